@@ -1,0 +1,154 @@
+import type { AnalysisResult } from '../analyses/analysis-result.ts';
+import type { Brief, Attempt, RecordedChange, Statement, Team } from '../incident/incident.ts';
+import type { SeriesRoles } from '../incident/series.ts';
+import type { Source } from '../incident/source.ts';
+import type { NumberedFinding } from '../analyses/finding.ts';
+import type { Author, Cite, Move, RootClaim, RungId, RungStatus } from '../ladder/rung.ts';
+
+/** What the projector shows. */
+export type ScreenView = 'ladder' | 'chart' | 'summary' | 'blank';
+
+/** Who acts. Main stamps it from the window that sent the command; the screen has no command at all. */
+export type Role = 'facilitator' | 'analyst' | 'model' | 'cli' | 'main';
+
+/** The facts of the incident that windows and report need; the evidence itself stays with the analyst. */
+export interface IncidentFacts {
+  readonly name: string;
+  readonly zone: string;
+  readonly zoneAssumed: boolean;
+  readonly now: number;
+  readonly roles: SeriesRoles;
+  readonly statements: readonly Statement[];
+  readonly attempts: readonly Attempt[];
+  readonly changes: readonly RecordedChange[];
+  readonly teams: readonly Team[];
+  /** Ids of all streams and series, for pickers. */
+  readonly streamIds: readonly string[];
+  readonly seriesIds: readonly string[];
+}
+
+/** The bytes behind a cite, so that a report stands without the file. */
+export interface EvidencePin {
+  readonly source: string;
+  readonly bytes: readonly [number, number];
+  readonly lines: readonly [number, number];
+  readonly rangeSha256: string;
+  readonly excerpt: string;
+}
+
+/** One line of the fix ledger that the team adds while it happens. */
+export interface LoggedAttempt {
+  readonly id: `A${number}`;
+  readonly action: string;
+  readonly at: number;
+}
+
+/** A card of the blind round: hidden from the screen until the reveal. */
+export interface HypothesisCard {
+  readonly id: `H${number}`;
+  readonly text: string;
+}
+
+/** A group of cards that say the same, made at the reveal. */
+export interface HypothesisGroup {
+  readonly label: string;
+  readonly cards: readonly string[];
+  readonly about: readonly string[];
+}
+
+/** Everything that can happen in a session; the payloads of the log. Closed: the reducer knows each. */
+export type EventBody =
+  | { readonly kind: 'session-opened'; readonly title: string; readonly brief: Brief; readonly folder: string | null }
+  | { readonly kind: 'brief-changed'; readonly brief: Brief }
+  | { readonly kind: 'evidence-imported'; readonly sources: readonly Source[]; readonly facts: IncidentFacts; readonly changed: readonly string[] }
+  | {
+      readonly kind: 'analysed';
+      readonly engine: string;
+      readonly inputHash: string;
+      readonly findings: readonly NumberedFinding[];
+      readonly result: Omit<AnalysisResult, 'findings'>;
+      readonly pins: Readonly<Record<string, readonly EvidencePin[]>>;
+    }
+  | { readonly kind: 'personality-switched'; readonly personality: string }
+  | { readonly kind: 'depth-set'; readonly maxDepth: number }
+  | {
+      readonly kind: 'question-asked';
+      readonly rung: RungId;
+      readonly parent: RungId | null;
+      readonly level: number;
+      readonly move: Move;
+      readonly question: string;
+      readonly playbookQuestion: string;
+      readonly why: string;
+      readonly askedIn: string;
+      readonly askedBy: Author;
+    }
+  | { readonly kind: 'question-worded'; readonly rung: RungId; readonly question: string; readonly askedBy: Author; readonly askedIn: string }
+  | {
+      readonly kind: 'answer-accepted';
+      readonly rung: RungId;
+      readonly answer: string;
+      readonly answeredBy: Author;
+      readonly cites: readonly Cite[];
+      readonly about: readonly string[];
+      readonly status: RungStatus;
+      readonly statusReason: string;
+    }
+  /** A rival answer to the same question as `sibling`. */
+  | {
+      readonly kind: 'branch-added';
+      readonly rung: RungId;
+      readonly sibling: RungId;
+      readonly answer: string;
+      readonly answeredBy: Author;
+      readonly cites: readonly Cite[];
+      readonly about: readonly string[];
+      readonly status: RungStatus;
+      readonly statusReason: string;
+      readonly refutedBy: string | null;
+    }
+  | { readonly kind: 'rung-refuted'; readonly rung: RungId; readonly refutedBy: string | null; readonly reason: string }
+  | { readonly kind: 'rung-parked'; readonly rung: RungId; readonly bring: string | null }
+  | { readonly kind: 'rung-reopened'; readonly rung: RungId }
+  | { readonly kind: 'root-claimed'; readonly rung: RungId; readonly root: RootClaim }
+  | { readonly kind: 'root-withdrawn'; readonly rung: RungId }
+  | { readonly kind: 'attempt-logged'; readonly attempt: LoggedAttempt }
+  | { readonly kind: 'action-started'; readonly action: string; readonly prediction: string }
+  | { readonly kind: 'action-stopped'; readonly result: 'passed' | 'failed' | 'stopped'; readonly note: string }
+  | { readonly kind: 'verification-added'; readonly test: string; readonly result: string; readonly test_kind: 'experiment' | 'check'; readonly status: 'passed' | 'failed' | 'pending' }
+  | { readonly kind: 'blind-round-started'; readonly revealAt: number }
+  | { readonly kind: 'card-added'; readonly card: HypothesisCard }
+  | { readonly kind: 'blind-round-skipped' }
+  | { readonly kind: 'revealed'; readonly cards: readonly HypothesisCard[]; readonly groups: readonly HypothesisGroup[] }
+  | { readonly kind: 'dissent-noted'; readonly text: string; readonly reason: string }
+  | { readonly kind: 'step-added'; readonly action: string; readonly horizon: 'immediate' | 'long-term'; readonly prevents: readonly RungId[]; readonly owner: string | null }
+  | { readonly kind: 'screen-switched'; readonly view: ScreenView }
+  | { readonly kind: 'live-switched'; readonly live: boolean }
+  | { readonly kind: 'undone'; readonly seq: number }
+  | { readonly kind: 'redone'; readonly seq: number }
+  | { readonly kind: 'finished'; readonly overruled: readonly string[] };
+
+export type EventKind = EventBody['kind'];
+export type BodyOf<K extends EventKind> = Extract<EventBody, { readonly kind: K }>;
+
+/** One entry of the log. Once stored it never changes. */
+export interface SessionEvent {
+  readonly session: string;
+  /** From 1, without gaps. */
+  readonly seq: number;
+  /** Epoch ms UTC, stamped by main. */
+  readonly at: number;
+  readonly role: Role;
+  /** Version of the body's shape; older ones are upcast on reading. */
+  readonly v: number;
+  readonly body: EventBody;
+}
+
+/** What the screen gets in place of an entry that is blind until the reveal. */
+export interface WithheldEvent {
+  readonly session: string;
+  readonly seq: number;
+  readonly kind: 'withheld';
+}
+
+export type ScreenEvent = SessionEvent | WithheldEvent;

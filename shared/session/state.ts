@@ -1,0 +1,49 @@
+import type { AnalysisResult } from '../analyses/analysis-result.ts';
+import type { NumberedFinding } from '../analyses/finding.ts';
+import type { Brief } from '../incident/incident.ts';
+import type { Source } from '../incident/source.ts';
+import type { Rung, RungId } from '../ladder/rung.ts';
+import type { EvidencePin, HypothesisCard, HypothesisGroup, IncidentFacts, LoggedAttempt, ScreenView } from './events.ts';
+
+/** A session as every window sees it: `events.reduce(apply, empty)`. */
+export interface SessionState {
+  readonly id: string;
+  /** Seq of the last event that was applied; 0 before the first. */
+  readonly seq: number;
+  readonly title: string;
+  readonly openedAt: number;
+  readonly brief: Brief;
+  readonly folder: string | null;
+  readonly sources: readonly Source[];
+  readonly facts: IncidentFacts | null;
+  readonly findings: readonly NumberedFinding[];
+  readonly result: Omit<AnalysisResult, 'findings'> | null;
+  readonly pins: Readonly<Record<string, readonly EvidencePin[]>>;
+  /** In the order in which they were asked; siblings follow their elder. */
+  readonly rungs: readonly Rung[];
+  /** The rung that is being asked: the last open one; null when nothing is asked. */
+  readonly current: RungId | null;
+  readonly personality: string;
+  readonly maxDepth: number;
+  readonly loggedAttempts: readonly LoggedAttempt[];
+  readonly inHand: { readonly action: string; readonly prediction: string; readonly since: number } | null;
+  readonly verifications: readonly { readonly test: string; readonly result: string; readonly kind: 'experiment' | 'check'; readonly status: 'passed' | 'failed' | 'pending' }[];
+  readonly blind: BlindRound;
+  readonly dissent: readonly { readonly text: string; readonly reason: string }[];
+  readonly steps: readonly { readonly action: string; readonly horizon: 'immediate' | 'long-term'; readonly prevents: readonly RungId[]; readonly owner: string | null }[];
+  readonly screen: ScreenView;
+  readonly live: boolean;
+  readonly finished: { readonly at: number; readonly overruled: readonly string[] } | null;
+  /** Seqs that `undo` and `redo` would act on; null when there is none. */
+  readonly undoable: number | null;
+  readonly redoable: number | null;
+  /** What the next undo would take back, in words. */
+  readonly undoLabel: string | null;
+}
+
+/** The round in which hypotheses are written before they are discussed. */
+export type BlindRound =
+  | { readonly phase: 'not-held' }
+  | { readonly phase: 'writing'; readonly revealAt: number; readonly cards: readonly HypothesisCard[]; readonly hidden: number }
+  | { readonly phase: 'skipped' }
+  | { readonly phase: 'revealed'; readonly cards: readonly HypothesisCard[]; readonly groups: readonly HypothesisGroup[] };
