@@ -23,6 +23,8 @@ export interface Timeline {
   readonly nextWindow: TimeRange | null;
   /** The likeliest streams first: job runs with their ends. */
   readonly runs: readonly { readonly stream: string; readonly suspect: boolean; readonly bars: readonly Bar[] }[];
+  /** What the suspect waits for before each run: from the moment that re-armed its clock to the run's start. */
+  readonly timers: readonly { readonly from: number; readonly to: number; readonly expected: boolean }[];
   readonly fixes: readonly { readonly attempt: string | null; readonly label: string; readonly at: number; readonly readyAt: number | null; readonly reliefTo: number | null; readonly reliefMs: number | null }[];
   readonly traffic: { readonly series: string; readonly unit: string; readonly points: readonly Point[] } | null;
   readonly errorRate: { readonly series: string; readonly points: readonly Point[] } | null;

@@ -1,0 +1,180 @@
+import { useMemo, type ReactNode } from 'react';
+import { Area, Line, ReferenceLine } from 'recharts';
+import type { Timeline } from '../../shared/analyses/timeline.ts';
+import type { TimeRange } from '../../shared/incident/time-range.ts';
+import { Lane, type LanePoint } from './lane.tsx';
+import { Band, ChangeMark, FixLine, IntervalBar, NowLine, TimerMark } from './marks.tsx';
+import type { ChartScale } from './scale.ts';
+import { TimeAxis } from './time-axis.tsx';
+import { formatMinutes } from './time-format.ts';
+
+function toPoints(points: readonly (readonly [number, number | null])[], span: TimeRange): LanePoint[] {
+  return points.filter(([at]) => at >= span.from && at <= span.to).map(([at, value]) => ({ at, value }));
+}
+
+function highest(points: readonly LanePoint[], least = 0): number {
+  return points.reduce((most, point) => Math.max(most, point.value ?? 0), least);
+}
+
+/** One row: a name in the fixed column, a lane on the shared time axis, an optional second line under the name. */
+function Row({ name, about, strong, height, children, full }: { readonly name: string; readonly about?: string | undefined; readonly strong: boolean; readonly height: number; readonly children: ReactNode; readonly full: boolean }) {
+  return (
+    <div className={full ? 'lane-row ruled' : 'lane-row'} style={{ height }}>
+      <div className={strong ? 'lane-name strong' : 'lane-name'} title={name}>
+        <span>{name}</span>
+        {full && about && <small>{about}</small>}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+/**
+ * Failure windows, job runs, fixes with their relief, traffic and changes on one time axis.
+ * `full` adds the timer and the gauge at its ceiling; `runLanes` limits how many streams are drawn.
+ */
+export function TimelineChart({
+  timeline,
+  width,
+  scale,
+  full = false,
+  runLanes = 1,
+  failName = 'Failures',
+  selected = null,
+}: {
+  readonly timeline: Timeline;
+  readonly width: number;
+  readonly scale: ChartScale;
+  readonly full?: boolean;
+  readonly runLanes?: number;
+  readonly failName?: string;
+  /** Windows (by index) to point out. */
+  readonly selected?: readonly number[] | null;
+}) {
+  const span = timeline.span;
+  const plot = Math.max(60, width - scale.labels);
+  const bands = timeline.windows.map((window) => ({ from: window.from, to: window.to ?? timeline.now }));
+  const suspects = timeline.runs.slice(0, runLanes);
+  const traffic = useMemo(() => toPoints(timeline.traffic?.points ?? [], span), [timeline.traffic, span]);
+  const gauge = useMemo(() => toPoints(timeline.gauge?.points ?? [], span), [timeline.gauge, span]);
+  const marks = timeline.marks.filter((mark) => mark.at >= span.from && mark.at <= span.to);
+  const lane = (height: number, content: ReactNode, points?: readonly LanePoint[], top?: number) => (
+    <Lane span={span} width={plot} height={height} {...(points ? { points } : {})} {...(top ? { top } : {})}>
+      {bands.map((band) => (
+        <Band key={band.from} {...band} />
+      ))}
+      {content}
+      <NowLine at={timeline.now} scale={scale} />
+    </Lane>
+  );
+  const describe = `${timeline.windows.length} failure windows, ${timeline.runs.length} streams of runs, ${timeline.fixes.length} recoveries, ${marks.length} recorded changes on one time axis`;
+  return (
+    <div className="timeline-chart" style={{ fontSize: scale.font, width, gridTemplateColumns: `${scale.labels}px ${plot}px` }} role="img" aria-label={describe}>
+      <Row name={failName} about={`${timeline.windows.length} windows, min`} strong height={scale.lane} full={full}>
+        {lane(
+          scale.lane,
+          <>
+            {timeline.windows.map((window, index) => (
+              <IntervalBar
+                key={window.from}
+                from={window.from}
+                to={window.to ?? timeline.now}
+                look="window"
+                label={formatMinutes((window.to ?? timeline.now) - window.from)}
+                detail={full || scale.font > 20 ? null : `W${index + 1}`}
+                scale={selected?.includes(index) ? { ...scale, bar: Math.min(scale.lane, scale.bar * 1.25) } : scale}
+              />
+            ))}
+            {timeline.nextWindow && <IntervalBar from={timeline.nextWindow.from} to={timeline.nextWindow.to} look="expected-window" label="" scale={scale} />}
+          </>,
+        )}
+      </Row>
+      {suspects.map((run) => (
+        <Row key={run.stream} name={run.stream} about="runs, minutes each" strong={run.suspect} height={scale.lane} full={full}>
+          {lane(
+            scale.lane,
+            run.bars.map((bar) => (
+              <IntervalBar
+                key={bar.from}
+                from={bar.from}
+                to={Math.max(bar.to ?? timeline.now, bar.from + (span.to - span.from) / 400)}
+                look={bar.expected ? 'expected-run' : 'run'}
+                label={bar.label}
+                scale={scale}
+              />
+            )),
+          )}
+        </Row>
+      ))}
+      {full && timeline.timers.length > 0 && (
+        <Row name="Its timer" about="minutes until the next run" strong={false} height={scale.lane * 0.66} full={full}>
+          {lane(
+            scale.lane * 0.66,
+            timeline.timers.map((timer) => (
+              <TimerMark key={timer.from} from={timer.from} to={timer.to} label={formatMinutes(timer.to - timer.from)} expected={timer.expected} scale={scale} />
+            )),
+          )}
+        </Row>
+      )}
+      {full && timeline.gauge && (
+        <Row name={timeline.gauge.series} about={`full at ${timeline.gauge.limit}`} strong={false} height={scale.curve} full={full}>
+          {lane(
+            scale.curve,
+            <>
+              <ReferenceLine y={timeline.gauge.limit} stroke="var(--ink-2)" strokeWidth={scale.stroke} strokeDasharray="12 8" />
+              <Area type="linear" dataKey="value" stroke="var(--job)" strokeWidth={scale.stroke} fill="var(--job)" fillOpacity={0.16} isAnimationActive={false} connectNulls={false} dot={false} />
+            </>,
+            gauge,
+            highest(gauge, timeline.gauge.limit) * 1.12,
+          )}
+        </Row>
+      )}
+      <Row name={scale.font > 20 ? 'Fixes, relief' : 'Fixes, min held'} about="until it failed again" strong={false} height={scale.lane} full={full}>
+        {lane(
+          scale.lane,
+          timeline.fixes.map((fix) => (
+            <g key={`${fix.attempt ?? 'none'}-${fix.at}`}>
+              {fix.reliefTo !== null && (
+                <IntervalBar
+                  from={fix.at}
+                  to={fix.reliefTo}
+                  look={fix.attempt === null ? 'relief-without-fix' : 'relief'}
+                  label={fix.reliefMs === null ? '' : fix.attempt === null && scale.font > 20 && !full ? `${formatMinutes(fix.reliefMs)}, no fix` : formatMinutes(fix.reliefMs)}
+                  detail={full || scale.font <= 20 ? fix.label : null}
+                  scale={scale}
+                />
+              )}
+              {fix.attempt !== null && <FixLine at={fix.at} readyAt={fix.readyAt} scale={scale} />}
+            </g>
+          )),
+        )}
+      </Row>
+      {timeline.traffic && (
+        <Row name="Traffic" about={timeline.traffic.unit} strong={false} height={scale.curve} full={full}>
+          {lane(
+            scale.curve,
+            <Line type="linear" dataKey="value" stroke="var(--ink-2)" strokeWidth={scale.stroke} dot={false} isAnimationActive={false} connectNulls={false} />,
+            traffic,
+            highest(traffic) * 1.1,
+          )}
+        </Row>
+      )}
+      {marks.length > 0 && (
+        <Row name="Changes" about="deployments and others" strong={false} height={full ? scale.lane * 0.66 : scale.lane} full={full}>
+          {lane(
+            full ? scale.lane * 0.66 : scale.lane,
+            marks.map((mark, index) => {
+              const next = marks[index + 1];
+              const room = !next || ((next.at - mark.at) / (span.to - span.from)) * plot > (mark.label.length * 0.56 + 2) * scale.font;
+              return <ChangeMark key={`${mark.at}-${mark.label}`} at={mark.at} label={mark.label} room={room} scale={scale} />;
+            }),
+          )}
+        </Row>
+      )}
+      <div className="lane-row">
+        <div className="lane-name" />
+        <TimeAxis span={span} now={timeline.now} zone={timeline.zone} width={plot} scale={scale} />
+      </div>
+    </div>
+  );
+}
