@@ -45,10 +45,11 @@ export function runChild(
       stderr += text;
     });
     const handOn = (signal: NodeJS.Signals) => child.kill(signal);
-    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-    for (const signal of signals) process.on(signal, handOn);
+    // An interrupt from the terminal reaches the child by itself: here it must only not end us before it.
+    const wait = () => undefined;
+    process.on('SIGINT', wait).on('SIGTERM', handOn).on('SIGHUP', handOn);
     const end = (code: number) => {
-      for (const signal of signals) process.off(signal, handOn);
+      process.off('SIGINT', wait).off('SIGTERM', handOn).off('SIGHUP', handOn);
       done({ code, stdout, stderr });
     };
     child.once('error', (error) => {
