@@ -1,0 +1,96 @@
+import { type FailureSeries, joinBins } from './segment-series.ts';
+import { poissonResidual } from './statistics/deviance.ts';
+import { madSd, median, quantileSorted } from './statistics/quantile.ts';
+
+/** The healthy level: failures per exposure, and how far healthy bins stray from it. */
+export interface Base {
+  readonly rate: number;
+  /** Standard deviations by which bin i lies above the base; NaN where there is no data. */
+  readonly residual: Float64Array;
+}
+
+/** Failures per exposure in each bin, NaN where unknown. */
+export function rates(series: FailureSeries): Float64Array {
+  return series.failures.map((f, i) => f / (series.exposure[i] as number));
+}
+
+/**
+ * Base = mean over bins with r <= 3 Q25(r) + 0.001, on bins pooled until five failures are expected in each
+ * (a quiet service has none in most), then refined: bins more than four deviations off no longer count.
+ */
+export function findBase(series: FailureSeries): Base {
+  let rate = pooledBase(series);
+  let spread = 1;
+  for (let round = 0; round < 4; round++) {
+    spread = healthySpread(series, rate);
+    const next = meanWithin(series, rate, 4 * spread);
+    if (Number.isNaN(next) || Math.abs(next - rate) <= 1e-6 * rate) break;
+    rate = next;
+  }
+  spread = healthySpread(series, rate);
+  return { rate, residual: residuals(series, rate, spread) };
+}
+
+function pooledBase(series: FailureSeries): number {
+  const n = series.failures.length;
+  let rate = 0;
+  for (let factor = 1; factor === 1 || n / factor >= 24; factor *= 2) {
+    const joined = factor === 1 ? series : joinBins(series, factor);
+    const known = rates(joined)
+      .filter((r) => !Number.isNaN(r))
+      .sort();
+    const q25 = quantileSorted(known, 0.25);
+    const q05 = quantileSorted(known, 0.05);
+    const slack = series.measures === 'rate' ? 0.001 : 0;
+    // More than half of the span fails: a quarter of the bins is no longer healthy, the lowest twentieth may be.
+    const mostlyFailing = q25 > 5 * q05 + 20 * slack;
+    const low = mostlyFailing ? q05 : q25;
+    const limit = series.measures === 'rate' ? 3 * low + 0.001 : Math.max(3 * low, low + 1e-12);
+    let failures = 0;
+    let exposure = 0;
+    for (let i = 0; i < joined.failures.length; i++) {
+      const e = joined.exposure[i] as number;
+      const f = joined.failures[i] as number;
+      if (Number.isNaN(f) || f / e > limit) continue;
+      failures += f;
+      exposure += e;
+    }
+    rate = exposure > 0 ? failures / exposure : 0;
+    if (series.measures === 'level' || mostlyFailing) break;
+    if (rate * median(joined.exposure.filter((e) => !Number.isNaN(e))) >= 5) break;
+  }
+  return rate;
+}
+
+function residuals(series: FailureSeries, rate: number, spread: number): Float64Array {
+  const { failures, exposure, measures } = series;
+  if (measures === 'level') return failures.map((f) => (f - rate) / spread);
+  return failures.map((f, i) => poissonResidual(f, rate * (exposure[i] as number)) / spread);
+}
+
+/** How much wider than Poisson the healthy bins scatter (at least 1); for a level, their standard deviation. */
+function healthySpread(series: FailureSeries, rate: number): number {
+  if (series.measures === 'level') {
+    const healthy = series.failures.filter((f) => f <= 3 * rate);
+    return Math.max(madSd(healthy), 0.02 * rate, 1e-12);
+  }
+  const raw = residuals(series, rate, 1).filter((d) => !Number.isNaN(d));
+  const centred = raw.filter((d) => d < 8).sort();
+  if (centred.length < 8) return 1;
+  // The lower half alone: windows and their ramps stretch the upper one.
+  const lower = quantileSorted(centred, 0.5) - quantileSorted(centred, 0.16);
+  return Math.min(4, Math.max(1, madSd(centred), lower));
+}
+
+function meanWithin(series: FailureSeries, rate: number, limit: number): number {
+  if (series.measures === 'level') return median(series.failures.filter((f) => f <= 3 * rate));
+  const raw = residuals(series, rate, 1);
+  let failures = 0;
+  let exposure = 0;
+  for (let i = 0; i < raw.length; i++) {
+    if (!((raw[i] as number) < limit)) continue;
+    failures += series.failures[i] as number;
+    exposure += series.exposure[i] as number;
+  }
+  return exposure > 0 ? failures / exposure : Number.NaN;
+}

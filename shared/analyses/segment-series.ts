@@ -1,0 +1,283 @@
+import type { Incident } from '../incident/incident.ts';
+import type { Series } from '../incident/series.ts';
+import type { SourceId } from '../incident/source.ts';
+import { MINUTE_MS } from '../incident/time-range.ts';
+import { median } from './statistics/quantile.ts';
+
+/**
+ * What fails, in equal bins. `failures` and `exposure` hold NaN where there is no data. The exposure is the requests
+ * of a bin, or 1 per bin where none are known. `level`: a gauge (latency, error share) rather than counts.
+ */
+export interface FailureSeries {
+  readonly from: number;
+  readonly binMs: number;
+  readonly failures: Float64Array;
+  readonly exposure: Float64Array;
+  readonly measures: 'rate' | 'count' | 'level';
+  readonly label: string;
+  readonly series: readonly string[];
+  readonly computedFrom: readonly SourceId[];
+}
+
+/** Enough requests a bin that one failing tenth of them shows; below it, bins are pooled. */
+const REQUESTS_PER_BIN = 30;
+const LONGEST_POOLED_BIN_MS = 5 * MINUTE_MS;
+const MOST_BINS = 150_000;
+
+/** The failure series in the order of engine.md, section 1; null when the evidence has none. */
+export function failureSeries(incident: Incident): FailureSeries | null {
+  const byId = new Map(incident.series.map((s) => [s.id, s]));
+  const errors = incident.roles.errors ? byId.get(incident.roles.errors.series) : undefined;
+  const requests = incident.roles.requests ? byId.get(incident.roles.requests.series) : undefined;
+  if (errors && errors.times.length > 0) return pooled(fromMetrics(errors, requests));
+  return fromLogs(incident) ?? fromLatency(incident, requests) ?? fromTickets(incident);
+}
+
+function fromMetrics(errors: Series, requests: Series | undefined): FailureSeries {
+  if (isShare(errors)) return fromShare(errors, requests);
+  const grid = commonGrid(requests && requests.times.length > 0 ? [errors, requests] : [errors]);
+  const failures = intoBins(errors, grid);
+  const named = { series: [errors.id], computedFrom: [errors.source] };
+  if (!requests || requests.times.length === 0) {
+    return { ...grid, failures, exposure: ones(failures), measures: 'count', label: errors.id, ...named };
+  }
+  const exposure = intoBins(requests, grid);
+  silenceIsFailure(failures, exposure);
+  for (let i = 0; i < failures.length; i++) {
+    if (Number.isNaN(failures[i] as number) || !((exposure[i] as number) > 0)) {
+      failures[i] = Number.NaN;
+      exposure[i] = Number.NaN;
+    }
+  }
+  return {
+    ...grid,
+    failures,
+    exposure,
+    measures: 'rate',
+    label: `${errors.id} / ${requests.id}`,
+    series: [errors.id, requests.id],
+    computedFrom: [...new Set([errors.source, requests.source])],
+  };
+}
+
+/** No requests at all inside a complete export is a failure where many were due: count the usual number as failed. */
+function silenceIsFailure(failures: Float64Array, exposure: Float64Array): void {
+  const present = exposure.filter((r) => r > 0);
+  if (present.length < 10) return;
+  const usual = median(present);
+  const low = present.slice().sort()[Math.floor(present.length * 0.02)] ?? 0;
+  if (low < 10) return;
+  for (let i = 0; i < exposure.length; i++) {
+    if (exposure[i] !== 0) continue;
+    exposure[i] = usual;
+    failures[i] = usual;
+  }
+}
+
+/** A gauge that already is failures per request, as share or percentage. */
+function isShare(errors: Series): boolean {
+  if (errors.measures !== 'gauge') return false;
+  if (
+    errors.unit === '%' ||
+    errors.unit === 'percent' ||
+    errors.unit === 'ratio' ||
+    errors.unit === 'fraction'
+  )
+    return true;
+  return (
+    errors.values.every((v) => v === null || v <= 1) &&
+    errors.values.some((v) => v !== null && v > 0 && v < 1)
+  );
+}
+
+function fromShare(errors: Series, requests: Series | undefined): FailureSeries {
+  const scale = errors.values.some((v) => v !== null && v > 1) ? 0.01 : 1;
+  const grid = commonGrid([errors]);
+  const level = intoBins(errors, grid).map((v) => v * scale);
+  const counted = requests && requests.times.length > 0 ? intoBins(requests, grid) : null;
+  if (!counted)
+    return {
+      ...grid,
+      failures: level,
+      exposure: ones(level),
+      measures: 'level',
+      label: errors.id,
+      series: [errors.id],
+      computedFrom: [errors.source],
+    };
+  const failures = level.map((v, i) => v * (counted[i] as number));
+  return {
+    ...grid,
+    failures,
+    exposure: counted.map((r, i) => (r > 0 && !Number.isNaN(failures[i] as number) ? r : Number.NaN)),
+    measures: 'rate',
+    label: errors.id,
+    series: [errors.id, ...(requests ? [requests.id] : [])],
+    computedFrom: [...new Set([errors.source, ...(requests ? [requests.source] : [])])],
+  };
+}
+
+function fromLogs(incident: Incident): FailureSeries | null {
+  const logs = incident.logs;
+  if (!logs || !logs.bins.some(([, , errors]) => errors > 0)) return null;
+  const last = Math.max(...logs.coverage.map((c) => Math.ceil((c.to - logs.from) / logs.binMs)), 0);
+  const n = Math.min(MOST_BINS, Math.max(last, (logs.bins.at(-1)?.[0] ?? -1) + 1));
+  const failures = new Float64Array(n).fill(Number.NaN);
+  for (const { from, to } of logs.coverage) {
+    const a = Math.max(0, Math.floor((from - logs.from) / logs.binMs));
+    failures.fill(0, a, Math.min(n, Math.ceil((to - logs.from) / logs.binMs)));
+  }
+  for (const [bin, , errors] of logs.bins) if (bin >= 0 && bin < n) failures[bin] = errors;
+  return pooled({
+    from: logs.from,
+    binMs: logs.binMs,
+    failures,
+    exposure: ones(failures),
+    measures: 'count',
+    label: 'error lines in the logs',
+    series: ['logs'],
+    computedFrom: logs.sources,
+  });
+}
+
+/** A latency gauge, known by its unit: of several, the one that moves most beside its median. */
+function fromLatency(incident: Incident, requests: Series | undefined): FailureSeries | null {
+  let best: { series: Series; spread: number } | null = null;
+  for (const series of incident.series) {
+    if (
+      series.measures !== 'gauge' ||
+      series === requests ||
+      !/^(ms|s|us|milliseconds?|seconds?|microseconds?)$/i.test(series.unit ?? '')
+    )
+      continue;
+    const values = series.values.filter((v): v is number => v !== null && v > 0);
+    if (values.length < 20) continue;
+    const spread = Math.max(...values) / median(values);
+    if (!best || spread > best.spread) best = { series, spread };
+  }
+  if (!best) return null;
+  const grid = commonGrid([best.series]);
+  const failures = intoBins(best.series, grid);
+  return {
+    ...grid,
+    failures,
+    exposure: ones(failures),
+    measures: 'level',
+    label: best.series.id,
+    series: [best.series.id],
+    computedFrom: [best.series.source],
+  };
+}
+
+function fromTickets(incident: Incident): FailureSeries | null {
+  const streams = incident.streams.filter((s) => s.kind === 'ticket' && s.events.length >= 5);
+  const stream = streams.toSorted((a, b) => b.events.length - a.events.length || (a.id < b.id ? -1 : 1))[0];
+  if (!stream) return null;
+  const starts = stream.events.map((e) => e.start);
+  const binMs = 5 * MINUTE_MS;
+  const from = Math.floor(Math.min(...starts, ...stream.coverage.map((c) => c.from)) / binMs) * binMs;
+  const to = Math.max(...starts, ...stream.coverage.map((c) => c.to));
+  const failures = new Float64Array(Math.min(MOST_BINS, Math.floor((to - from) / binMs) + 1));
+  for (const at of starts) {
+    const bin = Math.floor((at - from) / binMs);
+    failures[bin] = (failures[bin] ?? 0) + 1;
+  }
+  return {
+    from,
+    binMs,
+    failures,
+    exposure: ones(failures),
+    measures: 'count',
+    label: `tickets (${stream.id})`,
+    series: [stream.id],
+    computedFrom: stream.sources,
+  };
+}
+
+interface Grid {
+  readonly from: number;
+  readonly binMs: number;
+  readonly bins: number;
+}
+
+/** The coarser of the given intervals, in phase with that series, over all of their samples. */
+function commonGrid(all: readonly Series[]): Grid {
+  const coarse = all.reduce((a, b) => (b.intervalMs > a.intervalMs ? b : a));
+  const binMs = Math.max(1, coarse.intervalMs);
+  const first = Math.min(...all.map((s) => s.times[0] ?? Number.POSITIVE_INFINITY));
+  const last = Math.max(...all.map((s) => s.times.at(-1) ?? Number.NEGATIVE_INFINITY));
+  const phase = coarse.times[0] ?? first;
+  const from = phase - Math.ceil((phase - first) / binMs) * binMs;
+  const bins = Math.floor((last - from) / binMs) + 1;
+  const pool = Math.ceil(bins / MOST_BINS);
+  return { from, binMs: binMs * pool, bins: Math.ceil(bins / pool) };
+}
+
+/** Sums a count (or a rate per second turned into one) and averages a share over the bins; NaN where under half is known. */
+function intoBins(series: Series, grid: Grid): Float64Array {
+  const sums = new Float64Array(grid.bins);
+  const known = new Float64Array(grid.bins);
+  for (let i = 0; i < series.times.length; i++) {
+    const value = series.values[i];
+    if (value === null || value === undefined) continue;
+    const bin = Math.floor(((series.times[i] as number) - grid.from) / grid.binMs);
+    if (bin < 0 || bin >= grid.bins) continue;
+    sums[bin] = (sums[bin] as number) + value;
+    known[bin] = (known[bin] as number) + 1;
+  }
+  const expected = Math.max(1, Math.round(grid.binMs / Math.max(1, series.intervalMs)));
+  const average = series.measures === 'gauge' && !perTime(series.unit);
+  const scale =
+    series.measures === 'gauge' && perTime(series.unit) ? grid.binMs / (perTime(series.unit) ?? 1) : expected;
+  return sums.map((sum, i) => {
+    const n = known[i] as number;
+    if (n * 2 < expected || n === 0) return Number.NaN;
+    if (average) return sum / n;
+    return series.measures === 'gauge' ? (sum / n) * scale : n >= expected ? sum : (sum / n) * expected;
+  });
+}
+
+/** Milliseconds of the time in "per second" or "per minute", null for any other unit. */
+function perTime(unit: string | null): number | null {
+  if (!unit) return null;
+  if (/(\/\s*s(ec(ond)?)?|per second|rps|qps)$/i.test(unit)) return 1000;
+  return /(\/\s*m(in(ute)?)?|per minute|rpm)$/i.test(unit) ? MINUTE_MS : null;
+}
+
+function ones(like: Float64Array): Float64Array {
+  return like.map((v) => (Number.isNaN(v) ? Number.NaN : 1));
+}
+
+/** Joins neighbouring bins until a usual one holds enough requests (or failures) to tell a rate; never past five minutes. */
+export function pooled(series: FailureSeries): FailureSeries {
+  if (series.measures === 'level') return series;
+  const known = series.exposure.filter((r) => r > 0);
+  if (known.length === 0) return series;
+  const longest = Math.max(1, Math.floor(LONGEST_POOLED_BIN_MS / series.binMs));
+  const wanted = series.measures === 'rate' ? REQUESTS_PER_BIN / median(known) : MINUTE_MS / series.binMs;
+  const factor = Math.min(longest, Math.max(1, Math.ceil(wanted)));
+  return factor === 1 ? series : joinBins(series, factor);
+}
+
+/** Every `factor` bins become one; a joined bin is known when at least half of its parts are. */
+export function joinBins(series: FailureSeries, factor: number): FailureSeries {
+  const n = Math.ceil(series.failures.length / factor);
+  const failures = new Float64Array(n);
+  const exposure = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    let known = 0;
+    let f = 0;
+    let e = 0;
+    const to = Math.min(series.failures.length, (i + 1) * factor);
+    for (let j = i * factor; j < to; j++) {
+      if (Number.isNaN(series.failures[j] as number)) continue;
+      known++;
+      f += series.failures[j] as number;
+      e += series.exposure[j] as number;
+    }
+    const enough = known > 0 && known * 2 >= to - i * factor;
+    failures[i] = enough ? f : Number.NaN;
+    exposure[i] = enough ? e : Number.NaN;
+  }
+  return { ...series, binMs: series.binMs * factor, failures, exposure };
+}

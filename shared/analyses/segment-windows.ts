@@ -1,0 +1,105 @@
+/** Bins [from, to) of one window; `open`: the data ends inside it. */
+export interface BinWindow {
+  readonly from: number;
+  readonly to: number;
+  readonly open: boolean;
+}
+
+/** What the hysteresis needs: rates and residuals per bin (NaN = no data), and the base. */
+export interface Levels {
+  readonly rate: Float64Array;
+  readonly residual: Float64Array;
+  readonly exposure: Float64Array;
+  readonly base: number;
+}
+
+/** Deviations and shares of the way from base to peak at which a window starts and ends (engine.md, section 1). */
+const ON = { deviations: 6, way: 0.3 };
+const OFF = { deviations: 3, way: 0.2 };
+/** Later searches must find at least this share of the first peak: ripples after a large outage are not windows. */
+const SMALLEST_PEAK_SHARE = 0.1;
+const SEARCHES = 3;
+
+/** The rate above which half of the excess failures lie, among the bins not taken; null when nothing exceeds the base. */
+export function peakRate(levels: Levels, taken: Uint8Array): number | null {
+  const bins: [rate: number, excess: number][] = [];
+  let total = 0;
+  for (let i = 0; i < levels.rate.length; i++) {
+    const rate = levels.rate[i] as number;
+    if (taken[i] || !(rate > levels.base) || !((levels.residual[i] as number) >= ON.deviations)) continue;
+    const excess = (rate - levels.base) * (levels.exposure[i] as number);
+    bins.push([rate, excess]);
+    total += excess;
+  }
+  if (bins.length === 0) return null;
+  bins.sort((a, b) => b[0] - a[0]);
+  let seen = 0;
+  for (const [rate, excess] of bins) {
+    seen += excess;
+    if (seen * 2 >= total) return rate;
+  }
+  return bins.at(-1)?.[0] ?? null;
+}
+
+/** All windows in time order: the search is repeated in the rest with the rest's own peak. */
+export function findWindows(levels: Levels): { windows: BinWindow[]; peak: number | null } {
+  const taken = new Uint8Array(levels.rate.length);
+  const windows: BinWindow[] = [];
+  let first: number | null = null;
+  for (let search = 0; search < SEARCHES; search++) {
+    const peak = peakRate(levels, taken);
+    if (peak === null) break;
+    first ??= peak;
+    if (peak - levels.base < SMALLEST_PEAK_SHARE * (first - levels.base)) break;
+    const found = hysteresis(levels, peak, taken);
+    const apart = search === 0 ? found : found.filter((w) => !touches(w, taken));
+    windows.push(...apart);
+    for (const w of found) taken.fill(1, w.from, w.to);
+  }
+  return { windows: windows.sort((a, b) => a.from - b.from), peak: first };
+}
+
+/** A ramp before or a drain after a window that is already known is part of that one, not a window of its own. */
+function touches(w: BinWindow, taken: Uint8Array): boolean {
+  return Boolean(taken[w.from - 1] || taken[w.from - 2] || taken[w.to] || taken[w.to + 1]);
+}
+
+function hysteresis(levels: Levels, peak: number, taken: Uint8Array): BinWindow[] {
+  const { rate, residual, base } = levels;
+  const n = rate.length;
+  const on = base + ON.way * (peak - base);
+  const off = base + OFF.way * (peak - base);
+  const failing = new Uint8Array(n);
+  let inside = false;
+  for (let i = 0; i < n; i++) {
+    const r = rate[i] as number;
+    if (taken[i]) inside = false;
+    else if (Number.isNaN(r)) failing[i] = inside ? 1 : 0;
+    else {
+      const d = residual[i] as number;
+      if (!inside && r >= on && d >= ON.deviations) inside = true;
+      else if (inside && (r < off || d < OFF.deviations)) inside = false;
+      failing[i] = inside ? 1 : 0;
+    }
+  }
+  for (let i = 1; i + 1 < n; i++)
+    if (!failing[i] && failing[i - 1] && failing[i + 1] && !taken[i]) failing[i] = 1;
+  return runsOf(failing, rate);
+}
+
+/** Runs of failing bins; what has no data at a run's end is not part of it, but at the end of the data leaves it open. */
+function runsOf(failing: Uint8Array, rate: Float64Array): BinWindow[] {
+  let lastKnown = rate.length - 1;
+  while (lastKnown >= 0 && Number.isNaN(rate[lastKnown] as number)) lastKnown--;
+  const windows: BinWindow[] = [];
+  for (let i = 0; i < failing.length; i++) {
+    if (!failing[i]) continue;
+    let to = i;
+    while (to < failing.length && failing[to]) to++;
+    let end = to;
+    while (end > i && Number.isNaN(rate[end - 1] as number)) end--;
+    windows.push({ from: i, to: end, open: end - 1 >= lastKnown });
+    i = to;
+  }
+  return windows;
+}

@@ -1,0 +1,127 @@
+import type { Incident } from '../incident/incident.ts';
+import { overlapMs, type TimeRange } from '../incident/time-range.ts';
+import type { Episode } from './finding.ts';
+import { findBase, rates } from './segment-base.ts';
+import { disputedWindows } from './segment-check.ts';
+import { type FailureSeries, failureSeries } from './segment-series.ts';
+import { type BinWindow, findWindows } from './segment-windows.ts';
+import type { Segmentation } from './segmentation.ts';
+import { quantile } from './statistics/quantile.ts';
+import { share } from './wording.ts';
+
+/** Above this share of failing requests with no window, everything fails rather than nothing. */
+const ALL_FAILING = 0.05;
+
+/** Finds the failure windows (engine.md, section 1). Never throws: what is missing is said in `nothing`. */
+export function segment(incident: Incident): Segmentation {
+  const series = failureSeries(incident);
+  if (!series) return without(incident);
+  const known = series.failures.reduce((n, f) => n + (Number.isNaN(f) ? 0 : 1), 0);
+  const rate = rates(series);
+  const base = findBase(series);
+  const { windows, peak } = findWindows({
+    rate,
+    residual: base.residual,
+    exposure: series.exposure,
+    base: base.rate,
+  });
+  const disputed = disputedWindows(series, windows, base.rate, peak ?? base.rate);
+  const scale =
+    series.measures === 'rate' || shareLike(series, rate)
+      ? 1
+      : 1 /
+        Math.max(
+          peak ?? 0,
+          quantile(
+            rate.filter((r) => !Number.isNaN(r)),
+            1,
+          ),
+          1e-12,
+        );
+  const episodes = windows
+    .map((w, i) => asEpisode(series, rate, w, disputed[i] ?? false, scale))
+    .filter((e) => inWindow(e, incident.window));
+  return {
+    from: series.from,
+    binMs: series.binMs,
+    rate: Array.from(rate, (r) => (Number.isNaN(r) ? null : r * scale)),
+    errors: Array.from(series.failures, (f) => (Number.isNaN(f) ? null : f)),
+    requests:
+      series.measures === 'rate' ? Array.from(series.exposure, (e) => (Number.isNaN(e) ? null : e)) : null,
+    label: series.label,
+    series: series.series,
+    computedFrom: series.computedFrom,
+    baseRate: base.rate * scale,
+    peakRate: (peak ?? base.rate) * scale,
+    episodes,
+    coverage: covered(series),
+    nothing: episodes.length > 0 ? null : whyNothing(series, known, base.rate),
+  };
+}
+
+function shareLike(series: FailureSeries, rate: Float64Array): boolean {
+  return series.measures === 'level' && rate.every((r) => !(r > 1));
+}
+
+function asEpisode(
+  series: FailureSeries,
+  rate: Float64Array,
+  w: BinWindow,
+  uncertain: boolean,
+  scale: number,
+): Episode {
+  const inside = rate.slice(w.from, w.to).filter((r) => !Number.isNaN(r));
+  return {
+    from: series.from + w.from * series.binMs,
+    to: w.open ? null : series.from + w.to * series.binMs,
+    peakRate: Math.max(0, ...inside) * scale,
+    uncertain,
+  };
+}
+
+function inWindow(episode: Episode, window: TimeRange | null): boolean {
+  if (!window) return true;
+  return overlapMs(window, { from: episode.from, to: episode.to ?? Number.POSITIVE_INFINITY }) > 0;
+}
+
+/** Runs of bins with data as ranges. */
+function covered(series: FailureSeries): TimeRange[] {
+  const ranges: TimeRange[] = [];
+  for (let i = 0; i < series.failures.length; i++) {
+    if (Number.isNaN(series.failures[i] as number)) continue;
+    const first = i;
+    while (i < series.failures.length && !Number.isNaN(series.failures[i] as number)) i++;
+    ranges.push({ from: series.from + first * series.binMs, to: series.from + i * series.binMs });
+  }
+  return ranges;
+}
+
+function whyNothing(series: FailureSeries, known: number, base: number): string {
+  if (known < 10)
+    return `Too little data in ${series.label} to tell failing from healthy: ${known} usable intervals.`;
+  if (series.measures === 'rate' && base >= ALL_FAILING) {
+    return `It fails the whole time: ${share(base)} of the requests throughout, with no healthy stretch to compare. Bring the same series from a day before it began.`;
+  }
+  return `No failure window: ${series.label} stays at its usual level throughout. If it did fail, another series has to show it.`;
+}
+
+function without(incident: Incident): Segmentation {
+  const spans = incident.sources.flatMap((s) => (s.span ? [s.span] : []));
+  const from = spans.length > 0 ? Math.min(...spans.map((s) => s.from)) : incident.now;
+  return {
+    from,
+    binMs: 60_000,
+    rate: [],
+    errors: [],
+    requests: null,
+    label: 'no failure series',
+    series: [],
+    computedFrom: [],
+    baseRate: 0,
+    peakRate: 0,
+    episodes: [],
+    coverage: [],
+    nothing:
+      'Nothing in the evidence counts failures: no errors metric, no error lines, no latency, no tickets. Bring errors and requests over time, or name the series in incident.yaml.',
+  };
+}
