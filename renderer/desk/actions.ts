@@ -1,0 +1,201 @@
+import type { Cite, Move } from '../../shared/ladder/rung.ts';
+import type { ReportFormat } from '../../shared/incident/incident.ts';
+import type { ScreenView } from '../../shared/session/events.ts';
+import type { Result } from '../../shared/result.ts';
+import { facilitator } from '../stores/bridge.ts';
+import { useDesk } from '../stores/desk-store.ts';
+import { draftOf, useDrafts } from '../stores/draft-store.ts';
+import { useNotices } from '../stores/notice-store.ts';
+import { useSession } from '../stores/session-store.ts';
+
+/** Key of the draft of one rung of the open session. */
+export function draftKey(rung: string | null): string {
+  return `${useSession.getState().id ?? ''}/${rung ?? ''}`;
+}
+
+function problem(result: Result<unknown>): boolean {
+  if (result.ok) return false;
+  useNotices.getState().say({ tone: 'problem', text: result.error.message, hint: result.error.hint });
+  return true;
+}
+
+function done(text: string): void {
+  useNotices.getState().say({ tone: 'done', text, hint: null });
+}
+
+/** Opens a session and shows the ladder; asks the first question when there is evidence and nothing is asked. */
+export async function openSession(id: string): Promise<void> {
+  if (await useSession.getState().open(id)) {
+    useDesk.getState().show('work');
+    await askIfIdle();
+  }
+}
+
+/** Asks what the playbook would ask, when evidence is there, nothing is being asked and nothing was undone just now. */
+export async function askIfIdle(): Promise<void> {
+  const { state, events } = useSession.getState();
+  if (!state || state.result === null || state.current !== null || state.finished !== null) return;
+  if (state.blind.phase === 'writing') return;
+  const last = events.at(-1)?.body.kind;
+  if (last === 'undone') return;
+  await ask(null);
+}
+
+/** Asks the next question: the playbook's own choice, or one of its moves. */
+export async function ask(move: Move | null): Promise<void> {
+  await useSession.getState().send({ kind: 'ask', move, parent: null, question: null, askedBy: 'playbook' });
+}
+
+/** Starts a session from a sample, a typed brief or files, and opens it. */
+export async function createSession(from: Parameters<typeof facilitator.invoke<'session:create'>>[1]): Promise<void> {
+  useNotices.getState().clear();
+  const created = await facilitator.invoke('session:create', from);
+  if (problem(created) || !created.ok) return;
+  await openSession(created.value);
+}
+
+/** Asks main for a folder or files and starts a session from them. */
+export async function createFromChooser(what: 'folder' | 'files'): Promise<void> {
+  const token = await facilitator.invoke('evidence:choose', what);
+  if (token !== null) await createSession({ token });
+}
+
+/** Adds evidence to the open session; progress shows while it is read. */
+export async function addEvidence(token: string | null): Promise<void> {
+  const id = useSession.getState().id;
+  if (token === null || id === null) return;
+  const added = await facilitator.invoke('evidence:add', id, token);
+  if (problem(added)) return;
+  await askIfIdle();
+}
+
+/** Takes the composed answer as this rung's answer and asks what follows from it. */
+export async function acceptAnswer(): Promise<void> {
+  const { state, send } = useSession.getState();
+  const rung = state?.rungs.find((one) => one.id === state.current);
+  if (!rung) return;
+  const key = draftKey(rung.id);
+  const draft = draftOf(useDrafts.getState().drafts, key);
+  if (draft.answer.trim() === '') {
+    useNotices.getState().say({ tone: 'problem', text: 'There is no answer yet.', hint: 'Type what the room says, or take a finding that answers with Y.' });
+    return;
+  }
+  if (draft.question !== null && draft.question.trim() !== '' && draft.question !== rung.question) {
+    const worded = await send({ kind: 'word-question', rung: rung.id, question: draft.question.trim(), askedBy: 'team' });
+    if (!worded.ok) return;
+  }
+  const accepted = await send({ kind: 'accept-answer', rung: rung.id, answer: draft.answer.trim(), cites: draft.cites, answeredBy: 'team' });
+  if (!accepted.ok) return;
+  useDrafts.getState().drop(key);
+  useDesk.getState().set({ picker: false });
+  await ask(null);
+}
+
+/** Puts what the evidence says into the composer, with its cites, and adds its rivals when it is accepted unchanged. */
+export async function takeEvidence(): Promise<void> {
+  const { state, guidance, send } = useSession.getState();
+  const rung = state?.rungs.find((one) => one.id === state.current);
+  if (!rung || guidance?.reply?.kind !== 'answer') return;
+  const proposal = guidance.reply.proposal;
+  const accepted = await send({ kind: 'accept-answer', rung: rung.id, answer: proposal.answer, cites: proposal.cites, answeredBy: 'playbook' });
+  if (!accepted.ok) return;
+  useDrafts.getState().drop(draftKey(rung.id));
+  for (const rival of proposal.rivals) {
+    const added = await send({ kind: 'add-branch', sibling: rung.id, answer: rival.answer, cites: rival.cites, answeredBy: 'playbook', refutedBy: rival.refutedBy });
+    if (!added.ok) return;
+  }
+  if (proposal.root) {
+    const claimed = await send({ kind: 'claim-root', rung: rung.id, root: proposal.root });
+    if (!claimed.ok) return;
+  }
+  await ask(null);
+}
+
+/** Cites or stops citing a finding, statement or attempt in the composer. */
+export function toggleCite(id: string): void {
+  const { state } = useSession.getState();
+  if (!state?.current) return;
+  const key = draftKey(state.current);
+  const draft = draftOf(useDrafts.getState().drafts, key);
+  const revision = state.findings.find((finding) => finding.id === id)?.revision ?? null;
+  const cites: Cite[] = draft.cites.some((cite) => cite.id === id) ? draft.cites.filter((cite) => cite.id !== id) : [...draft.cites, { id, revision }];
+  useDrafts.getState().change(key, { cites });
+}
+
+/** What the room sees. */
+export async function showOnScreen(view: ScreenView): Promise<void> {
+  await useSession.getState().send({ kind: 'switch-screen', view });
+}
+
+/** Switches to the personality that stands `step` places further in the list. */
+export async function turnPersonality(personalities: readonly string[], step: number): Promise<void> {
+  const { state, send } = useSession.getState();
+  if (!state || personalities.length === 0) return;
+  const at = personalities.indexOf(state.personality);
+  const next = personalities[(at + step + personalities.length) % personalities.length];
+  if (next) await send({ kind: 'switch-personality', personality: next });
+}
+
+/** Parks the question; what to bring stays with it. */
+export async function park(bring: string | null): Promise<void> {
+  const { state, send } = useSession.getState();
+  if (!state?.current) return;
+  const parked = await send({ kind: 'park', rung: state.current, bring });
+  if (parked.ok) await ask(null);
+}
+
+/** Takes the last step back, or puts it back. */
+export async function undo(direction: 'undo' | 'redo'): Promise<void> {
+  await useSession.getState().send({ kind: direction });
+}
+
+/** Starts the action in hand, or ends it and says how it went. */
+export async function toggleAction(suggested: string | null, prediction: string): Promise<void> {
+  const { state, send } = useSession.getState();
+  if (!state) return;
+  if (state.inHand) useDesk.getState().set({ asking: 'stop-action' });
+  else if (suggested !== null) await send({ kind: 'start-action', action: suggested, prediction });
+}
+
+/** Writes the report through main's save dialog. */
+export async function saveReport(format: ReportFormat | 'pdf'): Promise<void> {
+  const id = useSession.getState().id;
+  if (id === null) return;
+  const saved = await facilitator.invoke('report:save', id, format);
+  if (!problem(saved) && saved.ok && saved.value !== null) done(`Report saved as ${saved.value}.`);
+}
+
+/** Puts the report's text on the clipboard. */
+export async function copyReport(format: ReportFormat): Promise<void> {
+  const id = useSession.getState().id;
+  if (id === null) return;
+  const view = await facilitator.invoke('report:view', id, format);
+  if (problem(view) || !view.ok) return;
+  await navigator.clipboard.writeText(view.value.text);
+  done('Report copied.');
+}
+
+/** Opens or closes the projected screen. */
+export async function toggleScreen(): Promise<void> {
+  const { displays, set } = useDesk.getState();
+  set({ displays: await facilitator.invoke('screen:toggle', !displays.screenOpen) });
+}
+
+/** Leaves the session for the library. */
+export async function leaveSession(): Promise<void> {
+  await useSession.getState().close();
+  useDesk.getState().show('library');
+}
+
+/** Copies a session into a file for a stick, or one from a stick into the library. */
+export async function exportSessionFile(id: string): Promise<void> {
+  const written = await facilitator.invoke('session:export-file', id);
+  if (!problem(written) && written.ok && written.value !== null) done(`Session copied to ${written.value}.`);
+}
+
+/** Copies a session file into the library and opens the copy. */
+export async function importSessionFile(): Promise<void> {
+  const copied = await facilitator.invoke('session:import-file');
+  if (problem(copied) || !copied.ok || copied.value === null) return;
+  await openSession(copied.value);
+}

@@ -1,0 +1,36 @@
+import { create } from 'zustand';
+import type { DisplayState, ImportProgress } from '../../shared/ipc/contract.ts';
+
+/** What the facilitator's window shows. */
+export type Page = 'library' | 'work' | 'sources' | 'finish' | 'presenter';
+
+interface DeskStore {
+  readonly page: Page;
+  readonly palette: boolean;
+  readonly picker: boolean;
+  readonly form: boolean;
+  readonly selectedFinding: string | null;
+  readonly selectedRung: string | null;
+  readonly findingsOpen: boolean;
+  readonly asking: 'log-attempt' | 'refute' | 'branch' | 'park' | 'dissent' | 'stop-action' | null;
+  readonly progress: ImportProgress | null;
+  readonly displays: DisplayState;
+  show(page: Page): void;
+  set(part: Partial<Omit<DeskStore, 'show' | 'set'>>): void;
+}
+
+/** How the desk is laid out: no truth of the session lives here. */
+export const useDesk = create<DeskStore>((set) => ({
+  page: 'library',
+  palette: false,
+  picker: false,
+  form: false,
+  selectedFinding: null,
+  selectedRung: null,
+  findingsOpen: true,
+  asking: null,
+  progress: null,
+  displays: { external: false, screenOpen: false },
+  show: (page) => set({ page, palette: false, asking: null }),
+  set: (part) => set(part),
+}));

@@ -1,0 +1,131 @@
+import type { ReplayOutcome } from '../../../shared/analyses/analysis-result.ts';
+import type { SessionState } from '../../../shared/session/state.ts';
+import { nextSteps } from '../../../shared/report/next-steps.ts';
+import { lineCount } from './fit-text.ts';
+
+/** Windows that remain (solid) out of those there were (dashed), at most twelve drawn. */
+function Pips({ outcome, of }: { readonly outcome: ReplayOutcome; readonly of: number }) {
+  const remain = outcome.windows.length;
+  const total = Math.max(remain, of);
+  return (
+    <span className="pips">
+      {total <= 8 && Array.from({ length: total }, (_, index) => <i key={`${outcome.growth}-${index}`} className={index < remain ? 'on' : undefined} />)}
+      <b>{remain === 0 ? 'none' : remain}</b>
+    </span>
+  );
+}
+
+function subsetName(state: SessionState, interventions: readonly string[]): string {
+  const all = state.result?.prevention?.interventions ?? [];
+  if (interventions.length === 0) return 'Nothing changed';
+  if (interventions.length === all.length && all.length === 2) return 'Both';
+  if (interventions.length === all.length && all.length > 2) return 'All';
+  const names = interventions.map((id) => all.find((one) => one.id === id)?.verb ?? id);
+  return `${names.map((name) => name.charAt(0).toUpperCase() + name.slice(1)).join(' and ')} alone`;
+}
+
+/** The roots, what comes next, what would remain under every set of fixes. No confidence: that is for the console. */
+export function SummaryStage({ state }: { readonly state: SessionState }) {
+  const roots = state.rungs.filter((rung) => rung.root !== null && rung.status !== 'refuted');
+  const open = state.rungs.filter((rung) => rung.status === 'open' || rung.status === 'parked');
+  const prevention = state.result?.prevention ?? null;
+  const steps = nextSteps(state).slice(0, 4);
+  const growths = [...new Set((prevention?.outcomes ?? []).map((outcome) => outcome.growth))].slice(0, 2);
+  const subsets = [...new Map((prevention?.outcomes ?? []).map((outcome) => [outcome.interventions.join('+'), outcome.interventions])).values()].slice(0, 4);
+  const spread = roots.length > 2 ? 150 : 210;
+  return (
+    <>
+      <svg className="shaft" width={1920} height={1080} viewBox="0 0 1920 1080" aria-hidden="true">
+        <path className="rail" d="M149 106L152 106L101 720L91 720Z" />
+        <path className="rail" d="M1090 106L1093 106L1192 720L1182 720Z" />
+        {roots.slice(0, 3).map((root, index) => {
+          const y = 390 + index * spread + (roots.length === 1 ? 80 : 0);
+          const left = 126 - (y - 390) * 0.08;
+          return (
+            <g key={root.id}>
+              <rect x={left} width={1140 + (y - 390) * 0.16 - left} y={y - 4} height={8} fill={root.status === 'supported' ? 'var(--ok)' : 'var(--open)'} />
+              <circle className="node" cx={left} cy={y} r={28} />
+              <text x={left} y={y + 12} fontSize={34}>
+                {index + 1}
+              </text>
+            </g>
+          );
+        })}
+      </svg>
+      {roots.slice(0, 3).map((root, index) => {
+        const y = 390 + index * spread + (roots.length === 1 ? 80 : 0);
+        const text = root.answer ?? '';
+        const size = [48, 44, 40, 36].find((candidate) => lineCount(text, 930, candidate, 640) <= (spread > 200 ? 2 : 1)) ?? 34;
+        return (
+          <div key={root.id} className="stage-root" style={{ left: 176, width: 940, bottom: 1080 - y + 16 }}>
+            <b style={{ fontSize: size, lineHeight: 1.16 }}>{text}</b>
+            {root.root?.action && <span style={{ fontSize: 32 }}>{root.root.action}</span>}
+          </div>
+        );
+      })}
+      {roots.length === 0 && (
+        <div className="stage-root" style={{ left: 176, width: 900, top: 260 }}>
+          <b style={{ fontSize: 48, lineHeight: 1.16 }}>No root cause is supported by this evidence.</b>
+          {open.slice(0, 3).map((rung) => (
+            <span key={rung.id}>{rung.bring ?? rung.question}</span>
+          ))}
+        </div>
+      )}
+      <div className="stage-next">
+        <h2>Next</h2>
+        <ul>
+          {steps.map((step) => (
+            <li key={step.action}>
+              <b style={{ fontSize: lineCount(step.action, 600, 34) > 2 ? 32 : 34 }}>{step.action}</b>
+              <span>
+                {step.horizon === 'immediate' ? 'today' : 'long term'}, {step.owner ?? 'owner open'}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </div>
+      {prevention && subsets.length > 0 && (
+        <div className="stage-replay" style={{ top: 788 }}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col" style={{ width: 470 }}>
+                  Windows that would remain
+                </th>
+                {subsets.map((subset) => (
+                  <th scope="col" key={subset.join('+')}>
+                    {subsetName(state, subset)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {growths.map((growth) => (
+                <tr key={growth}>
+                  <td>{growth === 1 ? 'today' : growth === 2 ? 'doubled again' : `${growth} times today`}</td>
+                  {subsets.map((subset) => {
+                    const outcome = prevention.outcomes.find((one) => one.growth === growth && one.interventions.join('+') === subset.join('+'));
+                    const most = Math.max(...prevention.outcomes.filter((one) => one.growth === growth).map((one) => one.windows.length));
+                    return <td key={subset.join('+')}>{outcome && <Pips outcome={outcome} of={most} />}</td>;
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <div className="stage-lead" style={{ top: 968 }}>
+        {prevention && prevention.outcomes.length > 0 && (
+          <div>
+            <b>Follows</b> from the evidence; it will have <b>passed</b> when a run after the change ends without a failure.
+          </div>
+        )}
+        {open.length > 0 && (
+          <div>
+            Still open: {open.length === 1 ? 'one question' : `${open.length} questions`}.
+          </div>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { CornerUpLeft, GitBranch, Undo2 } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { Rung } from '../../../shared/ladder/rung.ts';
+import type { SessionState } from '../../../shared/session/state.ts';
+import { Chip } from '../../components/chip.tsx';
+import { Glyph, shapeOf } from '../../components/glyph.tsx';
+import { Status } from '../../components/status.tsx';
+import { CommandButton } from '../../desk/command-button.tsx';
+import { useDesk } from '../../stores/desk-store.ts';
+import { mainPath, rivalsOf } from '../stage/ladder-rows.ts';
+
+function Rival({ rung }: { readonly rung: Rung }) {
+  const against = rung.refutedBy ?? rung.cites[0]?.id;
+  return (
+    <span className="rival">
+      <Glyph shape={shapeOf(rung.status)} size={12} />
+      {rung.status === 'refuted' ? <s>{rung.answer}</s> : rung.answer} {against && <Chip id={against} />}
+    </span>
+  );
+}
+
+function Item({ state, rung }: { readonly state: SessionState; readonly rung: Rung }) {
+  const selected = useDesk((desk) => desk.selectedRung === rung.id);
+  const set = useDesk((desk) => desk.set);
+  const current = rung.id === state.current;
+  return (
+    <li className={`${current ? 'current' : rung.status}${selected ? ' selected' : ''}`} aria-current={current ? 'step' : undefined}>
+      <span className="level">{rung.level}</span>
+      <div>
+        <button type="button" className="rung" onClick={() => set({ selectedRung: selected ? null : rung.id })}>
+          <span className="asked">{rung.question}</span>
+          {rung.answer !== null && <span className="answered">{rung.status === 'refuted' ? <s>{rung.answer}</s> : rung.answer}</span>}
+        </button>
+        {current ? (
+          <span className="hint">Being asked</span>
+        ) : (
+          <div className="marks">
+            <Status status={rung.status} />
+            {rung.root && <span className="status">root</span>}
+            {rung.cites.map((cite) => (
+              <Chip key={cite.id} id={cite.id} title={state.findings.find((finding) => finding.id === cite.id)?.title} />
+            ))}
+          </div>
+        )}
+        {rung.checkAgain && <span className="status open">check again: its evidence changed</span>}
+        {rung.status === 'parked' && rung.bring !== null && <span className="hint">Bring: {rung.bring}</span>}
+        {rivalsOf(state, rung).map((rival) => (
+          <Rival key={rival.id} rung={rival} />
+        ))}
+      </div>
+    </li>
+  );
+}
+
+/** The ladder as a list: main path, rivals under the rung they lost to, the open question last. */
+export function LadderColumn({ state }: { readonly state: SessionState }) {
+  const path = mainPath(state);
+  const end = useRef<HTMLDivElement>(null);
+  const depth = path.at(-1)?.level ?? 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when another rung is asked
+  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [state.current]);
+  return (
+    <section className="ladder-column" aria-label="Ladder">
+      <div className="panel-head">
+        Ladder <span className="count">{depth === 0 ? '' : `level ${depth} of at most ${state.maxDepth}`}</span>
+      </div>
+      <div className="scroll ladder-tree-box" style={{ flex: 1, minHeight: 0 }}>
+        <ol className="ladder-tree">
+          {path.map((rung) => (
+            <Item key={rung.id} state={state} rung={rung} />
+          ))}
+        </ol>
+        {path.length === 0 && <p className="empty-note">Each accepted answer becomes a rung. The next question starts from it.</p>}
+        <div ref={end} />
+      </div>
+      <div className="column-foot">
+        <CommandButton id="branch" look="plain" label="Branch">
+          <GitBranch className="icon" />
+        </CommandButton>
+        <CommandButton id="reopen" look="plain" label="Reopen">
+          <CornerUpLeft className="icon" />
+        </CommandButton>
+        <CommandButton id="undo" look="plain" label="">
+          <Undo2 className="icon" aria-label="Undo" />
+        </CommandButton>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import { isKind } from '../../../shared/analyses/finding.ts';
+import type { SessionState } from '../../../shared/session/state.ts';
+import { LAPTOP } from '../../charts/scale.ts';
+import { formatSpan } from '../../charts/time-format.ts';
+import { TimelineChart } from '../../charts/timeline-chart.tsx';
+import { useWidth } from '../../components/use-width.ts';
+import { CommandButton } from '../../desk/command-button.tsx';
+import { useDesk } from '../../stores/desk-store.ts';
+
+/** The timeline below the work, and how long it stayed quiet each time. */
+export function TimelineStrip({ state }: { readonly state: SessionState }) {
+  const [ref, width] = useWidth<HTMLDivElement>();
+  const selectedId = useDesk((desk) => desk.selectedFinding);
+  const timeline = state.result?.timeline ?? null;
+  const selected = state.findings.find((finding) => finding.id === selectedId);
+  const windows = selected && isKind(selected, 'failure-windows') ? selected.data.episodes.map((_, index) => index) : null;
+  const intervals = state.result?.intervals;
+  return (
+    <section className="timeline-strip" aria-label="Timeline">
+      <div className="panel-head">
+        Timeline
+        <span className="count">
+          {timeline ? `${formatSpan(timeline.span, timeline.zone)} ${timeline.zone}, dashed: expected` : 'appears with the first failure windows'}
+          {intervals && intervals.n > 0 && ` · ${intervals.n} intervals, ${intervals.periodic === 'yes' ? 'regular' : intervals.periodic === 'no' ? 'not regular' : intervals.periodic === 'suggestive' ? 'perhaps regular' : 'too few to tell'}${intervals.p === null ? '' : `, p = ${intervals.p < 0.001 ? '< .001' : intervals.p.toFixed(3).replace(/^0/, '')}`}`}
+        </span>
+        {timeline && (
+          <span className="push">
+            <CommandButton id="screen-chart" look="plain small" label="Show chart to the room" />
+          </span>
+        )}
+      </div>
+      <div className="lanes" ref={ref}>
+        {timeline && width > 0 && <TimelineChart timeline={timeline} width={width} scale={LAPTOP} runLanes={2} selected={windows} />}
+      </div>
+    </section>
+  );
+}
