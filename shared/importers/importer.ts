@@ -1,8 +1,7 @@
-import type { LogLevel } from '../incident/logs.ts';
+import type { ChangeRecord, EventRecord, LogRecord, NoteRecord } from '../incident/records.ts';
 import type { Series, SeriesRoles } from '../incident/series.ts';
-import type { CoverageGap, RecordRef, Reject, SourceId, ZoneOrigin } from '../incident/source.ts';
-import type { RunStatus, StreamKind } from '../incident/stream.ts';
-import type { ChangeKind } from '../incident/incident.ts';
+import type { CoverageGap, Reject, SourceId, ZoneOrigin } from '../incident/source.ts';
+import type { StreamKind } from '../incident/stream.ts';
 import type { TimeRange } from '../incident/time-range.ts';
 
 /** The first bytes of a file, decoded (UTF-8, UTF-16LE with BOM), for recognition by content. */
@@ -24,47 +23,7 @@ export interface ImportContext {
   readonly year: number | null;
 }
 
-export interface EventRecord {
-  readonly stream: string;
-  readonly kind: StreamKind;
-  readonly start: number;
-  readonly end: number | null;
-  readonly title: string;
-  readonly status: RunStatus | null;
-  readonly size: number | null;
-  readonly sizeUnit: string | null;
-  readonly about: readonly string[];
-  readonly expected: boolean;
-  readonly ref: RecordRef | null;
-}
-
-export interface LogRecord {
-  readonly at: number;
-  readonly level: LogLevel | null;
-  readonly service: string | null;
-  readonly message: string;
-  /** Low-cardinality fields: host, endpoint, version, region, status, ... */
-  readonly fields: Readonly<Record<string, string>>;
-  readonly ref: RecordRef;
-}
-
-/** A note or timeline entry in which somebody says that something was done: a fix for the team to confirm. */
-export interface NoteRecord {
-  readonly at: number;
-  readonly text: string;
-  readonly byRole: string | null;
-  readonly ref: RecordRef | null;
-}
-
-export interface ChangeRecord {
-  readonly kind: ChangeKind;
-  readonly what: string;
-  readonly at: number;
-  readonly about: readonly string[];
-  readonly knownTo: readonly string[];
-  readonly notKnownTo: readonly string[];
-  readonly ref: RecordRef | null;
-}
+export type { ChangeRecord, EventRecord, LogRecord, NoteRecord } from '../incident/records.ts';
 
 /** Where a parser puts what it reads; the analyst's implementation aggregates logs at once. */
 export interface ImportSink {

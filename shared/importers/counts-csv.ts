@@ -1,0 +1,103 @@
+import { columnName, columnOf, csvHead, numberCell, TIME_COLUMNS } from './csv-head.ts';
+import { CsvReader, type CsvRow } from './csv-rows.ts';
+import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
+import { SeriesSet } from './series-set.ts';
+import { Tally } from './tally.ts';
+import { readWritten } from './timestamp.ts';
+
+/** Columns of the own format that make the failure series: they count what happened in each bin. */
+const COUNTED = new Set(['requests', 'errors']);
+
+/** Counts and metrics, one row a time and one column a metric: `time,requests,errors,<other numbers>`. */
+export const countsCsv: Importer = {
+  id: 'counts-csv',
+  format: 'Counts and metrics, one column each (CSV)',
+
+  sniff(head: FileHead): number {
+    const csv = csvHead(head);
+    if (!csv) return 0;
+    const time = columnOf(csv.names, TIME_COLUMNS);
+    if (time === -1) return 0;
+    const rows = csv.rows.slice(0, 20);
+    if (rows.length === 0) return columnOf(csv.names, ['requests']) !== -1 ? 0.6 : 0;
+    const readable = rows.filter((row) => readWritten(row[time] ?? '') !== null).length;
+    if (readable < rows.length / 2) return 0;
+    let numeric = 0;
+    let text = 0;
+    for (let column = 0; column < csv.names.length; column += 1) {
+      if (column === time) continue;
+      const cells = rows.map((row) => numberCell(row[column] ?? ''));
+      if (cells.filter((cell) => cell === undefined).length > cells.length / 10) text += 1;
+      else if (cells.some((cell) => cell !== null)) numeric += 1;
+    }
+    if (numeric === 0) return 0;
+    if (columnOf(csv.names, ['requests']) !== -1 && columnOf(csv.names, ['errors']) !== -1) return 0.97;
+    return text === 0 ? 0.8 : 0.3;
+  },
+
+  parse(context: ImportContext, sink: ImportSink): Parser {
+    const tally = new Tally(context, sink);
+    const series = new SeriesSet();
+    let names: readonly string[] = [];
+    let time = -1;
+    /** Columns whose cells turned out to be text; named once, then left out. */
+    const textColumns = new Set<number>();
+
+    const take = (row: CsvRow) => {
+      if (row.cells.length < names.length && !row.terminated) {
+        tally.truncated(row.firstLine, `${row.cells.length} of ${names.length} columns`);
+        return;
+      }
+      const at = tally.times.peek(row.cells[time] ?? '');
+      if (at === null) {
+        tally.reject(row.firstLine, `"${(row.cells[time] ?? '').slice(0, 60)}" is no time`);
+        return;
+      }
+      let taken = false;
+      for (let column = 0; column < names.length; column += 1) {
+        const name = names[column] ?? '';
+        if (column === time || name === '' || textColumns.has(column)) continue;
+        const value = numberCell(row.cells[column] ?? '');
+        if (value === undefined) {
+          if (tally.taken() === 0) textColumns.add(column);
+          tally.reject(row.firstLine, `column "${name}": "${(row.cells[column] ?? '').slice(0, 60)}" is no number`);
+          continue;
+        }
+        const measures = COUNTED.has(columnName(name)) ? 'count' : 'gauge';
+        series.add({ metric: name, labels: {}, unit: null, measures }, at, value);
+        taken = true;
+      }
+      if (!taken) return;
+      tally.times.count(at);
+      tally.count();
+    };
+
+    const reader = new CsvReader({
+      header(header) {
+        names = header;
+        time = columnOf(header, TIME_COLUMNS);
+        if (time === -1) tally.reject(1, `no time column; expected one of ${TIME_COLUMNS.slice(0, 6).join(', ')}`);
+        const requests = header[columnOf(header, ['requests'])];
+        const errors = header[columnOf(header, ['errors'])];
+        if (requests !== undefined && errors !== undefined) {
+          sink.role({
+            requests: { series: requests, origin: 'content' },
+            errors: { series: errors, origin: 'content' },
+          });
+        }
+      },
+      row: (row) => {
+        if (time !== -1) take(row);
+      },
+      problem: (line, reason) => tally.reject(line, reason),
+    });
+    return {
+      push: (chunk) => reader.push(chunk),
+      end() {
+        reader.end();
+        for (const one of series.finish(context.source)) sink.series(one);
+        return tally.summary();
+      },
+    };
+  },
+};

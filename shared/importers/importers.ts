@@ -1,0 +1,48 @@
+import { changesCsv } from './changes-csv.ts';
+import { countsCsv } from './counts-csv.ts';
+import { eventsCsv } from './events-csv.ts';
+import type { FileHead, Importer } from './importer.ts';
+import { jsonLinesLogs } from './json-lines-logs.ts';
+import { tallCsv } from './tall-csv.ts';
+
+/** Every format that is read. A new one is one file in this folder and one line here. */
+export const IMPORTERS: readonly Importer[] = [countsCsv, tallCsv, eventsCsv, changesCsv, jsonLinesLogs];
+
+/** Below this an importer does not claim a file. */
+const LEAST_CONFIDENCE = 0.3;
+
+/** The importer that is surest of this content, or null when none knows it. */
+export function recognise(head: FileHead): Importer | null {
+  let best: Importer | null = null;
+  let most = LEAST_CONFIDENCE;
+  for (const importer of IMPORTERS) {
+    const confidence = importer.sniff(head);
+    if (confidence > most) {
+      most = confidence;
+      best = importer;
+    }
+  }
+  return best;
+}
+
+/** The importer of a `sources:` entry, by its id. */
+export function importerById(id: string): Importer | null {
+  return IMPORTERS.find((importer) => importer.id === id) ?? null;
+}
+
+/** A sentence why content that begins with these bytes is no text, or null when it may be. */
+export function binaryReason(bytes: Uint8Array): string | null {
+  if (bytes.length === 0) return 'the file is empty';
+  const magic = (...codes: readonly number[]) => codes.every((code, at) => bytes[at] === code);
+  if (magic(0x89, 0x50, 0x4e, 0x47) || magic(0xff, 0xd8, 0xff) || magic(0x47, 0x49, 0x46, 0x38)) {
+    return 'this is a picture; nothing can be read from it';
+  }
+  if (magic(0x25, 0x50, 0x44, 0x46)) return 'this is a PDF; export the data as CSV or JSON instead';
+  if (magic(0x53, 0x51, 0x4c, 0x69, 0x74, 0x65)) return 'this is a SQLite database; export the table as CSV instead';
+  if (magic(0x7f, 0x45, 0x4c, 0x46) || magic(0x4d, 0x5a)) return 'this is a program; nothing can be read from it';
+  if (magic(0xff, 0xfe)) return null;
+  const look = bytes.subarray(0, 8192);
+  let odd = 0;
+  for (const byte of look) if (byte === 0 || (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 27)) odd += 1;
+  return odd > look.length * 0.05 ? 'this is a binary file; nothing can be read from it' : null;
+}

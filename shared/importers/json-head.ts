@@ -1,0 +1,81 @@
+import { parse } from 'jsonc-parser';
+import { isObject, type JsonObject } from './field-access.ts';
+import type { FileHead } from './importer.ts';
+import { MAX_DEPTH, nestsDeeper } from './json-lines.ts';
+
+/** What the head of a JSON file shows. */
+export type JsonHead =
+  | { readonly shape: 'lines'; readonly records: readonly JsonObject[] }
+  | { readonly shape: 'array'; readonly records: readonly JsonObject[] }
+  | { readonly shape: 'object'; readonly value: JsonObject };
+
+const cache = new WeakMap<FileHead, { readonly head: JsonHead | null }>();
+
+function objects(values: readonly unknown[]): JsonObject[] {
+  return values.filter(isObject).slice(0, 50);
+}
+
+function read(head: FileHead): JsonHead | null {
+  const text = head.text.trimStart();
+  const first = text.charAt(0);
+  if (first !== '{' && first !== '[') return null;
+  if (first === '{') {
+    const lines = text.split('\n').slice(0, 52);
+    if (!head.complete) lines.pop();
+    const parsed: JsonObject[] = [];
+    for (const line of lines) {
+      if (!line.startsWith('{') || nestsDeeper(line, MAX_DEPTH)) continue;
+      try {
+        const value: unknown = JSON.parse(line);
+        if (isObject(value)) parsed.push(value);
+      } catch {
+        // A line that is no JSON tells nothing here; the parser will name it.
+      }
+    }
+    const filled = lines.filter((line) => line.trim() !== '').length;
+    if (parsed.length > 1 || (parsed.length === 1 && filled <= 2)) {
+      if (parsed.length >= filled * 0.5) {
+        const only = parsed[0];
+        if (filled === 1 && only && looksLikeDocument(only)) return { shape: 'object', value: only };
+        return { shape: 'lines', records: parsed };
+      }
+    }
+  }
+  if (nestsDeeper(text, MAX_DEPTH)) return null;
+  const value: unknown = parse(text);
+  if (Array.isArray(value)) return { shape: 'array', records: objects(value) };
+  return isObject(value) ? { shape: 'object', value } : null;
+}
+
+/** One object that holds arrays of objects is a document, not a log line. */
+function looksLikeDocument(value: JsonObject): boolean {
+  return Object.values(value).some(
+    (field) => (Array.isArray(field) && field.some(isObject)) || (isObject(field) && looksLikeDocument(field)),
+  );
+}
+
+/** The head read as JSON, as far as it goes; null when it is none. */
+export function jsonHead(head: FileHead): JsonHead | null {
+  let known = cache.get(head);
+  if (!known) {
+    known = { head: read(head) };
+    cache.set(head, known);
+  }
+  return known.head;
+}
+
+/** Objects of the array under `keys` of a document, or of the document itself when it is an array. */
+export function headRecords(head: FileHead, ...keys: readonly string[]): readonly JsonObject[] {
+  const json = jsonHead(head);
+  if (!json) return [];
+  if (json.shape !== 'object') return keys.length === 0 ? json.records : [];
+  let at: unknown = json.value;
+  for (const key of keys) at = isObject(at) ? at[key] : undefined;
+  return Array.isArray(at) ? objects(at) : [];
+}
+
+/** Share of records that have all of these keys. */
+export function shareWith(records: readonly JsonObject[], keys: readonly string[]): number {
+  if (records.length === 0) return 0;
+  return records.filter((record) => keys.every((key) => record[key] !== undefined)).length / records.length;
+}

@@ -1,0 +1,65 @@
+import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
+import { jsonHead } from './json-head.ts';
+import { JsonLineReader, linePlace } from './json-lines.ts';
+import { type LogParts, logPartsOf } from './json-log-record.ts';
+import type { JsonObject } from './field-access.ts';
+import { Tally } from './tally.ts';
+
+/** A parser for JSON lines in which `partsOf` finds the parts of a log record. */
+export function jsonLogParser(
+  context: ImportContext,
+  sink: ImportSink,
+  partsOf: (object: JsonObject) => LogParts | null,
+): Parser {
+  const tally = new Tally(context, sink);
+  const reader = new JsonLineReader({
+    record({ value, line }) {
+      const parts = partsOf(value);
+      if (!parts) return tally.reject(line.line, 'no message field (message, msg, event, text, log or error)');
+      if (parts.time === undefined || parts.time === null) {
+        return tally.reject(line.line, 'no time field (time, timestamp, @timestamp, ts or date)');
+      }
+      const at = tally.times.read(parts.time);
+      if (at === null) return tally.reject(line.line, `"${String(parts.time).slice(0, 60)}" is no time`);
+      tally.count();
+      sink.log({
+        at,
+        level: parts.level,
+        service: parts.service,
+        message: parts.message,
+        fields: parts.fields,
+        ref: tally.refAt(linePlace(line), at),
+      });
+    },
+    problem(line, reason, truncated) {
+      if (truncated) tally.truncated(line.line, `the last line is cut off (${reason})`);
+      else tally.reject(line.line, reason);
+    },
+  });
+  return {
+    push: (chunk) => reader.push(chunk),
+    end() {
+      reader.end();
+      return tally.summary();
+    },
+  };
+}
+
+/** Share of the head's lines in which `partsOf` finds a record with a time. */
+export function logShare(head: FileHead, partsOf: (object: JsonObject) => LogParts | null): number {
+  const json = jsonHead(head);
+  if (json?.shape !== 'lines' || json.records.length === 0) return 0;
+  const readable = json.records.filter((record) => {
+    const parts = partsOf(record);
+    return parts !== null && parts.time !== undefined;
+  });
+  return readable.length / json.records.length;
+}
+
+/** Log lines as JSON objects with time, level, service and message under any of their usual names. */
+export const jsonLinesLogs: Importer = {
+  id: 'json-lines-logs',
+  format: 'Logs (JSON lines)',
+  sniff: (head) => 0.7 * logShare(head, logPartsOf),
+  parse: (context, sink) => jsonLogParser(context, sink, logPartsOf),
+};

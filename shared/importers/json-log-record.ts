@@ -1,0 +1,96 @@
+import type { LogLevel } from '../incident/logs.ts';
+import { firstOf, isObject, type JsonObject, objectAt, textAt } from './field-access.ts';
+import { levelOf } from './log-level.ts';
+
+const TIME_KEYS = [
+  '@timestamp', 'timestamp', 'time', 'ts', 'datetime', 'date', 'eventTime', 'event_time', 'asctime', '_time',
+  'created', 'logged_at', 'Timestamp', 'Time', 't', 'at',
+] as const;
+const LEVEL_KEYS = [
+  'level', 'severity', 'log.level', 'lvl', 'levelname', 'loglevel', 'log_level', 'severityText', 'SeverityText',
+  'Level', 'severity_text', 'status',
+] as const;
+const SERVICE_KEYS = [
+  'service', 'service.name', 'service_name', 'serviceName', 'app', 'application', 'application_name',
+  'component', 'container_name', 'logger', 'logger_name', 'loggerName', 'name', 'unit', 'program', 'source',
+] as const;
+const MESSAGE_KEYS = ['message', 'msg', 'MESSAGE', '@message', 'Message', 'event', 'log', 'text', 'body'] as const;
+
+const MAX_FIELDS = 40;
+const MAX_FIELD_CHARS = 80;
+
+/** What a structured log line says, whatever its writer calls the parts. `at` is not read yet. */
+export interface LogParts {
+  readonly time: unknown;
+  readonly level: LogLevel | null;
+  readonly service: string | null;
+  readonly message: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+function takeFields(object: JsonObject, prefix: string, depth: number, into: Record<string, string>): void {
+  let count = Object.keys(into).length;
+  for (const key in object) {
+    if (count >= MAX_FIELDS) return;
+    const value = object[key];
+    const name = prefix === '' ? key : `${prefix}.${key}`;
+    if (typeof value === 'string') {
+      if (value === '' || value.length > MAX_FIELD_CHARS) continue;
+      into[name] = value;
+      count += 1;
+    } else if (typeof value === 'number' || typeof value === 'boolean') {
+      into[name] = String(value);
+      count += 1;
+    } else if (depth < 3 && isObject(value)) {
+      takeFields(value, name, depth + 1, into);
+      count = Object.keys(into).length;
+    }
+  }
+}
+
+/** Scalars of a record as fields, nested ones under dotted names; the digest keeps those that take few values. */
+export function fieldsOf(object: JsonObject, without: ReadonlySet<string>): Record<string, string> {
+  const rest: Record<string, unknown> = {};
+  for (const key in object) if (!without.has(key)) rest[key] = object[key];
+  const fields: Record<string, string> = {};
+  takeFields(rest, '', 0, fields);
+  return fields;
+}
+
+function nestedText(value: unknown): string | null {
+  if (isObject(value)) return textAt(value['name'] ?? value['original'] ?? value['stringValue']);
+  return textAt(value);
+}
+
+/** What went wrong, where a logger puts it beside the message (ECS `error`, pino and bunyan `err`). */
+function errorText(object: JsonObject): string | null {
+  const error = object['error'] ?? object['err'] ?? object['exception'];
+  if (typeof error === 'string') return error;
+  if (!isObject(error)) return null;
+  const type = textAt(error['type'] ?? error['name'] ?? error['class']);
+  const message = textAt(error['message'] ?? error['msg']);
+  return message === null ? type : type === null ? message : `${type}: ${message}`;
+}
+
+const USED = new Set<string>([...TIME_KEYS, ...LEVEL_KEYS.slice(0, -1), ...MESSAGE_KEYS, 'err', 'stack', 'v', 'pid']);
+
+/** Reads time, level, service and message under any of their usual names; null when nothing says what happened. */
+export function logPartsOf(object: JsonObject): LogParts | null {
+  const time = firstOf(object, TIME_KEYS);
+  const log = objectAt(object['log']);
+  const level = levelOf(firstOf(object, LEVEL_KEYS) ?? log['level']);
+  let service: string | null = null;
+  for (const key of SERVICE_KEYS) {
+    service = nestedText(object[key]);
+    if (service !== null) break;
+  }
+  let message: string | null = null;
+  for (const key of MESSAGE_KEYS) {
+    message = nestedText(object[key]);
+    if (message !== null) break;
+  }
+  const error = errorText(object);
+  if (message === null && error === null) return null;
+  const text = error === null || message?.includes(error) ? (message ?? '') : message === null ? error : `${message}: ${error}`;
+  return { time, level, service, message: text, fields: fieldsOf(object, USED) };
+}

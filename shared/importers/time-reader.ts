@@ -1,0 +1,90 @@
+import type { TimeRange } from '../incident/time-range.ts';
+import type { ZoneOrigin } from '../incident/source.ts';
+import type { ImportContext } from './importer.ts';
+import { LocalClock } from './local-clock.ts';
+import { readTimeValue, readWritten, type WrittenTime } from './timestamp.ts';
+
+/** Reads the times of one file in order: applies zone, year and clock offset, and keeps the span. */
+export class TimeReader {
+  private readonly context: ImportContext;
+  private readonly clock: LocalClock;
+  private from = Number.POSITIVE_INFINITY;
+  private to = Number.NEGATIVE_INFINITY;
+  private zoned = 0;
+  private local = 0;
+  private dayFirst: boolean | null = null;
+  private lastYearless: number | null = null;
+
+  constructor(context: ImportContext) {
+    this.context = context;
+    this.clock = new LocalClock(context.zone);
+  }
+
+  /** Epoch ms UTC of a text or number, or null when it is no time. Does not touch the span. */
+  peek(value: unknown): number | null {
+    if (typeof value === 'string') {
+      const slashed = /^\s*(\d{1,2})\/(\d{1,2})\/\d{2}/.exec(value);
+      if (slashed && Number(slashed[1]) > 12) this.dayFirst = true;
+      return this.settle(readWritten(value, this.dayFirst));
+    }
+    return this.settle(readTimeValue(value));
+  }
+
+  /** As `peek`, and counts the time into the span of the file. */
+  read(value: unknown): number | null {
+    const at = this.peek(value);
+    if (at !== null) this.count(at);
+    return at;
+  }
+
+  /** As `read`, for a time that is already parsed. */
+  readTime(time: WrittenTime | null): number | null {
+    const at = this.settle(time);
+    if (at !== null) this.count(at);
+    return at;
+  }
+
+  /** Widens the span of the file by a settled time. */
+  count(at: number): void {
+    if (at < this.from) this.from = at;
+    if (at > this.to) this.to = at;
+  }
+
+  /** From the first to the last time that was read, the last one included. */
+  span(): TimeRange | null {
+    return this.from <= this.to ? { from: this.from, to: this.to + 1 } : null;
+  }
+
+  /** Where the zone came from: the records themselves unless some had none. */
+  zone(): { readonly zone: string; readonly zoneOrigin: ZoneOrigin } {
+    if (this.local === 0 && this.zoned > 0) return { zone: 'UTC', zoneOrigin: 'record' };
+    return { zone: this.context.zone, zoneOrigin: this.context.zoneOrigin };
+  }
+
+  private settle(time: WrittenTime | null): number | null {
+    if (!time) return null;
+    const withYear = time.hasYear ? time : this.giveYear(time);
+    if (withYear.zoned) this.zoned += 1;
+    else this.local += 1;
+    const ms = withYear.zoned ? withYear.ms : this.clock.toUtc(withYear.ms);
+    return ms + this.context.offsetMs;
+  }
+
+  /** The year of the context; a jump back of more than half a year means that a new year began (and the reverse). */
+  private giveYear(time: WrittenTime): WrittenTime {
+    const date = new Date(time.ms);
+    const base = this.context.year ?? new Date(this.lastYearless ?? 0).getUTCFullYear();
+    const inYear = (year: number) => time.ms - Date.UTC(2000, 0, 1) + Date.UTC(year, 0, 1);
+    const exact = (year: number) =>
+      Date.UTC(year, date.getUTCMonth(), date.getUTCDate()) + (time.ms % 86_400_000);
+    let year = base;
+    if (this.lastYearless !== null) {
+      year = new Date(this.lastYearless).getUTCFullYear();
+      if (inYear(year) < this.lastYearless - 183 * 86_400_000) year += 1;
+      else if (inYear(year) > this.lastYearless + 183 * 86_400_000) year -= 1;
+    }
+    const ms = exact(year);
+    this.lastYearless = ms;
+    return { ms, zoned: time.zoned, hasYear: true };
+  }
+}

@@ -1,0 +1,234 @@
+/**
+ * Times as they are written in exports. One place for all formats: ISO 8601 and RFC 3339, epoch in s, ms, us and
+ * ns, RFC 2822, `git log`, access logs (`10/Oct/2000:13:55:36 -0700`), RFC 3164 syslog (no year), Jira
+ * (`09/Jan/24 3:54 PM`), and the usual local forms with AM and PM.
+ */
+export interface WrittenTime {
+  /** Epoch ms UTC when `zoned`, else the wall clock as if it were UTC. */
+  readonly ms: number;
+  readonly zoned: boolean;
+  /** False for syslog's "Oct 11 22:14:15": `ms` then lies in the year 2000. */
+  readonly hasYear: boolean;
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
+const CLOCK = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:\s*([ap])\.?m\.?)?`;
+const ZONE = String.raw`(?:\s*(z|utc|gmt|[+-]\d{2}:?\d{2}|[+-]\d{2}))?`;
+
+const ISO = new RegExp(
+  String.raw`^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[t ,]+${CLOCK}${ZONE}(?:\s*\([a-z ]+\))?)?$`,
+  'i',
+);
+const DAY_MONTH = new RegExp(
+  String.raw`^(?:[a-z]{3,9},?\s+)?(\d{1,2})[\s/-]${MONTH}[\s/-](\d{4}|\d{2}),?(?:[\s:]+${CLOCK}${ZONE})?$`,
+  'i',
+);
+const MONTH_DAY = new RegExp(
+  String.raw`^(?:[a-z]{3,9},?\s+)?${MONTH}\.?\s+(\d{1,2})(?:,?\s+(\d{4}))?,?(?:\s+at)?\s+${CLOCK}${ZONE}(?:\s+(\d{4}))?$`,
+  'i',
+);
+const SLASHED = new RegExp(
+  String.raw`^(\d{1,2})([/.])(\d{1,2})[/.](\d{4}|\d{2}),?(?:\s+${CLOCK}${ZONE})?$`,
+  'i',
+);
+
+function digit(text: string, at: number): number {
+  const value = text.charCodeAt(at) - 48;
+  return value >= 0 && value <= 9 ? value : Number.NaN;
+}
+
+function two(text: string, at: number): number {
+  return digit(text, at) * 10 + digit(text, at + 1);
+}
+
+/** Minutes east of UTC of "Z", "UTC", "+0530", "-05:00", "+02"; null when there is none. */
+function zoneMinutes(zone: string | undefined): number | null {
+  if (zone === undefined || zone === '') return null;
+  if (!/^[+-]/.test(zone)) return 0;
+  const digits = zone.slice(1).replace(':', '');
+  const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2) || '0');
+  return zone.startsWith('-') ? -minutes : minutes;
+}
+
+/** `YYYY-MM-DD[T ]hh:mm:ss[.fff][Z|+hh:mm]`, the bulk of all logs, without a regular expression. */
+function readIsoFast(text: string): WrittenTime | null {
+  const length = text.length;
+  if (length < 19 || length > 40) return null;
+  const separator = text.charCodeAt(10);
+  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45 || (separator !== 84 && separator !== 32)) return null;
+  if (text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return null;
+  const year = two(text, 0) * 100 + two(text, 2);
+  const month = two(text, 5);
+  const day = two(text, 8);
+  const hour = two(text, 11);
+  const minute = two(text, 14);
+  const second = two(text, 17);
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31 && hour <= 24 && minute <= 59 && second <= 60)) {
+    return null;
+  }
+  let ms = 0;
+  let at = 19;
+  const mark = text.charCodeAt(at);
+  if (mark === 46 || mark === 44) {
+    let scale = 100;
+    at += 1;
+    for (let value = digit(text, at); !Number.isNaN(value); value = digit(text, at)) {
+      ms += value * scale;
+      scale /= 10;
+      at += 1;
+    }
+    ms = Math.floor(ms + 1e-6);
+  }
+  const wall = Date.UTC(year, month - 1, day, hour, minute, second, ms);
+  if (Number.isNaN(wall) || new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) return null;
+  if (at === length) return { ms: wall, zoned: false, hasYear: true };
+  const zone = text.charCodeAt(at);
+  if (zone === 90 && at + 1 === length) return { ms: wall, zoned: true, hasYear: true };
+  if (zone === 43 || zone === 45) {
+    const colon = text.charCodeAt(at + 3) === 58 ? 1 : 0;
+    if (at + 5 + colon !== length) return null;
+    const minutes = two(text, at + 1) * 60 + two(text, at + 3 + colon);
+    if (Number.isNaN(minutes)) return null;
+    return { ms: wall - (zone === 43 ? minutes : -minutes) * 60_000, zoned: true, hasYear: true };
+  }
+  return null;
+}
+
+interface Parts {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly clock: readonly (string | undefined)[];
+  readonly zone: string | undefined;
+  readonly hasYear: boolean;
+}
+
+function fromParts({ year, month, day, clock, zone, hasYear }: Parts): WrittenTime | null {
+  const [hours = '0', minutes = '0', seconds = '0', fraction = '0', half] = clock;
+  let hour = Number(hours);
+  if (half !== undefined) {
+    if (hour < 1 || hour > 12) return null;
+    hour = (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+  }
+  const minute = Number(minutes);
+  const second = Number(seconds);
+  if (month < 1 || month > 12 || hour > 24 || minute > 59 || second > 60) return null;
+  if (new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) return null;
+  const ms = Math.floor(Number(`0.${fraction}`) * 1000 + 1e-6);
+  const wall = Date.UTC(year, month - 1, day, hour, minute, second, ms);
+  const offset = zoneMinutes(zone);
+  return { ms: offset === null ? wall : wall - offset * 60_000, zoned: offset !== null, hasYear };
+}
+
+function fullYear(text: string): number {
+  return text.length === 2 ? 2000 + Number(text) : Number(text);
+}
+
+function monthOf(name: string | undefined): number {
+  return MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
+}
+
+/** Seconds, ms, us or ns since 1970, told apart by size; null outside the years 1973 to 2286. */
+export function readEpoch(value: number): WrittenTime | null {
+  const size = Math.abs(value);
+  const ms =
+    size < 1e8 ? null
+    : size < 1e10 ? value * 1000
+    : size < 1e11 ? null
+    : size < 1e13 ? value
+    : size < 1e14 ? null
+    : size < 1e16 ? value / 1000
+    : size < 1e17 ? null
+    : size < 1e19 ? value / 1e6
+    : null;
+  if (ms === null || value < 0) return null;
+  return { ms: Math.round(ms * 1000) / 1000, zoned: true, hasYear: true };
+}
+
+const NUMBER = /^\d{9,19}(?:\.\d+)?$/;
+
+/** Reads any of the written forms; null when the text is no time. Day and month of `3/4/2024` follow `dayFirst`. */
+export function readWritten(raw: string, dayFirst: boolean | null = null): WrittenTime | null {
+  const fast = readIsoFast(raw);
+  if (fast) return fast;
+  const text = raw.trim();
+  if (text === '' || text.length > 60) return null;
+  if (NUMBER.test(text)) return readEpoch(Number(text));
+  const again = text.length === raw.length ? null : readIsoFast(text);
+  if (again) return again;
+  const iso = ISO.exec(text);
+  if (iso) {
+    return fromParts({
+      year: Number(iso[1]),
+      month: Number(iso[2]),
+      day: Number(iso[3]),
+      clock: iso.slice(4, 9),
+      zone: iso[9],
+      hasYear: true,
+    });
+  }
+  const dayMonth = DAY_MONTH.exec(text);
+  if (dayMonth) {
+    return fromParts({
+      year: fullYear(dayMonth[3] ?? ''),
+      month: monthOf(dayMonth[2]),
+      day: Number(dayMonth[1]),
+      clock: dayMonth.slice(4, 9),
+      zone: dayMonth[9],
+      hasYear: true,
+    });
+  }
+  const monthDay = MONTH_DAY.exec(text);
+  if (monthDay) {
+    const year = monthDay[3] ?? monthDay[10];
+    return fromParts({
+      year: year === undefined ? 2000 : Number(year),
+      month: monthOf(monthDay[1]),
+      day: Number(monthDay[2]),
+      clock: monthDay.slice(4, 9),
+      zone: monthDay[9],
+      hasYear: year !== undefined,
+    });
+  }
+  const slashed = SLASHED.exec(text);
+  if (slashed) return readSlashed(slashed, dayFirst);
+  return null;
+}
+
+function readSlashed(match: RegExpExecArray, dayFirst: boolean | null): WrittenTime | null {
+  const first = Number(match[1]);
+  const second = Number(match[3]);
+  const half = match[9];
+  // 13.02.2024 is always day first; 02/13/2024 can only be month first; what is left follows the column.
+  const byDay = match[2] === '.' || first > 12 || (second <= 12 && half === undefined && dayFirst === true);
+  return fromParts({
+    year: fullYear(match[4] ?? ''),
+    month: byDay ? second : first,
+    day: byDay ? first : second,
+    clock: match.slice(5, 10),
+    zone: match[10],
+    hasYear: true,
+  });
+}
+
+/** The time of an RFC 3339 text or an epoch number, for JSON fields; null for anything else. */
+export function readTimeValue(value: unknown): WrittenTime | null {
+  if (typeof value === 'number') return readEpoch(value);
+  if (typeof value === 'string') return readWritten(value);
+  return null;
+}
+
+/** Milliseconds of "25 min", "1h30m", "90s", "2 hours", "PT5M"; null when the text is no duration. */
+export function readDurationMs(text: string): number | null {
+  const units: Record<string, number> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
+  const pattern = /(\d+(?:[.,]\d+)?)\s*(milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)(?![a-z])/gi;
+  const spaced = text.trim().replace(/^P(?:T)?(?=\d)/i, '').replace(/(\d\s*[dhms])(?=\d)/gi, '$1 ');
+  let total: number | null = null;
+  for (const match of spaced.matchAll(pattern)) {
+    const unit = (match[2] ?? '').toLowerCase();
+    const key = unit.startsWith('ms') || unit.startsWith('milli') ? 'ms' : unit.charAt(0);
+    total = (total ?? 0) + Number((match[1] ?? '').replace(',', '.')) * (units[key] ?? 0);
+  }
+  return total;
+}

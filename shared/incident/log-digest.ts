@@ -1,0 +1,223 @@
+import { CountedHashes, hashText } from './counted-hashes.ts';
+import { Drain, type DrainGroup } from './drain.ts';
+import type { LogDigest, LogDimension, LogLevel, LogTemplate } from './logs.ts';
+import type { LogRecord } from './records.ts';
+import type { RecordRef, SourceId } from './source.ts';
+import { type TimeRange, union } from './time-range.ts';
+
+/** Width of the bins in ms. */
+export const LOG_BIN_MS = 10_000;
+/** A field with more values than this is an id, not a dimension, and is dropped. */
+const MAX_VALUES = 64;
+const MAX_FIELDS = 60;
+const MAX_TIMES = 2_000;
+const MAX_SAMPLE = 500;
+
+/** Growing counts by bin number, kept sparse. */
+class BinCounts {
+  readonly lines = new Map<number, number>();
+  readonly errors = new Map<number, number>();
+
+  add(bin: number, error: boolean): void {
+    this.lines.set(bin, (this.lines.get(bin) ?? 0) + 1);
+    if (error) this.errors.set(bin, (this.errors.get(bin) ?? 0) + 1);
+  }
+
+  sorted(first: number): (readonly [number, number, number])[] {
+    return [...this.lines]
+      .sort((a, b) => a[0] - b[0])
+      .map(([bin, lines]) => [bin - first, lines, this.errors.get(bin) ?? 0] as const);
+  }
+}
+
+interface Building {
+  readonly group: DrainGroup;
+  readonly level: LogLevel | null;
+  readonly service: string | null;
+  count: number;
+  firstAt: number;
+  lastAt: number;
+  readonly bins: Map<number, number>;
+  times: number[];
+  ref: RecordRef;
+  sample: string;
+}
+
+/** Takes log records one by one, in a fixed order of the files, and keeps only aggregates, templates and references. */
+export class LogDigestBuilder {
+  private readonly drain = new Drain();
+  private readonly templates = new Map<string, Building>();
+  private readonly all = new BinCounts();
+  private readonly fields = new Map<string, Map<string, BinCounts> | null>();
+  private readonly spans = new Map<SourceId, { from: number; to: number }>();
+  private readonly redact: (text: string) => string;
+  private readonly dedupe: boolean;
+  /** Records of the files before this one, and of this one so far. */
+  private readonly before = new CountedHashes();
+  private current = new CountedHashes();
+  private source: SourceId | null = null;
+  private lines = 0;
+
+  /** `dedupe`: several files hold logs, so the same record may come twice. `redact` masks credentials. */
+  constructor(options: { readonly dedupe: boolean; readonly redact: (text: string) => string }) {
+    this.dedupe = options.dedupe;
+    this.redact = options.redact;
+  }
+
+  /** Takes a record; false when an earlier file already gave it. */
+  add(record: LogRecord): boolean {
+    if (record.ref.source !== this.source) this.startSource(record.ref.source);
+    if (this.dedupe) {
+      const hash = hashText(record.message, Math.floor(record.at) | 0) + (Math.floor(record.at) % 1021);
+      if (this.current.add(hash) <= this.before.get(hash)) {
+        this.widen(record.at);
+        return false;
+      }
+    }
+    this.widen(record.at);
+    this.lines += 1;
+    const error = record.level === 'error' || record.level === 'fatal';
+    const bin = Math.floor(record.at / LOG_BIN_MS);
+    this.all.add(bin, error);
+    this.addTemplate(record, bin);
+    if (record.service !== null) this.addField('service', record.service, bin, error);
+    for (const field in record.fields) {
+      if (field !== 'service') this.addField(field, record.fields[field] ?? '', bin, error);
+    }
+    return true;
+  }
+
+  /** The digest, or null when no record came. */
+  finish(): LogDigest | null {
+    if (this.lines === 0) return null;
+    const bins = [...this.all.lines.keys()];
+    let first = bins[0] ?? 0;
+    for (const bin of bins) if (bin < first) first = bin;
+    return {
+      from: first * LOG_BIN_MS,
+      binMs: LOG_BIN_MS,
+      lines: this.lines,
+      bins: this.all.sorted(first),
+      templates: this.finishTemplates(first),
+      dimensions: this.finishDimensions(first),
+      coverage: union([...this.spans.values()].map(({ from, to }): TimeRange => ({ from, to: to + 1 }))),
+      sources: [...this.spans.keys()].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1))),
+    };
+  }
+
+  private startSource(source: SourceId): void {
+    if (this.dedupe) {
+      this.current.forEach((hash, count) => {
+        this.before.raise(hash, count);
+      });
+      this.current = new CountedHashes();
+    }
+    this.source = source;
+    if (!this.spans.has(source)) this.spans.set(source, { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY });
+  }
+
+  private widen(at: number): void {
+    const span = this.source === null ? undefined : this.spans.get(this.source);
+    if (!span) return;
+    if (at < span.from) span.from = at;
+    if (at > span.to) span.to = at;
+  }
+
+  private addTemplate(record: LogRecord, bin: number): void {
+    const group = this.drain.group(record.message);
+    const key = `${group.index}|${record.level ?? ''}|${record.service ?? ''}`;
+    const known = this.templates.get(key);
+    if (!known) {
+      this.templates.set(key, {
+        group,
+        level: record.level,
+        service: record.service,
+        count: 1,
+        firstAt: record.at,
+        lastAt: record.at,
+        bins: new Map([[bin, 1]]),
+        times: [record.at],
+        ref: record.ref,
+        sample: record.message,
+      });
+      return;
+    }
+    known.count += 1;
+    known.bins.set(bin, (known.bins.get(bin) ?? 0) + 1);
+    if (record.at < known.firstAt) {
+      known.firstAt = record.at;
+      known.ref = record.ref;
+      known.sample = record.message;
+    }
+    if (record.at > known.lastAt) known.lastAt = record.at;
+    known.times.push(record.at);
+    // Files may run backwards: the earliest are kept, trimmed only now and then.
+    if (known.times.length > 2 * MAX_TIMES) {
+      known.times.sort((a, b) => a - b);
+      known.times.length = MAX_TIMES;
+    }
+  }
+
+  private addField(field: string, value: string, bin: number, error: boolean): void {
+    let values = this.fields.get(field);
+    if (values === null) return;
+    if (values === undefined) {
+      if (this.fields.size >= MAX_FIELDS * 4) return;
+      values = new Map();
+      this.fields.set(field, values);
+    }
+    let counts = values.get(value);
+    if (!counts) {
+      if (values.size >= MAX_VALUES) {
+        this.fields.set(field, null);
+        return;
+      }
+      counts = new BinCounts();
+      values.set(value, counts);
+    }
+    counts.add(bin, error);
+  }
+
+  private finishTemplates(first: number): LogTemplate[] {
+    const order = [...this.templates.values()].sort(
+      (a, b) =>
+        a.firstAt - b.firstAt ||
+        compare(a.group.words.join(' '), b.group.words.join(' ')) ||
+        compare(a.level ?? '', b.level ?? '') ||
+        compare(a.service ?? '', b.service ?? ''),
+    );
+    return order.map((template, index) => ({
+      id: `T${index + 1}`,
+      text: this.redact(template.group.words.join(' ')),
+      level: template.level,
+      service: template.service,
+      count: template.count,
+      firstAt: template.firstAt,
+      lastAt: template.lastAt,
+      bins: [...template.bins].sort((a, b) => a[0] - b[0]).map(([bin, lines]) => [bin - first, lines] as const),
+      times: template.times.sort((a, b) => a - b).slice(0, MAX_TIMES),
+      ref: template.ref,
+      sample: this.redact(template.sample).slice(0, MAX_SAMPLE),
+    }));
+  }
+
+  private finishDimensions(first: number): LogDimension[] {
+    const dimensions: LogDimension[] = [];
+    const fields = [...this.fields].sort((a, b) => compare(a[0], b[0]));
+    let kept = 0;
+    for (const [field, values] of fields) {
+      // One value everywhere tells nothing apart.
+      if (values === null || values.size < 2 || kept >= MAX_FIELDS) continue;
+      kept += 1;
+      for (const [value, counts] of [...values].sort((a, b) => compare(a[0], b[0]))) {
+        dimensions.push({ field, value: this.redact(value), bins: counts.sorted(first) });
+      }
+    }
+    return dimensions;
+  }
+}
+
+/** Order by code units: the same on every machine, whatever its language. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

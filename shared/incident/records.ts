@@ -1,0 +1,65 @@
+import type { ChangeKind } from './incident.ts';
+import type { LogLevel } from './logs.ts';
+import type { Series, SeriesRoles } from './series.ts';
+import type { RecordRef, Source } from './source.ts';
+import type { RunStatus, StreamKind } from './stream.ts';
+import type { TimeRange } from './time-range.ts';
+
+/** One event as a file gives it, before it joins the other events of its stream. */
+export interface EventRecord {
+  readonly stream: string;
+  readonly kind: StreamKind;
+  readonly start: number;
+  readonly end: number | null;
+  readonly title: string;
+  readonly status: RunStatus | null;
+  readonly size: number | null;
+  readonly sizeUnit: string | null;
+  readonly about: readonly string[];
+  readonly expected: boolean;
+  readonly ref: RecordRef | null;
+}
+
+/** One log line, or one multi-line record such as a stack trace. */
+export interface LogRecord {
+  readonly at: number;
+  readonly level: LogLevel | null;
+  readonly service: string | null;
+  readonly message: string;
+  /** Low-cardinality fields: host, endpoint, version, region, status, ... */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly ref: RecordRef;
+}
+
+/** A note or timeline entry in which somebody says that something was done: a fix for the team to confirm. */
+export interface NoteRecord {
+  readonly at: number;
+  readonly text: string;
+  readonly byRole: string | null;
+  readonly ref: RecordRef | null;
+}
+
+export interface ChangeRecord {
+  readonly kind: ChangeKind;
+  readonly what: string;
+  readonly at: number;
+  readonly about: readonly string[];
+  readonly knownTo: readonly string[];
+  readonly notKnownTo: readonly string[];
+  readonly ref: RecordRef | null;
+}
+
+/** Everything that one file contributed, its log lines aside: they are aggregated over all files at once. */
+export interface FileImport {
+  readonly source: Source;
+  readonly series: readonly Series[];
+  readonly events: readonly EventRecord[];
+  readonly streamCoverage: readonly {
+    readonly stream: string;
+    readonly kind: StreamKind;
+    readonly range: TimeRange;
+  }[];
+  readonly notes: readonly NoteRecord[];
+  readonly changes: readonly ChangeRecord[];
+  readonly roles: readonly Partial<SeriesRoles>[];
+}
