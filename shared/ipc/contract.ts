@@ -67,6 +67,8 @@ export interface Guidance {
   readonly seq: number;
   readonly next: PlaybookQuestion | null;
   readonly others: readonly PlaybookQuestion[];
+  /** What to say when the room goes quiet at the current question: up to three follow-ups. */
+  readonly prompts: readonly string[];
   /** What the evidence says to the current question. */
   readonly reply: EvidenceReply | null;
 }
