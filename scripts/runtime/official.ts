@@ -10,6 +10,7 @@ const DOWNLOAD_LIMIT_MS = 10 * 60 * 1000;
 
 /** An Electron on this disk. */
 export interface Installed {
+  readonly folder: string;
   readonly executable: string;
   readonly version: string;
 }
@@ -33,7 +34,7 @@ export function findOfficial(): Installed | undefined {
   const stamp = join(dist, 'version');
   if (!existsSync(executable) || !existsSync(stamp)) return undefined;
   const found = readFileSync(stamp, 'utf8').trim().replace(/^v/, '');
-  return found === version ? { executable, version } : undefined;
+  return found === version ? { folder: dist, executable, version } : undefined;
 }
 
 /** Tries to download the official Electron, once a day at most. */

@@ -7,6 +7,8 @@ import { downloadOfficial, findOfficial, type Installed, officialVersion } from 
 
 /** An Electron that runs this project's folder: `executable ...args <the app's own arguments>`. */
 export interface Runtime {
+  /** The unpacked Electron, from which packages are made. */
+  readonly folder: string;
   readonly executable: string;
   /** `fallback`: an older Electron for development and tests where the official one cannot be had. */
   readonly kind: 'official' | 'fallback';
@@ -46,12 +48,12 @@ export function fallbackModules(): string {
 }
 
 /** Chromium refuses to run as root with its sandbox on. */
-export function sandboxSwitches(): string[] {
+function sandboxSwitches(): string[] {
   return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }
 
-function runtime(kind: Runtime['kind'], { executable, version }: Installed): Runtime {
-  return { executable, kind, version, args: [projectFolder, ...sandboxSwitches()] };
+function runtime(kind: Runtime['kind'], { folder, executable, version }: Installed): Runtime {
+  return { folder, executable, kind, version, args: [projectFolder, ...sandboxSwitches()] };
 }
 
 function again(): string {

@@ -5,6 +5,8 @@ import { Halt, say } from '../machine/halt.ts';
 import { ensureLibraries } from '../machine/libraries.ts';
 import { type Runtime, resolveRuntime } from '../runtime/runtime.ts';
 
+/** Chromium's own log: without a D-Bus or a GPU it is a page of harmless errors. */
+const QUIET = '--log-level=3';
 const SET_UID = 0o4000;
 const USER_NAMESPACE_SWITCHES = [
   { file: '/proc/sys/kernel/apparmor_restrict_unprivileged_userns', off: '1' },
@@ -22,7 +24,7 @@ export async function openApp(words: readonly string[]): Promise<number> {
       `Running on Electron ${runtime.version}, a stand-in for development: it no longer gets security fixes.`,
     );
   }
-  const { code } = await runChild(runtime.executable, [...runtime.args, ...words], { output: 'show' });
+  const { code } = await runChild(runtime.executable, [...runtime.args, QUIET, ...words], { output: 'show' });
   return code;
 }
 
