@@ -16,7 +16,7 @@ function csv(header: readonly string[], rows: readonly (readonly (string | numbe
 export function jobRunsCsv(runs: readonly Run[], zone: string | null): string {
   const time = (at: number): string => (zone === null ? iso(at) : localTime(zone, at));
   return csv(
-    ['stream', 'kind', 'start', 'end', 'title', 'status', 'size', 'size_unit', 'about'],
+    ['stream', 'kind', 'start', 'end', 'title', 'status', 'rows', 'about'],
     runs.map((run) => [
       run.job,
       'job',
@@ -25,7 +25,6 @@ export function jobRunsCsv(runs: readonly Run[], zone: string | null): string {
       run.title,
       run.status,
       run.rows,
-      'rows',
       run.about,
     ]),
   );

@@ -2,7 +2,7 @@ import { hex, type Prng } from './prng.ts';
 import { type Deployment, SECOND } from './world.ts';
 import { iso } from './zone.ts';
 
-const API = 'https://api.github.com/repos/shop';
+const API = 'https://api.github.com/repos/example-co';
 
 function idOf(random: Prng, n: number): number {
   return 2_184_000_000 + n * 7_919 + random.fork(`id ${n}`).int(0, 7_000);

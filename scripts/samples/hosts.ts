@@ -1,6 +1,6 @@
+import { restartsProcess } from './attempts.ts';
 import type { Names } from './names.ts';
 import type { Prng } from './prng.ts';
-import { restartsProcess } from './timer.ts';
 import type { Attempt } from './world.ts';
 
 /** An instance of the failing service: when it is in rotation, and when it is down for a restart. */

@@ -49,7 +49,9 @@ export interface SampleOptions {
   readonly localTimes?: boolean;
 }
 
-export interface Scenario extends Required<Omit<SampleOptions, 'resource' | 'culprit'>> {
+export interface Scenario extends Required<Omit<SampleOptions, 'resource' | 'culprit' | 'attempts'>> {
+  /** Undefined: the attempts that belong to the family. */
+  readonly attempts: readonly AttemptPlan[] | undefined;
   readonly names: Names;
 }
 
@@ -77,7 +79,7 @@ export function resolveScenario(options: SampleOptions): Scenario {
     noise: options.noise ?? 70,
     windows: options.windows ?? 5,
     fillMin: options.fillMin ?? [2, 3, 2, 1, 2],
-    attempts: options.attempts ?? DEFAULT_ATTEMPTS,
+    attempts: options.attempts ?? (options.family === 'rearmed-job' ? DEFAULT_ATTEMPTS : undefined),
     attemptsAs: options.attemptsAs ?? 'text',
     firstRunAt: options.firstRunAt ?? DEFAULT_FIRST_RUN,
     zone: options.zone ?? 'UTC',

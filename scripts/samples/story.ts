@@ -24,7 +24,7 @@ function thousands(n: number): string {
 }
 
 /** Five unrelated entries of the calendar, before and after; some were announced to the failing team, some were not. */
-function otherChanges(names: Names, now: number): PlannedChange[] {
+export function otherChanges(names: Names, now: number): PlannedChange[] {
   const { service, resource, dataset, told } = names.teams;
   const first = told[0] ?? dataset;
   const at = (days: number, hours: number, minutes: number): number =>
@@ -99,6 +99,17 @@ export function changeCalendar(scenario: Scenario, now: number): PlannedChange[]
   return [...otherChanges(names, now), growth].sort((a, b) => a.at - b.at);
 }
 
+/** Teams and what they own, where no growing dataset plays a part. */
+export function plainTeams(names: Names): Story['teams'] {
+  const m = names.metrics;
+  return [
+    { name: names.teams.service, owns: [names.service, names.job] },
+    { name: names.teams.resource, owns: [names.resource.gauge, names.resource.max] },
+    { name: names.teams.dataset, owns: [names.dataset] },
+    { name: 'database-administration', owns: [m.dbInUse, m.dbMax, m.dbQuery, m.dbLock] },
+  ];
+}
+
 /** Statements of roles. The one about the missing limit exists unless the limit is no root. */
 function statements(scenario: Scenario): SpokenStatement[] {
   const { names } = scenario;
@@ -170,12 +181,7 @@ export function rearmedStory(
         notKnownTo: [],
       },
     ],
-    teams: [
-      { name: names.teams.service, owns: [names.service, names.job] },
-      { name: names.teams.resource, owns: [names.resource.gauge, names.resource.max] },
-      { name: names.teams.dataset, owns: [names.dataset] },
-      { name: 'database-administration', owns: [m.dbInUse, m.dbMax, m.dbQuery, m.dbLock] },
-    ],
+    teams: plainTeams(names),
     limits: { [names.resource.gauge]: names.resource.max, [m.dbInUse]: m.dbMax },
     personality: 'investigator',
   };

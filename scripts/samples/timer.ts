@@ -1,6 +1,7 @@
+import { attemptTexts, restartsProcess } from './attempts.ts';
 import type { Prng } from './prng.ts';
 import type { Scenario } from './scenario.ts';
-import { type Attempt, type AttemptKind, MINUTE, minuteOf, type Run, SECOND } from './world.ts';
+import { type Attempt, MINUTE, minuteOf, type Run, SECOND } from './world.ts';
 
 /** A restart of the process that owns the timer: it is gone from `down` on and back at `ready`. */
 export interface ProcessRestart {
@@ -79,36 +80,6 @@ export function runTimer(
   }
 }
 
-const TEXTS: Readonly<
-  Record<AttemptKind, (s: Scenario) => readonly [action: string, note: string, done: string]>
-> = {
-  restart: (s) => [
-    `Restarted ${s.names.serviceInWords}`,
-    `Restarted ${s.names.serviceInWords}, two instances at a time`,
-    'All instances ready again, errors are gone',
-  ],
-  config: (s) => [
-    'Increased DB connection pool from 50 to 100',
-    `Increased DB connection pool from 50 to 100, rolling change over all instances of ${s.names.service}`,
-    'Rolling change finished, last instance ready',
-  ],
-  scale: () => [
-    'Added 2 more application servers',
-    'Added 2 more application servers',
-    'New servers are in rotation, nothing else was touched',
-  ],
-  failover: () => [
-    'Failed the database over to its replica',
-    'Failed the database over to its replica',
-    'Replica is primary, connections are back',
-  ],
-};
-
-/** Does this kind of attempt restart the process that owns the timer? */
-export function restartsProcess(kind: AttemptKind): boolean {
-  return kind === 'restart' || kind === 'config';
-}
-
 export interface IncidentDay {
   readonly runs: readonly Run[];
   readonly attempts: readonly Attempt[];
@@ -123,7 +94,7 @@ export function incidentDay(scenario: Scenario, random: Prng): IncidentDay {
   const attempts: (Omit<Attempt, 'reliefMin'> & { window: number })[] = [];
   let armed = scenario.firstRunAt - scenario.lagMin * MINUTE;
   for (let n = 1; n <= scenario.windows; n += 1) {
-    const planned = scenario.attempts.find((a) => a.window === n);
+    const planned = scenario.attempts?.find((a) => a.window === n);
     const preview = runTimer(
       scenario,
       random.fork(`run ${n}`),
@@ -142,7 +113,7 @@ export function incidentDay(scenario: Scenario, random: Prng): IncidentDay {
     let run = first;
     armed = first.end;
     if (planned && at && ready) {
-      const [action, note, doneNote] = TEXTS[planned.kind](scenario);
+      const [action, note, doneNote] = attemptTexts(scenario.names, planned.kind);
       attempts.push({ at, ready, kind: planned.kind, action, note, doneNote, window: n });
       if (restartsProcess(planned.kind)) {
         if (at < first.end) {

@@ -7,6 +7,26 @@ import type { SampleOptions } from './scenario.ts';
 /** The incident folders that come with the application. */
 export const BUNDLED: Readonly<Record<string, SampleOptions>> = {
   checkout: { family: 'rearmed-job' },
+  traffic: {
+    family: 'traffic',
+    seed: 41,
+    resource: 'rides',
+    format: 'prometheus',
+    zone: 'Europe/Madrid',
+    firstRunAt: Date.UTC(2026, 9, 17, 11, 5),
+    noise: 24,
+    windows: 5,
+  },
+  unexplained: {
+    family: 'unexplained',
+    seed: 97,
+    resource: 'claims',
+    zone: 'Europe/Zurich',
+    firstRunAt: Date.UTC(2026, 8, 8, 8, 35),
+    noise: 24,
+    windows: 6,
+    attemptsAs: 'objects',
+  },
 };
 
 /** Where the bundled incident folders are. */
