@@ -123,7 +123,7 @@ export const NAME_SETS = {
     },
     teams: {
       service: 'checkout-engineering',
-      resource: 'platform',
+      resource: 'platform-engineering',
       dataset: 'data-platform',
       told: ['partner-onboarding', 'merchandising', 'data-platform'],
     },

@@ -159,7 +159,8 @@ export function rearmedStory(
 ): Story {
   const { names } = scenario;
   const reliefs = attempts.flatMap((a) => (a.reliefMin === null ? [] : [a.reliefMin]));
-  const range = reliefs.length > 0 ? `${Math.min(...reliefs)}-${Math.max(...reliefs)}` : 'some';
+  const [least, most] = [Math.min(...reliefs), Math.max(...reliefs)];
+  const range = least === most ? `about ${least}` : `${least}-${most}`;
   const hours = Math.round((now - (windows[0]?.from ?? now)) / HOUR);
   const m = names.metrics;
   return {

@@ -129,7 +129,7 @@ export function incidentDay(scenario: Scenario, random: Prng): IncidentDay {
       }
     }
     runs.push(run);
-    windows.push({ from: onset, to: minuteOf(run.end) });
+    windows.push({ from: onset, to: Math.round(run.end / MINUTE) * MINUTE });
   }
   return {
     runs,
