@@ -8,12 +8,41 @@ export type Command =
   | { readonly kind: 'switch-personality'; readonly personality: string }
   | { readonly kind: 'set-depth'; readonly maxDepth: number }
   /** `move` null: what the playbook would ask next. */
-  | { readonly kind: 'ask'; readonly move: Move | null; readonly parent: RungId | null; readonly question: string | null; readonly askedBy: Author }
-  | { readonly kind: 'word-question'; readonly rung: RungId; readonly question: string; readonly askedBy: Author }
+  | {
+      readonly kind: 'ask';
+      readonly move: Move | null;
+      readonly parent: RungId | null;
+      readonly question: string | null;
+      readonly askedBy: Author;
+    }
+  | {
+      readonly kind: 'word-question';
+      readonly rung: RungId;
+      readonly question: string;
+      readonly askedBy: Author;
+    }
   /** The status follows from the cites by the rules; a caller cannot state it. */
-  | { readonly kind: 'accept-answer'; readonly rung: RungId; readonly answer: string; readonly cites: readonly Cite[]; readonly answeredBy: Author }
-  | { readonly kind: 'add-branch'; readonly sibling: RungId; readonly answer: string; readonly cites: readonly Cite[]; readonly answeredBy: Author; readonly refutedBy: string | null }
-  | { readonly kind: 'refute'; readonly rung: RungId; readonly refutedBy: string | null; readonly reason: string }
+  | {
+      readonly kind: 'accept-answer';
+      readonly rung: RungId;
+      readonly answer: string;
+      readonly cites: readonly Cite[];
+      readonly answeredBy: Author;
+    }
+  | {
+      readonly kind: 'add-branch';
+      readonly sibling: RungId;
+      readonly answer: string;
+      readonly cites: readonly Cite[];
+      readonly answeredBy: Author;
+      readonly refutedBy: string | null;
+    }
+  | {
+      readonly kind: 'refute';
+      readonly rung: RungId;
+      readonly refutedBy: string | null;
+      readonly reason: string;
+    }
   | { readonly kind: 'park'; readonly rung: RungId; readonly bring: string | null }
   | { readonly kind: 'reopen'; readonly rung: RungId }
   | { readonly kind: 'claim-root'; readonly rung: RungId; readonly root: RootClaim }
@@ -21,16 +50,29 @@ export type Command =
   | { readonly kind: 'log-attempt'; readonly action: string }
   | { readonly kind: 'start-action'; readonly action: string; readonly prediction: string }
   | { readonly kind: 'stop-action'; readonly result: 'passed' | 'failed' | 'stopped'; readonly note: string }
-  | { readonly kind: 'add-verification'; readonly test: string; readonly result: string; readonly testKind: 'experiment' | 'check'; readonly status: 'passed' | 'failed' | 'pending' }
+  | {
+      readonly kind: 'add-verification';
+      readonly test: string;
+      readonly result: string;
+      readonly testKind: 'experiment' | 'check';
+      readonly status: 'passed' | 'failed' | 'pending';
+    }
   | { readonly kind: 'start-blind-round'; readonly seconds: number }
   | { readonly kind: 'add-card'; readonly text: string }
   | { readonly kind: 'skip-blind-round' }
   | { readonly kind: 'reveal' }
   | { readonly kind: 'note-dissent'; readonly text: string; readonly reason: string }
-  | { readonly kind: 'add-step'; readonly action: string; readonly horizon: 'immediate' | 'long-term'; readonly prevents: readonly RungId[]; readonly owner: string | null }
+  | {
+      readonly kind: 'add-step';
+      readonly action: string;
+      readonly horizon: 'immediate' | 'long-term';
+      readonly prevents: readonly RungId[];
+      readonly owner: string | null;
+    }
   | { readonly kind: 'switch-screen'; readonly view: ScreenView }
   | { readonly kind: 'switch-live'; readonly live: boolean }
-  | { readonly kind: 'undo' }
+  /** The last entry that can be undone, or the one named by `seq`. */
+  | { readonly kind: 'undo'; readonly seq?: number | null }
   | { readonly kind: 'redo' }
   | { readonly kind: 'finish'; readonly overruled: readonly string[] };
 

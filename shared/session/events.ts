@@ -1,8 +1,8 @@
 import type { AnalysisResult } from '../analyses/analysis-result.ts';
-import type { Brief, Attempt, RecordedChange, Statement, Team } from '../incident/incident.ts';
+import type { NumberedFinding } from '../analyses/finding.ts';
+import type { Attempt, Brief, RecordedChange, Statement, Team } from '../incident/incident.ts';
 import type { SeriesRoles } from '../incident/series.ts';
 import type { Source } from '../incident/source.ts';
-import type { NumberedFinding } from '../analyses/finding.ts';
 import type { Author, Cite, Move, RootClaim, RungId, RungStatus } from '../ladder/rung.ts';
 
 /** What the projector shows. */
@@ -58,9 +58,19 @@ export interface HypothesisGroup {
 
 /** Everything that can happen in a session; the payloads of the log. Closed: the reducer knows each. */
 export type EventBody =
-  | { readonly kind: 'session-opened'; readonly title: string; readonly brief: Brief; readonly folder: string | null }
+  | {
+      readonly kind: 'session-opened';
+      readonly title: string;
+      readonly brief: Brief;
+      readonly folder: string | null;
+    }
   | { readonly kind: 'brief-changed'; readonly brief: Brief }
-  | { readonly kind: 'evidence-imported'; readonly sources: readonly Source[]; readonly facts: IncidentFacts; readonly changed: readonly string[] }
+  | {
+      readonly kind: 'evidence-imported';
+      readonly sources: readonly Source[];
+      readonly facts: IncidentFacts;
+      readonly changed: readonly string[];
+    }
   | {
       readonly kind: 'analysed';
       readonly engine: string;
@@ -83,7 +93,13 @@ export type EventBody =
       readonly askedIn: string;
       readonly askedBy: Author;
     }
-  | { readonly kind: 'question-worded'; readonly rung: RungId; readonly question: string; readonly askedBy: Author; readonly askedIn: string }
+  | {
+      readonly kind: 'question-worded';
+      readonly rung: RungId;
+      readonly question: string;
+      readonly askedBy: Author;
+      readonly askedIn: string;
+    }
   | {
       readonly kind: 'answer-accepted';
       readonly rung: RungId;
@@ -107,21 +123,46 @@ export type EventBody =
       readonly statusReason: string;
       readonly refutedBy: string | null;
     }
-  | { readonly kind: 'rung-refuted'; readonly rung: RungId; readonly refutedBy: string | null; readonly reason: string }
+  | {
+      readonly kind: 'rung-refuted';
+      readonly rung: RungId;
+      readonly refutedBy: string | null;
+      readonly reason: string;
+    }
   | { readonly kind: 'rung-parked'; readonly rung: RungId; readonly bring: string | null }
   | { readonly kind: 'rung-reopened'; readonly rung: RungId }
   | { readonly kind: 'root-claimed'; readonly rung: RungId; readonly root: RootClaim }
   | { readonly kind: 'root-withdrawn'; readonly rung: RungId }
   | { readonly kind: 'attempt-logged'; readonly attempt: LoggedAttempt }
   | { readonly kind: 'action-started'; readonly action: string; readonly prediction: string }
-  | { readonly kind: 'action-stopped'; readonly result: 'passed' | 'failed' | 'stopped'; readonly note: string }
-  | { readonly kind: 'verification-added'; readonly test: string; readonly result: string; readonly test_kind: 'experiment' | 'check'; readonly status: 'passed' | 'failed' | 'pending' }
+  | {
+      readonly kind: 'action-stopped';
+      readonly result: 'passed' | 'failed' | 'stopped';
+      readonly note: string;
+    }
+  | {
+      readonly kind: 'verification-added';
+      readonly test: string;
+      readonly result: string;
+      readonly test_kind: 'experiment' | 'check';
+      readonly status: 'passed' | 'failed' | 'pending';
+    }
   | { readonly kind: 'blind-round-started'; readonly revealAt: number }
   | { readonly kind: 'card-added'; readonly card: HypothesisCard }
   | { readonly kind: 'blind-round-skipped' }
-  | { readonly kind: 'revealed'; readonly cards: readonly HypothesisCard[]; readonly groups: readonly HypothesisGroup[] }
+  | {
+      readonly kind: 'revealed';
+      readonly cards: readonly HypothesisCard[];
+      readonly groups: readonly HypothesisGroup[];
+    }
   | { readonly kind: 'dissent-noted'; readonly text: string; readonly reason: string }
-  | { readonly kind: 'step-added'; readonly action: string; readonly horizon: 'immediate' | 'long-term'; readonly prevents: readonly RungId[]; readonly owner: string | null }
+  | {
+      readonly kind: 'step-added';
+      readonly action: string;
+      readonly horizon: 'immediate' | 'long-term';
+      readonly prevents: readonly RungId[];
+      readonly owner: string | null;
+    }
   | { readonly kind: 'screen-switched'; readonly view: ScreenView }
   | { readonly kind: 'live-switched'; readonly live: boolean }
   | { readonly kind: 'undone'; readonly seq: number }

@@ -3,7 +3,14 @@ import type { NumberedFinding } from '../analyses/finding.ts';
 import type { Brief } from '../incident/incident.ts';
 import type { Source } from '../incident/source.ts';
 import type { Rung, RungId } from '../ladder/rung.ts';
-import type { EvidencePin, HypothesisCard, HypothesisGroup, IncidentFacts, LoggedAttempt, ScreenView } from './events.ts';
+import type {
+  EvidencePin,
+  HypothesisCard,
+  HypothesisGroup,
+  IncidentFacts,
+  LoggedAttempt,
+  ScreenView,
+} from './events.ts';
 
 /** A session as every window sees it: `events.reduce(apply, empty)`. */
 export interface SessionState {
@@ -27,10 +34,20 @@ export interface SessionState {
   readonly maxDepth: number;
   readonly loggedAttempts: readonly LoggedAttempt[];
   readonly inHand: { readonly action: string; readonly prediction: string; readonly since: number } | null;
-  readonly verifications: readonly { readonly test: string; readonly result: string; readonly kind: 'experiment' | 'check'; readonly status: 'passed' | 'failed' | 'pending' }[];
+  readonly verifications: readonly {
+    readonly test: string;
+    readonly result: string;
+    readonly kind: 'experiment' | 'check';
+    readonly status: 'passed' | 'failed' | 'pending';
+  }[];
   readonly blind: BlindRound;
   readonly dissent: readonly { readonly text: string; readonly reason: string }[];
-  readonly steps: readonly { readonly action: string; readonly horizon: 'immediate' | 'long-term'; readonly prevents: readonly RungId[]; readonly owner: string | null }[];
+  readonly steps: readonly {
+    readonly action: string;
+    readonly horizon: 'immediate' | 'long-term';
+    readonly prevents: readonly RungId[];
+    readonly owner: string | null;
+  }[];
   readonly screen: ScreenView;
   readonly live: boolean;
   readonly finished: { readonly at: number; readonly overruled: readonly string[] } | null;
@@ -44,6 +61,15 @@ export interface SessionState {
 /** The round in which hypotheses are written before they are discussed. */
 export type BlindRound =
   | { readonly phase: 'not-held' }
-  | { readonly phase: 'writing'; readonly revealAt: number; readonly cards: readonly HypothesisCard[]; readonly hidden: number }
+  | {
+      readonly phase: 'writing';
+      readonly revealAt: number;
+      readonly cards: readonly HypothesisCard[];
+      readonly hidden: number;
+    }
   | { readonly phase: 'skipped' }
-  | { readonly phase: 'revealed'; readonly cards: readonly HypothesisCard[]; readonly groups: readonly HypothesisGroup[] };
+  | {
+      readonly phase: 'revealed';
+      readonly cards: readonly HypothesisCard[];
+      readonly groups: readonly HypothesisGroup[];
+    };

@@ -1,0 +1,136 @@
+import type { Cite, Rung, RungId } from '../ladder/rung.ts';
+import type { BodyOf } from './events.ts';
+import type { SessionState } from './state.ts';
+import { currentOf, findRung, insertSibling } from './tree.ts';
+
+/** True when a cited finding is gone or says something newer than what was read. */
+export function citesMoved(state: Pick<SessionState, 'findings'>, cites: readonly Cite[]): boolean {
+  return cites.some((cite) => {
+    if (cite.revision === null) return false;
+    const finding = state.findings.find((each) => each.id === cite.id);
+    return finding === undefined || finding.withdrawn || finding.revision !== cite.revision;
+  });
+}
+
+function withRungs(state: SessionState, rungs: readonly Rung[]): SessionState {
+  return { ...state, rungs, current: currentOf(rungs) };
+}
+
+function change(state: SessionState, id: RungId, by: (rung: Rung) => Rung): SessionState {
+  return withRungs(
+    state,
+    state.rungs.map((rung) => (rung.id === id ? by(rung) : rung)),
+  );
+}
+
+export function askQuestion(state: SessionState, body: BodyOf<'question-asked'>): SessionState {
+  const rung: Rung = {
+    id: body.rung,
+    parent: body.parent,
+    level: body.level,
+    move: body.move,
+    question: body.question,
+    playbookQuestion: body.playbookQuestion,
+    why: body.why,
+    askedIn: body.askedIn,
+    askedBy: body.askedBy,
+    answer: null,
+    answeredBy: null,
+    status: 'open',
+    statusReason: 'asked, not answered yet',
+    cites: [],
+    about: [],
+    bring: null,
+    checkAgain: false,
+    refutedBy: null,
+    root: null,
+  };
+  return withRungs(state, [...state.rungs, rung]);
+}
+
+export function wordQuestion(state: SessionState, body: BodyOf<'question-worded'>): SessionState {
+  return change(state, body.rung, (rung) => ({
+    ...rung,
+    question: body.question,
+    askedBy: body.askedBy,
+    askedIn: body.askedIn,
+  }));
+}
+
+export function acceptAnswer(state: SessionState, body: BodyOf<'answer-accepted'>): SessionState {
+  return change(state, body.rung, (rung) => ({
+    ...rung,
+    answer: body.answer,
+    answeredBy: body.answeredBy,
+    cites: body.cites,
+    about: body.about,
+    status: body.status,
+    statusReason: body.statusReason,
+    bring: null,
+    checkAgain: citesMoved(state, body.cites),
+    refutedBy: null,
+  }));
+}
+
+export function addBranch(state: SessionState, body: BodyOf<'branch-added'>): SessionState {
+  const sibling = findRung(state.rungs, body.sibling);
+  if (!sibling) return state;
+  const rung: Rung = {
+    ...sibling,
+    id: body.rung,
+    answer: body.answer,
+    answeredBy: body.answeredBy,
+    cites: body.cites,
+    about: body.about,
+    status: body.status,
+    statusReason: body.statusReason,
+    bring: null,
+    checkAgain: citesMoved(state, body.cites),
+    refutedBy: body.refutedBy,
+    root: null,
+  };
+  return withRungs(state, insertSibling(state.rungs, rung, body.sibling));
+}
+
+export function refuteRung(state: SessionState, body: BodyOf<'rung-refuted'>): SessionState {
+  return change(state, body.rung, (rung) => ({
+    ...rung,
+    status: 'refuted',
+    statusReason: body.reason,
+    refutedBy: body.refutedBy,
+    root: null,
+  }));
+}
+
+export function parkRung(state: SessionState, body: BodyOf<'rung-parked'>): SessionState {
+  return change(state, body.rung, (rung) => ({
+    ...rung,
+    status: 'parked',
+    statusReason: body.bring === null ? 'left for later' : `open until somebody brings ${body.bring}`,
+    bring: body.bring,
+  }));
+}
+
+export function reopenRung(state: SessionState, body: BodyOf<'rung-reopened'>): SessionState {
+  return change(state, body.rung, (rung) => ({
+    ...rung,
+    answer: null,
+    answeredBy: null,
+    status: 'open',
+    statusReason: 'asked again',
+    cites: [],
+    about: [],
+    bring: null,
+    checkAgain: false,
+    refutedBy: null,
+    root: null,
+  }));
+}
+
+export function claimRoot(state: SessionState, body: BodyOf<'root-claimed'>): SessionState {
+  return change(state, body.rung, (rung) => ({ ...rung, root: body.root }));
+}
+
+export function withdrawRoot(state: SessionState, body: BodyOf<'root-withdrawn'>): SessionState {
+  return change(state, body.rung, (rung) => ({ ...rung, root: null }));
+}

@@ -1,0 +1,184 @@
+import { assertNever, fail, ok, type Result } from '../result.ts';
+import { applyBody } from './apply.ts';
+import type { Command, CommandEnvelope } from './commands.ts';
+import type { DecideContext } from './decide-context.ts';
+import {
+  acceptAnswer,
+  addBranch,
+  addStep,
+  ask,
+  claimRoot,
+  park,
+  refute,
+  reopen,
+  wordQuestion,
+} from './decide-ladder.ts';
+import {
+  addCard,
+  addVerification,
+  finish,
+  logAttempt,
+  noteDissent,
+  reveal,
+  startAction,
+  startBlindRound,
+  stopAction,
+} from './decide-room.ts';
+import { MAX_MAX_DEPTH, MIN_MAX_DEPTH } from './empty-state.ts';
+import type { EventBody, EventKind, ScreenEvent, SessionEvent } from './events.ts';
+import { misfit } from './fits.ts';
+import { optionalTextFor, textFor } from './limits.ts';
+import type { SessionLog } from './session-log.ts';
+import type { SessionState } from './state.ts';
+import { decideRedo, decideUndo } from './undo.ts';
+
+/** Entries that may come in between without making a command stale: they change nothing that its sender wrote on. */
+const QUIET: ReadonlySet<EventKind> = new Set<EventKind>([
+  'evidence-imported',
+  'analysed',
+  'screen-switched',
+  'live-switched',
+]);
+
+/** Commands that a finished session still takes. */
+const AFTER_FINISH: ReadonlySet<Command['kind']> = new Set<Command['kind']>(['switch-screen', 'switch-live']);
+
+/** The entries that a command becomes, or why it is refused. Pure: the clock and the rules come in the context. */
+export function decide(
+  log: SessionLog<SessionEvent>,
+  envelope: CommandEnvelope,
+  context: DecideContext,
+): Result<EventBody[]> {
+  const { command } = envelope;
+  if (envelope.session !== log.session) {
+    return fail('other-session', 'The command is for another session.', 'Open that session first.');
+  }
+  if (log.state.seq === 0) return fail('no-session', 'The session is empty.', 'Open it first.');
+  if (isStale(log.events, envelope.seen)) {
+    return fail(
+      'stale',
+      'The session has moved on since this was written.',
+      'Look at the ladder and try again.',
+    );
+  }
+  if (log.state.finished && !AFTER_FINISH.has(command.kind)) {
+    return fail('finished', 'The session is finished.', 'Start a new session to go on.');
+  }
+  const decision = decideBodies(log, command, context);
+  if (!decision.ok) return decision;
+  let state = log.state;
+  for (const body of decision.value) {
+    const error = misfit(state, body);
+    if (error) return { ok: false, error };
+    state = applyBody(state, body, context.now);
+  }
+  return decision;
+}
+
+function isStale(events: readonly ScreenEvent[], seen: number): boolean {
+  return events.some((event) => event.seq > seen && !('body' in event && QUIET.has(event.body.kind)));
+}
+
+function decideBodies(
+  log: SessionLog<SessionEvent>,
+  command: Command,
+  context: DecideContext,
+): Result<EventBody[]> {
+  const { state } = log;
+  switch (command.kind) {
+    case 'change-brief':
+      return changeBrief(command);
+    case 'switch-personality':
+      return switchPersonality(state, command.personality, context);
+    case 'set-depth':
+      return setDepth(state, command.maxDepth);
+    case 'ask':
+      return ask(state, command, context);
+    case 'word-question':
+      return wordQuestion(state, command);
+    case 'accept-answer':
+      return acceptAnswer(state, command, context);
+    case 'add-branch':
+      return addBranch(state, command, context);
+    case 'refute':
+      return refute(state, command);
+    case 'park':
+      return park(command);
+    case 'reopen':
+      return reopen(state, command);
+    case 'claim-root':
+      return claimRoot(command);
+    case 'withdraw-root':
+      return ok([{ kind: 'root-withdrawn', rung: command.rung }]);
+    case 'log-attempt':
+      return logAttempt(state, command, context);
+    case 'start-action':
+      return startAction(command);
+    case 'stop-action':
+      return stopAction(command);
+    case 'add-verification':
+      return addVerification(command);
+    case 'start-blind-round':
+      return startBlindRound(command, context);
+    case 'add-card':
+      return addCard(state, command);
+    case 'skip-blind-round':
+      return ok([{ kind: 'blind-round-skipped' }]);
+    case 'reveal':
+      return reveal(state);
+    case 'note-dissent':
+      return noteDissent(command);
+    case 'add-step':
+      return addStep(command);
+    case 'switch-screen':
+      return ok([{ kind: 'screen-switched', view: command.view }]);
+    case 'switch-live':
+      return ok([{ kind: 'live-switched', live: command.live }]);
+    case 'undo':
+      return decideUndo(log.session, log.events, command.seq ?? null);
+    case 'redo':
+      return decideRedo(log.session, log.events);
+    case 'finish':
+      return finish(state, command, context);
+    default:
+      return assertNever(command);
+  }
+}
+
+function changeBrief(command: Extract<Command, { kind: 'change-brief' }>): Result<EventBody[]> {
+  const problem = textFor('problem', command.brief.problem, 'The problem');
+  if (!problem.ok) return problem;
+  const context = optionalTextFor('context', command.brief.context, 'The context');
+  if (!context.ok) return context;
+  return ok([
+    { kind: 'brief-changed', brief: { ...command.brief, problem: problem.value, context: context.value } },
+  ]);
+}
+
+function switchPersonality(
+  state: SessionState,
+  personality: string,
+  context: DecideContext,
+): Result<EventBody[]> {
+  if (!context.personalities.includes(personality)) {
+    return fail(
+      'unknown-personality',
+      `There is no personality "${personality}".`,
+      `Choose one of: ${context.personalities.join(', ')}.`,
+    );
+  }
+  if (personality === state.personality) return fail('no-change', `It is ${personality} already.`, 'Go on.');
+  return ok([{ kind: 'personality-switched', personality }]);
+}
+
+function setDepth(state: SessionState, maxDepth: number): Result<EventBody[]> {
+  if (!Number.isInteger(maxDepth) || maxDepth < MIN_MAX_DEPTH || maxDepth > MAX_MAX_DEPTH) {
+    return fail(
+      'bad-depth',
+      `The depth is a whole number from ${MIN_MAX_DEPTH} to ${MAX_MAX_DEPTH}, not ${maxDepth}.`,
+      'The usual depth is 7.',
+    );
+  }
+  if (maxDepth === state.maxDepth) return fail('no-change', `The depth is ${maxDepth} already.`, 'Go on.');
+  return ok([{ kind: 'depth-set', maxDepth }]);
+}
