@@ -33,10 +33,10 @@ export async function openSession(id: string): Promise<void> {
 
 /** Asks what the playbook would ask, when evidence is there, nothing is being asked and nothing was undone just now. */
 export async function askIfIdle(): Promise<void> {
-  const { state, events } = useSession.getState();
+  const { state, log } = useSession.getState();
   if (!state || state.result === null || state.current !== null || state.finished !== null) return;
   if (state.blind.phase === 'writing') return;
-  const last = events.at(-1)?.body.kind;
+  const last = log?.events.at(-1)?.body.kind;
   if (last === 'undone') return;
   await ask(null);
 }

@@ -3,14 +3,15 @@ import type { Failure, Result } from '../../shared/result.ts';
 import type { Guidance } from '../../shared/ipc/contract.ts';
 import type { Command } from '../../shared/session/commands.ts';
 import type { SessionEvent } from '../../shared/session/events.ts';
-import { reduceEvents } from '../../shared/session/reduce.ts';
+import { extendLog, logOf, type SessionLog } from '../../shared/session/session-log.ts';
 import type { SessionState } from '../../shared/session/state.ts';
 import { facilitator } from './bridge.ts';
 import { useNotices } from './notice-store.ts';
 
 interface SessionStore {
   readonly id: string | null;
-  readonly events: readonly SessionEvent[];
+  /** The stored events; `state` is what follows from them. */
+  readonly log: SessionLog<SessionEvent> | null;
   readonly state: SessionState | null;
   readonly guidance: Guidance | null;
   /** Opens a stored session; the events are the only truth. */
@@ -29,7 +30,7 @@ function say(error: Failure): void {
 /** The open session as main has stored it. */
 export const useSession = create<SessionStore>((set, get) => ({
   id: null,
-  events: [],
+  log: null,
   state: null,
   guidance: null,
   open: async (id) => {
@@ -38,31 +39,45 @@ export const useSession = create<SessionStore>((set, get) => ({
       say(opened.error);
       return false;
     }
-    set({ id, events: opened.value, state: reduceEvents(opened.value), guidance: null });
+    const log = logOf(id, opened.value);
+    set({ id, log, state: log.state, guidance: null });
     void refreshGuidance();
     return true;
   },
   close: async () => {
     await facilitator.invoke('session:close');
-    set({ id: null, events: [], state: null, guidance: null });
+    set({ id: null, log: null, state: null, guidance: null });
   },
   receive: (incoming) => {
-    const { id, events } = get();
-    const last = events.at(-1)?.seq ?? 0;
-    const fresh = incoming.filter((event) => event.session === id && event.seq > last);
-    if (fresh.length === 0) return;
-    const all = [...events, ...fresh];
-    set({ events: all, state: reduceEvents(all) });
+    const { id, log } = get();
+    if (id === null || log === null) return;
+    const longer = extendLog(
+      log,
+      incoming.filter((event) => event.session === id),
+    );
+    if (!longer.ok) {
+      void catchUp(id, log.state.seq);
+      return;
+    }
+    if (longer.value === log) return;
+    set({ log: longer.value, state: longer.value.state });
     void refreshGuidance();
   },
   send: async (command) => {
-    const { id, events } = get();
+    const { id, log } = get();
     if (id === null) return { ok: false, error: { code: 'no-session', message: 'No session is open.', hint: 'Open one from the library first.' } };
-    const result = await facilitator.invoke('session:command', { session: id, seen: events.at(-1)?.seq ?? 0, command });
+    const result = await facilitator.invoke('session:command', { session: id, seen: log?.state.seq ?? 0, command });
     if (!result.ok) say(result.error);
     return result;
   },
 }));
+
+/** Asks for the events that a push has skipped. */
+async function catchUp(id: string, after: number): Promise<void> {
+  const missed = await facilitator.invoke('session:events', id, after);
+  if (missed.ok) useSession.getState().receive(missed.value);
+  else say(missed.error);
+}
 
 /** Fetches what the playbook would ask; an answer to an older state is dropped. */
 async function refreshGuidance(): Promise<void> {

@@ -1,0 +1,122 @@
+import { EyeOff } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { SessionState } from '../../../shared/session/state.ts';
+import { formatClock } from '../../charts/time-format.ts';
+import { askIfIdle } from '../../desk/actions.ts';
+import { draftKey } from '../../desk/actions.ts';
+import { draftOf, useDrafts } from '../../stores/draft-store.ts';
+import { useSession } from '../../stores/session-store.ts';
+import './blind-desk.css';
+
+/** Hypotheses are written before they are discussed: each card is hidden at once; the room sees how many. */
+export function BlindDesk({ state }: { readonly state: SessionState }) {
+  const send = useSession((store) => store.send);
+  const key = draftKey('blind-card');
+  const text = draftOf(
+    useDrafts((store) => store.drafts),
+    key,
+  ).answer;
+  const change = useDrafts((store) => store.change);
+  const [peek, setPeek] = useState(false);
+  const blind = state.blind;
+  const put = async () => {
+    if (text.trim() === '') return;
+    const added = await send({ kind: 'add-card', text: text.trim() });
+    if (added.ok) change(key, { answer: '' });
+  };
+  const reveal = async () => {
+    const revealed = await send({ kind: 'reveal' });
+    if (revealed.ok) await askIfIdle();
+  };
+  const skip = async () => {
+    const skipped = await send({ kind: 'skip-blind-round' });
+    if (skipped.ok) await askIfIdle();
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the handlers close over the newest text
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Enter' && event.ctrlKey) {
+        event.preventDefault();
+        void reveal();
+      }
+      if (event.altKey && event.key.toLowerCase() === 'h') setPeek((was) => !was);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  });
+  if (blind.phase !== 'writing') return null;
+  const count = blind.cards.length;
+  return (
+    <section className="question-column" aria-label="Blind round">
+      <div className="question-scroll scroll">
+        <div className="crumb">
+          <b>Blind round</b>
+          <span>before the findings are discussed, so that the first voice does not set the rest</span>
+        </div>
+        <h2 className="question-field">What do you think is causing it?</h2>
+        <div className="question-source">
+          <b>{count === 1 ? '1 card in' : `${count} cards in`}</b> Reveal at {formatClock(blind.revealAt, state.facts?.zone ?? 'UTC')}. The room sees how many, never what.
+        </div>
+        <div className="section-label">
+          Card {count + 1} <small>pass the laptop on, or read a paper card in</small>
+        </div>
+        <div className="composer">
+          <textarea
+            id="answer"
+            aria-label={`Card ${count + 1}`}
+            rows={1}
+            placeholder="One idea"
+            // biome-ignore lint/a11y/noAutofocus: writing a card is the only thing to do here
+            autoFocus
+            value={text}
+            onChange={(event) => change(key, { answer: event.target.value })}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && !event.ctrlKey && !event.shiftKey) {
+                event.preventDefault();
+                void put();
+              }
+            }}
+          />
+          <div className="cites-line">
+            Enter hides the card before the next person looks
+            <button type="button" className="button small push" onClick={() => void put()}>
+              Put it in <kbd>↵</kbd>
+            </button>
+          </div>
+        </div>
+        <div className="section-label">
+          In
+          <button type="button" className="button plain small push" aria-pressed={peek} onClick={() => setPeek((was) => !was)}>
+            Peek <kbd>Alt H</kbd>
+          </button>
+        </div>
+        <div className="cards">
+          {blind.cards.map((card, index) => (
+            <div className="card-in" key={card.id}>
+              <b>{index + 1}</b>
+              <span>
+                {peek ? (
+                  card.text
+                ) : (
+                  <>
+                    <EyeOff className="icon" style={{ width: 13, marginRight: 8 }} /> hidden
+                  </>
+                )}
+              </span>
+            </div>
+          ))}
+        </div>
+      </div>
+      <div className="accept-bar">
+        <button type="button" className="button primary" disabled={count === 0} onClick={() => void reveal()}>
+          Reveal to the room <kbd>Ctrl ↵</kbd>
+        </button>
+        <span className="hint">Cannot be undone.</span>
+        <span className="push" />
+        <button type="button" className="button" onClick={() => void skip()}>
+          Skip
+        </button>
+      </div>
+    </section>
+  );
+}

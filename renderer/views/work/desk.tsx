@@ -1,0 +1,40 @@
+import type { SessionState } from '../../../shared/session/state.ts';
+import { useDesk } from '../../stores/desk-store.ts';
+import { BlindDesk } from '../blind/blind-desk.tsx';
+import { Finish } from '../finish/finish.tsx';
+import { ImportProgressLine } from '../sources/import-progress.tsx';
+import { Sources } from '../sources/sources.tsx';
+import { FindingsColumn } from './findings-column.tsx';
+import { LadderColumn } from './ladder-column.tsx';
+import { NowBar } from './now-bar.tsx';
+import { QuestionColumn } from './question-column.tsx';
+import { TimelineStrip } from './timeline-strip.tsx';
+import { TopBar } from './top-bar.tsx';
+import './work.css';
+
+/** The facilitator's window while a session is open. */
+export function Desk({ state }: { readonly state: SessionState }) {
+  const page = useDesk((desk) => desk.page);
+  const findingsOpen = useDesk((desk) => desk.findingsOpen);
+  const wide = page === 'sources' || page === 'finish';
+  return (
+    <main className={`desk${wide ? ' wide' : ''}${findingsOpen || wide ? '' : ' no-findings'}`}>
+      <TopBar state={state} />
+      <NowBar state={state} />
+      {page === 'sources' && <Sources state={state} />}
+      {page === 'finish' && <Finish state={state} />}
+      {!wide && (
+        <>
+          <LadderColumn state={state} />
+          {state.blind.phase === 'writing' ? <BlindDesk state={state} /> : <QuestionColumn state={state} />}
+          <div style={{ gridArea: 'time' }}>
+            <ImportProgressLine />
+            <TimelineStrip state={state} />
+          </div>
+          {findingsOpen && <FindingsColumn state={state} />}
+        </>
+      )}
+      {wide && page === 'sources' && <ImportProgressLine />}
+    </main>
+  );
+}

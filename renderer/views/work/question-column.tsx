@@ -1,0 +1,136 @@
+import { BookOpen } from 'lucide-react';
+import type { SessionState } from '../../../shared/session/state.ts';
+import type { Rung } from '../../../shared/ladder/rung.ts';
+import { ask, draftKey } from '../../desk/actions.ts';
+import { CommandButton } from '../../desk/command-button.tsx';
+import { useDesk } from '../../stores/desk-store.ts';
+import { draftOf, useDrafts } from '../../stores/draft-store.ts';
+import { useSession } from '../../stores/session-store.ts';
+import { AcceptBar } from './accept-bar.tsx';
+import { AnswerComposer } from './answer-composer.tsx';
+import { DropZone } from './drop-zone.tsx';
+import { SideForm } from './side-form.tsx';
+
+function Question({ rung, parent }: { readonly rung: Rung; readonly parent: Rung | null }) {
+  const drafts = useDrafts((store) => store.drafts);
+  const change = useDrafts((store) => store.change);
+  const send = useSession((store) => store.send);
+  const key = draftKey(rung.id);
+  const text = draftOf(drafts, key).question ?? rung.question;
+  return (
+    <>
+      <div className="crumb">
+        <b>Level {rung.level}</b>
+        <span>{parent?.answer ? `because ${parent.answer.charAt(0).toLowerCase()}${parent.answer.slice(1)}` : 'the problem itself'}</span>
+      </div>
+      <textarea
+        id="question"
+        className="question-field"
+        aria-label="Question"
+        rows={1}
+        value={text}
+        onChange={(event) => change(key, { question: event.target.value })}
+        onBlur={() => {
+          const wording = text.trim();
+          if (wording === '' || wording === rung.question) change(key, { question: null });
+          else void send({ kind: 'word-question', rung: rung.id, question: wording, askedBy: 'team' });
+        }}
+      />
+      <div className="question-source">
+        <BookOpen className="icon" />
+        <span>
+          <b>{rung.askedBy === 'playbook' ? 'Playbook' : rung.askedBy === 'model' ? 'Model' : 'Your wording'}</b> · {rung.move} · {rung.why}
+        </span>
+        <span className="push" />
+        Edit <kbd>Q</kbd>
+      </div>
+    </>
+  );
+}
+
+function Nothing({ state }: { readonly state: SessionState }) {
+  const guidance = useSession((store) => store.guidance);
+  const next = guidance?.next ?? null;
+  return (
+    <div className="question-scroll scroll">
+      <div className="crumb">
+        <b>{state.finished ? 'Finished' : 'Nothing is being asked'}</b>
+      </div>
+      <div className="drop-zone" style={{ borderStyle: 'solid' }}>
+        <h2>{next ? next.question : 'The playbook has no further question.'}</h2>
+        <p>{next ? next.why : 'The report says what stands and what is open. You can still write a question of your own, or add evidence.'}</p>
+        <div className="button-row">
+          {next && <CommandButton id="ask-next" look="primary" label="Ask it" />}
+          <CommandButton id="finish" label="Look at the report" />
+          <CommandButton id="undo" label="Undo" />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** The question being asked, the answer being composed, and what the playbook would ask otherwise. */
+export function QuestionColumn({ state }: { readonly state: SessionState }) {
+  const guidance = useSession((store) => store.guidance);
+  const asking = useDesk((desk) => desk.asking);
+  const rung = state.rungs.find((one) => one.id === state.current) ?? null;
+  if (state.sources.length === 0 && !rung) {
+    return (
+      <section className="question-column" aria-label="Question">
+        <DropZone />
+        {asking !== null && <SideForm key={asking} state={state} kind={asking} />}
+      </section>
+    );
+  }
+  if (!rung) {
+    return (
+      <section className="question-column" aria-label="Question">
+        <Nothing state={state} />
+        {asking !== null && <SideForm key={asking} state={state} kind={asking} />}
+      </section>
+    );
+  }
+  const parent = state.rungs.find((one) => one.id === rung.parent) ?? null;
+  const fresh = guidance !== null && guidance.seq === state.seq;
+  const others = (guidance?.others ?? []).filter((other) => other.move !== rung.move).slice(0, 4);
+  const prompts = guidance?.prompts ?? [];
+  return (
+    <section className="question-column" aria-label="Question">
+      <div className="question-scroll scroll">
+        <Question key={rung.id} rung={rung} parent={parent} />
+        <AnswerComposer key={`answer-${rung.id}`} state={state} rung={rung} reply={fresh ? (guidance?.reply ?? null) : null} />
+        {others.length > 0 && (
+          <>
+            <div className="section-label">Other questions of the playbook</div>
+            <ul className="other-questions">
+              {others.map((other) => (
+                <li key={`${other.move}-${other.question}`}>
+                  <button type="button" onClick={() => void ask(other.move)} title="Ask this instead">
+                    <span className="move">{other.move}</span>
+                    <span>{other.question}</span>
+                    <small>{other.why}</small>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {prompts.length > 0 && (
+          <>
+            <div className="section-label">If the room goes quiet</div>
+            <ul className="prompts">
+              {prompts.slice(0, 3).map((prompt, index) => (
+                <li key={prompt}>
+                  <kbd>{index + 1}</kbd>
+                  {prompt}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+      {asking !== null && <SideForm key={asking} state={state} kind={asking} />}
+      <AcceptBar state={state} rung={rung} />
+    </section>
+  );
+}
