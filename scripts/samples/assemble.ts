@@ -3,6 +3,7 @@ import { type LogInput, logLines } from './log-lines.ts';
 import { exportMetrics } from './metrics.ts';
 import { type Moment, observe, observeHistory } from './observe.ts';
 import { otherDeployments, pagerEntries, supportTickets } from './paper-trail.ts';
+import { poolLimit } from './pool.ts';
 import type { Prng } from './prng.ts';
 import { HISTORY_MS, type Scenario } from './scenario.ts';
 import { trafficCurve } from './traffic.ts';
@@ -83,7 +84,7 @@ export function assemble(input: FamilyInput): World {
         ...observeHistory(random.fork('week'), quietFrom, from, usual, BASE_ERRORS),
       },
       hosts: hosts.map((h) => ({ host: h.host, from: h.from })),
-      ceiling: scenario.ceiling,
+      ceiling: poolLimit(scenario),
       clients: [
         names.resource.serviceClient,
         ...names.resource.otherClients,

@@ -3,13 +3,7 @@ import type { Prng } from './prng.ts';
 import { DAY, MINUTE, type Run } from './world.ts';
 
 /** Runs of a job on the wall clock: every `everyMin` minutes from a phase, with lengths and sizes that vary a little. */
-export function wallClockRuns(
-  random: Prng,
-  job: DecoyName,
-  phaseMin: number,
-  from: number,
-  to: number,
-): Run[] {
+function wallClockRuns(random: Prng, job: DecoyName, phaseMin: number, from: number, to: number): Run[] {
   const runs: Run[] = [];
   const every = job.everyMin * MINUTE;
   const midnight = Math.floor(from / DAY) * DAY;

@@ -2,7 +2,7 @@ import { type Instance, serving } from './hosts.ts';
 import type { Names } from './names.ts';
 import type { Minute } from './observe.ts';
 import { hex, type Prng } from './prng.ts';
-import { type LogLine, MINUTE, SECOND } from './world.ts';
+import { type LogLine, MINUTE } from './world.ts';
 
 export interface LogInput {
   readonly names: Names;
@@ -209,6 +209,3 @@ export function logLines(input: LogInput): LogLine[] {
   lifecycle(input, (at, host, status, message) => add(at, host, status, message));
   return lines.sort((a, b) => a.at - b.at || a.host.localeCompare(b.host, 'en'));
 }
-
-/** Seconds after which a request gives up waiting. */
-export const WAIT_LIMIT_MS = 2 * SECOND;

@@ -5,7 +5,7 @@ import { wander } from './traffic.ts';
 import { type Gauge, type GaugeFile, MINUTE } from './world.ts';
 
 /** A host and the time from which it serves. */
-export interface HostLife {
+interface HostLife {
   readonly host: string;
   readonly from: number;
 }

@@ -1,7 +1,7 @@
 import type { DecoyName } from './names.ts';
 import type { Prng } from './prng.ts';
 import { detailFrom, type Scenario } from './scenario.ts';
-import { FILL_EXTRA_MS, growthAt, runLengthMs } from './timer.ts';
+import { FILL_EXTRA_MS, growthAt, JOB_SHARE, runLengthMs } from './timer.ts';
 import { wander } from './traffic.ts';
 import { MINUTE, type Run, SECOND } from './world.ts';
 
@@ -13,7 +13,12 @@ export interface PoolMoment {
 }
 
 /** Sizes relative to a ceiling of 128; they grow and shrink with it. */
-const OF_CEILING = { job: 24 / 128, service: 24 / 128, first: 16 / 128, second: 14 / 128 };
+const OF_CEILING = { service: 24 / 128, first: 16 / 128, second: 14 / 128 };
+
+/** What the resource allows in all. */
+export function poolLimit(scenario: Scenario): number {
+  return Math.round(scenario.ceiling * (scenario.intervention.ceilingTimes ?? 1));
+}
 
 /** The resource over time: everybody's demand in proportion to load, the job's to the data, all under one ceiling. */
 export function sharedPool(
@@ -24,6 +29,7 @@ export function sharedPool(
   peakPerMin: number,
 ): (at: number, requestsPerMin: number) => PoolMoment {
   const { names, ceiling } = scenario;
+  const limit = poolLimit(scenario);
   const from = detailFrom(scenario);
   const to = from + 12 * 60 * MINUTE;
   const [firstClient, secondClient] = names.resource.otherClients;
@@ -52,17 +58,17 @@ export function sharedPool(
     const n = sorted.findIndex((run) => at >= run.start && at < run.end);
     const run = sorted[n];
     const job = run
-      ? jobHold(scenario, run, at, ceiling - others, fillOf(scenario, runs, run)) * wobble.job(at)
+      ? jobHold(scenario, run, at, limit - others, fillOf(scenario, runs, run)) * wobble.job(at)
       : 0;
     const demand = others + job;
-    const free = Math.max(0, ceiling - job);
-    const squeeze = demand > ceiling ? free / others : 1;
+    const free = Math.max(0, limit - job);
+    const squeeze = demand > limit ? free / others : 1;
     held[names.resource.serviceClient] = service * squeeze;
     held[firstClient] = first * squeeze;
     held[secondClient] = second * squeeze;
     for (const decoy of decoys) held[decoy.job] = (held[decoy.job] ?? 0) * squeeze;
     held[names.job] = job;
-    return { total: Math.min(ceiling, demand), held, refused: 1 - squeeze };
+    return { total: Math.min(limit, demand), held, refused: 1 - squeeze };
   };
 }
 
@@ -78,7 +84,8 @@ function fillOf(scenario: Scenario, runs: readonly Run[], run: Run): number {
  */
 function jobHold(scenario: Scenario, run: Run, at: number, room: number, fillMs: number): number {
   const ratio = run.start >= growthAt(scenario) ? scenario.growth : 1;
-  const full = scenario.ceiling * OF_CEILING.job * ratio;
+  const share = Math.min(JOB_SHARE * ratio, scenario.intervention.clientShare ?? Number.POSITIVE_INFINITY);
+  const full = scenario.ceiling * share;
   const indexMs = Math.min(
     fillMs,
     (fillMs * runLengthMs(scenario, ratio)) / runLengthMs(scenario, scenario.growth),

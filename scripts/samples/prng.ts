@@ -22,7 +22,7 @@ export interface Prng {
 const HEX = '0123456789abcdef';
 
 /** Hash of a text to 32 bits (FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/). */
-export function hash32(text: string): number {
+function hash32(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

@@ -11,9 +11,17 @@ export interface AttemptPlan {
   readonly kind: AttemptKind;
 }
 
+/** A change to the world that was not made. */
+export interface Intervention {
+  /** The resource allows this many times as much. */
+  readonly ceilingTimes?: number;
+  /** No client may hold more than this share of the usual ceiling; a limited job takes longer. */
+  readonly clientShare?: number;
+}
+
 export type Family = 'rearmed-job' | 'traffic' | 'unexplained';
 /** Which of the two roots the evidence carries: the missing limit, the missing notice, or both. */
-export type Roots = 'both' | 'limit' | 'notice';
+type Roots = 'both' | 'limit' | 'notice';
 export type MetricFormat = 'datadog' | 'prometheus';
 
 /** What a caller may choose; everything else comes from the defaults of the family. */
@@ -28,6 +36,8 @@ export interface SampleOptions {
   readonly growth?: number;
   /** Connections that the shared resource allows. */
   readonly ceiling?: number;
+  /** What somebody did beforehand; absent in the incidents themselves, present in "what if". */
+  readonly intervention?: Intervention;
   /** Name set: which service, resource and dataset. */
   readonly resource?: NameSet;
   /** Name of the job that does it. */
@@ -49,14 +59,16 @@ export interface SampleOptions {
   readonly localTimes?: boolean;
 }
 
-export interface Scenario extends Required<Omit<SampleOptions, 'resource' | 'culprit' | 'attempts'>> {
+export interface Scenario
+  extends Required<Omit<SampleOptions, 'resource' | 'culprit' | 'attempts' | 'intervention'>> {
   /** Undefined: the attempts that belong to the family. */
   readonly attempts: readonly AttemptPlan[] | undefined;
+  readonly intervention: Intervention;
   readonly names: Names;
 }
 
 /** Friday 20 November 2026, 11:05 UTC. */
-export const DEFAULT_FIRST_RUN = Date.UTC(2026, 10, 20, 11, 5);
+const DEFAULT_FIRST_RUN = Date.UTC(2026, 10, 20, 11, 5);
 
 const DEFAULT_ATTEMPTS: readonly AttemptPlan[] = [
   { window: 1, afterOnsetMin: 4, readyMin: 2, kind: 'restart' },
@@ -85,6 +97,7 @@ export function resolveScenario(options: SampleOptions): Scenario {
     zone: options.zone ?? 'UTC',
     format: options.format ?? 'datadog',
     localTimes: options.localTimes ?? false,
+    intervention: options.intervention ?? {},
     names,
   };
 }

@@ -12,9 +12,14 @@ export interface ProcessRestart {
 /** Part of a run that does not depend on the data: 0.67 of 5 minutes. The rest is proportional to its size. */
 const FIXED_SHARE = 0.134;
 
+/** Share of the usual ceiling that a run holds when the data has its usual size. */
+export const JOB_SHARE = 24 / 128;
+
 /** Length of a run in ms when the data is `ratio` times its usual size. */
 export function runLengthMs(scenario: Scenario, ratio: number): number {
-  return scenario.runMin * MINUTE * (FIXED_SHARE + (1 - FIXED_SHARE) * ratio);
+  const share = scenario.intervention.clientShare ?? Number.POSITIVE_INFINITY;
+  const slower = Math.max(1, (JOB_SHARE * ratio) / share);
+  return scenario.runMin * MINUTE * (FIXED_SHARE + (1 - FIXED_SHARE) * ratio * slower);
 }
 
 /** When the data grew: between the last short run and the first long one. */
@@ -34,7 +39,7 @@ function rowsAt(scenario: Scenario, at: number): number {
 }
 
 /** Runs from `armedAt` until `until`; a restart cancels the run in progress and arms the timer when ready. */
-export function runTimer(
+function runTimer(
   scenario: Scenario,
   random: Prng,
   armedAt: number,

@@ -2,7 +2,7 @@ import type { Prng } from './prng.ts';
 import { DAY, HOUR, MINUTE } from './world.ts';
 
 /** Requests a minute over the day: a night floor, a midday hill and a higher evening hill (local hours). */
-export function dayShape(hour: number): number {
+function dayShape(hour: number): number {
   const hill = (centre: number, width: number): number => {
     const distance = Math.min(Math.abs(hour - centre), 24 - Math.abs(hour - centre));
     return Math.exp(-((distance / width) ** 2) / 2);

@@ -3,7 +3,7 @@ import { resolveScenario, type SampleOptions } from '../../../scripts/samples/sc
 import { growthAt } from '../../../scripts/samples/timer.ts';
 
 /** Which of the two organisational roots the evidence can reach. */
-export type RootTruth = 'no-limit' | 'not-told';
+type RootTruth = 'no-limit' | 'not-told';
 
 /** What is true of a generated incident, whatever the product says of it. Times epoch ms UTC. */
 export interface SampleTruth {

@@ -1,18 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { failingMinutes } from '../../../scripts/samples/failing-minutes.ts';
 import { generateIncident, simulate } from '../../../scripts/samples/generate-incident.ts';
 import { KNOCKOUTS, knockout } from '../../../scripts/samples/knockout.ts';
 import { renameWithMap } from '../../../scripts/samples/rename.ts';
+import type { SampleOptions } from '../../../scripts/samples/scenario.ts';
 import { variants } from '../../../scripts/samples/variants.ts';
 import type { World } from '../../../scripts/samples/world.ts';
 
 const MINUTE = 60_000;
-
-function failingMinutes(world: World): number[] {
-  const [requests, errors] = world.metrics[0]?.gauges ?? [];
-  return (requests?.values ?? []).flatMap((value, n) =>
-    Number(errors?.values[n]) / Number(value) > 0.08 ? [world.from + n * MINUTE] : [],
-  );
-}
 
 /** Share of simulated window minutes that fail, and number of failing minutes more than one bin outside. */
 function agreement(world: World): { readonly met: number; readonly stray: number } {
@@ -76,6 +71,57 @@ describe.each(['traffic', 'unexplained'] as const)('variants of %s', (family) =>
       expect(met, name).toBeGreaterThan(0.93);
       expect(stray, name).toBe(0);
     }
+  });
+});
+
+describe('what if', () => {
+  const failing = (options: Omit<SampleOptions, 'family'>): number =>
+    failingMinutes(simulate({ family: 'rearmed-job', noise: 2, attempts: [], ...options })).length;
+
+  it('without any change the service fails for over an hour', () => {
+    expect(failing({})).toBeGreaterThan(60);
+  });
+
+  it('half as much again in the pool holds today and fails again when the data doubles', () => {
+    expect(failing({ intervention: { ceilingTimes: 1.5 } })).toBe(0);
+    expect(failing({ growth: 8, intervention: { ceilingTimes: 1.5 } })).toBeGreaterThan(60);
+  });
+
+  it('a limit per client holds today and at the next doubling, and the job takes longer', () => {
+    const intervention = { clientShare: 0.3 };
+    for (const growth of [4, 8]) expect(failing({ growth, intervention, windows: 1 }), `x${growth}`).toBe(0);
+    const length = (world: World): number => {
+      const run = world.runs.filter((r) => r.job === world.names.job).at(-1);
+      return (run?.end ?? 0) - (run?.start ?? 0);
+    };
+    const limited = simulate({ family: 'rearmed-job', noise: 2, attempts: [], intervention });
+    expect(length(limited)).toBeGreaterThan(
+      length(simulate({ family: 'rearmed-job', noise: 2, attempts: [] })),
+    );
+  });
+
+  it('without the growth nothing fails', () => {
+    expect(failing({ growth: 1 })).toBe(0);
+  });
+});
+
+describe('which roots the evidence carries', () => {
+  const folder = (roots: 'both' | 'limit' | 'notice'): Map<string, string> =>
+    generateIncident({ family: 'rearmed-job', noise: 2, roots });
+
+  it('notice only: nobody says that the limit is missing', () => {
+    expect(folder('both').get('incident.yaml')).toContain('no limit per client');
+    expect(folder('notice').get('incident.yaml')).not.toContain('no limit per client');
+  });
+
+  it('limit only: the calendar has nobody who was not told of the growth', () => {
+    const row = (roots: 'both' | 'limit'): string =>
+      folder(roots)
+        .get('change-calendar.csv')
+        ?.split('\n')
+        .find((line) => line.includes('product-catalog')) ?? '';
+    expect(row('both')).toMatch(/,checkout-engineering;platform-engineering$/);
+    expect(row('limit')).toMatch(/checkout-engineering;platform-engineering,$/);
   });
 });
 
