@@ -1,0 +1,164 @@
+import type { Incident } from '../incident/incident.ts';
+import { MINUTE_MS } from '../incident/time-range.ts';
+import type { ClockAnchor, Finding } from './finding.ts';
+import { type AnchoredIntervals, anchoredIntervals } from './rhythm-anchors.ts';
+import { regularityP, variation } from './rhythm-null.ts';
+import type { Segmentation } from './segmentation.ts';
+import { median } from './statistics/quantile.ts';
+import { clockChanges, type WallClockFit, wallClockFit, wallClockWords } from './wall-clock.ts';
+import { duration, durationList } from './wording.ts';
+
+/** Lives that tokens, leases and caches usually have, minutes. */
+const ROUND_LIVES_MIN = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360, 480, 720, 1440, 10080];
+/** Below four intervals a rhythm cannot be told. */
+const FEWEST_INTERVALS = 4;
+
+interface Tested {
+  readonly intervals: AnchoredIntervals;
+  readonly wall: WallClockFit | null;
+  /** Before the correction for the number of anchors. */
+  readonly p: number;
+}
+
+/** Is there a rhythm, and from which anchor? The most regular anchor first, the onsets themselves always among them. */
+export function periodicity(incident: Incident, s: Segmentation, readyTimes: readonly number[]): Finding[] {
+  if (s.episodes.length < 2) return [];
+  const tested = testedAnchors(incident, s, readyTimes);
+  const onset = tested.find((t) => t.intervals.anchor === 'last-onset');
+  const first = tested.toSorted(
+    (a, b) => a.p - b.p || PREFERENCE[a.intervals.anchor] - PREFERENCE[b.intervals.anchor],
+  )[0];
+  if (!first) return [];
+  const shown = first === onset || !onset ? [first] : [first, onset];
+  return shown.map((t) => finding(incident, s, t, tested.length));
+}
+
+/** Among equally regular anchors the one that needs least to be assumed. */
+const PREFERENCE: Readonly<Record<ClockAnchor, number>> = {
+  'last-onset': 0,
+  'last-recovery': 1,
+  'last-ready': 2,
+  'last-run-end': 3,
+  'last-run-start': 4,
+  'wall-clock': 5,
+};
+
+function testedAnchors(incident: Incident, s: Segmentation, readyTimes: readonly number[]): Tested[] {
+  const tested: Tested[] = anchoredIntervals(incident, s, readyTimes).map((intervals) => ({
+    intervals,
+    wall: null,
+    p: intervals.intervalsMs.length < 3 ? 1 : regularityP(intervals.intervalsMs, intervals.deadMs, 7),
+  }));
+  const onsets = s.episodes.map((e) => e.from);
+  const dead = s.episodes.map((e) => (e.to ?? e.from) - e.from);
+  const from = onsets[0] ?? 0;
+  const to = onsets.at(-1) ?? from;
+  const zones = new Set([incident.zone, ...incident.sources.map((source) => source.zone)]);
+  const local = [...zones].filter((zone) => clockChanges(from, to, zone)).sort();
+  for (const zone of ['UTC', ...local]) {
+    const wall = wallClockFit(onsets, dead, s.binMs, zone);
+    if (!wall) continue;
+    const intervalsMs = onsets.slice(1).map((at, i) => at - (onsets[i] ?? at));
+    tested.push({
+      intervals: { anchor: 'wall-clock', stream: null, intervalsMs, deadMs: dead.slice(0, -1) },
+      wall,
+      p: wall.p,
+    });
+  }
+  return tested;
+}
+
+function finding(incident: Incident, s: Segmentation, tested: Tested, tests: number): Finding {
+  const { anchor, stream, intervalsMs } = tested.intervals;
+  const n = intervalsMs.length;
+  const p = n < 3 ? null : Math.min(1, tested.p * tests);
+  const cv = n < 2 ? Number.NaN : tested.wall ? 1 - tested.wall.concentration : variation(intervalsMs);
+  const medianMs = median(intervalsMs);
+  const periodic = judged(n, p);
+  const roundMs = periodic === 'yes' || periodic === 'suggestive' ? roundLife(medianMs, s.binMs) : null;
+  const sources = incident.streams.find((st) => st.id === stream)?.sources ?? [];
+  return {
+    key: `periodicity/${anchor}/${stream ?? ''}`,
+    title:
+      periodic === 'yes'
+        ? 'The failures keep a rhythm'
+        : periodic === 'no'
+          ? 'No rhythm'
+          : 'Rhythm not settled',
+    statement: statement(tested, periodic, medianMs, cv, roundMs),
+    measure: `n = ${n}`,
+    verdict: periodic === 'yes' ? 'supported' : periodic === 'no' ? 'ruled-out' : 'undetermined',
+    strength: p === null ? null : p <= 0.01 || p > 0.5 ? 'strong' : 'weak',
+    cites: anchor === 'last-ready' ? incident.attempts.map((a) => a.id) : [],
+    pins: [],
+    computedFrom: [...new Set([...s.computedFrom, ...sources])],
+    data: {
+      kind: 'rhythm',
+      anchor,
+      stream,
+      n,
+      intervalsMs,
+      medianMs,
+      cv: Number.isNaN(cv) ? 0 : cv,
+      p,
+      periodic,
+      roundMs,
+    },
+  };
+}
+
+function judged(n: number, p: number | null): 'yes' | 'suggestive' | 'no' | 'unknown' {
+  if (p === null) return 'unknown';
+  if (n < FEWEST_INTERVALS) return p <= 0.05 ? 'suggestive' : 'unknown';
+  if (p <= 0.05) return 'yes';
+  return p <= 0.2 ? 'suggestive' : 'no';
+}
+
+/** A usual life within 2 % (and half a bin) of the interval, ms. */
+function roundLife(ms: number, binMs: number): number | null {
+  const tolerance = Math.max(0.02 * ms, binMs / 2);
+  if (tolerance > 0.05 * ms) return null;
+  return ROUND_LIVES_MIN.map((m) => m * MINUTE_MS).find((life) => Math.abs(life - ms) <= tolerance) ?? null;
+}
+
+function anchorWords(anchor: ClockAnchor, stream: string | null): string {
+  switch (anchor) {
+    case 'last-onset':
+      return 'after the last one began';
+    case 'last-recovery':
+      return 'after the last recovery';
+    case 'last-ready':
+      return 'after the process was last ready or the failure over';
+    case 'last-run-end':
+      return `after a run of ${stream} ended`;
+    case 'last-run-start':
+      return `after a run of ${stream} started`;
+    case 'wall-clock':
+      return 'on the wall clock';
+  }
+}
+
+function statement(
+  tested: Tested,
+  periodic: string,
+  medianMs: number,
+  cv: number,
+  roundMs: number | null,
+): string {
+  const { anchor, stream, intervalsMs } = tested.intervals;
+  const n = intervalsMs.length;
+  const measured = n <= 6 ? ` (${durationList(intervalsMs)})` : '';
+  if (periodic === 'unknown') {
+    return `The next failure came ${duration(medianMs)} ${anchorWords(anchor, stream)}${measured}: ${n} ${n === 1 ? 'interval is' : 'intervals are'} too few to tell a rhythm.`;
+  }
+  if (periodic === 'no') {
+    return `The failures keep no rhythm: the next one came ${duration(Math.min(...intervalsMs))} to ${duration(Math.max(...intervalsMs))} ${anchorWords(anchor, stream)} (n = ${n}), as chance would have it.`;
+  }
+  if (tested.wall) {
+    return `The failures start ${wallClockWords(tested.wall)} (n = ${n + 1})${periodic === 'yes' ? ', too regular for chance' : ', perhaps by chance'}.`;
+  }
+  const spread = duration(cv * medianMs);
+  const life = roundMs === null ? '' : `, a usual life of a lease, token or cache`;
+  const chance = periodic === 'yes' ? 'too regular for chance' : 'perhaps by chance';
+  return `The next failure comes ${duration(medianMs)} ${anchorWords(anchor, stream)}, give or take ${spread} (n = ${n}), ${chance}${life}. A timer can do that, so can a lease, something that fills up, or a cool-down.`;
+}

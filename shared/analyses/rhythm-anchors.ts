@@ -1,0 +1,100 @@
+import type { Incident } from '../incident/incident.ts';
+import { contains } from '../incident/time-range.ts';
+import type { ClockAnchor, Episode } from './finding.ts';
+import type { Segmentation } from './segmentation.ts';
+
+/** Intervals from an anchor to each onset, with the part of each in which no onset could happen; all ms. */
+export interface AnchoredIntervals {
+  readonly anchor: ClockAnchor;
+  readonly stream: string | null;
+  readonly intervalsMs: readonly number[];
+  readonly deadMs: readonly number[];
+}
+
+const MOST_STREAMS = 12;
+
+/** Every anchor from which a re-armed clock could run: a fix or a long run destroys the rhythm of the onsets themselves. */
+export function anchoredIntervals(
+  incident: Incident,
+  s: Segmentation,
+  readyTimes: readonly number[],
+): AnchoredIntervals[] {
+  const { episodes } = s;
+  const anchors: AnchoredIntervals[] = [
+    between(s, 'last-onset', null, episodes, (k) => ({
+      from: episodes[k - 1]?.from ?? null,
+      dead: lengthOf(episodes[k - 1]),
+    })),
+    between(s, 'last-recovery', null, episodes, (k) => ({ from: episodes[k - 1]?.to ?? null, dead: 0 })),
+  ];
+  const ready = readyTimes.toSorted((a, b) => a - b);
+  const used = episodes.filter(
+    (e, k) => k > 0 && lastBefore(ready, e.from, episodes[k - 1]?.from ?? 0) !== null,
+  ).length;
+  if (used >= 2) {
+    anchors.push(
+      between(s, 'last-ready', null, episodes, (k) => {
+        const before = episodes[k - 1];
+        const at = lastBefore(ready, episodes[k]?.from ?? 0, before?.from ?? 0);
+        return { from: at === null ? (before?.to ?? null) : Math.max(at, before?.to ?? at), dead: 0 };
+      }),
+    );
+  }
+  const jobs = incident.streams.filter(
+    (stream) => stream.kind === 'job' && stream.events.length >= episodes.length,
+  );
+  for (const job of jobs.slice(0, jobs.length <= MOST_STREAMS ? MOST_STREAMS : 0)) {
+    const ends = job.events.flatMap((e) => (e.end === null ? [] : [e.end])).sort((a, b) => a - b);
+    if (ends.length < episodes.length) continue;
+    anchors.push(
+      between(s, 'last-run-end', job.id, episodes, (k) => ({
+        from: lastBefore(ends, episodes[k]?.from ?? 0, episodes[k - 1]?.from ?? 0),
+        dead: 0,
+      })),
+    );
+  }
+  return anchors.filter((a) => a.intervalsMs.length > 0);
+}
+
+function between(
+  s: Segmentation,
+  anchor: ClockAnchor,
+  stream: string | null,
+  episodes: readonly Episode[],
+  startOf: (k: number) => { from: number | null; dead: number },
+): AnchoredIntervals {
+  const intervalsMs: number[] = [];
+  const deadMs: number[] = [];
+  for (let k = 1; k < episodes.length; k++) {
+    const onset = episodes[k]?.from;
+    const { from, dead } = startOf(k);
+    if (onset === undefined || from === null || onset <= from) continue;
+    // An onset may hide in a gap of the data: such an interval says nothing.
+    if (!s.coverage.some((c) => contains(c, from) && onset <= c.to) && missingShare(s, from, onset) > 0.15)
+      continue;
+    intervalsMs.push(onset - from);
+    deadMs.push(dead);
+  }
+  return { anchor, stream, intervalsMs, deadMs };
+}
+
+function missingShare(s: Segmentation, from: number, to: number): number {
+  const known = s.coverage.reduce(
+    (sum, c) => sum + Math.max(0, Math.min(c.to, to) - Math.max(c.from, from)),
+    0,
+  );
+  return 1 - known / Math.max(1, to - from);
+}
+
+function lengthOf(episode: Episode | undefined): number {
+  return episode?.to ? episode.to - episode.from : 0;
+}
+
+function lastBefore(sorted: readonly number[], at: number, after: number): number | null {
+  let found: number | null = null;
+  for (const t of sorted) {
+    if (t >= at) break;
+    if (t > after) found = t;
+  }
+  return found;
+}

@@ -1,0 +1,100 @@
+import type { Incident } from '../incident/incident.ts';
+import { overlapMs, type TimeRange } from '../incident/time-range.ts';
+import { coverageFindings } from './coverage.ts';
+import type { Episode, Finding } from './finding.ts';
+import type { Segmentation } from './segmentation.ts';
+import { calendarDay, clock, clockSpan, count, dayClock, duration, figure, list, share } from './wording.ts';
+
+const MOST_LISTED = 6;
+
+/** The windows as one finding, and one for every source that must not be read as complete. */
+export function failureWindowFindings(incident: Incident, segmentation: Segmentation): Finding[] {
+  return [windowsFinding(incident, segmentation), ...coverageFindings(incident)];
+}
+
+function windowsFinding(incident: Incident, s: Segmentation): Finding {
+  const span = { from: s.from, to: s.from + s.rate.length * s.binMs };
+  const uncertain = s.episodes.filter((e) => e.uncertain).length;
+  const failingMs = s.episodes.reduce((sum, e) => sum + knownInside(s, e), 0);
+  const data = {
+    kind: 'failure-windows',
+    episodes: s.episodes,
+    span,
+    series: s.label,
+    baseRate: s.baseRate,
+    peakRate: s.peakRate,
+    failingMs,
+    failedRequests: failedRequests(s),
+  } as const;
+  const common = { key: 'segment/windows', cites: [], pins: [], computedFrom: s.computedFrom, data };
+  if (s.nothing) {
+    return {
+      ...common,
+      title: 'No failure window',
+      statement: s.nothing,
+      measure: 'none',
+      verdict: 'undetermined',
+      strength: null,
+    };
+  }
+  return {
+    ...common,
+    title: count(s.episodes.length, 'failure window'),
+    statement: windowsSentence(incident, s, failingMs, uncertain),
+    measure: `n = ${s.episodes.length}`,
+    verdict: 'supported',
+    strength: uncertain === 0 ? 'strong' : 'weak',
+  };
+}
+
+function windowsSentence(incident: Incident, s: Segmentation, failingMs: number, uncertain: number): string {
+  const n = s.episodes.length;
+  const first = s.episodes[0];
+  if (!first) return '';
+  const zone = incident.zone;
+  const oneDay = s.episodes.every((e) => calendarDay(e.from, zone) === calendarDay(first.from, zone));
+  const times = oneDay
+    ? s.episodes.map((e) => clockSpan(e.from, e.to, zone))
+    : s.episodes.map(
+        (e) => `${dayClock(e.from, zone)}${e.to === null ? ' (not over yet)' : ` to ${clock(e.to, zone)}`}`,
+      );
+  const day = oneDay ? `${calendarDay(first.from, zone)}, ` : '';
+  const listed =
+    n <= MOST_LISTED
+      ? `${day}${list(times)}`
+      : `from ${dayClock(first.from, zone)} to ${dayClock(s.episodes[n - 1]?.from ?? first.from, zone)}`;
+  const level = s.requests
+    ? `${share(s.peakRate)} of the requests fail inside, ${share(s.baseRate)} outside`
+    : s.series[0] === 'logs'
+      ? 'counted from error lines'
+      : `told from ${s.label} alone, there is no request count`;
+  const doubt =
+    uncertain === 0
+      ? ''
+      : uncertain === n
+        ? '; their edges are uncertain'
+        : `; a second method sees ${uncertain} of them differently`;
+  return `It failed ${n === 1 ? 'once' : `${n} times`}, ${duration(failingMs)} in all (${listed}): ${level}${doubt}.`;
+}
+
+function knownInside(s: Segmentation, episode: Episode): number {
+  const range: TimeRange = { from: episode.from, to: episode.to ?? s.from + s.rate.length * s.binMs };
+  return s.coverage.reduce((sum, c) => sum + overlapMs(c, range), 0);
+}
+
+/** Failures beyond the usual level inside the windows; null where requests are not counted. */
+function failedRequests(s: Segmentation): number | null {
+  if (!s.requests) return null;
+  let failed = 0;
+  for (const e of s.episodes) {
+    const to = e.to ?? Number.POSITIVE_INFINITY;
+    for (
+      let i = Math.max(0, Math.round((e.from - s.from) / s.binMs));
+      i < s.rate.length && s.from + i * s.binMs < to;
+      i++
+    ) {
+      failed += Math.max(0, (s.errors[i] ?? 0) - s.baseRate * (s.requests[i] ?? 0));
+    }
+  }
+  return Number(figure(Math.round(failed)).replaceAll(',', ''));
+}

@@ -1,0 +1,140 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../incident/time-range.ts';
+import { seededUniform, shuffle } from './statistics/prng.ts';
+import { median } from './statistics/quantile.ts';
+
+/** Periods that schedules use. */
+const PERIODS = [5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 480, 720, 1440, 10080].map((m) => m * MINUTE_MS);
+const DRAWS = 400;
+
+/** The period of the wall clock (ms) to which the onsets keep, with the phase in it and p over all periods tested. */
+export interface WallClockFit {
+  readonly periodMs: number;
+  readonly phaseMs: number;
+  /** 1 = always the same minute. */
+  readonly concentration: number;
+  readonly p: number;
+  readonly zone: string;
+}
+
+/**
+ * Do onsets keep to a phase of the wall clock? Rayleigh's R (Mardia & Jupp 2000) at each period that a schedule uses and
+ * the intervals allow; null: the same windows shuffled, with exponential gaps and any starting phase.
+ */
+export function wallClockFit(
+  onsets: readonly number[],
+  dead: readonly number[],
+  binMs: number,
+  zone: string,
+): WallClockFit | null {
+  const n = onsets.length;
+  if (n < 4) return null;
+  const local = onsets.map((at) => at + zoneOffsetMs(at, zone));
+  const intervals = local.slice(1).map((at, i) => at - (local[i] ?? at));
+  const typical = median(intervals);
+  const periods = PERIODS.filter((p) => p >= 5 * binMs && p <= typical * 1.3 && p >= typical / 6);
+  if (periods.length === 0) return null;
+  const observed = best(local, periods);
+  const uniform = seededUniform(11);
+  const kept = dead.slice(0, n - 1).map((d, i) => Math.min(d, intervals[i] ?? d));
+  const gaps = intervals.reduce((sum, d, i) => sum + d - (kept[i] ?? 0), 0);
+  let asExtreme = 0;
+  for (let draw = 0; draw < DRAWS; draw++) {
+    shuffle(kept, uniform);
+    const drawn = kept.map(() => -Math.log(1 - uniform()));
+    const scale = gaps / drawn.reduce((a, b) => a + b, 0);
+    const times = [uniform() * DAY_MS * 7];
+    for (let i = 0; i < kept.length; i++)
+      times.push((times[i] as number) + (kept[i] as number) + (drawn[i] as number) * scale);
+    if (best(times, periods).r >= observed.r) asExtreme++;
+  }
+  return {
+    periodMs: observed.period,
+    phaseMs: observed.phase,
+    concentration: observed.r,
+    p: (1 + asExtreme) / (DRAWS + 1),
+    zone,
+  };
+}
+
+function best(
+  times: readonly number[],
+  periods: readonly number[],
+): { r: number; period: number; phase: number } {
+  let found = { r: -1, period: 0, phase: 0 };
+  for (const period of periods) {
+    let c = 0;
+    let s = 0;
+    for (const t of times) {
+      const angle = (2 * Math.PI * (t % period)) / period;
+      c += Math.cos(angle);
+      s += Math.sin(angle);
+    }
+    const r = Math.hypot(c, s) / times.length;
+    // A longer period wins a tie: what is hourly is also at a fixed minute of each quarter of an hour.
+    if (r > found.r - 1e-9)
+      found = {
+        r: Math.max(r, found.r),
+        period,
+        phase: ((((Math.atan2(s, c) / (2 * Math.PI)) * period) % period) + period) % period,
+      };
+  }
+  return found;
+}
+
+const offsets = new Map<string, Intl.DateTimeFormat>();
+
+/** Offset of a zone from UTC at that instant, ms; 0 for a zone that is not known. */
+export function zoneOffsetMs(at: number, zone: string): number {
+  if (zone === 'UTC') return 0;
+  let format = offsets.get(zone);
+  if (!format) {
+    try {
+      format = new Intl.DateTimeFormat('en-US', {
+        timeZone: zone,
+        hourCycle: 'h23',
+        year: 'numeric',
+        month: 'numeric',
+        day: 'numeric',
+        hour: 'numeric',
+        minute: 'numeric',
+        second: 'numeric',
+      });
+    } catch {
+      // An export may name a zone that this runtime does not have: UTC is then the honest reading.
+      return 0;
+    }
+    offsets.set(zone, format);
+  }
+  const p: Record<string, number> = {};
+  for (const { type, value } of format.formatToParts(at)) p[type] = Number(value);
+  const local = Date.UTC(
+    p.year ?? 1970,
+    (p.month ?? 1) - 1,
+    p.day ?? 1,
+    p.hour ?? 0,
+    p.minute ?? 0,
+    p.second ?? 0,
+  );
+  return Math.round((local - at) / MINUTE_MS) * MINUTE_MS;
+}
+
+/** True when the zone's offset changes between the instants: only then do UTC and local rhythm differ. */
+export function clockChanges(from: number, to: number, zone: string): boolean {
+  return (
+    zoneOffsetMs(from, zone) !== zoneOffsetMs(to, zone) ||
+    zoneOffsetMs((from + to) / 2, zone) !== zoneOffsetMs(from, zone)
+  );
+}
+
+/** "every hour at :05", "every day at 14:05" in the fit's zone. */
+export function wallClockWords(fit: WallClockFit): string {
+  const minutes = Math.round(fit.phaseMs / MINUTE_MS);
+  const hh = String(Math.floor(minutes / 60) % 24).padStart(2, '0');
+  const mm = String(minutes % 60).padStart(2, '0');
+  if (fit.periodMs >= DAY_MS)
+    return `${fit.periodMs === DAY_MS ? 'every day' : 'every week'} at ${hh}:${mm} (${fit.zone})`;
+  if (fit.periodMs > HOUR_MS) return `every ${fit.periodMs / HOUR_MS} hours at :${mm}`;
+  return fit.periodMs === HOUR_MS
+    ? `every hour at :${mm}`
+    : `every ${fit.periodMs / MINUTE_MS} minutes on the clock`;
+}
