@@ -1,0 +1,91 @@
+import { MINUTE_MS } from '../../incident/time-range.ts';
+import { median } from '../statistics/quantile.ts';
+import { meanOf, squaredError } from '../statistics/sums.ts';
+
+export type FixEffect = 'reset-clock' | 'none' | 'unclear';
+
+/** One gap between failures that a fix fell into. Durations in ms. */
+export interface FixedGap {
+  /** From the onset before the fix to the onset after it. */
+  readonly sinceOnsetMs: number;
+  /** From the process being back to the onset after the fix. */
+  readonly sinceReadyMs: number;
+}
+
+export interface EffectScore {
+  readonly effect: FixEffect;
+  /** Log likelihood ratio, positive = the fix re-armed a clock; null below two fixes. */
+  readonly llr: number | null;
+  readonly n: number;
+}
+
+/** Beyond this the evidence speaks, on either side (engine.md, section 4). */
+const DECISIVE = 1.5;
+/** With two fixes a chance agreement is common: ask for more. */
+const DECISIVE_OF_TWO = 3;
+/** A relief that varies more than this is no clock. */
+const REGULAR_CV = 0.35;
+
+/**
+ * Did the fixes restart a clock, or was the next failure due anyway? Compares how well the next onsets follow from
+ * the process being back with how well they follow from the onset before:
+ * LLR = n/2 ln[(min(SSE(y), 2 SSE_lattice) + v n) / (SSE(d) + v n)], the profile likelihood ratio of two Normal
+ * models with a floor under the variance. A reset also asks for regular relief.
+ */
+export function fixEffect(gaps: readonly FixedGap[], unfixedMs: readonly number[], varianceFloor: number): EffectScore {
+  const n = gaps.length;
+  if (n < 2) return { effect: 'unclear', llr: null, n };
+  const y = gaps.map((gap) => gap.sinceOnsetMs);
+  const d = gaps.map((gap) => gap.sinceReadyMs);
+  const period = unfixedMs.length >= 2 ? median(unfixedMs) : null;
+  const direct = period === null ? squaredError([...y, ...unfixedMs]) : errorAround(y, period);
+  const lattice = latticeError(y, period);
+  const spare = varianceFloor * n;
+  const llr = (n / 2) * Math.log((Math.min(direct, 2 * lattice) + spare) / (squaredError(d) + spare));
+  const regular = Math.sqrt(squaredError(d) / Math.max(1, n - 1)) < REGULAR_CV * meanOf(d);
+  const decisive = n === 2 ? DECISIVE_OF_TWO : DECISIVE;
+  if (llr > decisive && regular) return { effect: 'reset-clock', llr, n };
+  if (llr < -decisive) return { effect: 'none', llr, n };
+  return { effect: 'unclear', llr, n };
+}
+
+/**
+ * The same question for one fix of a mixed set, given the usual gap and the usual time since ready of the others.
+ * Null where too few others exist to know either.
+ */
+export function singleFixScore(
+  gap: FixedGap,
+  others: readonly FixedGap[],
+  unfixedMs: readonly number[],
+  varianceFloor: number,
+): number | null {
+  if (unfixedMs.length < 2 || others.length < 2) return null;
+  const usualGap = median(unfixedMs);
+  const usualReady = median(others.map((other) => other.sinceReadyMs));
+  const spread = varianceFloor + squaredError(unfixedMs) / unfixedMs.length;
+  const fromOnset = (gap.sinceOnsetMs - usualGap) ** 2;
+  const fromReady = (gap.sinceReadyMs - usualReady) ** 2;
+  return (fromOnset - fromReady) / (2 * spread);
+}
+
+/** What of the variance is only the width of a bin and the rounding of the stated times. */
+export function varianceFloorOf(binMs: number, fixTimes: readonly number[]): number {
+  const steps = [5 * MINUTE_MS, MINUTE_MS, 1_000];
+  const rounding = steps.find((step) => fixTimes.every((at) => at % step === 0)) ?? 1_000;
+  return binMs ** 2 / 12 + rounding ** 2 / 12;
+}
+
+function errorAround(values: readonly number[], centre: number): number {
+  return values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
+}
+
+/** Squared distance to the nearest multiples of one period: a failure may skip a turn. */
+function latticeError(y: readonly number[], period: number | null): number {
+  const to = (step: number): number =>
+    y.reduce((sum, value) => sum + (value - Math.max(1, Math.round(value / step)) * step) ** 2, 0);
+  if (period !== null) return to(period);
+  const shortest = Math.min(...y);
+  let best = Number.POSITIVE_INFINITY;
+  for (let step = shortest / 2; step <= shortest * 1.1; step += shortest / 60) best = Math.min(best, to(step));
+  return best;
+}

@@ -1,0 +1,236 @@
+import type { Attempt, Incident } from '../../incident/incident.ts';
+import type { RecordRef } from '../../incident/source.ts';
+import type { ClockAnchor, Episode } from '../finding.ts';
+import type { Segmentation } from '../segmentation.ts';
+import { timedAttempts } from './attempt-times.ts';
+import { type EffectScore, type FixEffect, type FixedGap, fixEffect, singleFixScore, varianceFloorOf } from './fix-effect.ts';
+import { type ReadyTime, readyTimes } from './ready-times.ts';
+
+/** A clock that was found: what starts its next run, and how long after a start the failure begins. Durations in ms. */
+export interface KnownClock {
+  readonly stream: string;
+  readonly anchor: ClockAnchor;
+  readonly delayMs: number;
+  readonly spreadMs: number;
+  /** From the start of a run to the onset. */
+  readonly lagMs: readonly [min: number, max: number];
+}
+
+export type EndedWindow = 'ended' | 'already-over' | 'no' | 'unknown';
+
+/** One line of the ledger: an attempt, or a recovery with no attempt. */
+export interface FixRow {
+  readonly attempt: Attempt | null;
+  /** When the attempt was made, or when the failure stopped by itself; epoch ms. */
+  readonly at: number;
+  readonly until: number | null;
+  readonly untilOrigin: ReadyTime['origin'] | null;
+  readonly nextOnset: number | null;
+  readonly reliefMs: number | null;
+  readonly endedWindow: EndedWindow;
+  /** It stopped in time, but no sooner than windows that nobody touched. */
+  readonly endedAsUsual: boolean;
+  readonly effect: FixEffect;
+  readonly llr: number | null;
+  readonly dueMs: readonly [number, number] | null;
+  readonly refs: readonly RecordRef[];
+}
+
+export interface FixLedger {
+  readonly rows: readonly FixRow[];
+  readonly whole: EffectScore & { readonly mixed: boolean };
+  readonly ready: readonly ReadyTime[];
+}
+
+/** Reads every attempt as an experiment, and puts the recoveries that nobody caused into the same ledger. */
+export function fixLedger(incident: Incident, segmentation: Segmentation, clock: KnownClock | null): FixLedger {
+  const { episodes, binMs } = segmentation;
+  const attempts = timedAttempts(incident.attempts, episodes);
+  const ready = readyTimes(incident, segmentation, attempts);
+  const timed = attempts
+    .flatMap((attempt) => (attempt.at === null ? [] : [{ ...attempt, at: attempt.at }]))
+    .sort((a, b) => a.at - b.at);
+  const gaps = gapsOf(timed, ready, episodes);
+  const unfixed = unfixedGaps(timed, episodes);
+  const floor = varianceFloorOf(
+    binMs,
+    timed.map((attempt) => attempt.at),
+  );
+  const whole = fixEffect(
+    gaps.map((gap) => gap.gap),
+    unfixed,
+    floor,
+  );
+  const usualLengths = untouchedLengths(timed, episodes);
+
+  const rows: FixRow[] = timed.map((attempt) => {
+    const back = ready.find((r) => r.attempt === attempt.id) ?? null;
+    const until = back?.until ?? null;
+    const window = lastBefore(episodes, attempt.at + binMs);
+    const ended = endedBy(attempt.at, until, window, binMs);
+    const nextOnset = episodes.find((e) => e.from > Math.max(attempt.at, window?.from ?? 0))?.from ?? null;
+    const from = Math.max(attempt.at, window?.to ?? attempt.at);
+    const reliefMs = nextOnset !== null && ended !== 'no' && window !== null ? nextOnset - from : null;
+    const own = gaps.find((gap) => gap.attempt === attempt.id);
+    const single = own
+      ? singleFixScore(
+          own.gap,
+          gaps.filter((gap) => gap !== own).map((gap) => gap.gap),
+          unfixed,
+          floor,
+        )
+      : null;
+    const byClock = clock && clockEffect(incident, clock, attempt.at, until, nextOnset);
+    return {
+      attempt,
+      at: attempt.at,
+      until,
+      untilOrigin: back?.origin ?? null,
+      nextOnset,
+      reliefMs,
+      endedWindow: ended,
+      endedAsUsual: ended === 'ended' && asUsual(window, usualLengths, binMs),
+      effect: own === undefined ? 'unclear' : (byClock ?? effectOf(whole.effect, single)),
+      llr: own === undefined ? null : (single ?? whole.llr),
+      dueMs: clock ? due(incident, clock, from, until) : null,
+      refs: [attempt.ref, back?.origin === 'stated' ? null : (back?.ref ?? null)].filter((ref) => ref !== null),
+    };
+  });
+  rows.push(...untouched(incident, timed, episodes, binMs, clock));
+  rows.sort((a, b) => a.at - b.at);
+  const effects = new Set(rows.flatMap((row) => (row.attempt && row.effect !== 'unclear' ? [row.effect] : [])));
+  return { rows, whole: { ...whole, mixed: effects.size > 1 }, ready };
+}
+
+function lastBefore(episodes: readonly Episode[], at: number): Episode | null {
+  return episodes.filter((episode) => episode.from < at).at(-1) ?? null;
+}
+
+function endedBy(at: number, until: number | null, window: Episode | null, binMs: number): EndedWindow {
+  if (!window) return 'unknown';
+  if (window.to === null) return 'no';
+  if (window.to + binMs / 2 <= at) return 'already-over';
+  return window.to <= (until ?? at) + 2 * binMs ? 'ended' : 'no';
+}
+
+/** Lengths of the windows in which nobody did anything, ms. */
+function untouchedLengths(timed: readonly { readonly at: number }[], episodes: readonly Episode[]): number[] {
+  return episodes.flatMap((e) => {
+    const to = e.to;
+    return to === null || timed.some((a) => a.at >= e.from && a.at < to) ? [] : [to - e.from];
+  });
+}
+
+function asUsual(window: Episode | null, lengths: readonly number[], binMs: number): boolean {
+  if (!window || window.to === null || lengths.length < 2) return false;
+  const own = window.to - window.from;
+  return own >= Math.min(...lengths) - binMs && own <= Math.max(...lengths) + binMs;
+}
+
+function gapsOf(
+  timed: readonly { readonly id: Attempt['id']; readonly at: number }[],
+  ready: readonly ReadyTime[],
+  episodes: readonly Episode[],
+): { readonly attempt: Attempt['id']; readonly gap: FixedGap }[] {
+  return episodes.flatMap((next, i) => {
+    const previous = episodes[i - 1];
+    if (!previous) return [];
+    const last = timed.filter((a) => a.at > previous.from && a.at < next.from).at(-1);
+    if (!last) return [];
+    const until = ready.find((r) => r.attempt === last.id)?.until ?? last.at;
+    if (until >= next.from) return [];
+    return [
+      { attempt: last.id, gap: { sinceOnsetMs: next.from - previous.from, sinceReadyMs: next.from - until } },
+    ];
+  });
+}
+
+function unfixedGaps(timed: readonly { readonly at: number }[], episodes: readonly Episode[]): number[] {
+  return episodes.flatMap((next, i) => {
+    const previous = episodes[i - 1];
+    if (!previous || timed.some((a) => a.at > previous.from && a.at < next.from)) return [];
+    return [next.from - previous.from];
+  });
+}
+
+function effectOf(whole: FixEffect, single: number | null): FixEffect {
+  if (single === null || Math.abs(single) <= 1.5) return whole;
+  return single > 0 ? (whole === 'none' ? 'unclear' : whole) : 'none';
+}
+
+/** With the runs on record: did the next run follow the process being back, or the run before? */
+function clockEffect(
+  incident: Incident,
+  clock: KnownClock,
+  at: number,
+  until: number | null,
+  nextOnset: number | null,
+): FixEffect | null {
+  if (nextOnset === null) return null;
+  const runs = incident.streams.find((stream) => stream.id === clock.stream)?.events ?? [];
+  const next = runs.find((run) => run.start > at && run.start <= nextOnset);
+  const before = runs.filter((run) => run.start <= at).at(-1);
+  if (!next || !before) return null;
+  const cancelled = before.end !== null && before.status === 'cancelled' && Math.abs(before.end - at) <= 90_000;
+  const tolerance = Math.max(60_000, 3 * clock.spreadMs);
+  const anchored = clock.anchor === 'last-run-start' ? before.start : (before.end ?? before.start);
+  const fromRun = Math.abs(next.start - (anchored + clock.delayMs));
+  const fromReady = Math.abs(next.start - ((until ?? at) + clock.delayMs));
+  if (clock.anchor === 'wall-clock') return 'none';
+  if (fromReady <= tolerance && fromReady < fromRun) return 'reset-clock';
+  if (fromRun <= tolerance && fromRun <= fromReady) return cancelled ? 'reset-clock' : 'none';
+  return null;
+}
+
+/** What the clock alone would give after `from`, ms: shortest and longest lag after the run that it starts. */
+function due(
+  incident: Incident,
+  clock: KnownClock,
+  from: number,
+  until: number | null,
+): readonly [number, number] | null {
+  const runs = incident.streams.find((stream) => stream.id === clock.stream)?.events ?? [];
+  const before = runs.filter((run) => run.start <= from).at(-1);
+  if (!before || clock.anchor === 'wall-clock' || clock.anchor === 'last-onset') return null;
+  const ends = clock.anchor === 'last-run-start' ? before.start : (before.end ?? before.start);
+  const candidates = [ends, until ?? ends].map((anchor) => anchor + clock.delayMs);
+  const next = runs.find((run) => run.start > Math.max(from, before.start));
+  // Whichever of the two the next run in the record followed; without one, the later: a restart stops what ran.
+  const start = next
+    ? candidates.reduce((best, c) => (Math.abs(c - next.start) < Math.abs(best - next.start) ? c : best))
+    : Math.max(...candidates);
+  return [start + clock.lagMs[0] - from, start + clock.lagMs[1] - from];
+}
+
+/** Recoveries in which nobody had a hand. */
+function untouched(
+  incident: Incident,
+  timed: readonly { readonly at: number }[],
+  episodes: readonly Episode[],
+  binMs: number,
+  clock: KnownClock | null,
+): FixRow[] {
+  return episodes.flatMap((episode, i) => {
+    const to = episode.to;
+    if (to === null) return [];
+    const nextOnset = episodes[i + 1]?.from ?? null;
+    const until = nextOnset ?? Number.POSITIVE_INFINITY;
+    if (timed.some((a) => a.at >= episode.from - binMs && a.at < until)) return [];
+    return [
+      {
+        attempt: null,
+        at: to,
+        until: null,
+        untilOrigin: null,
+        nextOnset,
+        reliefMs: nextOnset === null ? null : nextOnset - to,
+        endedWindow: 'unknown' as const,
+        endedAsUsual: false,
+        effect: 'unclear' as const,
+        llr: null,
+        dueMs: clock && nextOnset !== null ? due(incident, clock, to, null) : null,
+        refs: [],
+      },
+    ];
+  });
+}
