@@ -4,15 +4,51 @@ import { MINUTE_MS } from '../../shared/incident/time-range.ts';
 import { formatClock, formatMinutes } from './time-format.ts';
 
 /** How long it stayed quiet each time, in minutes: solid after a fix, dashed where nobody did anything. */
-export function IntervalsChart({ intervals, zone, width, height, font }: { readonly intervals: Timeline['intervals']; readonly zone: string; readonly width: number; readonly height: number; readonly font: number }) {
-  const data = intervals.map((interval) => ({ at: formatClock(interval.from, zone), minutes: interval.ms / MINUTE_MS, label: formatMinutes(interval.ms), fixed: interval.fixed }));
+export function IntervalsChart({
+  intervals,
+  zone,
+  width,
+  height,
+  font,
+}: {
+  readonly intervals: Timeline['intervals'];
+  readonly zone: string;
+  readonly width: number;
+  readonly height: number;
+  readonly font: number;
+}) {
+  const data = intervals.map((interval) => ({
+    at: formatClock(interval.from, zone),
+    minutes: interval.ms / MINUTE_MS,
+    label: formatMinutes(interval.ms),
+    fixed: interval.fixed,
+  }));
   return (
-    <BarChart width={width} height={height} data={data} margin={{ top: font * 1.5, right: 0, bottom: 0, left: 0 }} accessibilityLayer={false}>
-      <XAxis dataKey="at" tickLine={false} axisLine={{ stroke: 'var(--edge)' }} tick={{ fontSize: font, fill: 'var(--ink-2)' }} height={font * 1.6} interval="preserveStartEnd" />
+    <BarChart
+      width={width}
+      height={height}
+      data={data}
+      margin={{ top: font * 1.5, right: 0, bottom: 0, left: 0 }}
+      accessibilityLayer={false}
+    >
+      <XAxis
+        dataKey="at"
+        tickLine={false}
+        axisLine={{ stroke: 'var(--edge)' }}
+        tick={{ fontSize: font, fill: 'var(--ink-2)' }}
+        height={font * 1.6}
+        interval="preserveStartEnd"
+      />
       <YAxis hide domain={[0, 'dataMax']} />
       <Bar dataKey="minutes" isAnimationActive={false} maxBarSize={font * 3}>
         {data.map((bar) => (
-          <Cell key={bar.at} fill={bar.fixed ? 'var(--surface)' : 'none'} stroke={bar.fixed ? 'var(--ink)' : 'var(--edge)'} strokeWidth={font / 11} strokeDasharray={bar.fixed ? undefined : `${font / 4} ${font / 5}`} />
+          <Cell
+            key={bar.at}
+            fill={bar.fixed ? 'var(--surface)' : 'none'}
+            stroke={bar.fixed ? 'var(--ink)' : 'var(--edge)'}
+            strokeWidth={font / 11}
+            strokeDasharray={bar.fixed ? undefined : `${font / 4} ${font / 5}`}
+          />
         ))}
         <LabelList dataKey="label" position="top" fontSize={font} fill="var(--ink)" fontWeight={600} />
       </Bar>

@@ -16,13 +16,29 @@ function useBox(from: number, to: number, bar: number): Box | null {
   if (!scale || !plot) return null;
   const left = Math.max(plot.x, Number(scale(from)));
   const right = Math.min(plot.x + plot.width, Number(scale(to)));
-  if (!(right > left)) return null;
+  if (!(right > left) || !Number.isFinite(right - left)) return null;
   return { x: left, width: right - left, y: plot.y + (plot.height - bar) / 2, height: bar };
 }
 
+/** Where a moment stands in its lane, px; null outside of it. */
+function useX(
+  at: number,
+): {
+  readonly x: number;
+  readonly scale: (at: number) => number;
+  readonly plot: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+} | null {
+  const scale = useXAxisScale();
+  const plot = usePlotArea();
+  if (!scale || !plot) return null;
+  const toX = (moment: number) => Number(scale(moment));
+  const x = toX(at);
+  return Number.isFinite(x) && x >= plot.x && x <= plot.x + plot.width ? { x, scale: toX, plot } : null;
+}
+
 /** About how wide a text is, px: enough to decide whether a label fits into its bar. */
-function textWidth(text: string, font: number): number {
-  return text.length * font * 0.56;
+export function textWidth(text: string, font: number): number {
+  return text.length * font * 0.54;
 }
 
 /** A failure window as a band through the whole lane. */
@@ -35,7 +51,10 @@ export function Band({ from, to }: { readonly from: number; readonly to: number 
 
 export type BarLook = 'window' | 'expected-window' | 'run' | 'expected-run' | 'relief' | 'relief-without-fix';
 
-const LOOKS: Record<BarLook, { readonly fill: string; readonly stroke: string; readonly dashed: boolean; readonly text: string }> = {
+const LOOKS: Record<
+  BarLook,
+  { readonly fill: string; readonly stroke: string; readonly dashed: boolean; readonly text: string }
+> = {
   window: { fill: 'var(--fail)', stroke: 'none', dashed: false, text: 'var(--canvas)' },
   'expected-window': { fill: 'none', stroke: 'var(--fail)', dashed: true, text: 'var(--fail)' },
   run: { fill: 'var(--job-tint)', stroke: 'var(--job)', dashed: false, text: 'var(--job)' },
@@ -49,14 +68,15 @@ export function IntervalBar({
   from,
   to,
   look,
-  label,
+  labels,
   detail = null,
   scale,
 }: {
   readonly from: number;
   readonly to: number;
   readonly look: BarLook;
-  readonly label: string;
+  /** The longest of these that fits is written: "25 min", "25". */
+  readonly labels: readonly string[];
   /** A second text, to the left of the label, dropped first when space is short. */
   readonly detail?: string | null;
   readonly scale: ChartScale;
@@ -67,37 +87,75 @@ export function IntervalBar({
   const style = LOOKS[look];
   const pad = scale.font * 0.4;
   const middle = box.y + box.height / 2 + scale.font * 0.355;
-  const fits = textWidth(label, scale.font) + pad <= box.width;
-  const detailFits = detail !== null && textWidth(`${detail} ${label}`, scale.font) + 3 * pad <= box.width;
+  const inner = box.width - pad;
+  const label = labels.find((candidate) => textWidth(candidate, scale.font) <= inner) ?? '';
+  const detailed =
+    detail === null
+      ? undefined
+      : labels.find((candidate) => textWidth(`${detail} ${candidate}`, scale.font) + pad <= inner);
+  const fits = label !== '';
   const labelWidth = textWidth(label, scale.font);
   return (
     <g>
-      <rect {...box} rx={1} fill={style.fill} stroke={style.stroke} strokeWidth={scale.stroke} strokeDasharray={style.dashed ? `${scale.stroke * 3} ${scale.stroke * 2.4}` : undefined} />
+      <rect
+        {...box}
+        rx={1}
+        fill={style.fill}
+        stroke={style.stroke}
+        strokeWidth={scale.stroke}
+        strokeDasharray={style.dashed ? `${scale.stroke * 3} ${scale.stroke * 2.4}` : undefined}
+      />
       {look === 'run' && (
         <>
           <defs>
-            <pattern id={id} width={scale.stroke * 4.5} height={scale.stroke * 4.5} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <pattern
+              id={id}
+              width={scale.stroke * 4.5}
+              height={scale.stroke * 4.5}
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
               <path d={`M0 0V${scale.stroke * 4.5}`} stroke="var(--job)" strokeWidth={scale.stroke * 1.1} />
             </pattern>
           </defs>
           <rect {...box} fill={`url(#${id})`} />
           {fits && (
-            <rect x={box.x + box.width / 2 - labelWidth / 2 - pad / 2} width={labelWidth + pad} y={box.y + scale.stroke} height={box.height - 2 * scale.stroke} fill="var(--job-tint)" />
+            <rect
+              x={box.x + box.width / 2 - labelWidth / 2 - pad / 2}
+              width={labelWidth + pad}
+              y={box.y + scale.stroke}
+              height={box.height - 2 * scale.stroke}
+              fill="var(--job-tint)"
+            />
           )}
         </>
       )}
       {fits &&
-        (detailFits ? (
+        (detailed !== undefined ? (
           <>
             <text x={box.x + pad} y={middle} fontSize={scale.font} fill={style.text}>
               {detail}
             </text>
-            <text x={box.x + box.width - pad} y={middle} fontSize={scale.font} fontWeight={600} textAnchor="end" fill={style.text}>
-              {label}
+            <text
+              x={box.x + box.width - pad}
+              y={middle}
+              fontSize={scale.font}
+              fontWeight={600}
+              textAnchor="end"
+              fill={style.text}
+            >
+              {detailed}
             </text>
           </>
         ) : (
-          <text x={box.x + box.width / 2} y={middle} fontSize={scale.font} fontWeight={600} textAnchor="middle" fill={style.text}>
+          <text
+            x={box.x + box.width / 2}
+            y={middle}
+            fontSize={scale.font}
+            fontWeight={600}
+            textAnchor="middle"
+            fill={style.text}
+          >
             {label}
           </text>
         ))}
@@ -106,37 +164,70 @@ export function IntervalBar({
 }
 
 /** The moment of a fix: an ink line, and an ink foot that lasts until the process was ready again. */
-export function FixLine({ at, readyAt, scale }: { readonly at: number; readonly readyAt: number | null; readonly scale: ChartScale }) {
-  const toX = useXAxisScale();
-  const plot = usePlotArea();
-  if (!toX || !plot) return null;
-  const x = Number(toX(at));
-  if (x < plot.x || x > plot.x + plot.width) return null;
-  const foot = readyAt === null ? 0 : Math.max(0, Number(toX(readyAt)) - x);
+export function FixLine({
+  at,
+  readyAt,
+  scale,
+}: {
+  readonly at: number;
+  readonly readyAt: number | null;
+  readonly scale: ChartScale;
+}) {
+  const place = useX(at);
+  if (!place) return null;
+  const { x, plot } = place;
+  const foot = readyAt === null ? 0 : Math.max(0, place.scale(readyAt) - x);
   const bottom = plot.y + (plot.height + scale.bar) / 2;
   return (
     <g>
-      <rect x={x - scale.stroke} width={scale.stroke * 2} y={plot.y} height={bottom - plot.y} fill="var(--ink)" />
-      {foot > 0 && <rect x={x} width={foot} y={bottom - scale.stroke * 2} height={scale.stroke * 2} fill="var(--ink)" />}
+      <rect
+        x={x - scale.stroke}
+        width={scale.stroke * 2}
+        y={plot.y}
+        height={bottom - plot.y}
+        fill="var(--ink)"
+      />
+      {foot > 0 && (
+        <rect x={x} width={foot} y={bottom - scale.stroke * 2} height={scale.stroke * 2} fill="var(--ink)" />
+      )}
     </g>
   );
 }
 
 /** A deployment or another recorded change: an open diamond with its name, on the side where there is room. */
-export function ChangeMark({ at, label, scale, room }: { readonly at: number; readonly label: string; readonly scale: ChartScale; readonly room: boolean }) {
-  const toX = useXAxisScale();
-  const plot = usePlotArea();
-  if (!toX || !plot) return null;
-  const x = Number(toX(at));
-  if (x < plot.x || x > plot.x + plot.width) return null;
+export function ChangeMark({
+  at,
+  label,
+  scale,
+  room,
+}: {
+  readonly at: number;
+  readonly label: string;
+  readonly scale: ChartScale;
+  readonly room: boolean;
+}) {
+  const place = useX(at);
+  if (!place) return null;
+  const { x, plot } = place;
   const y = plot.y + plot.height / 2;
   const r = scale.font * 0.45;
   const after = x + r * 2 + textWidth(label, scale.font) < plot.x + plot.width;
   return (
     <g>
-      <path d={`M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`} fill="var(--canvas)" stroke="var(--ink-2)" strokeWidth={scale.stroke * 1.1} />
+      <path
+        d={`M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`}
+        fill="var(--canvas)"
+        stroke="var(--ink-2)"
+        strokeWidth={scale.stroke * 1.1}
+      />
       {room && label !== '' && (
-        <text x={after ? x + r * 1.8 : x - r * 1.8} y={y + scale.font * 0.355} textAnchor={after ? 'start' : 'end'} fontSize={scale.font} fill="var(--ink-2)">
+        <text
+          x={after ? x + r * 1.8 : x - r * 1.8}
+          y={y + scale.font * 0.355}
+          textAnchor={after ? 'start' : 'end'}
+          fontSize={scale.font}
+          fill="var(--ink-2)"
+        >
           {label}
         </text>
       )}
@@ -145,7 +236,19 @@ export function ChangeMark({ at, label, scale, room }: { readonly at: number; re
 }
 
 /** The clock that a run waits for: from what re-armed it to its start, with an arrow and its minutes. */
-export function TimerMark({ from, to, label, expected, scale }: { readonly from: number; readonly to: number; readonly label: string; readonly expected: boolean; readonly scale: ChartScale }) {
+export function TimerMark({
+  from,
+  to,
+  label,
+  expected,
+  scale,
+}: {
+  readonly from: number;
+  readonly to: number;
+  readonly label: string;
+  readonly expected: boolean;
+  readonly scale: ChartScale;
+}) {
   const box = useBox(from, to, scale.font);
   if (!box) return null;
   const y = box.y + box.height / 2;
@@ -154,11 +257,24 @@ export function TimerMark({ from, to, label, expected, scale }: { readonly from:
   const mid = box.x + box.width / 2;
   const arm = scale.font * 0.3;
   return (
-    <g stroke="var(--job)" strokeWidth={scale.stroke} fill="none" strokeDasharray={expected ? `${scale.stroke * 3} ${scale.stroke * 2.4}` : undefined}>
+    <g
+      stroke="var(--job)"
+      strokeWidth={scale.stroke}
+      fill="none"
+      strokeDasharray={expected ? `${scale.stroke * 3} ${scale.stroke * 2.4}` : undefined}
+    >
       <path d={`M${box.x} ${y - arm}V${y + arm}`} strokeDasharray="none" />
       {mid - half > box.x && <path d={`M${box.x} ${y}H${mid - half}M${mid + half} ${y}H${end}`} />}
       <path d={`M${end - arm} ${y - arm}L${end} ${y}L${end - arm} ${y + arm}`} strokeDasharray="none" />
-      <text x={mid} y={y + scale.font * 0.355} textAnchor="middle" fontSize={scale.font} fontWeight={560} fill="var(--job)" stroke="none">
+      <text
+        x={mid}
+        y={y + scale.font * 0.355}
+        textAnchor="middle"
+        fontSize={scale.font}
+        fontWeight={560}
+        fill="var(--job)"
+        stroke="none"
+      >
         {label}
       </text>
     </g>
@@ -167,10 +283,10 @@ export function TimerMark({ from, to, label, expected, scale }: { readonly from:
 
 /** The end of the evidence. */
 export function NowLine({ at, scale }: { readonly at: number; readonly scale: ChartScale }) {
-  const toX = useXAxisScale();
-  const plot = usePlotArea();
-  if (!toX || !plot) return null;
-  const x = Number(toX(at));
-  if (x < plot.x || x > plot.x + plot.width) return null;
-  return <rect x={x - scale.stroke / 2} width={scale.stroke} y={plot.y} height={plot.height} fill="var(--ink)" />;
+  const place = useX(at);
+  if (!place) return null;
+  const { x, plot } = place;
+  return (
+    <rect x={x - scale.stroke / 2} width={scale.stroke} y={plot.y} height={plot.height} fill="var(--ink)" />
+  );
 }

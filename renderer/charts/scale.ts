@@ -13,6 +13,30 @@ export interface ChartScale {
   readonly axis: number;
 }
 
-export const LAPTOP: ChartScale = { font: 12, stroke: 1.5, labels: 135, lane: 21, bar: 16, curve: 21, axis: 24 };
-export const STAGE_SMALL: ChartScale = { font: 32, stroke: 2.5, labels: 266, lane: 40, bar: 32, curve: 40, axis: 46 };
-export const STAGE_FULL: ChartScale = { font: 32, stroke: 3, labels: 330, lane: 106, bar: 76, curve: 106, axis: 56 };
+export const LAPTOP: ChartScale = {
+  font: 12,
+  stroke: 1.5,
+  labels: 135,
+  lane: 21,
+  bar: 16,
+  curve: 21,
+  axis: 24,
+};
+export const STAGE_SMALL: ChartScale = {
+  font: 32,
+  stroke: 2.5,
+  labels: 266,
+  lane: 40,
+  bar: 32,
+  curve: 40,
+  axis: 46,
+};
+export const STAGE_FULL: ChartScale = {
+  font: 32,
+  stroke: 3,
+  labels: 330,
+  lane: 106,
+  bar: 76,
+  curve: 106,
+  axis: 56,
+};

@@ -1,8 +1,22 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, type TimeRange } from '../../shared/incident/time-range.ts';
-import { formatTick } from './time-format.ts';
 import type { ChartScale } from './scale.ts';
+import { formatTick } from './time-format.ts';
 
-const STEPS = [MINUTE_MS, 5 * MINUTE_MS, 10 * MINUTE_MS, 15 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 2 * HOUR_MS, 3 * HOUR_MS, 6 * HOUR_MS, 12 * HOUR_MS, DAY_MS, 2 * DAY_MS, 7 * DAY_MS];
+const STEPS = [
+  MINUTE_MS,
+  5 * MINUTE_MS,
+  10 * MINUTE_MS,
+  15 * MINUTE_MS,
+  30 * MINUTE_MS,
+  HOUR_MS,
+  2 * HOUR_MS,
+  3 * HOUR_MS,
+  6 * HOUR_MS,
+  12 * HOUR_MS,
+  DAY_MS,
+  2 * DAY_MS,
+  7 * DAY_MS,
+];
 
 /** Ticks at round times, epoch ms, so that no more than `most` stand on the axis. */
 export function ticksOf(span: TimeRange, most: number): number[] {
@@ -13,7 +27,19 @@ export function ticksOf(span: TimeRange, most: number): number[] {
 }
 
 /** The shared time axis below the lanes, with "now" where the evidence ends. */
-export function TimeAxis({ span, now, zone, width, scale }: { readonly span: TimeRange; readonly now: number; readonly zone: string; readonly width: number; readonly scale: ChartScale }) {
+export function TimeAxis({
+  span,
+  now,
+  zone,
+  width,
+  scale,
+}: {
+  readonly span: TimeRange;
+  readonly now: number;
+  readonly zone: string;
+  readonly width: number;
+  readonly scale: ChartScale;
+}) {
   const toX = (at: number) => ((at - span.from) / (span.to - span.from)) * width;
   const room = scale.font * 5.4;
   const nowInside = now >= span.from && now <= span.to;
@@ -28,7 +54,12 @@ export function TimeAxis({ span, now, zone, width, scale }: { readonly span: Tim
           <g key={at} transform={`translate(${toX(at)} 0)`}>
             <path d={`M0 0V${scale.font * 0.35}`} stroke="var(--edge)" strokeWidth={scale.stroke * 0.7} />
             {!hidden && (
-              <text y={scale.font * 1.4} fontSize={scale.font} textAnchor={toX(at) > width - room / 3 ? 'end' : 'middle'} fill="var(--ink-2)">
+              <text
+                y={scale.font * 1.4}
+                fontSize={scale.font}
+                textAnchor={toX(at) > width - room / 3 ? 'end' : 'middle'}
+                fill="var(--ink-2)"
+              >
                 {formatTick(at, span, zone)}
               </text>
             )}
@@ -36,7 +67,14 @@ export function TimeAxis({ span, now, zone, width, scale }: { readonly span: Tim
         );
       })}
       {nowInside && (
-        <text x={toX(now)} y={scale.font * 1.4} fontSize={scale.font} fontWeight={600} textAnchor={toX(now) > width - room / 2 ? 'end' : 'middle'} fill="var(--ink)">
+        <text
+          x={toX(now)}
+          y={scale.font * 1.4}
+          fontSize={scale.font}
+          fontWeight={600}
+          textAnchor={toX(now) > width - room / 2 ? 'end' : 'middle'}
+          fill="var(--ink)"
+        >
           {nowText}
         </text>
       )}

@@ -18,7 +18,9 @@ export function formatClock(at: number, zone: string): string {
 
 /** "Fri 20 Nov" in the session's zone. */
 export function formatDay(at: number, zone: string): string {
-  return format(zone, 'day', { weekday: 'short', day: 'numeric', month: 'short' }).format(at).replace(',', '');
+  return format(zone, 'day', { weekday: 'short', day: 'numeric', month: 'short' })
+    .format(at)
+    .replace(',', '');
 }
 
 /** "20 Nov" in the session's zone. */
@@ -45,6 +47,11 @@ export function formatMinutes(ms: number): string {
   const minutes = ms / MINUTE_MS;
   if (minutes >= 10) return String(Math.round(minutes));
   return String(Math.round(minutes * 10) / 10);
+}
+
+/** How a bar may say its minutes, the longest first: "25 min", "25". */
+export function minuteLabels(ms: number): string[] {
+  return [`${formatMinutes(ms)} min`, formatMinutes(ms)];
 }
 
 /** "18 min", "2 h 05", "45 s", "3 d": a duration in the unit that fits. */

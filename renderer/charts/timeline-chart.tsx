@@ -1,12 +1,12 @@
-import { useMemo, type ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Area, Line, ReferenceLine } from 'recharts';
 import type { Timeline } from '../../shared/analyses/timeline.ts';
 import type { TimeRange } from '../../shared/incident/time-range.ts';
 import { Lane, type LanePoint } from './lane.tsx';
-import { Band, ChangeMark, FixLine, IntervalBar, NowLine, TimerMark } from './marks.tsx';
+import { Band, ChangeMark, FixLine, IntervalBar, NowLine, TimerMark, textWidth } from './marks.tsx';
 import type { ChartScale } from './scale.ts';
 import { TimeAxis } from './time-axis.tsx';
-import { formatMinutes } from './time-format.ts';
+import { formatMinutes, minuteLabels } from './time-format.ts';
 
 function toPoints(points: readonly (readonly [number, number | null])[], span: TimeRange): LanePoint[] {
   return points.filter(([at]) => at >= span.from && at <= span.to).map(([at, value]) => ({ at, value }));
@@ -16,8 +16,43 @@ function highest(points: readonly LanePoint[], least = 0): number {
   return points.reduce((most, point) => Math.max(most, point.value ?? 0), least);
 }
 
+/** Lowest and highest value with some room: a line shows its shape, not its distance from zero. */
+function roomFor(points: readonly LanePoint[]): readonly [number, number] {
+  const high = highest(points);
+  const low = points.reduce(
+    (least, point) => (point.value === null ? least : Math.min(least, point.value)),
+    high,
+  );
+  const room = (high - low) * 0.2 || 1;
+  return [low - room, high + room];
+}
+
+/** "418 to 617 requests a minute", for the lane's second line. */
+function rangeOf(points: readonly LanePoint[], unit: string): string {
+  const high = highest(points);
+  const low = points.reduce(
+    (least, point) => (point.value === null ? least : Math.min(least, point.value)),
+    high,
+  );
+  return `${Math.round(low)} to ${Math.round(high)} ${unit}`;
+}
+
 /** One row: a name in the fixed column, a lane on the shared time axis, an optional second line under the name. */
-function Row({ name, about, strong, height, children, full }: { readonly name: string; readonly about?: string | undefined; readonly strong: boolean; readonly height: number; readonly children: ReactNode; readonly full: boolean }) {
+function Row({
+  name,
+  about,
+  strong,
+  height,
+  children,
+  full,
+}: {
+  readonly name: string;
+  readonly about?: string | undefined;
+  readonly strong: boolean;
+  readonly height: number;
+  readonly children: ReactNode;
+  readonly full: boolean;
+}) {
   return (
     <div className={full ? 'lane-row ruled' : 'lane-row'} style={{ height }}>
       <div className={strong ? 'lane-name strong' : 'lane-name'} title={name}>
@@ -52,14 +87,34 @@ export function TimelineChart({
   readonly selected?: readonly number[] | null;
 }) {
   const span = timeline.span;
-  const plot = Math.max(60, width - scale.labels);
+  const onStage = scale.font > 20;
+  const longest = Math.max(
+    0,
+    ...timeline.runs.slice(0, runLanes).map((run) => textWidth(run.stream, scale.font)),
+    full && timeline.gauge ? textWidth(timeline.gauge.series, scale.font) : 0,
+    full && timeline.traffic ? textWidth(`000 to 000 ${timeline.traffic.unit}`, scale.font) : 0,
+  );
+  // The name column grows with the longest name, up to a third of the chart.
+  const names = Math.min(width / 3, Math.max(scale.labels, longest + scale.font));
+  const plot = Math.max(60, width - names);
   const bands = timeline.windows.map((window) => ({ from: window.from, to: window.to ?? timeline.now }));
   const suspects = timeline.runs.slice(0, runLanes);
   const traffic = useMemo(() => toPoints(timeline.traffic?.points ?? [], span), [timeline.traffic, span]);
   const gauge = useMemo(() => toPoints(timeline.gauge?.points ?? [], span), [timeline.gauge, span]);
   const marks = timeline.marks.filter((mark) => mark.at >= span.from && mark.at <= span.to);
-  const lane = (height: number, content: ReactNode, points?: readonly LanePoint[], top?: number) => (
-    <Lane span={span} width={plot} height={height} {...(points ? { points } : {})} {...(top ? { top } : {})}>
+  const lane = (
+    height: number,
+    content: ReactNode,
+    points?: readonly LanePoint[],
+    range?: readonly [number, number],
+  ) => (
+    <Lane
+      span={span}
+      width={plot}
+      height={height}
+      {...(points ? { points } : {})}
+      {...(range ? { bottom: range[0], top: range[1] } : {})}
+    >
       {bands.map((band) => (
         <Band key={band.from} {...band} />
       ))}
@@ -69,8 +124,19 @@ export function TimelineChart({
   );
   const describe = `${timeline.windows.length} failure windows, ${timeline.runs.length} streams of runs, ${timeline.fixes.length} recoveries, ${marks.length} recorded changes on one time axis`;
   return (
-    <div className="timeline-chart" style={{ fontSize: scale.font, width, gridTemplateColumns: `${scale.labels}px ${plot}px` }} role="img" aria-label={describe}>
-      <Row name={failName} about={`${timeline.windows.length} windows, min`} strong height={scale.lane} full={full}>
+    <div
+      className="timeline-chart"
+      style={{ fontSize: scale.font, width, gridTemplateColumns: `${names}px ${plot}px` }}
+      role="img"
+      aria-label={describe}
+    >
+      <Row
+        name={failName}
+        about={`${timeline.windows.length} windows, min`}
+        strong
+        height={scale.lane}
+        full={full}
+      >
         {lane(
           scale.lane,
           <>
@@ -80,17 +146,36 @@ export function TimelineChart({
                 from={window.from}
                 to={window.to ?? timeline.now}
                 look="window"
-                label={formatMinutes((window.to ?? timeline.now) - window.from)}
-                detail={full || scale.font > 20 ? null : `W${index + 1}`}
-                scale={selected?.includes(index) ? { ...scale, bar: Math.min(scale.lane, scale.bar * 1.25) } : scale}
+                labels={[formatMinutes((window.to ?? timeline.now) - window.from)]}
+                detail={onStage ? null : `W${index + 1}`}
+                scale={
+                  selected?.includes(index)
+                    ? { ...scale, bar: Math.min(scale.lane, scale.bar * 1.25) }
+                    : scale
+                }
               />
             ))}
-            {timeline.nextWindow && <IntervalBar from={timeline.nextWindow.from} to={timeline.nextWindow.to} look="expected-window" label="" scale={scale} />}
+            {timeline.nextWindow && (
+              <IntervalBar
+                from={timeline.nextWindow.from}
+                to={timeline.nextWindow.to}
+                look="expected-window"
+                labels={[]}
+                scale={scale}
+              />
+            )}
           </>,
         )}
       </Row>
       {suspects.map((run) => (
-        <Row key={run.stream} name={run.stream} about="runs, minutes each" strong={run.suspect} height={scale.lane} full={full}>
+        <Row
+          key={run.stream}
+          name={run.stream}
+          about="runs, minutes each"
+          strong={run.suspect}
+          height={scale.lane}
+          full={full}
+        >
           {lane(
             scale.lane,
             run.bars.map((bar) => (
@@ -99,7 +184,7 @@ export function TimelineChart({
                 from={bar.from}
                 to={Math.max(bar.to ?? timeline.now, bar.from + (span.to - span.from) / 400)}
                 look={bar.expected ? 'expected-run' : 'run'}
-                label={bar.label}
+                labels={bar.label === '' ? [] : [bar.label]}
                 scale={scale}
               />
             )),
@@ -107,29 +192,64 @@ export function TimelineChart({
         </Row>
       ))}
       {full && timeline.timers.length > 0 && (
-        <Row name="Its timer" about="minutes until the next run" strong={false} height={scale.lane * 0.66} full={full}>
+        <Row name="Its timer" strong={false} height={scale.lane * 0.66} full={full}>
           {lane(
             scale.lane * 0.66,
             timeline.timers.map((timer) => (
-              <TimerMark key={timer.from} from={timer.from} to={timer.to} label={formatMinutes(timer.to - timer.from)} expected={timer.expected} scale={scale} />
+              <TimerMark
+                key={timer.from}
+                from={timer.from}
+                to={timer.to}
+                label={formatMinutes(timer.to - timer.from)}
+                expected={timer.expected}
+                scale={scale}
+              />
             )),
           )}
         </Row>
       )}
       {full && timeline.gauge && (
-        <Row name={timeline.gauge.series} about={`full at ${timeline.gauge.limit}`} strong={false} height={scale.curve} full={full}>
+        <Row
+          name={timeline.gauge.series}
+          about={`full at ${timeline.gauge.limit}`}
+          strong={false}
+          height={scale.curve}
+          full={full}
+        >
           {lane(
             scale.curve,
             <>
-              <ReferenceLine y={timeline.gauge.limit} stroke="var(--ink-2)" strokeWidth={scale.stroke} strokeDasharray="12 8" />
-              <Area type="linear" dataKey="value" stroke="var(--job)" strokeWidth={scale.stroke} fill="var(--job)" fillOpacity={0.16} isAnimationActive={false} connectNulls={false} dot={false} />
+              <ReferenceLine
+                y={timeline.gauge.limit}
+                stroke="var(--ink-2)"
+                strokeWidth={scale.stroke}
+                strokeDasharray="12 8"
+              />
+              <Area
+                type="linear"
+                dataKey="value"
+                stroke="var(--job)"
+                strokeWidth={scale.stroke}
+                fill="var(--job)"
+                fillOpacity={0.16}
+                isAnimationActive={false}
+                connectNulls={false}
+                dot={false}
+                activeDot={false}
+              />
             </>,
             gauge,
-            highest(gauge, timeline.gauge.limit) * 1.12,
+            [0, highest(gauge, timeline.gauge.limit) * 1.12],
           )}
         </Row>
       )}
-      <Row name={scale.font > 20 ? 'Fixes, relief' : 'Fixes, min held'} about="until it failed again" strong={false} height={scale.lane} full={full}>
+      <Row
+        name={onStage ? 'Fixes, relief' : 'Fixes, min held'}
+        about="until it failed again"
+        strong={false}
+        height={scale.lane}
+        full={full}
+      >
         {lane(
           scale.lane,
           timeline.fixes.map((fix) => (
@@ -139,8 +259,14 @@ export function TimelineChart({
                   from={fix.at}
                   to={fix.reliefTo}
                   look={fix.attempt === null ? 'relief-without-fix' : 'relief'}
-                  label={fix.reliefMs === null ? '' : fix.attempt === null && scale.font > 20 && !full ? `${formatMinutes(fix.reliefMs)}, no fix` : formatMinutes(fix.reliefMs)}
-                  detail={full || scale.font <= 20 ? fix.label : null}
+                  labels={
+                    fix.reliefMs === null
+                      ? []
+                      : fix.attempt === null && onStage && !full
+                        ? [`${formatMinutes(fix.reliefMs)}, no fix`, formatMinutes(fix.reliefMs)]
+                        : minuteLabels(fix.reliefMs)
+                  }
+                  detail={full || !onStage ? fix.label : null}
                   scale={scale}
                 />
               )}
@@ -150,23 +276,48 @@ export function TimelineChart({
         )}
       </Row>
       {timeline.traffic && (
-        <Row name="Traffic" about={timeline.traffic.unit} strong={false} height={scale.curve} full={full}>
+        <Row
+          name="Traffic"
+          about={rangeOf(traffic, timeline.traffic.unit)}
+          strong={false}
+          height={scale.curve}
+          full={full}
+        >
           {lane(
             scale.curve,
-            <Line type="linear" dataKey="value" stroke="var(--ink-2)" strokeWidth={scale.stroke} dot={false} isAnimationActive={false} connectNulls={false} />,
+            <Line
+              type="linear"
+              dataKey="value"
+              stroke="var(--ink-2)"
+              strokeWidth={scale.stroke}
+              dot={false}
+              isAnimationActive={false}
+              connectNulls={false}
+            />,
             traffic,
-            highest(traffic) * 1.1,
+            roomFor(traffic),
           )}
         </Row>
       )}
       {marks.length > 0 && (
-        <Row name="Changes" about="deployments and others" strong={false} height={full ? scale.lane * 0.66 : scale.lane} full={full}>
+        <Row name="Changes" strong={false} height={full ? scale.lane * 0.66 : scale.lane} full={full}>
           {lane(
             full ? scale.lane * 0.66 : scale.lane,
             marks.map((mark, index) => {
               const next = marks[index + 1];
-              const room = !next || ((next.at - mark.at) / (span.to - span.from)) * plot > (mark.label.length * 0.56 + 2) * scale.font;
-              return <ChangeMark key={`${mark.at}-${mark.label}`} at={mark.at} label={mark.label} room={room} scale={scale} />;
+              const room =
+                !next ||
+                ((next.at - mark.at) / (span.to - span.from)) * plot >
+                  (mark.label.length * 0.56 + 2) * scale.font;
+              return (
+                <ChangeMark
+                  key={`${mark.at}-${mark.label}`}
+                  at={mark.at}
+                  label={mark.label}
+                  room={room}
+                  scale={scale}
+                />
+              );
             }),
           )}
         </Row>

@@ -1,7 +1,7 @@
-import type { Cite, Move } from '../../shared/ladder/rung.ts';
 import type { ReportFormat } from '../../shared/incident/incident.ts';
-import type { ScreenView } from '../../shared/session/events.ts';
+import type { Cite, Move } from '../../shared/ladder/rung.ts';
 import type { Result } from '../../shared/result.ts';
+import type { ScreenView } from '../../shared/session/events.ts';
 import { facilitator } from '../stores/bridge.ts';
 import { useDesk } from '../stores/desk-store.ts';
 import { draftOf, useDrafts } from '../stores/draft-store.ts';
@@ -47,7 +47,9 @@ export async function ask(move: Move | null): Promise<void> {
 }
 
 /** Starts a session from a sample, a typed brief or files, and opens it. */
-export async function createSession(from: Parameters<typeof facilitator.invoke<'session:create'>>[1]): Promise<void> {
+export async function createSession(
+  from: Parameters<typeof facilitator.invoke<'session:create'>>[1],
+): Promise<void> {
   useNotices.getState().clear();
   const created = await facilitator.invoke('session:create', from);
   if (problem(created) || !created.ok) return;
@@ -77,14 +79,31 @@ export async function acceptAnswer(): Promise<void> {
   const key = draftKey(rung.id);
   const draft = draftOf(useDrafts.getState().drafts, key);
   if (draft.answer.trim() === '') {
-    useNotices.getState().say({ tone: 'problem', text: 'There is no answer yet.', hint: 'Type what the room says, or take a finding that answers with Y.' });
+    useNotices
+      .getState()
+      .say({
+        tone: 'problem',
+        text: 'There is no answer yet.',
+        hint: 'Type what the room says, or take a finding that answers with Y.',
+      });
     return;
   }
   if (draft.question !== null && draft.question.trim() !== '' && draft.question !== rung.question) {
-    const worded = await send({ kind: 'word-question', rung: rung.id, question: draft.question.trim(), askedBy: 'team' });
+    const worded = await send({
+      kind: 'word-question',
+      rung: rung.id,
+      question: draft.question.trim(),
+      askedBy: 'team',
+    });
     if (!worded.ok) return;
   }
-  const accepted = await send({ kind: 'accept-answer', rung: rung.id, answer: draft.answer.trim(), cites: draft.cites, answeredBy: 'team' });
+  const accepted = await send({
+    kind: 'accept-answer',
+    rung: rung.id,
+    answer: draft.answer.trim(),
+    cites: draft.cites,
+    answeredBy: 'team',
+  });
   if (!accepted.ok) return;
   useDrafts.getState().drop(key);
   useDesk.getState().set({ picker: false });
@@ -97,11 +116,24 @@ export async function takeEvidence(): Promise<void> {
   const rung = state?.rungs.find((one) => one.id === state.current);
   if (!rung || guidance?.reply?.kind !== 'answer') return;
   const proposal = guidance.reply.proposal;
-  const accepted = await send({ kind: 'accept-answer', rung: rung.id, answer: proposal.answer, cites: proposal.cites, answeredBy: 'playbook' });
+  const accepted = await send({
+    kind: 'accept-answer',
+    rung: rung.id,
+    answer: proposal.answer,
+    cites: proposal.cites,
+    answeredBy: 'playbook',
+  });
   if (!accepted.ok) return;
   useDrafts.getState().drop(draftKey(rung.id));
   for (const rival of proposal.rivals) {
-    const added = await send({ kind: 'add-branch', sibling: rung.id, answer: rival.answer, cites: rival.cites, answeredBy: 'playbook', refutedBy: rival.refutedBy });
+    const added = await send({
+      kind: 'add-branch',
+      sibling: rung.id,
+      answer: rival.answer,
+      cites: rival.cites,
+      answeredBy: 'playbook',
+      refutedBy: rival.refutedBy,
+    });
     if (!added.ok) return;
   }
   if (proposal.root) {
@@ -118,7 +150,9 @@ export function toggleCite(id: string): void {
   const key = draftKey(state.current);
   const draft = draftOf(useDrafts.getState().drafts, key);
   const revision = state.findings.find((finding) => finding.id === id)?.revision ?? null;
-  const cites: Cite[] = draft.cites.some((cite) => cite.id === id) ? draft.cites.filter((cite) => cite.id !== id) : [...draft.cites, { id, revision }];
+  const cites: Cite[] = draft.cites.some((cite) => cite.id === id)
+    ? draft.cites.filter((cite) => cite.id !== id)
+    : [...draft.cites, { id, revision }];
   useDrafts.getState().change(key, { cites });
 }
 

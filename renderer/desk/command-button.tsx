@@ -19,7 +19,13 @@ export function CommandButton({
   const command = DESK_COMMANDS.find((one) => one.id === id);
   if (!command) return null;
   return (
-    <button type="button" className={`button ${look}`} disabled={!command.enabled(state)} title={command.label} onClick={() => void command.run()}>
+    <button
+      type="button"
+      className={`button ${look}`}
+      disabled={!command.enabled(state)}
+      title={command.label}
+      onClick={() => void command.run()}
+    >
       {children}
       {label ?? command.label}
       <kbd>{command.key.replaceAll('+', ' ').replace('Enter', '↵')}</kbd>

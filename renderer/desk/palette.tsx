@@ -14,7 +14,13 @@ export function Palette() {
   const state = useSession((store) => store.state);
   const usable = DESK_COMMANDS.filter((command) => command.pages.includes(page) && command.enabled(state));
   return (
-    <Command.Dialog open={open} onOpenChange={(palette) => set({ palette })} label="Commands" overlayClassName="palette-overlay" contentClassName="palette">
+    <Command.Dialog
+      open={open}
+      onOpenChange={(palette) => set({ palette })}
+      label="Commands"
+      overlayClassName="palette-overlay"
+      contentClassName="palette"
+    >
       <Command.Input placeholder="What do you want to do?" className="palette-input" />
       <Command.List className="palette-list scroll">
         <Command.Empty className="palette-empty">No command is called that.</Command.Empty>

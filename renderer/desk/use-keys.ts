@@ -4,7 +4,11 @@ import { useSession } from '../stores/session-store.ts';
 import { DESK_COMMANDS } from './desk-commands.ts';
 
 function isTextField(target: EventTarget | null): target is HTMLElement {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select'));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select'))
+  );
 }
 
 /** The name of a key press as the command list writes it: "Ctrl+Shift+Z", "V", "/". */
@@ -36,7 +40,9 @@ function onKey(event: KeyboardEvent): void {
   if (!single && event.altKey) return;
   if (inField && (name === 'Ctrl+Z' || name === 'Ctrl+Shift+Z')) return;
   const state = useSession.getState().state;
-  const command = DESK_COMMANDS.find((one) => one.key === name && one.pages.includes(desk.page) && one.enabled(state));
+  const command = DESK_COMMANDS.find(
+    (one) => one.key === name && one.pages.includes(desk.page) && one.enabled(state),
+  );
   if (!command) return;
   event.preventDefault();
   void command.run();

@@ -24,7 +24,8 @@ function usePushes(): void {
       }),
       facilitator.subscribe('push:progress', (progress) => {
         useDesk.getState().set({ progress });
-        if (progress.phase === 'failed' && progress.message !== null) useNotices.getState().say({ tone: 'problem', text: progress.message, hint: null });
+        if (progress.phase === 'failed' && progress.message !== null)
+          useNotices.getState().say({ tone: 'problem', text: progress.message, hint: null });
       }),
       facilitator.subscribe('push:displays', (displays) => useDesk.getState().set({ displays })),
       facilitator.subscribe('push:settings', (settings) => useSettings.getState().take(settings)),

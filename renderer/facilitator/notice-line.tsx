@@ -7,7 +7,11 @@ export function NoticeLine() {
   if (!notice) return null;
   return (
     <div className="notice" role="alert">
-      {notice.tone === 'problem' ? <TriangleAlert className="icon" style={{ color: 'var(--open)' }} /> : <Check className="icon" />}
+      {notice.tone === 'problem' ? (
+        <TriangleAlert className="icon" style={{ color: 'var(--open)' }} />
+      ) : (
+        <Check className="icon" />
+      )}
       <b>{notice.text}</b>
       <button type="button" className="button plain small" aria-label="Dismiss" onClick={clear}>
         <X className="icon" />

@@ -22,7 +22,8 @@ export const useDrafts = create<DraftStore>()(
   persist(
     (set) => ({
       drafts: {},
-      change: (key, part) => set(({ drafts }) => ({ drafts: { ...drafts, [key]: { ...(drafts[key] ?? EMPTY), ...part } } })),
+      change: (key, part) =>
+        set(({ drafts }) => ({ drafts: { ...drafts, [key]: { ...(drafts[key] ?? EMPTY), ...part } } })),
       drop: (key) =>
         set(({ drafts }) => {
           const { [key]: _, ...rest } = drafts;

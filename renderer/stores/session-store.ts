@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import type { Failure, Result } from '../../shared/result.ts';
 import type { Guidance } from '../../shared/ipc/contract.ts';
+import type { Failure, Result } from '../../shared/result.ts';
 import type { Command } from '../../shared/session/commands.ts';
 import type { SessionEvent } from '../../shared/session/events.ts';
 import { extendLog, logOf, type SessionLog } from '../../shared/session/session-log.ts';
@@ -65,8 +65,20 @@ export const useSession = create<SessionStore>((set, get) => ({
   },
   send: async (command) => {
     const { id, log } = get();
-    if (id === null) return { ok: false, error: { code: 'no-session', message: 'No session is open.', hint: 'Open one from the library first.' } };
-    const result = await facilitator.invoke('session:command', { session: id, seen: log?.state.seq ?? 0, command });
+    if (id === null)
+      return {
+        ok: false,
+        error: {
+          code: 'no-session',
+          message: 'No session is open.',
+          hint: 'Open one from the library first.',
+        },
+      };
+    const result = await facilitator.invoke('session:command', {
+      session: id,
+      seen: log?.state.seq ?? 0,
+      command,
+    });
     if (!result.ok) say(result.error);
     return result;
   },

@@ -2,8 +2,7 @@ import { EyeOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { formatClock } from '../../charts/time-format.ts';
-import { askIfIdle } from '../../desk/actions.ts';
-import { draftKey } from '../../desk/actions.ts';
+import { askIfIdle, draftKey } from '../../desk/actions.ts';
 import { draftOf, useDrafts } from '../../stores/draft-store.ts';
 import { useSession } from '../../stores/session-store.ts';
 import './blind-desk.css';
@@ -55,7 +54,8 @@ export function BlindDesk({ state }: { readonly state: SessionState }) {
         </div>
         <h2 className="question-field">What do you think is causing it?</h2>
         <div className="question-source">
-          <b>{count === 1 ? '1 card in' : `${count} cards in`}</b> Reveal at {formatClock(blind.revealAt, state.facts?.zone ?? 'UTC')}. The room sees how many, never what.
+          <b>{count === 1 ? '1 card in' : `${count} cards in`}</b> Reveal at{' '}
+          {formatClock(blind.revealAt, state.facts?.zone ?? 'UTC')}. The room sees how many, never what.
         </div>
         <div className="section-label">
           Card {count + 1} <small>pass the laptop on, or read a paper card in</small>
@@ -86,7 +86,12 @@ export function BlindDesk({ state }: { readonly state: SessionState }) {
         </div>
         <div className="section-label">
           In
-          <button type="button" className="button plain small push" aria-pressed={peek} onClick={() => setPeek((was) => !was)}>
+          <button
+            type="button"
+            className="button plain small push"
+            aria-pressed={peek}
+            onClick={() => setPeek((was) => !was)}
+          >
             Peek <kbd>Alt H</kbd>
           </button>
         </div>

@@ -28,7 +28,11 @@ const SHAPES: readonly { readonly value: ReportFormat; readonly label: string }[
 function RootTests({ state, view }: { readonly state: SessionState; readonly view: ReportView }) {
   const roots = view.roots;
   if (roots.length === 0) {
-    return <p className="empty-note">No rung is taken as a root. The report is partial and lists what is open; it does not invent one.</p>;
+    return (
+      <p className="empty-note">
+        No rung is taken as a root. The report is partial and lists what is open; it does not invent one.
+      </p>
+    );
   }
   const answer = (rung: string) => state.rungs.find((one) => one.id === rung)?.answer ?? rung;
   return (
@@ -116,7 +120,8 @@ export function Finish({ state }: { readonly state: SessionState }) {
     void facilitator.invoke('report:view', state.id, format).then((result) => {
       if (stale) return;
       if (result.ok) setView(result.value);
-      else useNotices.getState().say({ tone: 'problem', text: result.error.message, hint: result.error.hint });
+      else
+        useNotices.getState().say({ tone: 'problem', text: result.error.message, hint: result.error.hint });
     });
     return () => {
       stale = true;
@@ -154,7 +159,8 @@ export function Finish({ state }: { readonly state: SessionState }) {
             Roots, five tests each
             {view && view.roots.length > 0 && (
               <span className="count">
-                {view.roots.flatMap((root) => root.tests).filter((test) => test.holds).length} hold, {view.roots.flatMap((root) => root.tests).filter((test) => !test.holds).length} not yet
+                {view.roots.flatMap((root) => root.tests).filter((test) => test.holds).length} hold,{' '}
+                {view.roots.flatMap((root) => root.tests).filter((test) => !test.holds).length} not yet
               </span>
             )}
           </div>
@@ -173,12 +179,19 @@ export function Finish({ state }: { readonly state: SessionState }) {
           {hits.length > 0 && (
             <>
               <div className="panel-head">
-                What the rules say <span className="count">{blocking.length} block, {hits.length - blocking.length} warn</span>
+                What the rules say{' '}
+                <span className="count">
+                  {blocking.length} block, {hits.length - blocking.length} warn
+                </span>
               </div>
               <ul className="hit-list">
                 {hits.map((hit) => (
                   <li key={`${hit.rule}-${hit.where}-${hit.text}`}>
-                    {hit.severity === 'block' ? <TriangleAlert className="icon" style={{ color: 'var(--open)' }} /> : <Glyph shape="open" size={13} />}
+                    {hit.severity === 'block' ? (
+                      <TriangleAlert className="icon" style={{ color: 'var(--open)' }} />
+                    ) : (
+                      <Glyph shape="open" size={13} />
+                    )}
                     <span>
                       <b>{hit.advice}</b>
                       <p>
@@ -190,7 +203,13 @@ export function Finish({ state }: { readonly state: SessionState }) {
                         <input
                           type="checkbox"
                           checked={overruled.includes(key(hit.rule, hit.where))}
-                          onChange={(event) => setOverruled((list) => (event.target.checked ? [...list, key(hit.rule, hit.where)] : list.filter((one) => one !== key(hit.rule, hit.where))))}
+                          onChange={(event) =>
+                            setOverruled((list) =>
+                              event.target.checked
+                                ? [...list, key(hit.rule, hit.where)]
+                                : list.filter((one) => one !== key(hit.rule, hit.where)),
+                            )
+                          }
                         />{' '}
                         overrule
                       </label>
@@ -207,7 +226,17 @@ export function Finish({ state }: { readonly state: SessionState }) {
           {state.finished ? (
             <span className="quiet">Finished</span>
           ) : (
-            <button type="button" className="button primary" disabled={held.length > 0} title={held.length > 0 ? 'A rule blocks: mend it or overrule it' : 'Close the session; this cannot be undone'} onClick={() => void send({ kind: 'finish', overruled: [...overruled] })}>
+            <button
+              type="button"
+              className="button primary"
+              disabled={held.length > 0}
+              title={
+                held.length > 0
+                  ? 'A rule blocks: mend it or overrule it'
+                  : 'Close the session; this cannot be undone'
+              }
+              onClick={() => void send({ kind: 'finish', overruled: [...overruled] })}
+            >
               {held.length > 0 ? `${held.length} to mend or overrule` : 'Finish the session'}
             </button>
           )}

@@ -2,11 +2,19 @@ import type { PreventionModel, ReplayOutcome } from '../../../shared/analyses/an
 import type { Timeline } from '../../../shared/analyses/timeline.ts';
 import { MINUTE_MS } from '../../../shared/incident/time-range.ts';
 
-const WIDTH = 180;
+const WIDTH = 120;
 const HEIGHT = 14;
 
 /** Windows on a time axis of their own: solid where one remains, dashed where it would be prevented. */
-function Windows({ outcome, before, timeline }: { readonly outcome: ReplayOutcome; readonly before: ReplayOutcome | null; readonly timeline: Timeline }) {
+function Windows({
+  outcome,
+  before,
+  timeline,
+}: {
+  readonly outcome: ReplayOutcome;
+  readonly before: ReplayOutcome | null;
+  readonly timeline: Timeline;
+}) {
   const { from, to } = timeline.span;
   const x = (at: number) => Math.max(0, Math.min(1, (at - from) / (to - from))) * WIDTH;
   const bars = outcome.windows.length > 0 || !before ? outcome.windows : before.windows;
@@ -30,11 +38,27 @@ function Windows({ outcome, before, timeline }: { readonly outcome: ReplayOutcom
 }
 
 /** Every subset of the fixes, today and when it grows: which windows remain. The word is "follows", not "passed". */
-export function ReplayTable({ prevention, timeline }: { readonly prevention: PreventionModel; readonly timeline: Timeline }) {
-  const subsets = [...new Map(prevention.outcomes.map((outcome) => [outcome.interventions.join('+'), outcome.interventions])).values()];
+export function ReplayTable({
+  prevention,
+  timeline,
+}: {
+  readonly prevention: PreventionModel;
+  readonly timeline: Timeline;
+}) {
+  const subsets = [
+    ...new Map(
+      prevention.outcomes.map((outcome) => [outcome.interventions.join('+'), outcome.interventions]),
+    ).values(),
+  ];
   const growths = [...new Set(prevention.outcomes.map((outcome) => outcome.growth))].slice(0, 3);
-  const find = (subset: readonly string[], growth: number) => prevention.outcomes.find((outcome) => outcome.growth === growth && outcome.interventions.join('+') === subset.join('+')) ?? null;
-  const name = (subset: readonly string[]) => (subset.length === 0 ? 'Nothing changed' : subset.map((id) => prevention.interventions.find((one) => one.id === id)?.action ?? id).join(' + '));
+  const find = (subset: readonly string[], growth: number) =>
+    prevention.outcomes.find(
+      (outcome) => outcome.growth === growth && outcome.interventions.join('+') === subset.join('+'),
+    ) ?? null;
+  const name = (subset: readonly string[]) =>
+    subset.length === 0
+      ? 'Nothing changed'
+      : subset.map((id) => prevention.interventions.find((one) => one.id === id)?.action ?? id).join(' + ');
   return (
     <div className="replay">
       <table>
@@ -56,9 +80,13 @@ export function ReplayTable({ prevention, timeline }: { readonly prevention: Pre
                 const outcome = find(subset, growth);
                 if (!outcome) return <td key={growth}>·</td>;
                 return (
-                  <td key={growth} title={outcome.why}>
-                    {growths.length < 3 && <Windows outcome={outcome} before={find([], growth)} timeline={timeline} />}{' '}
-                    {outcome.windows.length === 0 ? 'none left' : `${outcome.windows.length}, ${Math.round(outcome.failingMs / MINUTE_MS)} min`}
+                  <td key={growth} title={outcome.why} style={{ whiteSpace: 'nowrap' }}>
+                    {growths.length < 3 && (
+                      <Windows outcome={outcome} before={find([], growth)} timeline={timeline} />
+                    )}{' '}
+                    {outcome.windows.length === 0
+                      ? 'none left'
+                      : `${outcome.windows.length}, ${Math.round(outcome.failingMs / MINUTE_MS)} min`}
                   </td>
                 );
               })}

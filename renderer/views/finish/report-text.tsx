@@ -13,7 +13,12 @@ function split(line: string): readonly [string, string] {
 export function ReportText({ text }: { readonly text: string }) {
   const lines = useMemo(() => text.split('\n'), [text]);
   const box = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({ count: lines.length, getScrollElement: () => box.current, estimateSize: () => LINE_PX, overscan: 30 });
+  const rows = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => LINE_PX,
+    overscan: 30,
+  });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable from the keyboard
     <section className="report-text scroll" ref={box} tabIndex={0} aria-label="Report text">

@@ -48,12 +48,26 @@ export function BriefForm() {
           >
             <label className="form-field">
               <span>Problem</span>
-              <input className="field" required maxLength={20_000} value={problem} onChange={(event) => setProblem(event.target.value)} placeholder="Checkout fails again 20 to 30 minutes after each fix" />
-              <small>What fails and when, not what is missing: a remedy here would end the search before it starts.</small>
+              <input
+                className="field"
+                required
+                maxLength={20_000}
+                value={problem}
+                onChange={(event) => setProblem(event.target.value)}
+                placeholder="Checkout fails again 20 to 30 minutes after each fix"
+              />
+              <small>
+                What fails and when, not what is missing: a remedy here would end the search before it starts.
+              </small>
             </label>
             <label className="form-field">
               <span>Since when, under which circumstances</span>
-              <textarea className="field" rows={3} value={context} onChange={(event) => setContext(event.target.value)} />
+              <textarea
+                className="field"
+                rows={3}
+                value={context}
+                onChange={(event) => setContext(event.target.value)}
+              />
             </label>
             <label className="form-field">
               <span>For whom, and what does not fail</span>
@@ -77,7 +91,14 @@ export function BriefForm() {
               </label>
               <label className="form-field" style={{ width: 130 }}>
                 <span>Levels at most</span>
-                <input className="field" type="number" min={3} max={15} value={depth} onChange={(event) => setDepth(Number(event.target.value))} />
+                <input
+                  className="field"
+                  type="number"
+                  min={3}
+                  max={15}
+                  value={depth}
+                  onChange={(event) => setDepth(Number(event.target.value))}
+                />
               </label>
             </div>
             <div className="button-row" style={{ marginTop: 20 }}>

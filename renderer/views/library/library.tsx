@@ -2,8 +2,8 @@ import { ClipboardPaste, HardDriveDownload, PencilLine, Search, Timer } from 'lu
 import { useCallback, useEffect, useState } from 'react';
 import type { LibraryEntry, SampleEntry, SearchHit } from '../../../shared/ipc/contract.ts';
 import { formatDate } from '../../charts/time-format.ts';
+import { Glyph } from '../../components/glyph.tsx';
 import { Logo } from '../../components/logo.tsx';
-import { Status } from '../../components/status.tsx';
 import { createFromChooser, createSession, importSessionFile, openSession } from '../../desk/actions.ts';
 import { CommandButton } from '../../desk/command-button.tsx';
 import { facilitator } from '../../stores/bridge.ts';
@@ -28,7 +28,8 @@ function Excerpt({ text }: { readonly text: string }) {
 }
 
 function endedWith(entry: LibraryEntry): string {
-  if (entry.roots.length > 0) return entry.roots.length === 1 ? (entry.roots[0] ?? '') : `${entry.roots.length} roots`;
+  if (entry.roots.length > 0)
+    return entry.roots.length === 1 ? (entry.roots[0] ?? '') : `${entry.roots.length} roots`;
   return entry.rungs === 0 ? 'no rung yet' : 'no root';
 }
 
@@ -37,7 +38,13 @@ function New({ samples }: { readonly samples: readonly SampleEntry[] }) {
   const paste = useCallback(async () => {
     const text = await navigator.clipboard.readText().catch(() => '');
     if (text.trim() === '') {
-      useNotices.getState().say({ tone: 'problem', text: 'There is no text on the clipboard.', hint: 'Copy a chat, an alert or a YAML text first.' });
+      useNotices
+        .getState()
+        .say({
+          tone: 'problem',
+          text: 'There is no text on the clipboard.',
+          hint: 'Copy a chat, an alert or a YAML text first.',
+        });
       return;
     }
     await createSession({ token: await facilitator.invoke('evidence:paste', text) });
@@ -48,7 +55,8 @@ function New({ samples }: { readonly samples: readonly SampleEntry[] }) {
       <div className="library-drop">
         <b>Drop an incident folder, files or a .zip</b>
         <p>
-          An <span className="mono">incident.yaml</span> with its exports opens ready to ask. Anything else is recognised by its content. It all stays on this laptop.
+          An <span className="mono">incident.yaml</span> with its exports opens ready to ask. Anything else is
+          recognised by its content. It all stays on this laptop.
         </p>
         <div className="button-row">
           <CommandButton id="choose-files" look="primary" label="Choose files" />
@@ -61,7 +69,9 @@ function New({ samples }: { readonly samples: readonly SampleEntry[] }) {
         <button type="button" onClick={() => set({ form: true })}>
           <PencilLine className="icon" />
           <b>Form</b>
-          <span>Problem, start, what was tried and how long each fix held. Three minutes, no file needed.</span>
+          <span>
+            Problem, start, what was tried and how long each fix held. Three minutes, no file needed.
+          </span>
           <kbd>Ctrl N</kbd>
         </button>
         <button type="button" onClick={() => void paste()}>
@@ -82,7 +92,12 @@ function New({ samples }: { readonly samples: readonly SampleEntry[] }) {
       <h3>Sample incidents</h3>
       <div className="ways" style={{ marginTop: 0 }}>
         {samples.map((sample) => (
-          <button key={sample.id} type="button" data-sample={sample.id} onClick={() => void createSession({ sample: sample.id })}>
+          <button
+            key={sample.id}
+            type="button"
+            data-sample={sample.id}
+            onClick={() => void createSession({ sample: sample.id })}
+          >
             <Timer className="icon" />
             <b>{sample.title}</b>
             <span>{sample.about}</span>
@@ -94,7 +109,13 @@ function New({ samples }: { readonly samples: readonly SampleEntry[] }) {
   );
 }
 
-function Past({ entries, onRemoved }: { readonly entries: readonly LibraryEntry[]; readonly onRemoved: () => void }) {
+function Past({
+  entries,
+  onRemoved,
+}: {
+  readonly entries: readonly LibraryEntry[];
+  readonly onRemoved: () => void;
+}) {
   const [query, setQuery] = useState('');
   const [hits, setHits] = useState<readonly SearchHit[]>([]);
   const [removing, setRemoving] = useState<string | null>(null);
@@ -111,7 +132,8 @@ function Past({ entries, onRemoved }: { readonly entries: readonly LibraryEntry[
   }, [query]);
   const remove = async (session: string) => {
     const removed = await facilitator.invoke('library:remove', session);
-    if (!removed.ok) useNotices.getState().say({ tone: 'problem', text: removed.error.message, hint: removed.error.hint });
+    if (!removed.ok)
+      useNotices.getState().say({ tone: 'problem', text: removed.error.message, hint: removed.error.hint });
     setRemoving(null);
     onRemoved();
   };
@@ -120,18 +142,38 @@ function Past({ entries, onRemoved }: { readonly entries: readonly LibraryEntry[
       <h2>Have we seen this before?</h2>
       <div className="library-search">
         <Search className="icon" />
-        <input id="library-search" type="search" aria-label="Search past sessions" placeholder="Search problems, causes, answers and what was said" value={query} onChange={(event) => setQuery(event.target.value)} />
-        {query.trim() !== '' && <span className="quiet">{new Set(hits.map((hit) => hit.session)).size} of {entries.length} sessions</span>}
+        <input
+          id="library-search"
+          type="search"
+          aria-label="Search past sessions"
+          placeholder="Search problems, causes, answers and what was said"
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+        />
+        {query.trim() !== '' && (
+          <span className="quiet">
+            {new Set(hits.map((hit) => hit.session)).size} of {entries.length} sessions
+          </span>
+        )}
         <kbd>/</kbd>
       </div>
       {hits.map((hit, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a list of hits is replaced as a whole
-        <button type="button" className="hit" key={`${hit.session}-${index}`} onClick={() => void openSession(hit.session)}>
+        <button
+          type="button"
+          className="hit"
+          key={`${hit.session}-${index}`}
+          onClick={() => void openSession(hit.session)}
+        >
           <b>{hit.title}</b> <span className="hint">{hit.where}</span>
           <Excerpt text={hit.excerpt} />
         </button>
       ))}
-      {query.trim() !== '' && hits.length === 0 && <p className="quiet" style={{ padding: '12px 8px' }}>No past session speaks of this.</p>}
+      {query.trim() !== '' && hits.length === 0 && (
+        <p className="quiet" style={{ padding: '12px 8px' }}>
+          No past session speaks of this.
+        </p>
+      )}
       <h3>Recent</h3>
       {entries.length === 0 ? (
         <p className="quiet">No session yet. The samples on the left show what one looks like.</p>
@@ -162,7 +204,11 @@ function Past({ entries, onRemoved }: { readonly entries: readonly LibraryEntry[
                 <td>
                   {removing === entry.session ? (
                     <span className="button-row" style={{ justifyContent: 'flex-end' }}>
-                      <button type="button" className="button small" onClick={() => void remove(entry.session)}>
+                      <button
+                        type="button"
+                        className="button small"
+                        onClick={() => void remove(entry.session)}
+                      >
                         Remove for good
                       </button>
                       <button type="button" className="button plain small" onClick={() => setRemoving(null)}>
@@ -171,8 +217,19 @@ function Past({ entries, onRemoved }: { readonly entries: readonly LibraryEntry[
                     </span>
                   ) : (
                     <span className="button-row" style={{ justifyContent: 'flex-end' }}>
-                      {entry.finished ? <Status status="supported" /> : <span className="hint">not finished</span>}
-                      <button type="button" className="button plain small" aria-label={`Remove ${entry.title}`} onClick={() => setRemoving(entry.session)}>
+                      {entry.finished ? (
+                        <span className="status supported">
+                          <Glyph shape="holds" /> finished
+                        </span>
+                      ) : (
+                        <span className="hint">not finished</span>
+                      )}
+                      <button
+                        type="button"
+                        className="button plain small"
+                        aria-label={`Remove ${entry.title}`}
+                        onClick={() => setRemoving(entry.session)}
+                      >
                         Remove
                       </button>
                     </span>

@@ -15,7 +15,9 @@ export function ThemeSwitch() {
         { value: 'light', label: 'Light' },
         { value: 'dark', label: 'Dark' },
       ]}
-      onChange={(choice) => void facilitator.invoke('settings:set', { theme: choice, screenTheme: choice }).then(take)}
+      onChange={(choice) =>
+        void facilitator.invoke('settings:set', { theme: choice, screenTheme: choice }).then(take)
+      }
     />
   );
 }

@@ -15,14 +15,25 @@ export function Presenter({ state }: { readonly state: SessionState }) {
   const rung = state.rungs.find((one) => one.id === state.current) ?? null;
   const key = draftKey(rung?.id ?? null);
   const draft = draftOf(drafts, key);
-  const verdict = rung && draft.answer.trim() !== '' ? statusOf(state, { answer: draft.answer, cites: draft.cites, parent: rung.parent, move: rung.move }) : null;
+  const verdict =
+    rung && draft.answer.trim() !== ''
+      ? statusOf(state, { answer: draft.answer, cites: draft.cites, parent: rung.parent, move: rung.move })
+      : null;
   return (
     <main className="presenter">
       <Stage state={state} />
       <div className="presenter-strip">
         <div>
           {rung && <span className="level">{rung.level}</span>}
-          <input id="answer" className="field" aria-label="Answer" placeholder={rung ? 'What the room answers' : 'Nothing is being asked'} disabled={!rung} value={draft.answer} onChange={(event) => change(key, { answer: event.target.value })} />
+          <input
+            id="answer"
+            className="field"
+            aria-label="Answer"
+            placeholder={rung ? 'What the room answers' : 'Nothing is being asked'}
+            disabled={!rung}
+            value={draft.answer}
+            onChange={(event) => change(key, { answer: event.target.value })}
+          />
           {verdict && (
             <span className="quiet" style={{ display: 'flex', gap: 6, whiteSpace: 'nowrap' }}>
               as <Status status={verdict.status} />
@@ -42,7 +53,9 @@ export function Presenter({ state }: { readonly state: SessionState }) {
             ]}
             onChange={(view) => void showOnScreen(view)}
           />
-          <span className="quiet">Presenter view: the room sees this window. Cards, suggestions and findings stay off it.</span>
+          <span className="quiet">
+            Presenter view: the room sees this window. Cards, suggestions and findings stay off it.
+          </span>
           <span className="push" />
           <CommandButton id="voice" look="plain" label="Next voice" />
           <CommandButton id="undo" look="plain" label="Undo" />

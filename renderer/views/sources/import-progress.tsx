@@ -16,9 +16,15 @@ export function ImportProgressLine() {
       </span>
       <span className="quiet">
         {mb(progress.bytesDone)} of {mb(progress.bytes)} MB, {progress.records.toLocaleString('en')} records
-        {progress.remainingMs === null ? '' : `, about ${Math.max(1, Math.round(progress.remainingMs / 1000))} s left`}
+        {progress.remainingMs === null
+          ? ''
+          : `, about ${Math.max(1, Math.round(progress.remainingMs / 1000))} s left`}
       </span>
-      <button type="button" className="button small" onClick={() => void facilitator.invoke('evidence:cancel', progress.job)}>
+      <button
+        type="button"
+        className="button small"
+        onClick={() => void facilitator.invoke('evidence:cancel', progress.job)}
+      >
         Cancel
       </button>
     </div>

@@ -38,14 +38,21 @@ export function Sources({ state }: { readonly state: SessionState }) {
   const zone = state.facts?.zone ?? 'UTC';
   const read = state.sources.filter((source) => source.importer !== null);
   const refused = state.sources.length - read.length;
-  const sum = (of: (source: Source) => number) => state.sources.reduce((total, source) => total + of(source), 0);
-  const detail = state.sources.find((source) => source.id === selected) ?? state.sources.find((source) => source.rejects.length > 0 || source.gaps.length > 0) ?? null;
+  const sum = (of: (source: Source) => number) =>
+    state.sources.reduce((total, source) => total + of(source), 0);
+  const detail =
+    state.sources.find((source) => source.id === selected) ??
+    state.sources.find((source) => source.rejects.length > 0 || source.gaps.length > 0) ??
+    null;
   return (
     <section className="sources" aria-label="Sources">
       <header>
         <h2>Sources</h2>
         <span className="quiet">
-          {read.length} read{refused > 0 && `, ${refused} refused`}. {sum((source) => source.records).toLocaleString('en')} records, {sum((source) => source.rejects.length + source.moreRejects)} rejects, {sum((source) => source.redactions)} redactions
+          {read.length} read{refused > 0 && `, ${refused} refused`}.{' '}
+          {sum((source) => source.records).toLocaleString('en')} records,{' '}
+          {sum((source) => source.rejects.length + source.moreRejects)} rejects,{' '}
+          {sum((source) => source.redactions)} redactions
         </span>
         <span className="push" />
         <CommandButton id="add-files" label="Add files" />
@@ -71,7 +78,9 @@ export function Sources({ state }: { readonly state: SessionState }) {
                 <th scope="col" className="number">
                   Clock
                 </th>
-                <th scope="col">Coverage{frame && ` ${formatClock(frame.from, zone)} to ${formatClock(frame.to, zone)}`}</th>
+                <th scope="col">
+                  Coverage{frame && ` ${formatClock(frame.from, zone)} to ${formatClock(frame.to, zone)}`}
+                </th>
                 <th scope="col" className="number">
                   Rejects
                 </th>
@@ -82,9 +91,17 @@ export function Sources({ state }: { readonly state: SessionState }) {
             </thead>
             <tbody>
               {state.sources.map((source) => (
-                <tr key={source.id} className={detail?.id === source.id ? 'selected' : undefined} onClick={() => setSelected(source.id)}>
+                <tr
+                  key={source.id}
+                  className={detail?.id === source.id ? 'selected' : undefined}
+                  onClick={() => setSelected(source.id)}
+                >
                   <td>
-                    <button type="button" onClick={() => setSelected(source.id)} aria-label={`Details of ${source.file}`}>
+                    <button
+                      type="button"
+                      onClick={() => setSelected(source.id)}
+                      aria-label={`Details of ${source.file}`}
+                    >
                       <Chip id={source.id} />
                     </button>
                   </td>
@@ -103,12 +120,17 @@ export function Sources({ state }: { readonly state: SessionState }) {
                       <td>
                         {source.zone} {source.zoneOrigin === 'assumed' && <em>assumed</em>}
                       </td>
-                      <td className="number">{source.offsetMs === 0 ? '0 s' : `${source.offsetMs > 0 ? '+' : ''}${source.offsetMs / 1000} s`}</td>
+                      <td className="number">
+                        {source.offsetMs === 0
+                          ? '0 s'
+                          : `${source.offsetMs > 0 ? '+' : ''}${source.offsetMs / 1000} s`}
+                      </td>
                       <td>
                         <Coverage source={source} frame={frame} />
                         {source.gaps[0] && (
                           <span style={{ marginLeft: 10 }} className="status">
-                            <Glyph shape="open" size={12} /> {source.gaps[0].note.length > 34 ? source.gaps[0].kind : source.gaps[0].note}
+                            <Glyph shape="open" size={12} />{' '}
+                            {source.gaps[0].note.length > 34 ? source.gaps[0].kind : source.gaps[0].note}
                           </span>
                         )}
                       </td>
@@ -139,13 +161,17 @@ export function Sources({ state }: { readonly state: SessionState }) {
                 </span>
                 <span>
                   {gap.note}
-                  {gap.range && contains(gap.range, gap.range.from) ? ` (${formatSpan(gap.range, zone)})` : ''}
+                  {gap.range && contains(gap.range, gap.range.from)
+                    ? ` (${formatSpan(gap.range, zone)})`
+                    : ''}
                 </span>
               </li>
             ))}
             {detail.rejects.map((reject) => (
               <li key={`${reject.line}-${reject.reason}`}>
-                <span>{reject.line === null ? 'whole file' : `line ${reject.line.toLocaleString('en')}`}</span>
+                <span>
+                  {reject.line === null ? 'whole file' : `line ${reject.line.toLocaleString('en')}`}
+                </span>
                 <span>{reject.reason}</span>
               </li>
             ))}

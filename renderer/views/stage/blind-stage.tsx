@@ -1,5 +1,5 @@
-import type { SessionState } from '../../../shared/session/state.ts';
 import { hypothesisMatrix } from '../../../shared/facilitation/hypothesis-matrix.ts';
+import type { SessionState } from '../../../shared/session/state.ts';
 import { formatClock } from '../../charts/time-format.ts';
 import { Glyph } from '../../components/glyph.tsx';
 import { fitLine } from './fit-text.ts';
@@ -14,7 +14,8 @@ export function BlindStage({ state }: { readonly state: SessionState }) {
         What do you think is causing it?
       </div>
       <div className="stage-lead" style={{ top: 390 }}>
-        Write one idea on a card. The room sees how many, never what. Reveal at {formatClock(state.blind.revealAt, state.facts?.zone ?? 'UTC')}.
+        Write one idea on a card. The room sees how many, never what. Reveal at{' '}
+        {formatClock(state.blind.revealAt, state.facts?.zone ?? 'UTC')}.
       </div>
       <div className="stage-cards">
         {Array.from({ length: Math.min(count, 14) }, (_, index) => (
@@ -45,7 +46,9 @@ export function RevealStage({ state }: { readonly state: SessionState }) {
               <th scope="col" key={finding.id} style={{ width: 172, fontSize: 32, lineHeight: '36px' }}>
                 {finding.id}
                 <br />
-                {fitLine(finding.title, 160, [32], 430) === null ? finding.title.split(' ').slice(0, 2).join(' ') : finding.title}
+                {fitLine(finding.title, 160, [32], 430) === null
+                  ? finding.title.split(' ').slice(0, 2).join(' ')
+                  : finding.title}
               </th>
             ))}
           </tr>
@@ -65,7 +68,10 @@ export function RevealStage({ state }: { readonly state: SessionState }) {
                 const cell = row.cells[finding.id] ?? 'silent';
                 return (
                   <td key={finding.id}>
-                    <Glyph shape={cell === 'consistent' ? 'fits' : cell === 'inconsistent' ? 'against' : 'nothing'} size={44} />
+                    <Glyph
+                      shape={cell === 'consistent' ? 'fits' : cell === 'inconsistent' ? 'against' : 'nothing'}
+                      size={44}
+                    />
                   </td>
                 );
               })}

@@ -3,7 +3,12 @@ import type { SessionState } from '../../../shared/session/state.ts';
 
 /** A rung of the main path with its rivals, or several old ones folded into one row. */
 export type LadderRow =
-  | { readonly kind: 'rung'; readonly rung: Rung; readonly rivals: readonly Rung[]; readonly closedBelow: number }
+  | {
+      readonly kind: 'rung';
+      readonly rung: Rung;
+      readonly rivals: readonly Rung[];
+      readonly closedBelow: number;
+    }
   | { readonly kind: 'folded'; readonly rungs: readonly Rung[] };
 
 function byId(rungs: readonly Rung[], id: RungId | null): Rung | null {
@@ -15,7 +20,10 @@ export function mainPath(state: SessionState): Rung[] {
   let end = byId(state.rungs, state.current);
   if (!end) {
     const standing = state.rungs.filter((rung) => rung.answer !== null && rung.status !== 'refuted');
-    end = standing.reduce<Rung | null>((deepest, rung) => (!deepest || rung.level >= deepest.level ? rung : deepest), null);
+    end = standing.reduce<Rung | null>(
+      (deepest, rung) => (!deepest || rung.level >= deepest.level ? rung : deepest),
+      null,
+    );
   }
   const path: Rung[] = [];
   for (let rung = end; rung; rung = byId(state.rungs, rung.parent)) path.unshift(rung);
@@ -24,7 +32,9 @@ export function mainPath(state: SessionState): Rung[] {
 
 /** Rival answers to the same question as `rung`: same parent, another rung. */
 export function rivalsOf(state: SessionState, rung: Rung): Rung[] {
-  return state.rungs.filter((other) => other.parent === rung.parent && other.id !== rung.id && other.answer !== null);
+  return state.rungs.filter(
+    (other) => other.parent === rung.parent && other.id !== rung.id && other.answer !== null,
+  );
 }
 
 /** Number of rungs below `rung` that fall with it. */
@@ -38,7 +48,11 @@ export function ladderRows(state: SessionState): LadderRow[] {
   const current = byId(state.rungs, state.current);
   const done = mainPath(state).filter((rung) => rung.id !== current?.id);
   // A refuted answer to the question that is asked again stays in view, above it.
-  const refuted = current ? rivalsOf(state, current).filter((rung) => rung.status === 'refuted' && below(state, rung) > 0).slice(-1) : [];
+  const refuted = current
+    ? rivalsOf(state, current)
+        .filter((rung) => rung.status === 'refuted' && below(state, rung) > 0)
+        .slice(-1)
+    : [];
   const rows: LadderRow[] = [...done, ...refuted].map((rung) => ({
     kind: 'rung',
     rung,
@@ -46,6 +60,8 @@ export function ladderRows(state: SessionState): LadderRow[] {
     closedBelow: rung.status === 'refuted' ? below(state, rung) : 0,
   }));
   if (rows.length <= 4) return rows;
-  const folded = rows.slice(0, rows.length - 3).flatMap((row) => (row.kind === 'rung' ? [row.rung] : row.rungs));
+  const folded = rows
+    .slice(0, rows.length - 3)
+    .flatMap((row) => (row.kind === 'rung' ? [row.rung] : row.rungs));
   return [{ kind: 'folded', rungs: folded }, ...rows.slice(-3)];
 }

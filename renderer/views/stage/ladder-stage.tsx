@@ -1,11 +1,11 @@
 import type { Rung } from '../../../shared/ladder/rung.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
-import { Glyph, shapeOf } from '../../components/glyph.tsx';
-import { TimelineChart } from '../../charts/timeline-chart.tsx';
 import { STAGE_SMALL } from '../../charts/scale.ts';
+import { TimelineChart } from '../../charts/timeline-chart.tsx';
+import { Glyph, shapeOf } from '../../components/glyph.tsx';
 import { fitLine, lineCount, measure } from './fit-text.ts';
-import { CURRENT_Y, leftRail, railPath, rightRail, RUNG_Y, thickness } from './geometry.ts';
-import { ladderRows, type LadderRow } from './ladder-rows.ts';
+import { CURRENT_Y, leftRail, RUNG_Y, railPath, rightRail, thickness } from './geometry.ts';
+import { type LadderRow, ladderRows } from './ladder-rows.ts';
 
 /** Answers grow towards the question that is being asked, px. */
 const ANSWER_SIZE: readonly number[] = [34, 36, 38, 40];
@@ -17,7 +17,10 @@ function colour(rung: Rung): string {
 }
 
 function Cites({ rung }: { readonly rung: Rung }) {
-  const ids = rung.status === 'refuted' && rung.refutedBy !== null ? [rung.refutedBy] : rung.cites.map((cite) => cite.id);
+  const ids =
+    rung.status === 'refuted' && rung.refutedBy !== null
+      ? [rung.refutedBy]
+      : rung.cites.map((cite) => cite.id);
   const shown = ids.slice(0, 2);
   if (shown.length === 0) return null;
   return (
@@ -40,15 +43,23 @@ function citesWidth(rung: Rung): number {
 /** Question and answer that stand on their rung; an answer too long for one line takes the question's line too. */
 function RungText({ rung, y, size }: { readonly rung: Rung; readonly y: number; readonly size: number }) {
   const left = leftRail(y) + 44;
-  const width = rightRail(y) - left - 26;
+  // The text stands above its rung, where the rails are closer together.
+  const width = rightRail(y - 84) - left - 22;
   const answer = rung.answer ?? '';
   const room = width - size - 14 - citesWidth(rung);
-  const fitted = fitLine(answer, room, [size, 36, 34, 32].filter((candidate) => candidate <= size));
+  const fitted = fitLine(
+    answer,
+    room,
+    [size, 36, 34, 32].filter((candidate) => candidate <= size),
+  );
   const question = fitLine(rung.question, width, [32], 430) !== null;
   return (
     <div className="stage-rung" style={{ left, width, bottom: 1080 - y + thickness(y) / 2 + 3 }}>
       {fitted !== null && question && <div className="stage-question">{rung.question}</div>}
-      <div className={`stage-answer ${rung.status}${fitted === null ? ' two-lines' : ''}`} style={{ fontSize: fitted ?? 32, lineHeight: fitted === null ? '38px' : undefined }}>
+      <div
+        className={`stage-answer ${rung.status}${fitted === null ? ' two-lines' : ''}`}
+        style={{ fontSize: fitted ?? 32, lineHeight: fitted === null ? '38px' : undefined }}
+      >
         <Glyph shape={shapeOf(rung.status)} size={Math.round((fitted ?? 32) * 0.86)} />
         {rung.status === 'refuted' ? <s>{answer}</s> : <span>{answer}</span>}
         <Cites rung={rung} />
@@ -66,7 +77,17 @@ function against(state: SessionState, rival: Rung): string {
 }
 
 /** Rejected and rival answers as stubs off the right rail: at most two, then how many more. */
-function Stubs({ state, rivals, y, closedBelow }: { readonly state: SessionState; readonly rivals: readonly Rung[]; readonly y: number; readonly closedBelow: number }) {
+function Stubs({
+  state,
+  rivals,
+  y,
+  closedBelow,
+}: {
+  readonly state: SessionState;
+  readonly rivals: readonly Rung[];
+  readonly y: number;
+  readonly closedBelow: number;
+}) {
   const shown = rivals.slice(0, closedBelow > 0 ? 1 : 2);
   const more = rivals.length - shown.length;
   const first = y - (shown.length > 1 ? 46 : 2);
@@ -80,7 +101,16 @@ function Stubs({ state, rivals, y, closedBelow }: { readonly state: SessionState
         const detail = against(state, rival);
         const roomForDetail = detail !== '' && measure(`${text}   ${detail}`, 32, 480) < 1856 - x;
         return (
-          <div key={rival.id} className="stage-stub" style={{ left: x, top: at - 20, maxWidth: 1856 - x, ...(size === null ? { whiteSpace: 'normal', lineHeight: '36px', top: at - 36 } : {}) }}>
+          <div
+            key={rival.id}
+            className="stage-stub"
+            style={{
+              left: x,
+              top: at - 20,
+              maxWidth: 1856 - x,
+              ...(size === null ? { whiteSpace: 'normal', lineHeight: '36px', top: at - 36 } : {}),
+            }}
+          >
             <b>{rival.status === 'refuted' ? <s>{text}</s> : text}</b>
             {roomForDetail && detail}
           </div>
@@ -92,7 +122,10 @@ function Stubs({ state, rivals, y, closedBelow }: { readonly state: SessionState
         </div>
       )}
       {more > 0 && (
-        <div className="stage-stub" style={{ left: rightRail(first) + 112, top: first + shown.length * 46 - 20 }}>
+        <div
+          className="stage-stub"
+          style={{ left: rightRail(first) + 112, top: first + shown.length * 46 - 20 }}
+        >
           and {more} more
         </div>
       )}
@@ -114,7 +147,11 @@ function StubMarks({ rivals, y }: { readonly rivals: readonly Rung[]; readonly y
             {rival.status === 'refuted' ? (
               <path d={`M${x + 38} ${at - 11}l22 22m0 -22l-22 22`} stroke="var(--ink-2)" />
             ) : (
-              <path d={`M${x + 48} ${at - 14}l14 14l-14 14l-14 -14Z`} stroke={rival.status === 'supported' ? 'var(--ok)' : 'var(--open)'} fill="var(--canvas)" />
+              <path
+                d={`M${x + 48} ${at - 14}l14 14l-14 14l-14 -14Z`}
+                stroke={rival.status === 'supported' ? 'var(--ok)' : 'var(--open)'}
+                fill="var(--canvas)"
+              />
             )}
           </g>
         );
@@ -123,7 +160,17 @@ function StubMarks({ rivals, y }: { readonly rivals: readonly Rung[]; readonly y
   );
 }
 
-function Row({ state, row, y, size }: { readonly state: SessionState; readonly row: LadderRow; readonly y: number; readonly size: number }) {
+function Row({
+  state,
+  row,
+  y,
+  size,
+}: {
+  readonly state: SessionState;
+  readonly row: LadderRow;
+  readonly y: number;
+  readonly size: number;
+}) {
   if (row.kind === 'rung') {
     return (
       <>
@@ -184,7 +231,14 @@ export function LadderStage({ state }: { readonly state: SessionState }) {
             return (
               <g key="folded">
                 {row.rungs.slice(0, 4).map((rung, strand) => (
-                  <rect key={rung.id} x={left} width={right - left} y={y - 2 - strand * 5} height={2.2} fill={colour(rung)} />
+                  <rect
+                    key={rung.id}
+                    x={left}
+                    width={right - left}
+                    y={y - 2 - strand * 5}
+                    height={2.2}
+                    fill={colour(rung)}
+                  />
                 ))}
                 <rect className="node" x={left - 44} y={y - 24} width={88} height={48} rx={24} />
                 <text x={left} y={y + 11} fontSize={32}>{`${from}–${to}`}</text>
@@ -196,9 +250,27 @@ export function LadderStage({ state }: { readonly state: SessionState }) {
             <g key={row.rung.id}>
               {broken ? (
                 <>
-                  <rect x={left} width={(right - left) * 0.72 - 30} y={y - t / 2} height={t} fill="var(--edge)" />
-                  <path d={`M${left + (right - left) * 0.72 - 13} ${y - 13}l26 26m0 -26l-26 26`} stroke="var(--ink-2)" strokeWidth={5} fill="none" strokeLinecap="round" />
-                  <rect x={left + (right - left) * 0.72 + 30} width={(right - left) * 0.28 - 30} y={y - t / 2} height={t} fill="var(--edge)" />
+                  <rect
+                    x={left}
+                    width={(right - left) * 0.72 - 30}
+                    y={y - t / 2}
+                    height={t}
+                    fill="var(--edge)"
+                  />
+                  <path
+                    d={`M${left + (right - left) * 0.72 - 13} ${y - 13}l26 26m0 -26l-26 26`}
+                    stroke="var(--ink-2)"
+                    strokeWidth={5}
+                    fill="none"
+                    strokeLinecap="round"
+                  />
+                  <rect
+                    x={left + (right - left) * 0.72 + 30}
+                    width={(right - left) * 0.28 - 30}
+                    y={y - t / 2}
+                    height={t}
+                    fill="var(--edge)"
+                  />
                 </>
               ) : (
                 <rect x={left} width={right - left} y={y - t / 2} height={t} fill={colour(row.rung)} />
@@ -213,7 +285,12 @@ export function LadderStage({ state }: { readonly state: SessionState }) {
         })}
         {current && (
           <>
-            <path d={`M${leftRail(CURRENT_Y)} ${CURRENT_Y}H${rightRail(CURRENT_Y)}`} stroke="var(--ink)" strokeWidth={10} strokeDasharray="26 16" />
+            <path
+              d={`M${leftRail(CURRENT_Y)} ${CURRENT_Y}H${rightRail(CURRENT_Y)}`}
+              stroke="var(--ink)"
+              strokeWidth={10}
+              strokeDasharray="26 16"
+            />
             <circle className="node now" cx={leftRail(CURRENT_Y)} cy={CURRENT_Y} r={31} />
             <text className="now" x={leftRail(CURRENT_Y)} y={CURRENT_Y + 14} fontSize={40}>
               {current.level}
@@ -222,15 +299,35 @@ export function LadderStage({ state }: { readonly state: SessionState }) {
         )}
       </svg>
       {rows.map((row, index) => (
-        <Row key={row.kind === 'rung' ? row.rung.id : 'folded'} state={state} row={row} y={place(index)} size={ANSWER_SIZE[index] ?? 40} />
+        <Row
+          key={row.kind === 'rung' ? row.rung.id : 'folded'}
+          state={state}
+          row={row}
+          y={place(index)}
+          size={ANSWER_SIZE[index] ?? 40}
+        />
       ))}
       {current && (
-        <div key={current.id} className="stage-now descend" style={{ left: leftRail(CURRENT_Y) + 54, width: questionWidth, bottom: 1080 - CURRENT_Y + 24, fontSize: questionSize, lineHeight: 1.14 }}>
+        <div
+          key={current.id}
+          className="stage-now descend"
+          style={{
+            left: leftRail(CURRENT_Y) + 54,
+            width: questionWidth,
+            bottom: 1080 - CURRENT_Y + 24,
+            fontSize: questionSize,
+            lineHeight: 1.14,
+          }}
+        >
           {question}
         </div>
       )}
       {!current && rows.length === 0 && (
-        <p className="stage-waiting">{state.findings.length === 0 ? 'The evidence is being brought in.' : 'The first question comes next.'}</p>
+        <p className="stage-waiting">
+          {state.findings.length === 0
+            ? 'The evidence is being brought in.'
+            : 'The first question comes next.'}
+        </p>
       )}
       {statuses.size > 0 && (
         <div className="stage-legend">

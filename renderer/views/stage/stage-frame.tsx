@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 
 /** The stage's own size in px; every other size is this, scaled as one unit and letterboxed. */
 export const STAGE = { width: 1920, height: 1080 } as const;
@@ -6,7 +6,7 @@ export const STAGE = { width: 1920, height: 1080 } as const;
 /** Scales the stage into whatever room it has, never reflowing it. */
 export function StageFrame({ children }: { readonly children: ReactNode }) {
   const frame = useRef<HTMLDivElement>(null);
-  const [room, setRoom] = useState({ width: STAGE.width, height: STAGE.height });
+  const [room, setRoom] = useState<{ readonly width: number; readonly height: number }>(STAGE);
   useEffect(() => {
     const element = frame.current;
     if (!element) return;

@@ -7,11 +7,19 @@ export function StageHead({ title, status }: { readonly title: string; readonly 
   const size = fitLine(title, 900, [46, 42, 38, 34, 32], 640);
   return (
     <header className="stage-head">
-      <h1 className="stage-title" style={size === null ? { fontSize: 32, whiteSpace: 'normal', lineHeight: '38px' } : { fontSize: size }}>
+      <h1
+        className="stage-title"
+        style={
+          size === null ? { fontSize: 32, whiteSpace: 'normal', lineHeight: '38px' } : { fontSize: size }
+        }
+      >
         {title}
       </h1>
       <div className="stage-status" role="status">
-        <Glyph shape={status.now === 'failing' ? 'failing' : status.now === 'healthy' ? 'healthy' : 'unknown'} size={30} />
+        <Glyph
+          shape={status.now === 'failing' ? 'failing' : status.now === 'healthy' ? 'healthy' : 'unknown'}
+          size={30}
+        />
         <b>{status.text}</b>
         {status.next !== null && <span>{status.next}</span>}
       </div>

@@ -1,6 +1,6 @@
 import type { ReplayOutcome } from '../../../shared/analyses/analysis-result.ts';
-import type { SessionState } from '../../../shared/session/state.ts';
 import { nextSteps } from '../../../shared/report/next-steps.ts';
+import type { SessionState } from '../../../shared/session/state.ts';
 import { lineCount } from './fit-text.ts';
 
 /** Windows that remain (solid) out of those there were (dashed), at most twelve drawn. */
@@ -9,7 +9,10 @@ function Pips({ outcome, of }: { readonly outcome: ReplayOutcome; readonly of: n
   const total = Math.max(remain, of);
   return (
     <span className="pips">
-      {total <= 8 && Array.from({ length: total }, (_, index) => <i key={`${outcome.growth}-${index}`} className={index < remain ? 'on' : undefined} />)}
+      {total <= 8 &&
+        Array.from({ length: total }, (_, index) => (
+          <i key={`${outcome.growth}-${index}`} className={index < remain ? 'on' : undefined} />
+        ))}
       <b>{remain === 0 ? 'none' : remain}</b>
     </span>
   );
@@ -31,7 +34,11 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
   const prevention = state.result?.prevention ?? null;
   const steps = nextSteps(state).slice(0, 4);
   const growths = [...new Set((prevention?.outcomes ?? []).map((outcome) => outcome.growth))].slice(0, 2);
-  const subsets = [...new Map((prevention?.outcomes ?? []).map((outcome) => [outcome.interventions.join('+'), outcome.interventions])).values()].slice(0, 4);
+  const subsets = [
+    ...new Map(
+      (prevention?.outcomes ?? []).map((outcome) => [outcome.interventions.join('+'), outcome.interventions]),
+    ).values(),
+  ].slice(0, 4);
   const spread = roots.length > 2 ? 150 : 210;
   return (
     <>
@@ -43,7 +50,13 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
           const left = 126 - (y - 390) * 0.08;
           return (
             <g key={root.id}>
-              <rect x={left} width={1140 + (y - 390) * 0.16 - left} y={y - 4} height={8} fill={root.status === 'supported' ? 'var(--ok)' : 'var(--open)'} />
+              <rect
+                x={left}
+                width={1140 + (y - 390) * 0.16 - left}
+                y={y - 4}
+                height={8}
+                fill={root.status === 'supported' ? 'var(--ok)' : 'var(--open)'}
+              />
               <circle className="node" cx={left} cy={y} r={28} />
               <text x={left} y={y + 12} fontSize={34}>
                 {index + 1}
@@ -55,7 +68,10 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
       {roots.slice(0, 3).map((root, index) => {
         const y = 390 + index * spread + (roots.length === 1 ? 80 : 0);
         const text = root.answer ?? '';
-        const size = [48, 44, 40, 36].find((candidate) => lineCount(text, 930, candidate, 640) <= (spread > 200 ? 2 : 1)) ?? 34;
+        const size =
+          [48, 44, 40, 36].find(
+            (candidate) => lineCount(text, 930, candidate, 640) <= (spread > 200 ? 2 : 1),
+          ) ?? 34;
         return (
           <div key={root.id} className="stage-root" style={{ left: 176, width: 940, bottom: 1080 - y + 16 }}>
             <b style={{ fontSize: size, lineHeight: 1.16 }}>{text}</b>
@@ -104,8 +120,14 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
                 <tr key={growth}>
                   <td>{growth === 1 ? 'today' : growth === 2 ? 'doubled again' : `${growth} times today`}</td>
                   {subsets.map((subset) => {
-                    const outcome = prevention.outcomes.find((one) => one.growth === growth && one.interventions.join('+') === subset.join('+'));
-                    const most = Math.max(...prevention.outcomes.filter((one) => one.growth === growth).map((one) => one.windows.length));
+                    const outcome = prevention.outcomes.find(
+                      (one) => one.growth === growth && one.interventions.join('+') === subset.join('+'),
+                    );
+                    const most = Math.max(
+                      ...prevention.outcomes
+                        .filter((one) => one.growth === growth)
+                        .map((one) => one.windows.length),
+                    );
                     return <td key={subset.join('+')}>{outcome && <Pips outcome={outcome} of={most} />}</td>;
                   })}
                 </tr>
@@ -117,13 +139,12 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
       <div className="stage-lead" style={{ top: 968 }}>
         {prevention && prevention.outcomes.length > 0 && (
           <div>
-            <b>Follows</b> from the evidence; it will have <b>passed</b> when a run after the change ends without a failure.
+            <b>Follows</b> from the evidence; it will have <b>passed</b> when a run after the change ends
+            without a failure.
           </div>
         )}
         {open.length > 0 && (
-          <div>
-            Still open: {open.length === 1 ? 'one question' : `${open.length} questions`}.
-          </div>
+          <div>Still open: {open.length === 1 ? 'one question' : `${open.length} questions`}.</div>
         )}
       </div>
     </>

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { statusOf } from '../../../shared/ladder/status.ts';
 import type { Rung } from '../../../shared/ladder/rung.ts';
+import { statusOf } from '../../../shared/ladder/status.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { Status } from '../../components/status.tsx';
 import { draftKey } from '../../desk/actions.ts';
@@ -12,12 +12,21 @@ export function AcceptBar({ state, rung }: { readonly state: SessionState; reado
   const drafts = useDrafts((store) => store.drafts);
   const draft = draftOf(drafts, draftKey(rung.id));
   const verdict = useMemo(
-    () => (draft.answer.trim() === '' ? null : statusOf(state, { move: rung.move, parent: rung.parent, answer: draft.answer, cites: draft.cites })),
+    () =>
+      draft.answer.trim() === ''
+        ? null
+        : statusOf(state, { move: rung.move, parent: rung.parent, answer: draft.answer, cites: draft.cites }),
     [state, rung, draft],
   );
   return (
     <div className="accept-bar">
-      {verdict ? <CommandButton id="accept" look="primary" /> : <span className="button primary" aria-disabled="true" style={{ opacity: 0.5 }}>Accept rung</span>}
+      {verdict ? (
+        <CommandButton id="accept" look="primary" />
+      ) : (
+        <span className="button primary" aria-disabled="true" style={{ opacity: 0.5 }}>
+          Accept rung
+        </span>
+      )}
       <span className="as">
         {verdict ? (
           <>

@@ -15,7 +15,11 @@ import { EvidencePicker } from './evidence-picker.tsx';
 /** Answers of the rungs above, nearest last: what a sentence must not repeat. */
 export function ancestorAnswers(state: SessionState, rung: Rung): string[] {
   const answers: string[] = [];
-  for (let up = state.rungs.find((one) => one.id === rung.parent); up; up = state.rungs.find((one) => one.id === up?.parent)) {
+  for (
+    let up = state.rungs.find((one) => one.id === rung.parent);
+    up;
+    up = state.rungs.find((one) => one.id === up?.parent)
+  ) {
     if (up.answer !== null) answers.unshift(up.answer);
   }
   return [state.brief.problem, ...answers];
@@ -46,7 +50,9 @@ function Reply({ reply }: { readonly reply: EvidenceReply }) {
           {ids.slice(0, 3).join(', ')} {ids.length === 1 ? 'already answers this.' : 'already answer this.'}
         </b>
         <p>
-          “{proposal.answer}”{proposal.rivals.length > 0 && ` With ${proposal.rivals.length} rival ${proposal.rivals.length === 1 ? 'answer' : 'answers'} beside it.`}
+          “{proposal.answer}”
+          {proposal.rivals.length > 0 &&
+            ` With ${proposal.rivals.length} rival ${proposal.rivals.length === 1 ? 'answer' : 'answers'} beside it.`}
         </p>
       </div>
       <CommandButton id="take" look="small" label="Take it" />
@@ -55,7 +61,15 @@ function Reply({ reply }: { readonly reply: EvidenceReply }) {
 }
 
 /** What the room answered: typed, guarded by the wording rules as it is typed, with the evidence it cites. */
-export function AnswerComposer({ state, rung, reply }: { readonly state: SessionState; readonly rung: Rung; readonly reply: EvidenceReply | null }) {
+export function AnswerComposer({
+  state,
+  rung,
+  reply,
+}: {
+  readonly state: SessionState;
+  readonly rung: Rung;
+  readonly reply: EvidenceReply | null;
+}) {
   const drafts = useDrafts((store) => store.drafts);
   const change = useDrafts((store) => store.change);
   const picker = useDesk((desk) => desk.picker);
@@ -63,7 +77,10 @@ export function AnswerComposer({ state, rung, reply }: { readonly state: Session
   const key = draftKey(rung.id);
   const draft = draftOf(drafts, key);
   const ancestors = useMemo(() => ancestorAnswers(state, rung), [state, rung]);
-  const hits = useMemo(() => (draft.answer.trim() === '' ? [] : lintSentence(draft.answer, { ancestors })), [draft.answer, ancestors]);
+  const hits = useMemo(
+    () => (draft.answer.trim() === '' ? [] : lintSentence(draft.answer, { ancestors })),
+    [draft.answer, ancestors],
+  );
   const hit = hits[0];
   return (
     <>
@@ -85,7 +102,11 @@ export function AnswerComposer({ state, rung, reply }: { readonly state: Session
             <TriangleAlert className="icon" />
             <b>{hit.advice}</b>
             {hit.rewording !== null ? (
-              <button type="button" className="button small" onClick={() => change(key, { answer: hit.rewording ?? draft.answer })}>
+              <button
+                type="button"
+                className="button small"
+                onClick={() => change(key, { answer: hit.rewording ?? draft.answer })}
+              >
                 Reword
               </button>
             ) : (
@@ -96,13 +117,20 @@ export function AnswerComposer({ state, rung, reply }: { readonly state: Session
         )}
         <div className="cites-line">
           Evidence
-          {draft.cites.length === 0 && <span className="hint">none cited yet: the rung would be asserted</span>}
+          {draft.cites.length === 0 && (
+            <span className="hint">none cited yet: the rung would be asserted</span>
+          )}
           {draft.cites.map((cite) => (
             <button key={cite.id} type="button" title="Stop citing" onClick={() => toggleCite(cite.id)}>
               <Chip id={cite.id} />
             </button>
           ))}
-          <button type="button" className="button plain small push" aria-expanded={picker} onClick={() => set({ picker: !picker })}>
+          <button
+            type="button"
+            className="button plain small push"
+            aria-expanded={picker}
+            onClick={() => set({ picker: !picker })}
+          >
             <Search className="icon" />
             Find <kbd>E</kbd>
           </button>

@@ -14,7 +14,10 @@ export function DropZone() {
     <div className="question-scroll scroll">
       <div className="drop-zone">
         <h2>Drop evidence here</h2>
-        <p>Files are read on this laptop and stay on it. The engine compares clocks as soon as two kinds are in.</p>
+        <p>
+          Files are read on this laptop and stay on it. The engine compares clocks as soon as two kinds are
+          in.
+        </p>
         <dl>
           {KINDS.map(([kind, gives]) => (
             <div key={kind}>

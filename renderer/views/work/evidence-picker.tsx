@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { statusOf } from '../../../shared/ladder/status.ts';
 import type { Rung } from '../../../shared/ladder/rung.ts';
+import { statusOf } from '../../../shared/ladder/status.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { Chip } from '../../components/chip.tsx';
 import { toggleCite } from '../../desk/actions.ts';
@@ -17,24 +17,61 @@ interface Piece {
 /** Everything that an answer can cite: findings, what was said, what was tried. */
 function piecesOf(state: SessionState): Piece[] {
   return [
-    ...state.findings.filter((finding) => !finding.withdrawn).map((finding) => ({ id: finding.id, text: `${finding.title}. ${finding.statement}`, kind: 'finding', revision: finding.revision })),
-    ...(state.facts?.statements ?? []).map((statement) => ({ id: statement.id, text: `“${statement.said}”`, kind: `said, ${statement.byRole}`, revision: null })),
-    ...(state.facts?.attempts ?? []).map((attempt) => ({ id: attempt.id, text: attempt.action, kind: 'tried', revision: null })),
+    ...state.findings
+      .filter((finding) => !finding.withdrawn)
+      .map((finding) => ({
+        id: finding.id,
+        text: `${finding.title}. ${finding.statement}`,
+        kind: 'finding',
+        revision: finding.revision,
+      })),
+    ...(state.facts?.statements ?? []).map((statement) => ({
+      id: statement.id,
+      text: `“${statement.said}”`,
+      kind: `said, ${statement.byRole}`,
+      revision: null,
+    })),
+    ...(state.facts?.attempts ?? []).map((attempt) => ({
+      id: attempt.id,
+      text: attempt.action,
+      kind: 'tried',
+      revision: null,
+    })),
   ];
 }
 
 /** A searchable list of evidence; says where a cite would change the rung's status. */
-export function EvidencePicker({ state, rung, draft }: { readonly state: SessionState; readonly rung: Rung; readonly draft: Draft }) {
+export function EvidencePicker({
+  state,
+  rung,
+  draft,
+}: {
+  readonly state: SessionState;
+  readonly rung: Rung;
+  readonly draft: Draft;
+}) {
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const pieces = useMemo(() => piecesOf(state), [state]);
-  const shown = pieces.filter((piece) => words.every((word) => `${piece.id} ${piece.text} ${piece.kind}`.toLowerCase().includes(word)));
-  const now = statusOf(state, { move: rung.move, parent: rung.parent, answer: draft.answer, cites: draft.cites }).status;
+  const shown = pieces.filter((piece) =>
+    words.every((word) => `${piece.id} ${piece.text} ${piece.kind}`.toLowerCase().includes(word)),
+  );
+  const now = statusOf(state, {
+    move: rung.move,
+    parent: rung.parent,
+    answer: draft.answer,
+    cites: draft.cites,
+  }).status;
   const cited = (id: string) => draft.cites.some((cite) => cite.id === id);
   const would = (piece: Piece) => {
     if (draft.answer.trim() === '' || cited(piece.id)) return null;
-    const next = statusOf(state, { move: rung.move, parent: rung.parent, answer: draft.answer, cites: [...draft.cites, { id: piece.id, revision: piece.revision }] }).status;
+    const next = statusOf(state, {
+      move: rung.move,
+      parent: rung.parent,
+      answer: draft.answer,
+      cites: [...draft.cites, { id: piece.id, revision: piece.revision }],
+    }).status;
     return next === now ? null : `makes it ${next}`;
   };
   return (
@@ -53,7 +90,9 @@ export function EvidencePicker({ state, rung, draft }: { readonly state: Session
         onKeyDown={(event) => {
           if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
             event.preventDefault();
-            setActive((at) => Math.max(0, Math.min(shown.length - 1, at + (event.key === 'ArrowDown' ? 1 : -1))));
+            setActive((at) =>
+              Math.max(0, Math.min(shown.length - 1, at + (event.key === 'ArrowDown' ? 1 : -1))),
+            );
           }
           const piece = shown[active];
           if (event.key === 'Enter' && !event.ctrlKey && piece) {
@@ -65,15 +104,25 @@ export function EvidencePicker({ state, rung, draft }: { readonly state: Session
       <ul className="scroll">
         {shown.slice(0, 60).map((piece, index) => (
           <li key={piece.id}>
-            <button type="button" data-active={index === active} aria-pressed={cited(piece.id)} onClick={() => toggleCite(piece.id)} title={piece.text}>
-              <span className={cited(piece.id) ? 'tick on' : 'tick'}>{cited(piece.id) && <Check className="icon" />}</span>
+            <button
+              type="button"
+              data-active={index === active}
+              aria-pressed={cited(piece.id)}
+              onClick={() => toggleCite(piece.id)}
+              title={piece.text}
+            >
+              <span className={cited(piece.id) ? 'tick on' : 'tick'}>
+                {cited(piece.id) && <Check className="icon" />}
+              </span>
               <Chip id={piece.id} />
               <span className="line">{piece.text}</span>
               <small>{index === active ? (would(piece) ?? piece.kind) : piece.kind}</small>
             </button>
           </li>
         ))}
-        {shown.length === 0 && <li className="empty-note">Nothing in the evidence matches. Add a file with Ctrl O.</li>}
+        {shown.length === 0 && (
+          <li className="empty-note">Nothing in the evidence matches. Add a file with Ctrl O.</li>
+        )}
       </ul>
     </div>
   );

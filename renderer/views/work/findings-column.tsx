@@ -18,7 +18,14 @@ function CauseVerdict({ state }: { readonly state: SessionState }) {
   if (!finding || !isKind(finding, 'cause')) return null;
   const { state: verdict, cause, probability, streamsTested, experiment, candidates } = finding.data;
   const label = candidates.find((candidate) => candidate.id === cause)?.label ?? cause;
-  const heading = verdict === 'cause' ? 'Likeliest cause' : verdict === 'none' ? 'Nothing listed explains it' : verdict === 'inseparable' ? 'Two cannot be told apart' : 'Not decided; likeliest so far';
+  const heading =
+    verdict === 'cause'
+      ? 'Likeliest cause'
+      : verdict === 'none'
+        ? 'Nothing listed explains it'
+        : verdict === 'inseparable'
+          ? 'Two cannot be told apart'
+          : 'Not decided; likeliest so far';
   const robustness = state.findings.find((one) => isKind(one, 'robustness') && !one.withdrawn);
   return (
     <div className="verdict">
@@ -48,7 +55,9 @@ function FindingRow({ finding, cited }: { readonly finding: NumberedFinding; rea
       aria-expanded={selected}
       onClick={() => set({ selectedFinding: selected ? null : finding.id })}
       onDoubleClick={() => toggleCite(finding.id)}
-      title={cited ? 'Cited in the ladder. Double click: cite in this answer' : 'Double click: cite in this answer'}
+      title={
+        cited ? 'Cited in the ladder. Double click: cite in this answer' : 'Double click: cite in this answer'
+      }
     >
       <Chip id={finding.id} />
       <span>
@@ -63,16 +72,24 @@ function FindingRow({ finding, cited }: { readonly finding: NumberedFinding; rea
 function FixLedger({ state }: { readonly state: SessionState }) {
   const zone = state.facts?.zone ?? 'UTC';
   const fixes = state.findings.filter((finding) => !finding.withdrawn && isKind(finding, 'fix'));
-  const name = (id: string | null) => (id === null ? 'No fix at all' : (state.facts?.attempts.find((attempt) => attempt.id === id)?.action ?? id));
+  const name = (id: string | null) =>
+    id === null
+      ? 'No fix at all'
+      : (state.facts?.attempts.find((attempt) => attempt.id === id)?.action ?? id);
   return (
     <>
       <div className="thin-rule" />
       <div className="panel-head">
-        Fix ledger <span className="count">{fixes.length + state.loggedAttempts.length === 0 ? '' : `${fixes.length} recoveries`}</span>
+        Fix ledger{' '}
+        <span className="count">
+          {fixes.length + state.loggedAttempts.length === 0 ? '' : `${fixes.length} recoveries`}
+        </span>
         <kbd className="push">L</kbd>
       </div>
       {fixes.length === 0 && state.loggedAttempts.length === 0 ? (
-        <p className="empty-note">What was tried, when, and how long it held. Log one with L if no file has it.</p>
+        <p className="empty-note">
+          What was tried, when, and how long it held. Log one with L if no file has it.
+        </p>
       ) : (
         <div className="small-table">
           <table>
@@ -94,8 +111,18 @@ function FixLedger({ state }: { readonly state: SessionState }) {
                     <td className={attempt === null ? 'quiet' : undefined}>{name(attempt)}</td>
                     <td>{formatClock(at, zone)}</td>
                     <td>{until === null ? '·' : formatClock(until, zone)}</td>
-                    <td title={statedReliefMs === null ? undefined : `The team saw ${formatMinutes(statedReliefMs)} min`}>{reliefMs === null ? '·' : <b>{formatMinutes(reliefMs)} min</b>}</td>
-                    <td>{dueMs === null ? '·' : `${formatMinutes(dueMs[0])} to ${formatMinutes(dueMs[1])}`}</td>
+                    <td
+                      title={
+                        statedReliefMs === null
+                          ? undefined
+                          : `The team saw ${formatMinutes(statedReliefMs)} min`
+                      }
+                    >
+                      {reliefMs === null ? '·' : <b>{formatMinutes(reliefMs)} min</b>}
+                    </td>
+                    <td>
+                      {dueMs === null ? '·' : `${formatMinutes(dueMs[0])} to ${formatMinutes(dueMs[1])}`}
+                    </td>
                   </tr>
                 );
               })}
@@ -135,11 +162,18 @@ function Census({ state }: { readonly state: SessionState }) {
         <kbd className="push">C</kbd>
       </div>
       {entries.length === 0 ? (
-        <p className="empty-note">Nine kinds of change, each present, absent or unknown. Never absent only because nobody mentioned it.</p>
+        <p className="empty-note">
+          Nine kinds of change, each present, absent or unknown. Never absent only because nobody mentioned
+          it.
+        </p>
       ) : (
         <div className="census">
           {entries.map((entry) => (
-            <span key={entry.change} title={entry.why} className={entry.state === 'present' ? undefined : 'quiet'}>
+            <span
+              key={entry.change}
+              title={entry.why}
+              className={entry.state === 'present' ? undefined : 'quiet'}
+            >
               <Glyph shape={CENSUS_SHAPE[entry.state]} size={11} />
               {entry.change.charAt(0).toUpperCase() + entry.change.slice(1)}
               {entry.state === 'present' && entry.at !== null && <em>{formatClock(entry.at, zone)}</em>}
@@ -153,7 +187,9 @@ function Census({ state }: { readonly state: SessionState }) {
 
 /** What the engine found: the verdict, each finding by verdict, the ledger of fixes, the census of changes. */
 export function FindingsColumn({ state }: { readonly state: SessionState }) {
-  const findings = state.findings.filter((finding) => !finding.withdrawn && finding.data.kind !== 'census' && finding.data.kind !== 'cause');
+  const findings = state.findings.filter(
+    (finding) => !finding.withdrawn && finding.data.kind !== 'census' && finding.data.kind !== 'cause',
+  );
   const held = state.blind.phase === 'writing';
   const cited = new Set(state.rungs.flatMap((rung) => rung.cites.map((cite) => cite.id)));
   return (
@@ -168,7 +204,12 @@ export function FindingsColumn({ state }: { readonly state: SessionState }) {
         <>
           <CauseVerdict state={state} />
           <div className="findings-scroll scroll">
-            {findings.length === 0 && <p className="empty-note">Each finding will say what it supports or rules out, on how many cases, and why, in one sentence.</p>}
+            {findings.length === 0 && (
+              <p className="empty-note">
+                Each finding will say what it supports or rules out, on how many cases, and why, in one
+                sentence.
+              </p>
+            )}
             {GROUPS.map((group) => {
               const members = findings.filter((finding) => finding.verdict === group.verdict);
               if (members.length === 0) return null;

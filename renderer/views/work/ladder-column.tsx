@@ -24,12 +24,21 @@ function Item({ state, rung }: { readonly state: SessionState; readonly rung: Ru
   const set = useDesk((desk) => desk.set);
   const current = rung.id === state.current;
   return (
-    <li className={`${current ? 'current' : rung.status}${selected ? ' selected' : ''}`} aria-current={current ? 'step' : undefined}>
+    <li
+      className={`${current ? 'current' : rung.status}${selected ? ' selected' : ''}`}
+      aria-current={current ? 'step' : undefined}
+    >
       <span className="level">{rung.level}</span>
       <div>
-        <button type="button" className="rung" onClick={() => set({ selectedRung: selected ? null : rung.id })}>
+        <button
+          type="button"
+          className="rung"
+          onClick={() => set({ selectedRung: selected ? null : rung.id })}
+        >
           <span className="asked">{rung.question}</span>
-          {rung.answer !== null && <span className="answered">{rung.status === 'refuted' ? <s>{rung.answer}</s> : rung.answer}</span>}
+          {rung.answer !== null && (
+            <span className="answered">{rung.status === 'refuted' ? <s>{rung.answer}</s> : rung.answer}</span>
+          )}
         </button>
         {current ? (
           <span className="hint">Being asked</span>
@@ -38,7 +47,11 @@ function Item({ state, rung }: { readonly state: SessionState; readonly rung: Ru
             <Status status={rung.status} />
             {rung.root && <span className="status">root</span>}
             {rung.cites.map((cite) => (
-              <Chip key={cite.id} id={cite.id} title={state.findings.find((finding) => finding.id === cite.id)?.title} />
+              <Chip
+                key={cite.id}
+                id={cite.id}
+                title={state.findings.find((finding) => finding.id === cite.id)?.title}
+              />
             ))}
           </div>
         )}
@@ -55,23 +68,25 @@ function Item({ state, rung }: { readonly state: SessionState; readonly rung: Ru
 /** The ladder as a list: main path, rivals under the rung they lost to, the open question last. */
 export function LadderColumn({ state }: { readonly state: SessionState }) {
   const path = mainPath(state);
-  const end = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const depth = path.at(-1)?.level ?? 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when another rung is asked
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [state.current]);
+  useEffect(() => box.current?.scrollTo({ top: box.current.scrollHeight }), [state.current]);
   return (
     <section className="ladder-column" aria-label="Ladder">
       <div className="panel-head">
-        Ladder <span className="count">{depth === 0 ? '' : `level ${depth} of at most ${state.maxDepth}`}</span>
+        Ladder{' '}
+        <span className="count">{depth === 0 ? '' : `level ${depth} of at most ${state.maxDepth}`}</span>
       </div>
-      <div className="scroll ladder-tree-box" style={{ flex: 1, minHeight: 0 }}>
+      <div className="scroll" ref={box} style={{ flex: 1, minHeight: 0 }}>
         <ol className="ladder-tree">
           {path.map((rung) => (
             <Item key={rung.id} state={state} rung={rung} />
           ))}
         </ol>
-        {path.length === 0 && <p className="empty-note">Each accepted answer becomes a rung. The next question starts from it.</p>}
-        <div ref={end} />
+        {path.length === 0 && (
+          <p className="empty-note">Each accepted answer becomes a rung. The next question starts from it.</p>
+        )}
       </div>
       <div className="column-foot">
         <CommandButton id="branch" look="plain" label="Branch">

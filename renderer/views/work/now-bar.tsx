@@ -21,7 +21,10 @@ export function NowBar({ state }: { readonly state: SessionState }) {
   const zone = state.facts?.zone ?? 'UTC';
   return (
     <div className="nowbar" role="status">
-      <Glyph shape={line.now === 'failing' ? 'failing' : line.now === 'healthy' ? 'healthy' : 'unknown'} size={15} />
+      <Glyph
+        shape={line.now === 'failing' ? 'failing' : line.now === 'healthy' ? 'healthy' : 'unknown'}
+        size={15}
+      />
       <b>{line.text}</b>
       {line.next !== null && <span>{line.next}</span>}
       {(state.inHand || suggestion !== null) && (
@@ -35,7 +38,11 @@ export function NowBar({ state }: { readonly state: SessionState }) {
         </>
       )}
       <span className="push" />
-      {cost !== null && <small>While failing: about {cost >= 10 ? Math.round(cost) : cost.toFixed(1)} failed requests a minute</small>}
+      {cost !== null && (
+        <small>
+          While failing: about {cost >= 10 ? Math.round(cost) : cost.toFixed(1)} failed requests a minute
+        </small>
+      )}
       {state.facts && (
         <>
           <span className="divider" />

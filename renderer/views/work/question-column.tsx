@@ -1,6 +1,6 @@
 import { BookOpen } from 'lucide-react';
-import type { SessionState } from '../../../shared/session/state.ts';
 import type { Rung } from '../../../shared/ladder/rung.ts';
+import type { SessionState } from '../../../shared/session/state.ts';
 import { ask, draftKey } from '../../desk/actions.ts';
 import { CommandButton } from '../../desk/command-button.tsx';
 import { useDesk } from '../../stores/desk-store.ts';
@@ -21,7 +21,11 @@ function Question({ rung, parent }: { readonly rung: Rung; readonly parent: Rung
     <>
       <div className="crumb">
         <b>Level {rung.level}</b>
-        <span>{parent?.answer ? `because ${parent.answer.charAt(0).toLowerCase()}${parent.answer.slice(1)}` : 'the problem itself'}</span>
+        <span>
+          {parent?.answer
+            ? `because ${parent.answer.charAt(0).toLowerCase()}${parent.answer.slice(1)}`
+            : 'the problem itself'}
+        </span>
       </div>
       <textarea
         id="question"
@@ -39,7 +43,10 @@ function Question({ rung, parent }: { readonly rung: Rung; readonly parent: Rung
       <div className="question-source">
         <BookOpen className="icon" />
         <span>
-          <b>{rung.askedBy === 'playbook' ? 'Playbook' : rung.askedBy === 'model' ? 'Model' : 'Your wording'}</b> · {rung.move} · {rung.why}
+          <b>
+            {rung.askedBy === 'playbook' ? 'Playbook' : rung.askedBy === 'model' ? 'Model' : 'Your wording'}
+          </b>{' '}
+          · {rung.move} · {rung.why}
         </span>
         <span className="push" />
         Edit <kbd>Q</kbd>
@@ -58,7 +65,11 @@ function Nothing({ state }: { readonly state: SessionState }) {
       </div>
       <div className="drop-zone" style={{ borderStyle: 'solid' }}>
         <h2>{next ? next.question : 'The playbook has no further question.'}</h2>
-        <p>{next ? next.why : 'The report says what stands and what is open. You can still write a question of your own, or add evidence.'}</p>
+        <p>
+          {next
+            ? next.why
+            : 'The report says what stands and what is open. You can still write a question of your own, or add evidence.'}
+        </p>
         <div className="button-row">
           {next && <CommandButton id="ask-next" look="primary" label="Ask it" />}
           <CommandButton id="finish" label="Look at the report" />
@@ -98,7 +109,12 @@ export function QuestionColumn({ state }: { readonly state: SessionState }) {
     <section className="question-column" aria-label="Question">
       <div className="question-scroll scroll">
         <Question key={rung.id} rung={rung} parent={parent} />
-        <AnswerComposer key={`answer-${rung.id}`} state={state} rung={rung} reply={fresh ? (guidance?.reply ?? null) : null} />
+        <AnswerComposer
+          key={`answer-${rung.id}`}
+          state={state}
+          rung={rung}
+          reply={fresh ? (guidance?.reply ?? null) : null}
+        />
         {others.length > 0 && (
           <>
             <div className="section-label">Other questions of the playbook</div>

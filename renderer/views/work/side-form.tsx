@@ -7,11 +7,23 @@ import { useSession } from '../../stores/session-store.ts';
 type Kind = 'log-attempt' | 'refute' | 'branch' | 'park' | 'dissent' | 'stop-action';
 
 const TEXT: Record<Kind, { readonly label: string; readonly placeholder: string; readonly go: string }> = {
-  'log-attempt': { label: 'What was done just now?', placeholder: 'Restarted the service', go: 'Log it, stamped now' },
+  'log-attempt': {
+    label: 'What was done just now?',
+    placeholder: 'Restarted the service',
+    go: 'Log it, stamped now',
+  },
   refute: { label: 'What speaks against', placeholder: 'Why it falls', go: 'Refute' },
   branch: { label: 'Rival answer', placeholder: 'What else could answer this question?', go: 'Add it' },
-  park: { label: 'What to bring', placeholder: 'Which file or person would answer this?', go: 'Park the question' },
-  dissent: { label: 'Dissent that stays', placeholder: 'What does somebody still hold, and why?', go: 'Write it down' },
+  park: {
+    label: 'What to bring',
+    placeholder: 'Which file or person would answer this?',
+    go: 'Park the question',
+  },
+  dissent: {
+    label: 'Dissent that stays',
+    placeholder: 'What does somebody still hold, and why?',
+    go: 'Write it down',
+  },
   'stop-action': { label: 'How did it go?', placeholder: 'What was seen', go: 'End it' },
 };
 
@@ -21,7 +33,9 @@ export function SideForm({ state, kind }: { readonly state: SessionState; readon
   const selectedRung = useDesk((desk) => desk.selectedRung);
   const send = useSession((store) => store.send);
   const answered = state.rungs.filter((rung) => rung.answer !== null && rung.status !== 'refuted');
-  const suggested = useSession((store) => (store.guidance?.reply?.kind === 'missing' ? store.guidance.reply.bring : ''));
+  const suggested = useSession((store) =>
+    store.guidance?.reply?.kind === 'missing' ? store.guidance.reply.bring : '',
+  );
   const [text, setText] = useState(kind === 'park' ? suggested : '');
   const [target, setTarget] = useState<string>(selectedRung ?? answered.at(-1)?.id ?? '');
   const [against, setAgainst] = useState('');
@@ -34,9 +48,18 @@ export function SideForm({ state, kind }: { readonly state: SessionState; readon
     if (kind === 'park') await park(said === '' ? null : said);
     if (kind === 'dissent') await send({ kind: 'note-dissent', text: said, reason: '' });
     if (kind === 'stop-action') await send({ kind: 'stop-action', result, note: said });
-    if (kind === 'branch' && state.current) await send({ kind: 'add-branch', sibling: state.current, answer: said, cites: [], answeredBy: 'team', refutedBy: null });
+    if (kind === 'branch' && state.current)
+      await send({
+        kind: 'add-branch',
+        sibling: state.current,
+        answer: said,
+        cites: [],
+        answeredBy: 'team',
+        refutedBy: null,
+      });
     const rung = state.rungs.find((one) => one.id === target);
-    if (kind === 'refute' && rung) await send({ kind: 'refute', rung: rung.id, refutedBy: against === '' ? null : against, reason: said });
+    if (kind === 'refute' && rung)
+      await send({ kind: 'refute', rung: rung.id, refutedBy: against === '' ? null : against, reason: said });
     close();
   };
   const text_ = TEXT[kind];
@@ -51,14 +74,26 @@ export function SideForm({ state, kind }: { readonly state: SessionState; readon
       <label htmlFor="side-text">{text_.label}</label>
       {kind === 'refute' && (
         <>
-          <select className="field" style={{ width: 180 }} aria-label="Rung" value={target} onChange={(event) => setTarget(event.target.value)}>
+          <select
+            className="field"
+            style={{ width: 180 }}
+            aria-label="Rung"
+            value={target}
+            onChange={(event) => setTarget(event.target.value)}
+          >
             {answered.map((rung) => (
               <option key={rung.id} value={rung.id}>
                 {rung.level}: {rung.answer}
               </option>
             ))}
           </select>
-          <select className="field" style={{ width: 150 }} aria-label="Finding" value={against} onChange={(event) => setAgainst(event.target.value)}>
+          <select
+            className="field"
+            style={{ width: 150 }}
+            aria-label="Finding"
+            value={against}
+            onChange={(event) => setAgainst(event.target.value)}
+          >
             <option value="">no finding</option>
             {state.findings
               .filter((finding) => !finding.withdrawn)
@@ -71,7 +106,13 @@ export function SideForm({ state, kind }: { readonly state: SessionState; readon
         </>
       )}
       {kind === 'stop-action' && (
-        <select className="field" style={{ width: 150 }} aria-label="Result" value={result} onChange={(event) => setResult(event.target.value as typeof result)}>
+        <select
+          className="field"
+          style={{ width: 150 }}
+          aria-label="Result"
+          value={result}
+          onChange={(event) => setResult(event.target.value as typeof result)}
+        >
           <option value="passed">prediction held</option>
           <option value="failed">prediction failed</option>
           <option value="stopped">stopped, says nothing</option>

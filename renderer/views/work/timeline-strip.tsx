@@ -13,15 +13,20 @@ export function TimelineStrip({ state }: { readonly state: SessionState }) {
   const selectedId = useDesk((desk) => desk.selectedFinding);
   const timeline = state.result?.timeline ?? null;
   const selected = state.findings.find((finding) => finding.id === selectedId);
-  const windows = selected && isKind(selected, 'failure-windows') ? selected.data.episodes.map((_, index) => index) : null;
+  const windows =
+    selected && isKind(selected, 'failure-windows') ? selected.data.episodes.map((_, index) => index) : null;
   const intervals = state.result?.intervals;
   return (
     <section className="timeline-strip" aria-label="Timeline">
       <div className="panel-head">
         Timeline
         <span className="count">
-          {timeline ? `${formatSpan(timeline.span, timeline.zone)} ${timeline.zone}, dashed: expected` : 'appears with the first failure windows'}
-          {intervals && intervals.n > 0 && ` · ${intervals.n} intervals, ${intervals.periodic === 'yes' ? 'regular' : intervals.periodic === 'no' ? 'not regular' : intervals.periodic === 'suggestive' ? 'perhaps regular' : 'too few to tell'}${intervals.p === null ? '' : `, p = ${intervals.p < 0.001 ? '< .001' : intervals.p.toFixed(3).replace(/^0/, '')}`}`}
+          {timeline
+            ? `${formatSpan(timeline.span, timeline.zone)} ${timeline.zone}, dashed: expected`
+            : 'appears with the first failure windows'}
+          {intervals &&
+            intervals.n > 0 &&
+            ` · ${intervals.n} intervals, ${intervals.periodic === 'yes' ? 'regular' : intervals.periodic === 'no' ? 'not regular' : intervals.periodic === 'suggestive' ? 'perhaps regular' : 'too few to tell'}${intervals.p === null ? '' : `, p = ${intervals.p < 0.001 ? '< .001' : intervals.p.toFixed(3).replace(/^0/, '')}`}`}
         </span>
         {timeline && (
           <span className="push">
@@ -30,7 +35,9 @@ export function TimelineStrip({ state }: { readonly state: SessionState }) {
         )}
       </div>
       <div className="lanes" ref={ref}>
-        {timeline && width > 0 && <TimelineChart timeline={timeline} width={width} scale={LAPTOP} runLanes={2} selected={windows} />}
+        {timeline && width > 0 && (
+          <TimelineChart timeline={timeline} width={width} scale={LAPTOP} runLanes={2} selected={windows} />
+        )}
       </div>
     </section>
   );

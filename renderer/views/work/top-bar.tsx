@@ -40,26 +40,47 @@ export function TopBar({ state }: { readonly state: SessionState }) {
   const page = useDesk((desk) => desk.page);
   const screenOpen = useDesk((desk) => desk.displays.screenOpen);
   const send = useSession((store) => store.send);
-  const own = PERSONALITIES.some((one) => one.value === state.personality) ? [] : [{ value: state.personality, label: state.personality }];
+  const own = PERSONALITIES.some((one) => one.value === state.personality)
+    ? []
+    : [{ value: state.personality, label: state.personality }];
   return (
     <header className="topbar">
-      <button type="button" title="Back to the library" aria-label="Back to the library" onClick={() => void leaveSession()}>
+      <button
+        type="button"
+        title="Back to the library"
+        aria-label="Back to the library"
+        onClick={() => void leaveSession()}
+      >
         <Logo size={22} />
       </button>
       <h1 className="name" title={state.title}>
         {state.title}
       </h1>
-      <span className="quiet optional">{formatDay(state.facts?.now ?? state.openedAt, state.facts?.zone ?? 'UTC')}</span>
+      <span className="quiet optional">
+        {formatDay(state.facts?.now ?? state.openedAt, state.facts?.zone ?? 'UTC')}
+      </span>
       <span className="divider optional" />
       <Elapsed since={state.openedAt} />
       <span className="divider" />
-      <Segments label="Personality" value={state.personality} options={[...PERSONALITIES, ...own]} onChange={(personality) => void send({ kind: 'switch-personality', personality })} />
+      <Segments
+        label="Personality"
+        value={state.personality}
+        options={[...PERSONALITIES, ...own]}
+        onChange={(personality) => void send({ kind: 'switch-personality', personality })}
+      />
       <span className="meta optional" title="The playbook asks every question. Nothing leaves this laptop.">
         <WifiOff className="icon" />
         Offline
       </span>
-      <span className={screenOpen || page === 'presenter' ? 'on-screen push' : 'on-screen off push'}>Room sees</span>
-      <Segments label="What the room sees" value={state.screen} options={VIEWS} onChange={(view) => void showOnScreen(view)} />
+      <span className={screenOpen || page === 'presenter' ? 'on-screen push' : 'on-screen off push'}>
+        Room sees
+      </span>
+      <Segments
+        label="What the room sees"
+        value={state.screen}
+        options={VIEWS}
+        onChange={(view) => void showOnScreen(view)}
+      />
       <CommandButton id="show" label={screenOpen ? 'Hide' : 'Show'}>
         <MonitorUp className="icon" />
       </CommandButton>
