@@ -21,9 +21,7 @@ function useBox(from: number, to: number, bar: number): Box | null {
 }
 
 /** Where a moment stands in its lane, px; null outside of it. */
-function useX(
-  at: number,
-): {
+function useX(at: number): {
   readonly x: number;
   readonly scale: (at: number) => number;
   readonly plot: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };

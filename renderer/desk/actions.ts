@@ -79,13 +79,11 @@ export async function acceptAnswer(): Promise<void> {
   const key = draftKey(rung.id);
   const draft = draftOf(useDrafts.getState().drafts, key);
   if (draft.answer.trim() === '') {
-    useNotices
-      .getState()
-      .say({
-        tone: 'problem',
-        text: 'There is no answer yet.',
-        hint: 'Type what the room says, or take a finding that answers with Y.',
-      });
+    useNotices.getState().say({
+      tone: 'problem',
+      text: 'There is no answer yet.',
+      hint: 'Type what the room says, or take a finding that answers with Y.',
+    });
     return;
   }
   if (draft.question !== null && draft.question.trim() !== '' && draft.question !== rung.question) {

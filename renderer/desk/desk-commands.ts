@@ -125,8 +125,7 @@ export const DESK_COMMANDS: readonly DeskCommand[] = [
     group: 'Ladder',
     key: 'U',
     pages: WORK,
-    enabled: (state) =>
-      state !== null && state.rungs.some((rung) => rung.answer !== null || rung.status === 'parked'),
+    enabled: (state) => state?.rungs.some((rung) => rung.answer !== null || rung.status === 'parked'),
     run: async () => {
       const { state, send } = useSession.getState();
       const rung =
@@ -250,7 +249,7 @@ export const DESK_COMMANDS: readonly DeskCommand[] = [
     group: 'Session',
     key: 'Ctrl+Z',
     pages: SESSION,
-    enabled: (state) => state?.undoable !== null && state !== null,
+    enabled: (state) => (state?.undoable ?? null) !== null,
     run: () => undo('undo'),
   },
   {
@@ -259,7 +258,7 @@ export const DESK_COMMANDS: readonly DeskCommand[] = [
     group: 'Session',
     key: 'Ctrl+Shift+Z',
     pages: SESSION,
-    enabled: (state) => state?.redoable !== null && state !== null,
+    enabled: (state) => (state?.redoable ?? null) !== null,
     run: () => undo('redo'),
   },
   {

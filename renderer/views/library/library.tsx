@@ -14,15 +14,22 @@ import './library.css';
 
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** A search excerpt with its matches marked; \u0002 and \u0003 stand around each. */
+/** A search excerpt with its matches marked; \u0002 stands before each and \u0003 after. */
 function Excerpt({ text }: { readonly text: string }) {
-  const pieces = text.split(/[\u0002\u0003]/);
+  const [first = '', ...rest] = text.split('\u0002');
   return (
     <p>
-      {pieces.map((piece, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text never change places
-        <span key={index}>{index % 2 === 1 ? <mark>{piece}</mark> : piece}</span>
-      ))}
+      {first}
+      {rest.map((piece, place) => {
+        const [match = '', after = ''] = piece.split('\u0003');
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text never change places
+          <span key={place}>
+            <mark>{match}</mark>
+            {after}
+          </span>
+        );
+      })}
     </p>
   );
 }
@@ -38,13 +45,11 @@ function New({ samples }: { readonly samples: readonly SampleEntry[] }) {
   const paste = useCallback(async () => {
     const text = await navigator.clipboard.readText().catch(() => '');
     if (text.trim() === '') {
-      useNotices
-        .getState()
-        .say({
-          tone: 'problem',
-          text: 'There is no text on the clipboard.',
-          hint: 'Copy a chat, an alert or a YAML text first.',
-        });
+      useNotices.getState().say({
+        tone: 'problem',
+        text: 'There is no text on the clipboard.',
+        hint: 'Copy a chat, an alert or a YAML text first.',
+      });
       return;
     }
     await createSession({ token: await facilitator.invoke('evidence:paste', text) });
@@ -157,12 +162,11 @@ function Past({
         )}
         <kbd>/</kbd>
       </div>
-      {hits.map((hit, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a list of hits is replaced as a whole
+      {hits.map((hit) => (
         <button
           type="button"
           className="hit"
-          key={`${hit.session}-${index}`}
+          key={`${hit.session} ${hit.where} ${hit.excerpt}`}
           onClick={() => void openSession(hit.session)}
         >
           <b>{hit.title}</b> <span className="hint">{hit.where}</span>

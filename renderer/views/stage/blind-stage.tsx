@@ -2,6 +2,7 @@ import { hypothesisMatrix } from '../../../shared/facilitation/hypothesis-matrix
 import type { SessionState } from '../../../shared/session/state.ts';
 import { formatClock } from '../../charts/time-format.ts';
 import { Glyph } from '../../components/glyph.tsx';
+import { oneTo } from '../../components/one-to.ts';
 import { fitLine } from './fit-text.ts';
 
 /** While cards are written: how many, never what. */
@@ -18,9 +19,9 @@ export function BlindStage({ state }: { readonly state: SessionState }) {
         {formatClock(state.blind.revealAt, state.facts?.zone ?? 'UTC')}.
       </div>
       <div className="stage-cards">
-        {Array.from({ length: Math.min(count, 14) }, (_, index) => (
-          <div className="stage-card" key={`card-${index + 1}`}>
-            {index + 1}
+        {oneTo(Math.min(count, 14)).map((n) => (
+          <div className="stage-card" key={n}>
+            {n}
           </div>
         ))}
         {count === 0 && <span className="stage-question">No card yet.</span>}
@@ -58,8 +59,8 @@ export function RevealStage({ state }: { readonly state: SessionState }) {
             <tr key={row.label}>
               <td style={{ fontSize: fitLine(row.label, 520, [42, 38, 34, 32]) ?? 32 }}>
                 <span className="votes">
-                  {Array.from({ length: Math.min(row.cards, 3) }, (_, index) => (
-                    <i key={`vote-${index + 1}`} />
+                  {oneTo(Math.min(row.cards, 3)).map((n) => (
+                    <i key={n} />
                   ))}
                 </span>
                 {row.label}

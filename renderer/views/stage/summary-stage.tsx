@@ -1,6 +1,7 @@
 import type { ReplayOutcome } from '../../../shared/analyses/analysis-result.ts';
 import { nextSteps } from '../../../shared/report/next-steps.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
+import { oneTo } from '../../components/one-to.ts';
 import { lineCount } from './fit-text.ts';
 
 /** Windows that remain (solid) out of those there were (dashed), at most twelve drawn. */
@@ -9,10 +10,7 @@ function Pips({ outcome, of }: { readonly outcome: ReplayOutcome; readonly of: n
   const total = Math.max(remain, of);
   return (
     <span className="pips">
-      {total <= 8 &&
-        Array.from({ length: total }, (_, index) => (
-          <i key={`${outcome.growth}-${index}`} className={index < remain ? 'on' : undefined} />
-        ))}
+      {total <= 8 && oneTo(total).map((n) => <i key={n} className={n <= remain ? 'on' : undefined} />)}
       <b>{remain === 0 ? 'none' : remain}</b>
     </span>
   );
