@@ -1,10 +1,8 @@
 import { chmodSync, copyFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AfterPackContext } from 'electron-builder';
+import { LINUX_BINARY } from './folders.ts';
 import { fuses } from './fuses.ts';
-
-/** Name of the Electron binary on Linux, behind the launcher that carries the app's name. */
-export const LINUX_BINARY = 'whyladder-app';
 
 /** electron-builder's hook between copying the app and making installers from it. */
 export default async function afterPack(context: AfterPackContext): Promise<void> {

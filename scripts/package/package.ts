@@ -1,19 +1,12 @@
 import { cpSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { flipFuses } from '@electron/fuses';
 import { build, type Configuration } from 'electron-builder';
 import { buildWhenNeeded } from '../build/build.ts';
 import { inProject } from '../machine/folders.ts';
 import { say } from '../machine/halt.ts';
 import { fallbackModules, type Runtime, resolveRuntime } from '../runtime/runtime.ts';
-import { LINUX_BINARY } from './after-pack.ts';
+import { fusedBinary, type Packaged, packagedFolders } from './folders.ts';
 import { fuses } from './fuses.ts';
-
-/** The unpacked application, and the copy of it that Playwright may drive. */
-export interface Packaged {
-  readonly release: string;
-  readonly test: string;
-}
 
 /** Makes the unpacked application in dist/, without network; with `installers` also what users download. */
 export async function packageApp(installers = false): Promise<Packaged> {
@@ -26,11 +19,10 @@ export async function packageApp(installers = false): Promise<Packaged> {
     ...(installers ? {} : { dir: true }),
     config: { extends: inProject('electron-builder.yml'), ...runtimeOf(runtime) },
   });
-  const release = inProject('dist', unpackedFolder());
-  const test = `${release}-test`;
+  const { release, test } = packagedFolders();
   rmSync(test, { recursive: true, force: true });
   cpSync(release, test, { recursive: true, verbatimSymlinks: true });
-  await flipFuses(join(test, binary()), fuses('test'));
+  await flipFuses(fusedBinary(test), fuses('test'));
   return { release, test };
 }
 
@@ -44,15 +36,4 @@ function runtimeOf(runtime: Runtime): Configuration {
     filter: ['**/*.{js,json,node}', '**/LICENSE*'],
   };
   return { ...taken, files: ['!**/node_modules/better-sqlite3/**', swapped] };
-}
-
-function unpackedFolder(): string {
-  if (process.platform === 'darwin') return process.arch === 'arm64' ? 'mac-arm64' : 'mac';
-  const arch = process.arch === 'arm64' ? '-arm64' : '';
-  return process.platform === 'win32' ? `win${arch}-unpacked` : `linux${arch}-unpacked`;
-}
-
-function binary(): string {
-  if (process.platform === 'darwin') return 'Whyladder.app';
-  return process.platform === 'win32' ? 'Whyladder.exe' : LINUX_BINARY;
 }
