@@ -19,7 +19,7 @@ export interface Course {
 /** Share of the ceiling at which a window begins and ends, and the shortest calm that separates two, s. */
 const ON = 0.25;
 const OFF = 0.15;
-const CALM_S = 60;
+const CALM_S = 120;
 const LONGEST_S = 7 * 86_400;
 
 /** Ornstein-Uhlenbeck noise with standard deviation `sd` and correlation time `tauS`. */
@@ -31,6 +31,17 @@ function noise(draw: Random, sd: number, tauS: number): () => number {
     x = x * keep + draw.normal(0, kick);
     return x;
   };
+}
+
+/** Windows as anybody could tell them apart in the counts: calm shorter than a bin and a half joins, less than a bin is nothing. */
+function visible(windows: Course['windows'], binS: number): Course['windows'] {
+  const joined: { start: number; end: number | null }[] = [];
+  for (const { start, end } of windows) {
+    const last = joined.at(-1);
+    if (last && last.end !== null && start - last.end < 1.5 * binS) last.end = end;
+    else joined.push({ start, end });
+  }
+  return joined.filter(({ start, end }) => end === null || end - start >= Math.max(60, binS));
 }
 
 /** Latent utilisation -> error probability -> Poisson counts, with a team that acts on what it sees. */
@@ -90,5 +101,13 @@ export function run(setting: Setting, mechanism: Mechanism, draw: Random): Cours
       restarts.push(t);
     }
   }
-  return { steps: requests.length, requests, errors, utilisation, windows, fixes: team.fixes, restarts };
+  return {
+    steps: requests.length,
+    requests,
+    errors,
+    utilisation,
+    windows: visible(windows, setting.binS),
+    fixes: team.fixes,
+    restarts,
+  };
 }

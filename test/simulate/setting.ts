@@ -58,6 +58,7 @@ export function drawSetting(
   const windows = choice.windows ?? draw.integer(3, 12);
   const quiet = draw.chance(0.25);
   const ceiling = quiet ? draw.uniform(0.25, 0.9) : draw.logUniform(hard ? 0.04 : 0.08, 0.9);
+  const headroom = draw.uniform(0.25, 0.4);
   return {
     family,
     profile,
@@ -69,8 +70,8 @@ export function drawSetting(
     requestsPerS: quiet ? draw.uniform(1, 5) : draw.logUniform(8, 2000),
     floor: draw.logUniform(0.0001, hard ? 0.008 : 0.004) * Math.min(1, ceiling * 4),
     ceiling,
-    headroom: draw.uniform(0.25, 0.4),
-    width: draw.uniform(0.025, 0.045),
+    headroom,
+    width: Math.min(draw.uniform(0.025, 0.045), 0.11 * headroom),
     push: hard ? draw.uniform(1.15, 1.4) : draw.uniform(1.3, 1.7),
     harm: hard ? draw.pick([1, 0.9, 0.75]) : draw.pick([1, 1, 0.9]),
     jitter: choice.jitter ?? draw.pick([0.005, 0.02, 0.05, hard ? 0.12 : 0.05]),

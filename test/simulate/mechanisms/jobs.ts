@@ -153,9 +153,7 @@ export function jobPair(setting: Setting, draw: Random, names: readonly [string,
           part.slot += part.period * (1 + draw.normal(0, setting.jitter));
         }
         sum += part.push.towards(
-          t < part.until && !part.over && t > setting.quietS
-            ? share * setting.headroom * (setting.push / 1.3)
-            : 0,
+          t < part.until && !part.over && t > setting.quietS ? share * setting.headroom : 0,
         );
       }
       return sum;

@@ -4,11 +4,11 @@ import { type Mechanism, PASSIVE, Push, type RawEvent } from './mechanism.ts';
 
 /** Something fills up by time or by requests until the service fails; only a restart empties it. */
 export function leak(setting: Setting, draw: Random, by: 'time' | 'requests'): Mechanism {
-  let level = 0;
+  let filled = 0;
   const fillS = setting.intervalS - setting.lengthS * 0.5;
   let pace = Math.exp(draw.normal(0, 0.06));
   const empty = (): void => {
-    level = 0;
+    filled = 0;
     pace = Math.exp(draw.normal(0, 0.06));
   };
   // Bursty load separates what grows with requests from what grows with time.
@@ -30,8 +30,9 @@ export function leak(setting: Setting, draw: Random, by: 'time' | 'requests'): M
     },
     step(_t, requests) {
       const share = by === 'time' ? 1 : requests / Math.max(1, setting.requestsPerS * STEP_S);
-      level += (setting.headroom * share * pace * STEP_S) / fillS;
-      return level;
+      filled += (share * pace * STEP_S) / fillS;
+      // Near the end it thrashes: pressure grows faster than what is held.
+      return setting.headroom * (0.7 * filled + 0.3 * Math.min(4, filled ** 10));
     },
     relieve() {},
     reset: empty,
@@ -97,6 +98,8 @@ export function stepDeploy(setting: Setting, draw: Random, name: string): Mechan
   let next = setting.intervalS * draw.uniform(0.1, 1);
   let until = 0;
   let calmUntil = 0;
+  // What the deploy leaves of the headroom: calm between the pushes, which alone were harmless before it.
+  const left = Math.max(0.25 * setting.headroom, 3.5 * setting.width);
   return {
     ...PASSIVE,
     rhythm: 'other',
@@ -116,8 +119,7 @@ export function stepDeploy(setting: Setting, draw: Random, name: string): Mechan
         next = until + draw.exponential(setting.intervalS - setting.lengthS) * 0.8 + setting.lengthS * 0.5;
       }
       return (
-        push.towards((t < until && t >= calmUntil ? 0.6 : 0) * setting.headroom) +
-        (raised ? setting.headroom * Math.min(0.78, setting.push - 0.6) : 0)
+        push.towards(t < until && t >= calmUntil ? 1.5 * left : 0) + (raised ? setting.headroom - left : 0)
       );
     },
     relieve(t) {
