@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { Collector } from '../../shared/importers/collector.ts';
+import { decodeUtf8, decodeUtf16le } from '../../shared/importers/utf8.ts';
+import { binaryReason, importerById, recognise } from '../../shared/importers/importers.ts';
+import type { FileHead, ImportContext, Parser } from '../../shared/importers/importer.ts';
+import type { LogDigestBuilder } from '../../shared/incident/log-digest.ts';
+import type { FileImport } from '../../shared/incident/records.ts';
+import type { Source, SourceId } from '../../shared/incident/source.ts';
+import type { SourceHint } from '../../shared/incident/incident-file.ts';
+import type { InputFile } from './input-files.ts';
+
+/** Enough to recognise a format, also when the file begins with a long record. */
+const HEAD_BYTES = 64 * 1024;
+
+/** Zone of records that carry none: `sources[].timezone`, else the incident's, else UTC, marked as assumed. */
+export interface ZoneChoice {
+  readonly zone: string;
+  readonly origin: 'incident' | 'assumed';
+}
+
+/** What one file gave, and what an importer made of it. */
+export interface ReadFile {
+  readonly import: FileImport;
+  /** The importer that parsed it; null when the file was refused. */
+  readonly importer: string | null;
+}
+
+/** Thrown inside a read to end it; carries the sentence for the reject. */
+class Ended extends Error {}
+
+/** How long a file may take: 2 s and 1 s for each 10 MB (importing.md, Hostile input). */
+function deadlineMs(sizeBytes: number): number {
+  return 2_000 + (sizeBytes / 10_000_000) * 1_000;
+}
+
+function headOf(bytes: Uint8Array, complete: boolean): FileHead {
+  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const text = utf16 ? decodeUtf16le(bytes) : decodeUtf8(bytes);
+  return { text: text.replace(/^\ufeff/, ''), complete };
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
+}
+
+/**
+ * Reads one file in a stream: recognises it by its content, hashes and parses it. A file that cannot be read, is not
+ * recognised, or takes too long is a source with a reject that says so; nothing is thrown for what a file contains.
+ * `onBytes` gets the bytes read so far; returning false cancels (then null is returned).
+ */
+export async function readFile(
+  file: InputFile,
+  id: SourceId,
+  hint: SourceHint | null,
+  zone: ZoneChoice,
+  year: number | null,
+  logs: LogDigestBuilder,
+  onBytes: (bytes: number, records: number) => boolean,
+): Promise<ReadFile | null> {
+  const hash = createHash('sha256');
+  const collector = new Collector(logs);
+  const began = performance.now();
+  const head: Uint8Array[] = [];
+  let headBytes = 0;
+  let bytes = 0;
+  let parser: Parser | null = null;
+  let importer: { readonly id: string; readonly format: string } | null = null;
+  let refusal: string | null = null;
+
+  const begin = (complete: boolean): void => {
+    const start = joined(head);
+    const binary = binaryReason(start);
+    if (binary !== null) throw new Ended(binary);
+    const seen = headOf(start, complete);
+    const named = hint?.importer ? importerById(hint.importer) : null;
+    if (hint?.importer && !named) throw new Ended(`there is no importer "${hint.importer}"; the README lists them`);
+    const found = named ?? recognise(seen);
+    if (!found) throw new Ended('its content is no format that is known here; the README lists them, and the own formats take anything');
+    importer = found;
+    const context: ImportContext = {
+      source: id,
+      zone: hint?.timezone ?? zone.zone,
+      zoneOrigin: hint?.timezone ? 'sources' : zone.origin,
+      offsetMs: hint?.offsetMs ?? 0,
+      year,
+    };
+    parser = found.parse(context, collector);
+    parser.push(start);
+  };
+
+  try {
+    for await (const chunk of file.chunks()) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      if (refusal === null) {
+        try {
+          if (parser) (parser as Parser).push(chunk);
+          else {
+            head.push(chunk);
+            headBytes += chunk.length;
+            if (headBytes >= HEAD_BYTES) begin(false);
+          }
+          if (performance.now() - began > deadlineMs(Math.max(bytes, file.sizeBytes))) {
+            throw new Ended('reading it took too long and was ended; what came before is used');
+          }
+        } catch (error) {
+          if (!(error instanceof Ended)) throw error;
+          refusal = error.message;
+        }
+      }
+      if (!onBytes(bytes, 0)) return null;
+    }
+    if (refusal === null && !parser) {
+      try {
+        begin(true);
+      } catch (error) {
+        if (!(error instanceof Ended)) throw error;
+        refusal = error.message;
+      }
+    }
+  } catch (error) {
+    refusal = `it could not be read to its end: ${error instanceof Error ? error.message : String(error)}`;
+  }
+
+  const summary = parser ? (parser as Parser).end() : null;
+  if (refusal !== null) collector.reject({ line: null, reason: refusal });
+  const taken = importer as { readonly id: string; readonly format: string } | null;
+  const result = collector.finish(
+    {
+      id,
+      file: file.name,
+      sizeBytes: bytes,
+      sha256: hash.digest('hex'),
+      importer: taken?.id ?? null,
+      format: taken?.format ?? 'not recognised',
+      offsetMs: hint?.offsetMs ?? 0,
+    } satisfies Partial<Source> as Parameters<Collector['finish']>[0],
+    summary ?? { records: 0, span: null, zone: zone.zone, zoneOrigin: zone.origin },
+  );
+  return { import: result, importer: taken?.id ?? null };
+}
