@@ -5,7 +5,7 @@ import { binaryReason, importerById, recognise } from '../../shared/importers/im
 import type { FileHead, ImportContext, Parser } from '../../shared/importers/importer.ts';
 import type { LogDigestBuilder } from '../../shared/incident/log-digest.ts';
 import type { FileImport } from '../../shared/incident/records.ts';
-import type { Source, SourceId } from '../../shared/incident/source.ts';
+import type { SourceId } from '../../shared/incident/source.ts';
 import type { SourceHint } from '../../shared/incident/incident-file.ts';
 import type { InputFile } from './input-files.ts';
 
@@ -140,7 +140,7 @@ export async function readFile(
       importer: taken?.id ?? null,
       format: taken?.format ?? 'not recognised',
       offsetMs: hint?.offsetMs ?? 0,
-    } satisfies Partial<Source> as Parameters<Collector['finish']>[0],
+    },
     summary ?? { records: 0, span: null, zone: zone.zone, zoneOrigin: zone.origin },
   );
   return { import: result, importer: taken?.id ?? null };

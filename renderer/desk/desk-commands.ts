@@ -125,7 +125,7 @@ export const DESK_COMMANDS: readonly DeskCommand[] = [
     group: 'Ladder',
     key: 'U',
     pages: WORK,
-    enabled: (state) => state?.rungs.some((rung) => rung.answer !== null || rung.status === 'parked'),
+    enabled: (state) => (state?.rungs ?? []).some((rung) => rung.answer !== null || rung.status === 'parked'),
     run: async () => {
       const { state, send } = useSession.getState();
       const rung =

@@ -39,7 +39,7 @@ export const useSession = create<SessionStore>((set, get) => ({
       say(opened.error);
       return false;
     }
-    const log = logOf(id, opened.value);
+    const log = logOf<SessionEvent>(id, opened.value);
     set({ id, log, state: log.state, guidance: null });
     void refreshGuidance();
     return true;

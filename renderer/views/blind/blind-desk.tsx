@@ -31,7 +31,6 @@ export function BlindDesk({ state }: { readonly state: SessionState }) {
     const skipped = await send({ kind: 'skip-blind-round' });
     if (skipped.ok) await askIfIdle();
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the handlers close over the newest text
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Enter' && event.ctrlKey) {

@@ -1,0 +1,108 @@
+import { fail, type Result } from '../../shared/result.ts';
+import type { AnalystJob, AnalystMessage, AnalystOutput, AnalystProgress } from './job.ts';
+
+/** A running analyst, whether it is a child of Node or of Electron. */
+export interface AnalystProcess {
+  send(job: AnalystJob): void;
+  onMessage(listener: (message: AnalystMessage) => void): void;
+  onExit(listener: () => void): void;
+  kill(): void;
+}
+
+interface Running {
+  readonly job: AnalystJob;
+  readonly onProgress: (progress: AnalystProgress) => void;
+  readonly settle: (result: Result<AnalystOutput>) => void;
+  file: string;
+  deaths: number;
+}
+
+/** An incident whose files kill the analyst again and again ends here. */
+const MAX_DEATHS = 5;
+
+/**
+ * Keeps one analyst process and gives it one job at a time. When the process dies, the file that it was reading is
+ * reported as unreadable and the job goes on in a new process. Cancelling kills the process: that takes no time.
+ */
+export class AnalystHost {
+  private readonly start: () => AnalystProcess;
+  private process: AnalystProcess | null = null;
+  private running: Running | null = null;
+
+  constructor(start: () => AnalystProcess) {
+    this.start = start;
+  }
+
+  /** Starts the process ahead of the first job, so that the first job does not wait for it. */
+  warmUp(): void {
+    this.alive();
+  }
+
+  /** Reads and analyses; a second job while one runs is refused. */
+  run(job: AnalystJob, onProgress: (progress: AnalystProgress) => void = () => undefined): Promise<Result<AnalystOutput>> {
+    if (this.running) {
+      return Promise.resolve(fail('analyst-busy', 'Other evidence is being read.', 'Wait for it to end, or cancel it.'));
+    }
+    return new Promise((settle) => {
+      this.running = { job, onProgress, settle, file: '', deaths: 0 };
+      this.alive().send(job);
+    });
+  }
+
+  /** Ends a job at once. */
+  cancel(id: string): void {
+    const running = this.running;
+    if (running?.job.id !== id) return;
+    this.running = null;
+    this.process?.kill();
+    this.process = null;
+    running.settle(fail('cancelled', 'Reading was cancelled.', 'Nothing was added to the session.'));
+  }
+
+  /** Ends the process with the app. */
+  close(): void {
+    this.process?.kill();
+    this.process = null;
+  }
+
+  private alive(): AnalystProcess {
+    if (this.process) return this.process;
+    const process = this.start();
+    this.process = process;
+    process.onMessage((message) => this.take(message));
+    process.onExit(() => {
+      if (this.process !== process) return;
+      this.process = null;
+      this.died();
+    });
+    return process;
+  }
+
+  private take(message: AnalystMessage): void {
+    const running = this.running;
+    if (running?.job.id !== message.job) return;
+    if (message.kind === 'progress') {
+      running.file = message.progress.file;
+      running.onProgress(message.progress);
+      return;
+    }
+    this.running = null;
+    running.settle(message.kind === 'done' ? { ok: true, value: message.output } : { ok: false, error: message.error });
+  }
+
+  private died(): void {
+    const running = this.running;
+    if (!running) return;
+    running.deaths += 1;
+    if (running.deaths > MAX_DEATHS || running.file === '') {
+      this.running = null;
+      running.settle(
+        fail('analyst-died', `The analyst ended while it read ${running.file || 'the evidence'}.`, 'Leave that file out and try again; the session is as it was.'),
+      );
+      return;
+    }
+    const job = { ...running.job, unreadable: [...running.job.unreadable, running.file] };
+    this.running = { ...running, job };
+    this.alive().send(job);
+  }
+}

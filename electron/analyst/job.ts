@@ -1,0 +1,49 @@
+import type { AnalysisResult } from '../../shared/analyses/analysis-result.ts';
+import type { Brief } from '../../shared/incident/incident.ts';
+import type { Source } from '../../shared/incident/source.ts';
+import type { Failure } from '../../shared/result.ts';
+import type { EvidencePin, IncidentFacts } from '../../shared/session/events.ts';
+
+/** What the analyst is asked to read and analyse. Paths come from main or the command line, never from a window. */
+export interface AnalystJob {
+  readonly id: string;
+  readonly paths: readonly string[];
+  /** The session's own words, where no incident.yaml is among the files; null to demand one. */
+  readonly brief: Brief | null;
+  /** Files that made an earlier analyst die: they are reported as unreadable. */
+  readonly unreadable: readonly string[];
+  /** False to stop after reading. */
+  readonly analyse: boolean;
+}
+
+/** How far a job is. */
+export interface AnalystProgress {
+  readonly phase: 'reading' | 'analysing';
+  readonly file: string;
+  readonly filesDone: number;
+  readonly files: number;
+  readonly bytesDone: number;
+  readonly bytes: number;
+  readonly records: number;
+}
+
+/** What a job gives: everything that a session stores of the evidence. */
+export interface AnalystOutput {
+  readonly brief: Brief;
+  readonly title: string;
+  readonly sources: readonly Source[];
+  readonly facts: IncidentFacts;
+  /** Null when the job asked for reading only. */
+  readonly result: AnalysisResult | null;
+  /** By finding key, statement or attempt id. */
+  readonly pins: Readonly<Record<string, readonly EvidencePin[]>>;
+  /** Changes when the evidence or its reading does, hex. */
+  readonly inputHash: string;
+  readonly elapsedMs: number;
+}
+
+/** From the analyst to its host. */
+export type AnalystMessage =
+  | { readonly kind: 'progress'; readonly job: string; readonly progress: AnalystProgress }
+  | { readonly kind: 'done'; readonly job: string; readonly output: AnalystOutput }
+  | { readonly kind: 'failed'; readonly job: string; readonly error: Failure };
