@@ -39,9 +39,14 @@ export class AnalystHost {
   }
 
   /** Reads and analyses; a second job while one runs is refused. */
-  run(job: AnalystJob, onProgress: (progress: AnalystProgress) => void = () => undefined): Promise<Result<AnalystOutput>> {
+  run(
+    job: AnalystJob,
+    onProgress: (progress: AnalystProgress) => void = () => undefined,
+  ): Promise<Result<AnalystOutput>> {
     if (this.running) {
-      return Promise.resolve(fail('analyst-busy', 'Other evidence is being read.', 'Wait for it to end, or cancel it.'));
+      return Promise.resolve(
+        fail('analyst-busy', 'Other evidence is being read.', 'Wait for it to end, or cancel it.'),
+      );
     }
     return new Promise((settle) => {
       this.running = { job, onProgress, settle, file: '', deaths: 0 };
@@ -87,7 +92,9 @@ export class AnalystHost {
       return;
     }
     this.running = null;
-    running.settle(message.kind === 'done' ? { ok: true, value: message.output } : { ok: false, error: message.error });
+    running.settle(
+      message.kind === 'done' ? { ok: true, value: message.output } : { ok: false, error: message.error },
+    );
   }
 
   private died(): void {
@@ -97,7 +104,11 @@ export class AnalystHost {
     if (running.deaths > MAX_DEATHS || running.file === '') {
       this.running = null;
       running.settle(
-        fail('analyst-died', `The analyst ended while it read ${running.file || 'the evidence'}.`, 'Leave that file out and try again; the session is as it was.'),
+        fail(
+          'analyst-died',
+          `The analyst ended while it read ${running.file || 'the evidence'}.`,
+          'Leave that file out and try again; the session is as it was.',
+        ),
       );
       return;
     }

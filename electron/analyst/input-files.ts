@@ -40,7 +40,8 @@ export async function inputFiles(
     if (!info) {
       refused.push({ name: basename(path), sizeBytes: 0, reason: 'there is no such file or folder' });
     } else if (info.isDirectory()) {
-      for (const file of await listed(path, 0)) await add(file, relative(path, file).split(sep).join('/'), files, refused);
+      for (const file of await listed(path, 0))
+        await add(file, relative(path, file).split(sep).join('/'), files, refused);
     } else {
       await add(path, basename(path), files, refused);
     }
@@ -71,7 +72,11 @@ async function add(path: string, name: string, files: InputFile[], refused: Refu
   } else if (magic[0] === 0x1f && magic[1] === 0x8b) {
     files.push({ name, sizeBytes: size, chunks: () => gunzipped(path, size) });
   } else {
-    files.push({ name, sizeBytes: size, chunks: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }) });
+    files.push({
+      name,
+      sizeBytes: size,
+      chunks: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }),
+    });
   }
 }
 
@@ -123,11 +128,19 @@ async function addArchive(
         total += entry.originalSize;
         if (count > MAX_FILES) return false;
         if (!staysInside(entry.name)) {
-          refuse('its name points outside of the archive; it was not unpacked', entry.name, entry.originalSize);
+          refuse(
+            'its name points outside of the archive; it was not unpacked',
+            entry.name,
+            entry.originalSize,
+          );
           return false;
         }
         if (total > MAX_UNPACKED_BYTES || entry.originalSize > Math.max(entry.size, 1024) * MAX_RATIO) {
-          refuse('it unpacks to far more than evidence would; it was not unpacked', entry.name, entry.originalSize);
+          refuse(
+            'it unpacks to far more than evidence would; it was not unpacked',
+            entry.name,
+            entry.originalSize,
+          );
           return false;
         }
         return true;

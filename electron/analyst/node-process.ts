@@ -7,7 +7,11 @@ export const HEAP_MB = 1_536;
 
 /** An analyst as a child of plain Node, for the command line and tests. `script` is the built worker. */
 export function forkAnalyst(script: string): AnalystProcess {
-  const child = fork(script, [], { serialization: 'advanced', execArgv: [`--max-old-space-size=${HEAP_MB}`], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(script, [], {
+    serialization: 'advanced',
+    execArgv: [`--max-old-space-size=${HEAP_MB}`],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   return {
     send: (job) => {
       child.send(job);

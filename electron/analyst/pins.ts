@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { RecordRef, Source } from '../../shared/incident/source.ts';
-import { decodeUtf8 } from '../../shared/importers/utf8.ts';
 import { redactSecrets } from '../../shared/importers/secrets.ts';
+import { decodeUtf8 } from '../../shared/importers/utf8.ts';
+import type { RecordRef, Source } from '../../shared/incident/source.ts';
 import type { EvidencePin } from '../../shared/session/events.ts';
 import type { InputFile } from './input-files.ts';
 
@@ -14,15 +14,21 @@ export interface ByteRange {
 }
 
 /** The bytes of several ranges of one file, read in one pass; null where the file ends before a range does. */
-export async function readRanges(file: InputFile, ranges: readonly ByteRange[]): Promise<(Uint8Array | null)[]> {
-  const order = ranges.map((range, index) => ({ ...range, index, parts: [] as Uint8Array[] })).sort((a, b) => a.from - b.from);
+export async function readRanges(
+  file: InputFile,
+  ranges: readonly ByteRange[],
+): Promise<(Uint8Array | null)[]> {
+  const order = ranges
+    .map((range, index) => ({ ...range, index, parts: [] as Uint8Array[] }))
+    .sort((a, b) => a.from - b.from);
   const last = Math.max(0, ...ranges.map((range) => range.to));
   let at = 0;
   for await (const chunk of file.chunks()) {
     const end = at + chunk.length;
     for (const range of order) {
       if (range.from >= end) break;
-      if (range.to > at) range.parts.push(chunk.slice(Math.max(0, range.from - at), Math.min(chunk.length, range.to - at)));
+      if (range.to > at)
+        range.parts.push(chunk.slice(Math.max(0, range.from - at), Math.min(chunk.length, range.to - at)));
     }
     at = end;
     if (at >= last) break;
@@ -42,7 +48,11 @@ export function sha256Hex(bytes: Uint8Array): string {
 
 /** The start of a record as text, without credentials and on one line. */
 function excerptOf(bytes: Uint8Array): string {
-  const { text } = redactSecrets(decodeUtf8(bytes.subarray(0, EXCERPT_CHARS * 4)).replace(/\s+/g, ' ').trim());
+  const { text } = redactSecrets(
+    decodeUtf8(bytes.subarray(0, EXCERPT_CHARS * 4))
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
   return text.length > EXCERPT_CHARS ? `${text.slice(0, EXCERPT_CHARS - 1)}…` : text;
 }
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Collector } from '../../shared/importers/collector.ts';
-import { decodeUtf8, decodeUtf16le } from '../../shared/importers/utf8.ts';
-import { binaryReason, importerById, recognise } from '../../shared/importers/importers.ts';
 import type { FileHead, ImportContext, Parser } from '../../shared/importers/importer.ts';
+import { binaryReason, importerById, recognise } from '../../shared/importers/importers.ts';
+import { decodeUtf8, decodeUtf16le } from '../../shared/importers/utf8.ts';
+import type { SourceHint } from '../../shared/incident/incident-file.ts';
 import type { LogDigestBuilder } from '../../shared/incident/log-digest.ts';
 import type { FileImport } from '../../shared/incident/records.ts';
 import type { SourceId } from '../../shared/incident/source.ts';
-import type { SourceHint } from '../../shared/incident/incident-file.ts';
 import type { InputFile } from './input-files.ts';
 
 /** Enough to recognise a format, also when the file begins with a long record. */
@@ -79,9 +79,13 @@ export async function readFile(
     if (binary !== null) throw new Ended(binary);
     const seen = headOf(start, complete);
     const named = hint?.importer ? importerById(hint.importer) : null;
-    if (hint?.importer && !named) throw new Ended(`there is no importer "${hint.importer}"; the README lists them`);
+    if (hint?.importer && !named)
+      throw new Ended(`there is no importer "${hint.importer}"; the README lists them`);
     const found = named ?? recognise(seen);
-    if (!found) throw new Ended('its content is no format that is known here; the README lists them, and the own formats take anything');
+    if (!found)
+      throw new Ended(
+        'its content is no format that is known here; the README lists them, and the own formats take anything',
+      );
     importer = found;
     const context: ImportContext = {
       source: id,

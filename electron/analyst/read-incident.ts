@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import { redactSecrets } from '../../shared/importers/secrets.ts';
+import { decodeUtf8 } from '../../shared/importers/utf8.ts';
+import { assemble, DEFAULT_PROBLEM } from '../../shared/incident/assemble.ts';
+import type { Brief, Incident } from '../../shared/incident/incident.ts';
+import {
+  type IncidentFile,
+  parseIncidentFile,
+  type SourceHint,
+} from '../../shared/incident/incident-file.ts';
+import { LogDigestBuilder } from '../../shared/incident/log-digest.ts';
+import type { FileImport } from '../../shared/incident/records.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { type InputFile, inputFiles, type Refused } from './input-files.ts';
+import type { AnalystJob, AnalystProgress } from './job.ts';
+import { readFile, type ZoneChoice } from './read-file.ts';
+
+const MAX_INCIDENT_FILE = 1024 * 1024;
+/** At least four times a second. */
+const PROGRESS_MS = 200;
+
+/** An incident as read, with its files for the pins. */
+export interface ReadIncident {
+  readonly incident: Incident;
+  readonly files: readonly InputFile[];
+  readonly inputHash: string;
+}
+
+/** `incident.yaml` of the outermost folder, else of an archive; the only file that is known by its name. */
+function incidentFileOf(files: readonly InputFile[]): InputFile | null {
+  const named = files.filter((file) => /(^|[/!])incident\.ya?ml$/i.test(file.name));
+  return named.sort((a, b) => a.name.length - b.name.length)[0] ?? null;
+}
+
+async function textOf(file: InputFile): Promise<Result<string>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of file.chunks()) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > MAX_INCIDENT_FILE)
+      return fail(
+        'incident-file-too-large',
+        `${file.name} is larger than 1 MB.`,
+        'Keep the evidence in files of its own beside it.',
+      );
+  }
+  return ok(decodeUtf8(Buffer.concat(chunks)).replace(/^\ufeff/, ''));
+}
+
+function hintFor(file: InputFile, hints: readonly SourceHint[]): SourceHint | null {
+  return hints.find((hint) => hint.file === file.name || hint.file === basename(file.name)) ?? null;
+}
+
+function refusedImport(one: Refused, index: number): FileImport {
+  return {
+    source: {
+      id: `E${index}`,
+      file: one.name,
+      sizeBytes: one.sizeBytes,
+      sha256: '',
+      importer: null,
+      format: 'not read',
+      records: 0,
+      span: null,
+      coverage: [],
+      gaps: [],
+      zone: 'UTC',
+      zoneOrigin: 'assumed',
+      offsetMs: 0,
+      rejects: [{ line: null, reason: one.reason }],
+      moreRejects: 0,
+      redactions: 0,
+    },
+    series: [],
+    events: [],
+    streamCoverage: [],
+    notes: [],
+    changes: [],
+    roles: [],
+  };
+}
+
+/** The session's own words win over the default where no incident.yaml states the problem. */
+function withBrief(incident: Incident, file: IncidentFile | null, brief: Brief | null): Incident {
+  return file === null && brief !== null ? { ...incident, brief } : incident;
+}
+
+/**
+ * Reads folders, files and archives into one incident. A bad file among good ones is a source with rejects; a bad
+ * incident.yaml, or nothing usable at all, is a failure.
+ */
+export async function readIncident(
+  job: AnalystJob,
+  onProgress: (progress: AnalystProgress) => void,
+): Promise<Result<ReadIncident>> {
+  const { files: all, refused } = await inputFiles(job.paths);
+  const name = basename(job.paths[0] ?? 'incident') || 'incident';
+  const described = incidentFileOf(all);
+  let file: IncidentFile | null = null;
+  if (described) {
+    const text = await textOf(described);
+    if (!text.ok) return text;
+    const parsed = parseIncidentFile(text.value, described.name);
+    if (!parsed.ok) return parsed;
+    file = parsed.value;
+  }
+  const files = all.filter((one) => one !== described);
+  if (files.length === 0 && described === null) {
+    const why = refused[0] ? `${refused[0].name}: ${refused[0].reason}` : `${name} holds no file.`;
+    return fail(
+      'nothing-usable',
+      `There is nothing to read: ${why}`,
+      'Give a folder with an incident.yaml and the exports beside it, or export files.',
+    );
+  }
+  const zone: ZoneChoice = file?.timezone
+    ? { zone: file.timezone, origin: 'incident' }
+    : { zone: 'UTC', origin: 'assumed' };
+  const redact = (text: string) => redactSecrets(text).text;
+  const logs = new LogDigestBuilder({ dedupe: files.length > 1, redact });
+  const imports: FileImport[] = [];
+  const bytes = files.reduce((sum, one) => sum + one.sizeBytes, 0);
+  const hash = createHash('sha256');
+  let bytesDone = 0;
+  let records = 0;
+  let toldAt = 0;
+  const tell = (at: string, filesDone: number, now: number) => {
+    const time = performance.now();
+    if (time - toldAt < PROGRESS_MS && filesDone < files.length && now > 0) return;
+    toldAt = time;
+    onProgress({
+      phase: 'reading',
+      file: at,
+      filesDone,
+      files: files.length,
+      bytesDone: Math.min(bytes, bytesDone + now),
+      bytes,
+      records,
+    });
+  };
+  for (const [index, one] of files.entries()) {
+    tell(one.name, index, 0);
+    if (job.unreadable.includes(one.name)) {
+      imports.push(
+        refusedImport(
+          {
+            name: one.name,
+            sizeBytes: one.sizeBytes,
+            reason: 'reading it ended the analyst: the file is unreadable here',
+          },
+          index + 1,
+        ),
+      );
+      continue;
+    }
+    const read = await readFile(
+      one,
+      `E${index + 1}`,
+      hintFor(one, file?.sources ?? []),
+      zone,
+      null,
+      logs,
+      (now) => {
+        tell(one.name, index, now);
+        return true;
+      },
+    );
+    if (!read) continue;
+    bytesDone += one.sizeBytes;
+    records += read.import.source.records;
+    hash.update(
+      `${read.import.source.sha256} ${read.import.source.importer} ${read.import.source.zone} ${read.import.source.offsetMs}\n`,
+    );
+    imports.push(read.import);
+  }
+  for (const [index, one] of refused.entries()) imports.push(refusedImport(one, files.length + index + 1));
+  const incident = withBrief(assemble(name, file, imports, logs.finish()), file, job.brief);
+  hash.update(JSON.stringify(file));
+  return ok({ incident, files: all, inputHash: hash.digest('hex') });
+}
+
+/** A title for lists: the problem, one line, cut at a word. */
+export function titleOf(brief: Brief, name: string): string {
+  const text = (brief.problem === DEFAULT_PROBLEM ? name : brief.problem).replace(/\s+/g, ' ').trim();
+  if (text.length <= 80) return text;
+  return `${text.slice(0, 80).replace(/\s+\S*$/, '')} ...`;
+}
