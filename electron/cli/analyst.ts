@@ -21,24 +21,44 @@ export async function study(
 ): Promise<Result<AnalystOutput>> {
   const full = resolve(path);
   if (!(await stat(full).catch(() => null))) {
-    return fail('not-found', `${path}: there is no such file or folder.`, 'Give the path of an incident folder or file.');
+    return fail(
+      'not-found',
+      `${path}: there is no such file or folder.`,
+      'Give the path of an incident folder or file.',
+    );
   }
   jobs += 1;
   let said = '';
-  const output = await analyst.run({ id: `job-${jobs}`, paths: [full], brief: null, unreadable: [], analyse: options.analyse }, (progress) => {
-    const line = progress.phase === 'reading' ? `reading ${progress.file} (${progress.filesDone + 1} of ${progress.files})` : 'comparing clocks';
-    if (!options.quiet && line !== said) tell(line);
-    said = line;
-  });
+  const output = await analyst.run(
+    { id: `job-${jobs}`, paths: [full], brief: null, unreadable: [], analyse: options.analyse },
+    (progress) => {
+      const line =
+        progress.phase === 'reading'
+          ? `reading ${progress.file} (${progress.filesDone + 1} of ${progress.files})`
+          : 'comparing clocks';
+      if (!options.quiet && line !== said) tell(line);
+      said = line;
+    },
+  );
   if (!output.ok) return output;
   for (const source of output.value.sources) {
     const first = source.rejects[0];
     if (!first) continue;
     const more = source.rejects.length + source.moreRejects - 1;
-    tell(`${source.file}: ${first.line === null ? '' : `line ${first.line}: `}${first.reason}${more > 0 ? ` (and ${more} more rejects)` : ''}`);
+    tell(
+      `${source.file}: ${first.line === null ? '' : `line ${first.line}: `}${first.reason}${more > 0 ? ` (and ${more} more rejects)` : ''}`,
+    );
   }
-  if (options.analyse && output.value.sources.every((source) => source.importer === null) && output.value.facts.statements.length === 0) {
-    return fail('nothing-usable', `${path}: no file in it could be read as evidence.`, 'The lines above say why; `whyladder import` shows what each file was taken for.');
+  if (
+    options.analyse &&
+    output.value.sources.every((source) => source.importer === null) &&
+    output.value.facts.statements.length === 0
+  ) {
+    return fail(
+      'nothing-usable',
+      `${path}: no file in it could be read as evidence.`,
+      'The lines above say why; `whyladder import` shows what each file was taken for.',
+    );
   }
   return output;
 }

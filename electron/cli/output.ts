@@ -20,5 +20,9 @@ export function tell(text: string): void {
 
 /** What happened, where, and what to do, on one line of stderr. */
 export function complain(error: Failure, where: string | null = null): void {
-  tell(`whyladder: ${where === null ? '' : `${where}: `}${error.message} ${error.hint}`.replace(/\s+/g, ' ').trim());
+  tell(
+    `whyladder: ${where === null ? '' : `${where}: `}${error.message} ${error.hint}`
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
 }

@@ -19,16 +19,36 @@ function rounded(value: number | null, digits = 4): number | null {
 export function analysisLine(name: string, output: AnalystOutput): Record<string, unknown> {
   const result = output.result;
   if (!result) throw new Error('The job was asked to analyse');
-  const best = result.candidates.reduce<(typeof result.candidates)[number] | null>((top, one) => (!top || one.probability > top.probability ? one : top), null);
+  const best = result.candidates.reduce<(typeof result.candidates)[number] | null>(
+    (top, one) => (!top || one.probability > top.probability ? one : top),
+    null,
+  );
   return {
     incident: name,
     verdict: { cause: best?.id ?? 'none', confidence: rounded(best?.probability ?? 1) },
-    candidates: result.candidates.map((candidate) => ({ ...candidate, probability: rounded(candidate.probability, 6) })),
+    candidates: result.candidates.map((candidate) => ({
+      ...candidate,
+      probability: rounded(candidate.probability, 6),
+    })),
     state: result.state,
     inseparable: result.inseparable,
-    episodes: result.episodes.map((episode) => ({ start: iso(episode.from), end: episode.to === null ? null : iso(episode.to) })),
-    intervals: { median_s: seconds(result.intervals.medianMs), periodic: result.intervals.periodic, p: rounded(result.intervals.p), n: result.intervals.n },
-    fixes: result.fixes.map((fix) => ({ id: fix.id, relief_s: seconds(fix.reliefMs), effect: fix.effect, ended_window: fix.endedWindow, llr: rounded(fix.llr) })),
+    episodes: result.episodes.map((episode) => ({
+      start: iso(episode.from),
+      end: episode.to === null ? null : iso(episode.to),
+    })),
+    intervals: {
+      median_s: seconds(result.intervals.medianMs),
+      periodic: result.intervals.periodic,
+      p: rounded(result.intervals.p),
+      n: result.intervals.n,
+    },
+    fixes: result.fixes.map((fix) => ({
+      id: fix.id,
+      relief_s: seconds(fix.reliefMs),
+      effect: fix.effect,
+      ended_window: fix.endedWindow,
+      llr: rounded(fix.llr),
+    })),
     elapsed_ms: output.elapsedMs,
   };
 }

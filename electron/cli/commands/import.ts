@@ -18,8 +18,10 @@ function describe(source: Source): string[] {
       `    ${source.format} (${source.importer}): ${source.records.toLocaleString('en')} records`,
       `    ${source.span ? `${when(source.span.from)} to ${when(source.span.to)} UTC` : 'no times'}; zone ${source.zone} (${source.zoneOrigin})${source.offsetMs === 0 ? '' : `, clock ${source.offsetMs > 0 ? '+' : ''}${source.offsetMs / 1000} s`}`,
     );
-    for (const reject of source.rejects.slice(0, SHOWN_REJECTS)) lines.push(`    rejected${reject.line === null ? '' : ` line ${reject.line}`}: ${reject.reason}`);
-    if (rejects > SHOWN_REJECTS) lines.push(`    and ${rejects - Math.min(rejects, SHOWN_REJECTS)} more rejects`);
+    for (const reject of source.rejects.slice(0, SHOWN_REJECTS))
+      lines.push(`    rejected${reject.line === null ? '' : ` line ${reject.line}`}: ${reject.reason}`);
+    if (rejects > SHOWN_REJECTS)
+      lines.push(`    and ${rejects - Math.min(rejects, SHOWN_REJECTS)} more rejects`);
   }
   for (const gap of source.gaps) lines.push(`    ${gap.kind}: ${gap.note}`);
   if (source.redactions > 0) lines.push(`    ${source.redactions} credentials redacted`);
