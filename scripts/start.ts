@@ -6,7 +6,7 @@ import { explainSample } from './start/sample.ts';
 
 await runScript(async () => {
   await buildWhenNeeded();
-  if (hasDisplay()) return openApp(process.argv.slice(3));
+  if (hasDisplay()) return openApp(process.argv.slice(2));
   say('There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so no window can open.');
   return explainSample();
 });

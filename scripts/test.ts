@@ -3,7 +3,7 @@ import { STEPS } from './test/steps.ts';
 import { summary, type Tally, total } from './test/tally.ts';
 
 /** `npm test`: every step. `npm run test:e2e [-- words for the runner]`: only what that one needs. */
-const [only, ...words] = process.argv.slice(3);
+const [only, ...words] = process.argv.slice(2);
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
   e2e: ['build', 'e2e'],
   packaged: ['package', 'packaged'],

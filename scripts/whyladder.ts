@@ -4,5 +4,5 @@ import { runScript } from './machine/halt.ts';
 
 await runScript(async () => {
   await buildWhenNeeded();
-  return runCommandLine(process.argv.slice(3), process.env.INIT_CWD ?? process.cwd());
+  return runCommandLine(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd());
 });
