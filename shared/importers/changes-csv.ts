@@ -12,9 +12,21 @@ const WHAT_COLUMNS = ['what', 'title', 'summary', 'description', 'change'] as co
 export function changeKindOf(word: string): ChangeKind | null {
   const plain = word.trim().toLowerCase();
   const aliases: Readonly<Record<string, ChangeKind>> = {
-    config: 'configuration', deploy: 'code', deployment: 'code', release: 'code', cron: 'schedule', job: 'schedule',
-    infra: 'infrastructure', 'feature flag': 'flag', feature_flag: 'flag', dependency: 'vendor', cert: 'certificate',
-    expiry: 'certificate', content: 'data', campaign: 'traffic', load: 'traffic',
+    config: 'configuration',
+    deploy: 'code',
+    deployment: 'code',
+    release: 'code',
+    cron: 'schedule',
+    job: 'schedule',
+    infra: 'infrastructure',
+    'feature flag': 'flag',
+    feature_flag: 'flag',
+    dependency: 'vendor',
+    cert: 'certificate',
+    expiry: 'certificate',
+    content: 'data',
+    campaign: 'traffic',
+    load: 'traffic',
   };
   return CHANGE_KINDS.find((kind) => kind === plain) ?? aliases[plain] ?? null;
 }
@@ -28,7 +40,8 @@ export const changesCsv: Importer = {
     const csv = csvHead(head);
     if (!csv) return 0;
     const has = (names: readonly string[]) => columnOf(csv.names, names) !== -1;
-    if (!has(AT_COLUMNS) || !has(WHAT_COLUMNS) || !has(['kind', 'type', 'category']) || has(['stream'])) return 0;
+    if (!has(AT_COLUMNS) || !has(WHAT_COLUMNS) || !has(['kind', 'type', 'category']) || has(['stream']))
+      return 0;
     return has(['known_to', 'not_known_to']) ? 0.99 : 0.6;
   },
 

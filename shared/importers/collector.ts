@@ -76,7 +76,18 @@ export class Collector implements ImportSink {
 
   /** Everything the file gave, once its parser has ended. */
   finish(
-    file: Omit<Source, 'records' | 'span' | 'coverage' | 'gaps' | 'zone' | 'zoneOrigin' | 'rejects' | 'moreRejects' | 'redactions'>,
+    file: Omit<
+      Source,
+      | 'records'
+      | 'span'
+      | 'coverage'
+      | 'gaps'
+      | 'zone'
+      | 'zoneOrigin'
+      | 'rejects'
+      | 'moreRejects'
+      | 'redactions'
+    >,
     summary: ParseSummary,
   ): FileImport {
     const gaps = [...this.gaps];

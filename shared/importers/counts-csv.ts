@@ -1,9 +1,9 @@
+import { readWritten } from '../incident/timestamp.ts';
 import { columnName, columnOf, csvHead, numberCell, TIME_COLUMNS } from './csv-head.ts';
 import { CsvReader, type CsvRow } from './csv-rows.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
 import { SeriesSet } from './series-set.ts';
 import { Tally } from './tally.ts';
-import { readWritten } from './timestamp.ts';
 
 /** Columns of the own format that make the failure series: they count what happened in each bin. */
 const COUNTED = new Set(['requests', 'errors']);
@@ -60,7 +60,10 @@ export const countsCsv: Importer = {
         const value = numberCell(row.cells[column] ?? '');
         if (value === undefined) {
           if (tally.taken() === 0) textColumns.add(column);
-          tally.reject(row.firstLine, `column "${name}": "${(row.cells[column] ?? '').slice(0, 60)}" is no number`);
+          tally.reject(
+            row.firstLine,
+            `column "${name}": "${(row.cells[column] ?? '').slice(0, 60)}" is no number`,
+          );
           continue;
         }
         const measures = COUNTED.has(columnName(name)) ? 'count' : 'gauge';
@@ -76,7 +79,8 @@ export const countsCsv: Importer = {
       header(header) {
         names = header;
         time = columnOf(header, TIME_COLUMNS);
-        if (time === -1) tally.reject(1, `no time column; expected one of ${TIME_COLUMNS.slice(0, 6).join(', ')}`);
+        if (time === -1)
+          tally.reject(1, `no time column; expected one of ${TIME_COLUMNS.slice(0, 6).join(', ')}`);
         const requests = header[columnOf(header, ['requests'])];
         const errors = header[columnOf(header, ['errors'])];
         if (requests !== undefined && errors !== undefined) {

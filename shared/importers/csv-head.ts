@@ -57,8 +57,24 @@ export function columnOf(names: readonly string[], wanted: readonly string[]): n
 
 /** Column names that hold the time of a record. */
 export const TIME_COLUMNS = [
-  'time', 'timestamp', '@timestamp', 'ts', 'datetime', 'date_time', 'date', 'at', 'epoch', 'epoch_ms', 'time_utc',
-  'timestamp_utc', 'event_time', 'bucket', 'minute', 'interval_start', 'start_time', '_time',
+  'time',
+  'timestamp',
+  '@timestamp',
+  'ts',
+  'datetime',
+  'date_time',
+  'date',
+  'at',
+  'epoch',
+  'epoch_ms',
+  'time_utc',
+  'timestamp_utc',
+  'event_time',
+  'bucket',
+  'minute',
+  'interval_start',
+  'start_time',
+  '_time',
 ] as const;
 
 /** A cell of a number column: its value, null when it is empty, NaN or a dash, undefined when it is no number. */

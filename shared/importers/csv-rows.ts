@@ -153,7 +153,11 @@ export class CsvReader {
       }
       this.delimiter = this.announced ?? guessDelimiter(text);
       const cells = splitCsv(text, this.delimiter);
-      if (cells) this.handlers.header(cells.map((cell) => cell.trim()), this.place(cells, first, last));
+      if (cells)
+        this.handlers.header(
+          cells.map((cell) => cell.trim()),
+          this.place(cells, first, last),
+        );
       else this.handlers.problem(first.line, 'the header row cannot be read: a quote is out of place');
       return;
     }

@@ -12,9 +12,19 @@ const SIZE_COLUMNS = ['size', 'rows', 'items', 'records', 'bytes', 'count'] as c
 function kindOf(word: string): StreamKind | null {
   const plain = word.trim().toLowerCase();
   const aliases: Readonly<Record<string, StreamKind>> = {
-    deployment: 'deploy', release: 'deploy', cron: 'job', batch: 'job', configuration: 'config',
-    feature_flag: 'flag', 'feature flag': 'flag', scaling: 'autoscale', incident: 'alert', page: 'alert',
-    support: 'ticket', tickets: 'ticket', outage: 'dependency',
+    deployment: 'deploy',
+    release: 'deploy',
+    cron: 'job',
+    batch: 'job',
+    configuration: 'config',
+    feature_flag: 'flag',
+    'feature flag': 'flag',
+    scaling: 'autoscale',
+    incident: 'alert',
+    page: 'alert',
+    support: 'ticket',
+    tickets: 'ticket',
+    outage: 'dependency',
   };
   return STREAM_KINDS.find((kind) => kind === plain) ?? aliases[plain] ?? null;
 }
@@ -64,7 +74,8 @@ export const eventsCsv: Importer = {
           `"${cell(row, 'kind').slice(0, 40)}" is no kind; allowed: ${STREAM_KINDS.join(', ')}`,
         );
       }
-      if (start === null) return tally.reject(row.firstLine, `"${cell(row, 'start').slice(0, 60)}" is no time`);
+      if (start === null)
+        return tally.reject(row.firstLine, `"${cell(row, 'start').slice(0, 60)}" is no time`);
       if (endText !== '' && end === null) {
         return tally.reject(row.firstLine, `"${endText.slice(0, 60)}" is no time`);
       }
@@ -91,22 +102,22 @@ export const eventsCsv: Importer = {
     const reader = new CsvReader({
       header(header) {
         names = header;
-        column['stream'] = columnOf(header, ['stream']);
-        column['kind'] = columnOf(header, ['kind', 'type']);
-        column['start'] = columnOf(header, START_COLUMNS);
-        column['end'] = columnOf(header, END_COLUMNS);
-        column['title'] = columnOf(header, ['title', 'what', 'description', 'message']);
-        column['status'] = columnOf(header, ['status', 'state', 'result', 'outcome']);
-        column['about'] = columnOf(header, ['about', 'target', 'service']);
-        column['expected'] = columnOf(header, ['expected']);
-        column['size'] = columnOf(header, SIZE_COLUMNS);
-        const sizeName = header[column['size'] ?? -1]?.toLowerCase();
+        column.stream = columnOf(header, ['stream']);
+        column.kind = columnOf(header, ['kind', 'type']);
+        column.start = columnOf(header, START_COLUMNS);
+        column.end = columnOf(header, END_COLUMNS);
+        column.title = columnOf(header, ['title', 'what', 'description', 'message']);
+        column.status = columnOf(header, ['status', 'state', 'result', 'outcome']);
+        column.about = columnOf(header, ['about', 'target', 'service']);
+        column.expected = columnOf(header, ['expected']);
+        column.size = columnOf(header, SIZE_COLUMNS);
+        const sizeName = header[column.size ?? -1]?.toLowerCase();
         sizeUnit = sizeName === undefined || sizeName === 'size' || sizeName === 'count' ? null : sizeName;
         const missing = ['stream', 'kind', 'start'].filter((name) => column[name] === -1);
         if (missing.length > 0) tally.reject(1, `missing columns: ${missing.join(', ')}`);
       },
       row: (row) => {
-        if (column['stream'] !== -1 && column['kind'] !== -1 && column['start'] !== -1) take(row);
+        if (column.stream !== -1 && column.kind !== -1 && column.start !== -1) take(row);
       },
       problem: (line, reason) => tally.reject(line, reason),
     });

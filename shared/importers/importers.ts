@@ -38,11 +38,14 @@ export function binaryReason(bytes: Uint8Array): string | null {
     return 'this is a picture; nothing can be read from it';
   }
   if (magic(0x25, 0x50, 0x44, 0x46)) return 'this is a PDF; export the data as CSV or JSON instead';
-  if (magic(0x53, 0x51, 0x4c, 0x69, 0x74, 0x65)) return 'this is a SQLite database; export the table as CSV instead';
-  if (magic(0x7f, 0x45, 0x4c, 0x46) || magic(0x4d, 0x5a)) return 'this is a program; nothing can be read from it';
+  if (magic(0x53, 0x51, 0x4c, 0x69, 0x74, 0x65))
+    return 'this is a SQLite database; export the table as CSV instead';
+  if (magic(0x7f, 0x45, 0x4c, 0x46) || magic(0x4d, 0x5a))
+    return 'this is a program; nothing can be read from it';
   if (magic(0xff, 0xfe)) return null;
   const look = bytes.subarray(0, 8192);
   let odd = 0;
-  for (const byte of look) if (byte === 0 || (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 27)) odd += 1;
+  for (const byte of look)
+    if (byte === 0 || (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 27)) odd += 1;
   return odd > look.length * 0.05 ? 'this is a binary file; nothing can be read from it' : null;
 }

@@ -50,7 +50,8 @@ function read(head: FileHead): JsonHead | null {
 /** One object that holds arrays of objects is a document, not a log line. */
 function looksLikeDocument(value: JsonObject): boolean {
   return Object.values(value).some(
-    (field) => (Array.isArray(field) && field.some(isObject)) || (isObject(field) && looksLikeDocument(field)),
+    (field) =>
+      (Array.isArray(field) && field.some(isObject)) || (isObject(field) && looksLikeDocument(field)),
   );
 }
 

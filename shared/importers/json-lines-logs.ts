@@ -1,8 +1,8 @@
+import type { JsonObject } from './field-access.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
 import { jsonHead } from './json-head.ts';
 import { JsonLineReader, linePlace } from './json-lines.ts';
 import { type LogParts, logPartsOf } from './json-log-record.ts';
-import type { JsonObject } from './field-access.ts';
 import { Tally } from './tally.ts';
 
 /** A parser for JSON lines in which `partsOf` finds the parts of a log record. */
@@ -15,7 +15,8 @@ export function jsonLogParser(
   const reader = new JsonLineReader({
     record({ value, line }) {
       const parts = partsOf(value);
-      if (!parts) return tally.reject(line.line, 'no message field (message, msg, event, text, log or error)');
+      if (!parts)
+        return tally.reject(line.line, 'no message field (message, msg, event, text, log or error)');
       if (parts.time === undefined || parts.time === null) {
         return tally.reject(line.line, 'no time field (time, timestamp, @timestamp, ts or date)');
       }

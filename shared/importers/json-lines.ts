@@ -30,7 +30,11 @@ export function nestsDeeper(text: string, limit: number): boolean {
 
 /** A JSON text as a value, or the reason why it is none. */
 export function parseJson(text: string): { readonly value: unknown } | { readonly reason: string } {
-  if (text.length > 2 * MAX_DEPTH && (text.includes('[[[') || text.length > 4096) && nestsDeeper(text, MAX_DEPTH)) {
+  if (
+    text.length > 2 * MAX_DEPTH &&
+    (text.includes('[[[') || text.length > 4096) &&
+    nestsDeeper(text, MAX_DEPTH)
+  ) {
     return { reason: `nested deeper than ${MAX_DEPTH} levels` };
   }
   try {

@@ -3,18 +3,66 @@ import { firstOf, isObject, type JsonObject, objectAt, textAt } from './field-ac
 import { levelOf } from './log-level.ts';
 
 const TIME_KEYS = [
-  '@timestamp', 'timestamp', 'time', 'ts', 'datetime', 'date', 'eventTime', 'event_time', 'asctime', '_time',
-  'created', 'logged_at', 'Timestamp', 'Time', 't', 'at',
+  '@timestamp',
+  'timestamp',
+  'time',
+  'ts',
+  'datetime',
+  'date',
+  'eventTime',
+  'event_time',
+  'asctime',
+  '_time',
+  'created',
+  'logged_at',
+  'Timestamp',
+  'Time',
+  't',
+  'at',
 ] as const;
 const LEVEL_KEYS = [
-  'level', 'severity', 'log.level', 'lvl', 'levelname', 'loglevel', 'log_level', 'severityText', 'SeverityText',
-  'Level', 'severity_text', 'status',
+  'level',
+  'severity',
+  'log.level',
+  'lvl',
+  'levelname',
+  'loglevel',
+  'log_level',
+  'severityText',
+  'SeverityText',
+  'Level',
+  'severity_text',
+  'status',
 ] as const;
 const SERVICE_KEYS = [
-  'service', 'service.name', 'service_name', 'serviceName', 'app', 'application', 'application_name',
-  'component', 'container_name', 'logger', 'logger_name', 'loggerName', 'name', 'unit', 'program', 'source',
+  'service',
+  'service.name',
+  'service_name',
+  'serviceName',
+  'app',
+  'application',
+  'application_name',
+  'component',
+  'container_name',
+  'logger',
+  'logger_name',
+  'loggerName',
+  'name',
+  'unit',
+  'program',
+  'source',
 ] as const;
-const MESSAGE_KEYS = ['message', 'msg', 'MESSAGE', '@message', 'Message', 'event', 'log', 'text', 'body'] as const;
+const MESSAGE_KEYS = [
+  'message',
+  'msg',
+  'MESSAGE',
+  '@message',
+  'Message',
+  'event',
+  'log',
+  'text',
+  'body',
+] as const;
 
 const MAX_FIELDS = 40;
 const MAX_FIELD_CHARS = 80;
@@ -58,27 +106,35 @@ export function fieldsOf(object: JsonObject, without: ReadonlySet<string>): Reco
 }
 
 function nestedText(value: unknown): string | null {
-  if (isObject(value)) return textAt(value['name'] ?? value['original'] ?? value['stringValue']);
+  if (isObject(value)) return textAt(value.name ?? value.original ?? value.stringValue);
   return textAt(value);
 }
 
 /** What went wrong, where a logger puts it beside the message (ECS `error`, pino and bunyan `err`). */
 function errorText(object: JsonObject): string | null {
-  const error = object['error'] ?? object['err'] ?? object['exception'];
+  const error = object.error ?? object.err ?? object.exception;
   if (typeof error === 'string') return error;
   if (!isObject(error)) return null;
-  const type = textAt(error['type'] ?? error['name'] ?? error['class']);
-  const message = textAt(error['message'] ?? error['msg']);
+  const type = textAt(error.type ?? error.name ?? error.class);
+  const message = textAt(error.message ?? error.msg);
   return message === null ? type : type === null ? message : `${type}: ${message}`;
 }
 
-const USED = new Set<string>([...TIME_KEYS, ...LEVEL_KEYS.slice(0, -1), ...MESSAGE_KEYS, 'err', 'stack', 'v', 'pid']);
+const USED = new Set<string>([
+  ...TIME_KEYS,
+  ...LEVEL_KEYS.slice(0, -1),
+  ...MESSAGE_KEYS,
+  'err',
+  'stack',
+  'v',
+  'pid',
+]);
 
 /** Reads time, level, service and message under any of their usual names; null when nothing says what happened. */
 export function logPartsOf(object: JsonObject): LogParts | null {
   const time = firstOf(object, TIME_KEYS);
-  const log = objectAt(object['log']);
-  const level = levelOf(firstOf(object, LEVEL_KEYS) ?? log['level']);
+  const log = objectAt(object.log);
+  const level = levelOf(firstOf(object, LEVEL_KEYS) ?? log.level);
   let service: string | null = null;
   for (const key of SERVICE_KEYS) {
     service = nestedText(object[key]);
@@ -91,6 +147,11 @@ export function logPartsOf(object: JsonObject): LogParts | null {
   }
   const error = errorText(object);
   if (message === null && error === null) return null;
-  const text = error === null || message?.includes(error) ? (message ?? '') : message === null ? error : `${message}: ${error}`;
+  const text =
+    error === null || message?.includes(error)
+      ? (message ?? '')
+      : message === null
+        ? error
+        : `${message}: ${error}`;
   return { time, level, service, message: text, fields: fieldsOf(object, USED) };
 }

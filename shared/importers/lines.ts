@@ -135,7 +135,14 @@ export class LineReader {
     }
     if (to - from > MAX_LINE_BYTES) {
       // Only reached when one chunk holds the whole overlong line; same outcome as when it came in pieces.
-      this.onLine({ text: '', from, to: from + MAX_LINE_BYTES, line: this.line, terminated: true, cut: true });
+      this.onLine({
+        text: '',
+        from,
+        to: from + MAX_LINE_BYTES,
+        line: this.line,
+        terminated: true,
+        cut: true,
+      });
     } else {
       this.onLine({ text, from, to, line: this.line, terminated, cut: false });
     }

@@ -1,17 +1,48 @@
 import type { RunStatus } from '../incident/stream.ts';
 
 const WORDS: Readonly<Record<string, RunStatus>> = {
-  succeeded: 'succeeded', success: 'succeeded', successful: 'succeeded', ok: 'succeeded', complete: 'succeeded',
-  completed: 'succeeded', done: 'succeeded', finished: 'succeeded', passed: 'succeeded', active: 'succeeded',
-  failed: 'failed', failure: 'failed', error: 'failed', errored: 'failed', timed_out: 'failed', timeout: 'failed',
-  startup_failure: 'failed', upstream_failed: 'failed',
-  cancelled: 'cancelled', canceled: 'cancelled', aborted: 'cancelled', killed: 'cancelled', stopped: 'cancelled',
-  interrupted: 'cancelled', skipped: 'cancelled', terminated: 'cancelled',
-  running: 'running', in_progress: 'running', started: 'running', queued: 'running', pending: 'running',
+  succeeded: 'succeeded',
+  success: 'succeeded',
+  successful: 'succeeded',
+  ok: 'succeeded',
+  complete: 'succeeded',
+  completed: 'succeeded',
+  done: 'succeeded',
+  finished: 'succeeded',
+  passed: 'succeeded',
+  active: 'succeeded',
+  failed: 'failed',
+  failure: 'failed',
+  error: 'failed',
+  errored: 'failed',
+  timed_out: 'failed',
+  timeout: 'failed',
+  startup_failure: 'failed',
+  upstream_failed: 'failed',
+  cancelled: 'cancelled',
+  canceled: 'cancelled',
+  aborted: 'cancelled',
+  killed: 'cancelled',
+  stopped: 'cancelled',
+  interrupted: 'cancelled',
+  skipped: 'cancelled',
+  terminated: 'cancelled',
+  running: 'running',
+  in_progress: 'running',
+  started: 'running',
+  queued: 'running',
+  pending: 'running',
 };
 
 /** How a run ended, from the word an export uses; null when it is none of them. */
 export function runStatusOf(word: string | null): RunStatus | null {
   if (word === null) return null;
-  return WORDS[word.trim().toLowerCase().replace(/[\s-]+/g, '_')] ?? null;
+  return (
+    WORDS[
+      word
+        .trim()
+        .toLowerCase()
+        .replace(/[\s-]+/g, '_')
+    ] ?? null
+  );
 }

@@ -5,15 +5,30 @@ const PATTERNS: readonly { readonly name: string; readonly pattern: RegExp; read
     pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   },
   { name: 'token', pattern: /\beyJ[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]{6,}(?:\.[A-Za-z0-9_-]*)?/g },
-  { name: 'token', pattern: /\b(bearer|basic|token)(\s+)(?=[A-Za-z0-9._~+/-]*[\d=])[A-Za-z0-9._~+/-]{12,}=*/gi, keep: 2 },
+  {
+    name: 'token',
+    pattern: /\b(bearer|basic|token)(\s+)(?=[A-Za-z0-9._~+/-]*[\d=])[A-Za-z0-9._~+/-]{12,}=*/gi,
+    keep: 2,
+  },
   { name: 'key', pattern: /\b(?:AKIA|ASIA|AGPA|AIDA|AROA)[A-Z0-9]{16}\b/g },
   { name: 'key', pattern: /\bAIza[0-9A-Za-z_-]{35}\b/g },
-  { name: 'token', pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{30,}|glpat-[A-Za-z0-9_-]{16,})/g },
+  {
+    name: 'token',
+    pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{30,}|glpat-[A-Za-z0-9_-]{16,})/g,
+  },
   { name: 'token', pattern: /\bxox[abposre]-[A-Za-z0-9-]{10,}/g },
   { name: 'key', pattern: /\b(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{10,}|\bsk-[A-Za-z0-9_-]{20,}/g },
   { name: 'token', pattern: /\bhvs\.[A-Za-z0-9_-]{20,}|\bnpm_[A-Za-z0-9]{30,}|\bdop_v1_[a-f0-9]{40,}/g },
-  { name: 'signature', pattern: /([?&](?:X-Amz-Signature|sig|signature|access_token|token|api_key|key)=)[^&\s"']{8,}/gi, keep: 1 },
-  { name: 'password', pattern: /\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@"']{0,64}:)[^\s@/"']{1,128}(?=@)/gi, keep: 1 },
+  {
+    name: 'signature',
+    pattern: /([?&](?:X-Amz-Signature|sig|signature|access_token|token|api_key|key)=)[^&\s"']{8,}/gi,
+    keep: 1,
+  },
+  {
+    name: 'password',
+    pattern: /\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@"']{0,64}:)[^\s@/"']{1,128}(?=@)/gi,
+    keep: 1,
+  },
   {
     name: 'secret',
     pattern:
@@ -52,7 +67,10 @@ export function redactSecrets(text: string): { readonly text: string; readonly c
     redacted = redacted.replace(pattern, (match: string, ...groups: unknown[]) => {
       if (match.includes('[redacted')) return match;
       count += 1;
-      const kept = groups.slice(0, keep).filter((group) => typeof group === 'string').join('');
+      const kept = groups
+        .slice(0, keep)
+        .filter((group) => typeof group === 'string')
+        .join('');
       return `${kept}[redacted ${name}]`;
     });
   }

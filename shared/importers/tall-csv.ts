@@ -17,7 +17,9 @@ export const tallCsv: Importer = {
   sniff(head: FileHead): number {
     const csv = csvHead(head);
     if (!csv) return 0;
-    const [time, metric, value] = [TIME_COLUMNS, METRIC_COLUMNS, VALUE_COLUMNS].map((c) => columnOf(csv.names, c));
+    const [time, metric, value] = [TIME_COLUMNS, METRIC_COLUMNS, VALUE_COLUMNS].map((c) =>
+      columnOf(csv.names, c),
+    );
     if (time === -1 || metric === -1 || value === undefined || value === -1) return 0;
     const rows = csv.rows.slice(0, 20);
     const numeric = rows.filter((row) => numberCell(row[value] ?? '') !== undefined).length;
@@ -40,9 +42,11 @@ export const tallCsv: Importer = {
       const value = numberCell(row.cells[column.value] ?? '');
       if (at === null || metric === '' || value === undefined) {
         const what =
-          at === null ? `"${(row.cells[column.time] ?? '').slice(0, 60)}" is no time`
-          : metric === '' ? 'the metric has no name'
-          : `"${(row.cells[column.value] ?? '').slice(0, 60)}" is no number`;
+          at === null
+            ? `"${(row.cells[column.time] ?? '').slice(0, 60)}" is no time`
+            : metric === ''
+              ? 'the metric has no name'
+              : `"${(row.cells[column.value] ?? '').slice(0, 60)}" is no number`;
         tally.reject(row.firstLine, what);
         return;
       }

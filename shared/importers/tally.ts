@@ -54,7 +54,11 @@ export class Tally {
   /** A record that ends with the file, unfinished. */
   truncated(line: number, reason: string): void {
     this.sink.reject({ line, reason });
-    this.sink.gap({ kind: 'truncated', note: `the file ends in the middle of a record (line ${line})`, range: null });
+    this.sink.gap({
+      kind: 'truncated',
+      note: `the file ends in the middle of a record (line ${line})`,
+      range: null,
+    });
   }
 
   summary(): ParseSummary {

@@ -1,8 +1,8 @@
-import type { TimeRange } from '../incident/time-range.ts';
+import { LocalClock } from '../incident/local-clock.ts';
 import type { ZoneOrigin } from '../incident/source.ts';
+import type { TimeRange } from '../incident/time-range.ts';
+import { readTimeValue, readWritten, type WrittenTime } from '../incident/timestamp.ts';
 import type { ImportContext } from './importer.ts';
-import { LocalClock } from './local-clock.ts';
-import { readTimeValue, readWritten, type WrittenTime } from './timestamp.ts';
 
 /** Reads the times of one file in order: applies zone, year and clock offset, and keeps the span. */
 export class TimeReader {

@@ -77,7 +77,11 @@ export class Drain {
     const hash = shapeHash(message);
     const known = this.cache.get(hash);
     if (known) return known;
-    const group = this.find(maskMessage(message).split(/\s+/).filter((word) => word !== ''));
+    const group = this.find(
+      maskMessage(message)
+        .split(/\s+/)
+        .filter((word) => word !== ''),
+    );
     if (this.cache.size > 200_000) this.cache.clear();
     this.cache.set(hash, group);
     return group;

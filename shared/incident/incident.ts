@@ -1,4 +1,5 @@
 import type { LogDigest } from './logs.ts';
+import type { NoteRecord } from './records.ts';
 import type { Series, SeriesRoles } from './series.ts';
 import type { RecordRef, Source } from './source.ts';
 import type { Stream, StreamKind } from './stream.ts';
@@ -99,6 +100,10 @@ export interface Incident {
   /** Kinds of change that a source with coverage or a statement says did not happen. */
   readonly changesAbsent: readonly { readonly kind: ChangeKind; readonly why: string }[];
   readonly teams: readonly Team[];
+  /** Notes and timeline entries, in time order; those that name an action are matched with the attempts. */
+  readonly notes?: readonly NoteRecord[];
+  /** Sentences about what `incident.yaml` names and the evidence does not have. */
+  readonly warnings?: readonly string[];
 }
 
 /** Streams of these kinds follow a failure; they are never its cause. */

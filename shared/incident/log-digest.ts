@@ -1,6 +1,7 @@
 import { CountedHashes, hashText } from './counted-hashes.ts';
 import { Drain, type DrainGroup } from './drain.ts';
 import type { LogDigest, LogDimension, LogLevel, LogTemplate } from './logs.ts';
+import { compareText } from './ordering.ts';
 import type { LogRecord } from './records.ts';
 import type { RecordRef, SourceId } from './source.ts';
 import { type TimeRange, union } from './time-range.ts';
@@ -113,7 +114,8 @@ export class LogDigestBuilder {
       this.current = new CountedHashes();
     }
     this.source = source;
-    if (!this.spans.has(source)) this.spans.set(source, { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY });
+    if (!this.spans.has(source))
+      this.spans.set(source, { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY });
   }
 
   private widen(at: number): void {
@@ -182,9 +184,9 @@ export class LogDigestBuilder {
     const order = [...this.templates.values()].sort(
       (a, b) =>
         a.firstAt - b.firstAt ||
-        compare(a.group.words.join(' '), b.group.words.join(' ')) ||
-        compare(a.level ?? '', b.level ?? '') ||
-        compare(a.service ?? '', b.service ?? ''),
+        compareText(a.group.words.join(' '), b.group.words.join(' ')) ||
+        compareText(a.level ?? '', b.level ?? '') ||
+        compareText(a.service ?? '', b.service ?? ''),
     );
     return order.map((template, index) => ({
       id: `T${index + 1}`,
@@ -194,7 +196,9 @@ export class LogDigestBuilder {
       count: template.count,
       firstAt: template.firstAt,
       lastAt: template.lastAt,
-      bins: [...template.bins].sort((a, b) => a[0] - b[0]).map(([bin, lines]) => [bin - first, lines] as const),
+      bins: [...template.bins]
+        .sort((a, b) => a[0] - b[0])
+        .map(([bin, lines]) => [bin - first, lines] as const),
       times: template.times.sort((a, b) => a - b).slice(0, MAX_TIMES),
       ref: template.ref,
       sample: this.redact(template.sample).slice(0, MAX_SAMPLE),
@@ -203,21 +207,16 @@ export class LogDigestBuilder {
 
   private finishDimensions(first: number): LogDimension[] {
     const dimensions: LogDimension[] = [];
-    const fields = [...this.fields].sort((a, b) => compare(a[0], b[0]));
+    const fields = [...this.fields].sort((a, b) => compareText(a[0], b[0]));
     let kept = 0;
     for (const [field, values] of fields) {
       // One value everywhere tells nothing apart.
       if (values === null || values.size < 2 || kept >= MAX_FIELDS) continue;
       kept += 1;
-      for (const [value, counts] of [...values].sort((a, b) => compare(a[0], b[0]))) {
+      for (const [value, counts] of [...values].sort((a, b) => compareText(a[0], b[0]))) {
         dimensions.push({ field, value: this.redact(value), bins: counts.sorted(first) });
       }
     }
     return dimensions;
   }
-}
-
-/** Order by code units: the same on every machine, whatever its language. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

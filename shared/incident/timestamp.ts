@@ -56,7 +56,8 @@ function readIsoFast(text: string): WrittenTime | null {
   const length = text.length;
   if (length < 19 || length > 40) return null;
   const separator = text.charCodeAt(10);
-  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45 || (separator !== 84 && separator !== 32)) return null;
+  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45 || (separator !== 84 && separator !== 32))
+    return null;
   if (text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return null;
   const year = two(text, 0) * 100 + two(text, 2);
   const month = two(text, 5);
@@ -133,15 +134,23 @@ function monthOf(name: string | undefined): number {
 export function readEpoch(value: number): WrittenTime | null {
   const size = Math.abs(value);
   const ms =
-    size < 1e8 ? null
-    : size < 1e10 ? value * 1000
-    : size < 1e11 ? null
-    : size < 1e13 ? value
-    : size < 1e14 ? null
-    : size < 1e16 ? value / 1000
-    : size < 1e17 ? null
-    : size < 1e19 ? value / 1e6
-    : null;
+    size < 1e8
+      ? null
+      : size < 1e10
+        ? value * 1000
+        : size < 1e11
+          ? null
+          : size < 1e13
+            ? value
+            : size < 1e14
+              ? null
+              : size < 1e16
+                ? value / 1000
+                : size < 1e17
+                  ? null
+                  : size < 1e19
+                    ? value / 1e6
+                    : null;
   if (ms === null || value < 0) return null;
   return { ms: Math.round(ms * 1000) / 1000, zoned: true, hasYear: true };
 }
@@ -222,8 +231,12 @@ export function readTimeValue(value: unknown): WrittenTime | null {
 /** Milliseconds of "25 min", "1h30m", "90s", "2 hours", "PT5M"; null when the text is no duration. */
 export function readDurationMs(text: string): number | null {
   const units: Record<string, number> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
-  const pattern = /(\d+(?:[.,]\d+)?)\s*(milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)(?![a-z])/gi;
-  const spaced = text.trim().replace(/^P(?:T)?(?=\d)/i, '').replace(/(\d\s*[dhms])(?=\d)/gi, '$1 ');
+  const pattern =
+    /(\d+(?:[.,]\d+)?)\s*(milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)(?![a-z])/gi;
+  const spaced = text
+    .trim()
+    .replace(/^P(?:T)?(?=\d)/i, '')
+    .replace(/(\d\s*[dhms])(?=\d)/gi, '$1 ');
   let total: number | null = null;
   for (const match of spaced.matchAll(pattern)) {
     const unit = (match[2] ?? '').toLowerCase();

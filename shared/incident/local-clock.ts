@@ -1,5 +1,5 @@
 import { IANAZone } from 'luxon';
-import { DAY_MS, HOUR_MS } from '../incident/time-range.ts';
+import { DAY_MS, HOUR_MS } from './time-range.ts';
 
 /** True when the runtime knows the IANA zone ("Europe/Berlin"; "UTC" too). */
 export function isZone(name: string): boolean {

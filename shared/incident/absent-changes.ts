@@ -1,0 +1,28 @@
+import { CHANGE_KINDS, type ChangeKind } from './incident.ts';
+
+const NOUNS: Readonly<Record<ChangeKind, string>> = {
+  code: 'deploy\\w*|releases?|code changes?|rollouts?|pushes',
+  configuration: 'config\\w*( changes?)?|settings?( changes?)?',
+  data: 'data (changes?|imports?|migrations?)|imports?|schema( changes?| migrations?)?|migrations?',
+  schedule: '(job|cron|schedule)( changes?)?s?',
+  infrastructure: 'infra\\w*( changes?)?|hardware( changes?)?|network changes?|scaling',
+  vendor: '(vendor|provider|third[- ]party)( changes?| issues?| incidents?)?s?',
+  certificate: 'cert\\w*( changes?| expiry| renewals?)?|expir\\w+',
+  flag: '(feature )?flags?( changes?| flips?)?',
+  traffic: 'traffic( changes?| spikes?| increase)?|campaigns?|load (changes?|spikes?)',
+};
+
+/** Kinds of change that a sentence says did not happen: "no deployments since Tuesday", "nobody touched the config". */
+export function deniedKinds(sentence: string): ChangeKind[] {
+  if (/\b(not sure|unknown|don't know|might|maybe|perhaps)\b/i.test(sentence)) return [];
+  return CHANGE_KINDS.filter((kind) => {
+    const noun = NOUNS[kind];
+    const list = `(?:[\\w ,/-]{0,40}?)`;
+    return [
+      `\\b(?:no|without|zero)\\b(?: (?:new|recent|other|planned|unusual))?${list}\\b(?:${noun})\\b`,
+      `\\b(?:nothing|nobody|no one)\\b[\\w ]{0,30}\\b(?:${noun})\\b`,
+      `\\b(?:${noun})\\b[\\w ]{0,20}\\b(?:did not|didn't|has not|hasn't|have not|haven't) change\\b`,
+      `\\b(?:${noun})\\b[\\w ]{0,20}\\b(?:is|was|are|were|stayed) (?:normal|unchanged|flat|as usual|ordinary)\\b`,
+    ].some((pattern) => new RegExp(pattern, 'i').test(sentence));
+  });
+}

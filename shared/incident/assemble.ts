@@ -1,0 +1,177 @@
+import { deniedKinds } from './absent-changes.ts';
+import { assembleAttempts } from './attempts.ts';
+import type { Brief, ChangeKind, Incident, RecordedChange, Statement } from './incident.ts';
+import { DEFAULT_DEPTH, type IncidentFile } from './incident-file.ts';
+import type { LogDigest } from './logs.ts';
+import { mergeSeries } from './merge-series.ts';
+import { mergeStreams } from './merge-streams.ts';
+import { compareText, sourceNumber } from './ordering.ts';
+import type { ChangeRecord, FileImport, NoteRecord } from './records.ts';
+import { proposeRoles } from './roles.ts';
+import type { Series } from './series.ts';
+import type { TimeRange } from './time-range.ts';
+import { resolveWhen } from './when.ts';
+
+/** What the room asks when nobody has written it down. */
+export const DEFAULT_PROBLEM = 'What explains the failures in this evidence?';
+
+function briefOf(file: IncidentFile | null): Brief {
+  return {
+    problem: file?.problem ?? DEFAULT_PROBLEM,
+    context: file?.context ?? '',
+    impact: file?.impact ?? null,
+    teamHypothesis: file?.teamHypothesis ?? null,
+    personality: file?.personality ?? 'default',
+    outputFormat: file?.outputFormat ?? 'yaml',
+    maxDepth: file?.maxDepth ?? DEFAULT_DEPTH,
+  };
+}
+
+/** The last time of anything that was observed; plans and schedules reach beyond it and do not count. */
+function endOfEvidence(imports: readonly FileImport[], logs: LogDigest | null): number {
+  let end = Number.NEGATIVE_INFINITY;
+  const see = (at: number) => {
+    if (at > end) end = at;
+  };
+  for (const file of imports) {
+    for (const series of file.series)
+      see((series.times.at(-1) ?? end) + (series.measures === 'count' ? series.intervalMs : 0));
+    for (const event of file.events) if (!event.expected) see(event.end ?? event.start);
+    for (const note of file.notes) see(note.at);
+  }
+  for (const range of logs?.coverage ?? []) see(range.to);
+  if (end !== Number.NEGATIVE_INFINITY) return end;
+  for (const file of imports) if (file.source.span) see(file.source.span.to);
+  return end === Number.NEGATIVE_INFINITY ? 0 : end;
+}
+
+function notesOf(imports: readonly FileImport[]): NoteRecord[] {
+  const byContent = new Map<string, NoteRecord>();
+  for (const file of imports) {
+    for (const note of file.notes) {
+      const key = `${note.at}|${note.text}`;
+      if (!byContent.has(key)) byContent.set(key, note);
+    }
+  }
+  return [...byContent.values()].sort((a, b) => a.at - b.at || compareText(a.text, b.text));
+}
+
+function changesOf(stated: readonly ChangeRecord[], imports: readonly FileImport[]): RecordedChange[] {
+  const sorted = (names: readonly string[]) => [...new Set(names)].sort(compareText);
+  const byContent = new Map<string, ChangeRecord>();
+  for (const change of [...imports.flatMap((file) => file.changes), ...stated]) {
+    const key = `${change.kind}|${Math.floor(change.at / 60_000)}|${change.what.toLowerCase()}`;
+    const known = byContent.get(key);
+    byContent.set(key, {
+      ...(known ?? change),
+      about: sorted([...(known?.about ?? []), ...change.about]),
+      knownTo: sorted([...(known?.knownTo ?? []), ...change.knownTo]),
+      notKnownTo: sorted([...(known?.notKnownTo ?? []), ...change.notKnownTo]),
+      ref: known?.ref ?? change.ref,
+    });
+  }
+  return [...byContent.values()]
+    .sort((a, b) => a.at - b.at || compareText(a.what, b.what) || compareText(a.kind, b.kind))
+    .map((change, i) => ({ id: `C${i + 1}`, ...change }));
+}
+
+/** Absence by statement only: silence says nothing, and a recorded change outdoes the sentence that denies it. */
+function absentOf(
+  file: IncidentFile | null,
+  statements: readonly Statement[],
+): { kind: ChangeKind; why: string }[] {
+  const absent = new Map<ChangeKind, string>();
+  for (const one of file?.noChanges ?? []) if (!absent.has(one.kind)) absent.set(one.kind, one.why);
+  for (const statement of statements) {
+    for (const kind of deniedKinds(statement.said)) {
+      if (!absent.has(kind)) absent.set(kind, `${statement.id} (${statement.byRole}): "${statement.said}"`);
+    }
+  }
+  return [...absent].map(([kind, why]) => ({ kind, why })).sort((a, b) => compareText(a.kind, b.kind));
+}
+
+function replaceDerived(series: readonly Series[], derived: readonly Series[]): Series[] {
+  const byId = new Map(series.map((one) => [one.id, one]));
+  for (const one of derived) byId.set(one.id, one);
+  return [...byId.values()].sort((a, b) => compareText(a.id, b.id));
+}
+
+/**
+ * Puts together what the files gave and what the team wrote. Pure, and independent of the order of `imports`:
+ * everything is sorted by content, only sources are numbered by their files' names.
+ */
+export function assemble(
+  name: string,
+  file: IncidentFile | null,
+  imports: readonly FileImport[],
+  logs: LogDigest | null,
+): Incident {
+  const files = [...imports].sort((a, b) => sourceNumber(a.source.id) - sourceNumber(b.source.id));
+  const zone = file?.timezone ?? 'UTC';
+  const end = endOfEvidence(files, logs);
+  const now = file?.now === null || file?.now === undefined ? end : (resolveWhen(file.now, zone, end) ?? end);
+  const warnings: string[] = [];
+  const resolve = (text: string): number | null => {
+    const at = resolveWhen(text, zone, now);
+    if (at === null) warnings.push(`"${text}" could not be read as a time`);
+    return at;
+  };
+  const merged = mergeSeries(files);
+  const proposal = proposeRoles(
+    merged,
+    files.flatMap((one) => one.roles),
+    file,
+  );
+  const notes = notesOf(files);
+  const attempts = assembleAttempts(file?.attempts ?? [], notes, logs, resolve);
+  const statements = (file?.statements ?? []).map(
+    (one, i): Statement => ({
+      id: `S${i + 1}`,
+      said: one.said,
+      byRole: one.byRole,
+      about: one.about,
+      ref: null,
+    }),
+  );
+  const stated = (file?.changes ?? []).flatMap((change): ChangeRecord[] => {
+    const at = resolve(change.at);
+    return at === null ? [] : [{ ...change, at, ref: null }];
+  });
+  const window = windowOf(file, resolve, warnings);
+  return {
+    name,
+    brief: briefOf(file),
+    zone,
+    zoneAssumed: file?.timezone === null || file === null,
+    now,
+    window,
+    sources: files.map((one) => one.source),
+    series: replaceDerived(merged, proposal.derived),
+    roles: proposal.roles,
+    streams: mergeStreams(files),
+    logs,
+    attempts,
+    statements,
+    changes: changesOf(stated, files),
+    changesAbsent: absentOf(file, statements),
+    teams: [...(file?.teams ?? [])].sort((a, b) => compareText(a.name, b.name)),
+    notes,
+    warnings: [...warnings, ...proposal.warnings],
+  };
+}
+
+function windowOf(
+  file: IncidentFile | null,
+  resolve: (text: string) => number | null,
+  warnings: string[],
+): TimeRange | null {
+  if (!file?.window) return null;
+  const from = resolve(file.window.from);
+  const to = resolve(file.window.to);
+  if (from === null || to === null) return null;
+  if (to <= from) {
+    warnings.push('window: "to" lies before "from"; the window is ignored');
+    return null;
+  }
+  return { from, to };
+}

@@ -1,0 +1,392 @@
+import { z } from 'zod';
+import { fail, ok, type Result } from '../result.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { CHANGE_KINDS, type ChangeKind, type ReportFormat } from './incident.ts';
+import { isZone } from './local-clock.ts';
+import { readDurationMs } from './timestamp.ts';
+import { isWhen } from './when.ts';
+import { type GuardedYaml, lineAt, parseGuardedYaml } from './yaml-guard.ts';
+
+export const MIN_DEPTH = 3;
+export const MAX_DEPTH = 15;
+export const DEFAULT_DEPTH = 7;
+/** Longest problem and context, in characters. */
+export const MAX_TEXT = 20_000;
+
+const long = (what: string) =>
+  z
+    .string()
+    .max(
+      MAX_TEXT,
+      `${what} is longer than 20,000 characters: say it in a few sentences, keep the rest as files`,
+    );
+const line = z.string().trim().min(1, 'must not be empty').max(2_000, 'is longer than 2,000 characters');
+const ids = z.array(line).max(200);
+const when = z
+  .string()
+  .max(80)
+  .refine(isWhen, 'is no time; write 2024-05-03T14:05:00Z, "14:05" or "40 min ago"');
+const duration = z.union([
+  z
+    .number()
+    .positive()
+    .transform((minutes) => minutes * 60_000),
+  z.string().transform((text, context) => {
+    const ms = readDurationMs(text);
+    if (ms === null)
+      context.addIssue({ code: 'custom', message: 'is no duration; write "25 min" or "1h 10m"' });
+    return ms ?? 0;
+  }),
+]);
+
+const attemptObject = z.strictObject({
+  action: line,
+  at: when.optional(),
+  until: when.optional(),
+  kind: line.optional(),
+  worked_for: duration.optional(),
+});
+
+const schema = z.strictObject({
+  problem: long('the problem').refine((text) => text.trim() !== '', 'must not be empty'),
+  context: long('the context').optional(),
+  impact: long('the impact').optional(),
+  previous_attempts: z
+    .array(z.union([line, attemptObject]))
+    .max(200)
+    .optional(),
+  personality: z.enum(['investigator', 'coach', 'facilitator', 'default']).optional(),
+  output_format: z.enum(['yaml', 'json', 'markdown', 'text']).optional(),
+  max_depth: z.int().min(MIN_DEPTH).max(MAX_DEPTH).optional(),
+  timezone: z
+    .string()
+    .refine(isZone, 'is no time zone; write an IANA name such as "Europe/Berlin" or "UTC"')
+    .optional(),
+  now: when.optional(),
+  team_hypothesis: z.union([line, z.strictObject({ text: line, about: ids.optional() })]).optional(),
+  window: z.strictObject({ from: when, to: when }).optional(),
+  statements: z
+    .array(z.strictObject({ said: line, by_role: line, about: ids.optional() }))
+    .max(500)
+    .optional(),
+  changes: z
+    .array(
+      z.strictObject({
+        kind: z.enum(CHANGE_KINDS),
+        what: line,
+        at: when,
+        about: ids.optional(),
+        known_to: ids.optional(),
+        not_known_to: ids.optional(),
+      }),
+    )
+    .max(500)
+    .optional(),
+  no_changes: z
+    .array(z.strictObject({ kind: z.enum(CHANGE_KINDS), why: line }))
+    .max(50)
+    .optional(),
+  teams: z
+    .array(z.strictObject({ name: line, owns: ids.optional() }))
+    .max(200)
+    .optional(),
+  series: z
+    .strictObject({
+      requests: line.optional(),
+      errors: line.optional(),
+      limits: z.record(z.string(), z.union([z.number(), line])).optional(),
+    })
+    .optional(),
+  sources: z
+    .array(
+      z.strictObject({
+        file: line,
+        importer: line.optional(),
+        timezone: z
+          .string()
+          .refine(isZone, 'is no time zone; write an IANA name such as "Europe/Berlin"')
+          .optional(),
+        offset: z
+          .union([z.number(), z.string()])
+          .transform((value, context) => {
+            const ms = typeof value === 'number' ? value * 1000 : readOffsetMs(value);
+            if (ms === null) {
+              context.addIssue({ code: 'custom', message: 'is no offset; write seconds, or "-2 min"' });
+            }
+            return ms ?? 0;
+          })
+          .optional(),
+      }),
+    )
+    .max(1_000)
+    .optional(),
+});
+
+/** Signed duration in ms: "-2 min", "+30s". */
+function readOffsetMs(text: string): number | null {
+  const signed = /^\s*([+-]?)\s*(.*)$/.exec(text);
+  const ms = readDurationMs(signed?.[2] ?? '');
+  return ms === null ? null : signed?.[1] === '-' ? -ms : ms;
+}
+
+/** An attempt as it was written; times still as text, for they need the zone and "now". */
+export interface WrittenAttempt {
+  readonly action: string;
+  readonly at: string | null;
+  readonly until: string | null;
+  readonly kind: string | null;
+  readonly statedReliefMs: number | null;
+}
+
+/** A `sources:` entry: what the team knows better than the content does. */
+export interface SourceHint {
+  readonly file: string;
+  readonly importer: string | null;
+  readonly timezone: string | null;
+  readonly offsetMs: number;
+}
+
+/** `incident.yaml`, checked. Times are still texts: `resolveWhen` reads them once zone and "now" are known. */
+export interface IncidentFile {
+  readonly problem: string;
+  readonly context: string;
+  readonly impact: string | null;
+  readonly attempts: readonly WrittenAttempt[];
+  readonly personality: string | null;
+  readonly outputFormat: ReportFormat | null;
+  readonly maxDepth: number | null;
+  readonly timezone: string | null;
+  readonly now: string | null;
+  readonly teamHypothesis: { readonly text: string; readonly about: readonly string[] } | null;
+  readonly window: { readonly from: string; readonly to: string } | null;
+  readonly statements: readonly {
+    readonly said: string;
+    readonly byRole: string;
+    readonly about: readonly string[];
+  }[];
+  readonly changes: readonly {
+    readonly kind: ChangeKind;
+    readonly what: string;
+    readonly at: string;
+    readonly about: readonly string[];
+    readonly knownTo: readonly string[];
+    readonly notKnownTo: readonly string[];
+  }[];
+  readonly noChanges: readonly { readonly kind: ChangeKind; readonly why: string }[];
+  readonly teams: readonly { readonly name: string; readonly owns: readonly string[] }[];
+  readonly series: {
+    readonly requests: string | null;
+    readonly errors: string | null;
+    readonly limits: Readonly<Record<string, string | number>>;
+  };
+  readonly sources: readonly SourceHint[];
+}
+
+/** Relief that the team states in an attempt: "(worked 25 min)", "helped for 1h 10m"; ms, or null. */
+export function statedRelief(text: string): number | null {
+  const match =
+    /\b(?:worked|works|helped|held|lasted|fixed it|ok|fine|good|relief|bought us|quiet|calm)\b\s*(?:for|about|around|only|just|~|:|of|\s)*((?:\d+(?:[.,]\d+)?\s*(?:d|h|m|s)[a-z]*\s*)+)/i.exec(
+      text,
+    );
+  return match?.[1] ? readDurationMs(match[1]) : null;
+}
+
+function attemptOf(written: string | z.output<typeof attemptObject>): WrittenAttempt {
+  if (typeof written !== 'string') {
+    return {
+      action: written.action,
+      at: written.at ?? null,
+      until: written.until ?? null,
+      kind: written.kind ?? null,
+      statedReliefMs: written.worked_for ?? statedRelief(written.action),
+    };
+  }
+  const leading =
+    /^(?:at\s+)?(\d{1,2}:\d{2}(?::\d{2})?(?:\s*(?:z|utc))?|\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?\S*)\s*[:,-]?\s+(.+)$/i.exec(
+      written,
+    );
+  const at = leading?.[1] !== undefined && isWhen(leading[1]) ? leading[1] : null;
+  const relief = statedRelief(written);
+  const action = (at === null ? written : (leading?.[2] ?? written)).replace(/\s*\([^()]*\)\s*$/, (tail) =>
+    relief !== null && statedRelief(tail) === relief ? '' : tail,
+  );
+  return { action: action.trim() || written, at, until: null, kind: null, statedReliefMs: relief };
+}
+
+function normalise(file: z.output<typeof schema>): IncidentFile {
+  const hypothesis = file.team_hypothesis;
+  return {
+    problem: file.problem.trim(),
+    context: file.context?.trim() ?? '',
+    impact: file.impact?.trim() ?? null,
+    attempts: (file.previous_attempts ?? []).map(attemptOf),
+    personality: file.personality ?? null,
+    outputFormat: file.output_format ?? null,
+    maxDepth: file.max_depth ?? null,
+    timezone: file.timezone ?? null,
+    now: file.now ?? null,
+    teamHypothesis:
+      hypothesis === undefined
+        ? null
+        : typeof hypothesis === 'string'
+          ? { text: hypothesis, about: [] }
+          : { text: hypothesis.text, about: hypothesis.about ?? [] },
+    window: file.window ?? null,
+    statements: (file.statements ?? []).map((s) => ({
+      said: s.said,
+      byRole: s.by_role,
+      about: s.about ?? [],
+    })),
+    changes: (file.changes ?? []).map((c) => ({
+      kind: c.kind,
+      what: c.what,
+      at: c.at,
+      about: c.about ?? [],
+      knownTo: c.known_to ?? [],
+      notKnownTo: c.not_known_to ?? [],
+    })),
+    noChanges: file.no_changes ?? [],
+    teams: (file.teams ?? []).map((team) => ({ name: team.name, owns: team.owns ?? [] })),
+    series: {
+      requests: file.series?.requests ?? null,
+      errors: file.series?.errors ?? null,
+      limits: file.series?.limits ?? {},
+    },
+    sources: (file.sources ?? []).map((s) => ({
+      file: s.file.replaceAll('\\', '/').replace(/^\.\//, ''),
+      importer: s.importer ?? null,
+      timezone: s.timezone ?? null,
+      offsetMs: s.offset ?? 0,
+    })),
+  };
+}
+
+/** Keys allowed in the object at a path, for "did you mean". */
+function allowedAt(path: readonly PropertyKey[]): readonly string[] {
+  let at: unknown = schema;
+  for (const step of path) {
+    at = unwrap(at);
+    if (at instanceof z.ZodObject) at = at.shape[String(step)];
+    else if (at instanceof z.ZodArray) at = at.element;
+    else return [];
+  }
+  at = unwrap(at);
+  return at instanceof z.ZodObject ? Object.keys(at.shape) : [];
+}
+
+function unwrap(type: unknown): unknown {
+  let at = type;
+  while (at instanceof z.ZodOptional) at = at.unwrap();
+  if (at instanceof z.ZodUnion) return at.options.find((option) => option instanceof z.ZodObject) ?? at;
+  return at;
+}
+
+function keyPath(path: readonly PropertyKey[]): string {
+  return path
+    .map((step, at) => (typeof step === 'number' ? `[${step}]` : `${at > 0 ? '.' : ''}${String(step)}`))
+    .join('');
+}
+
+interface Complaint {
+  readonly line: number;
+  readonly text: string;
+  readonly hint: string;
+}
+
+function complain(issue: z.core.$ZodIssue, yaml: GuardedYaml): Complaint[] {
+  const place = keyPath(issue.path);
+  const line = lineAt(yaml, issue.path);
+  const say = (text: string, hint = ''): Complaint[] => [
+    { line, text: place === '' ? text : `"${place}" ${text}`, hint },
+  ];
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      // A flood of keys must not cost a look-up each: three are shown anyway.
+      return issue.keys.slice(0, 4).map((key) => {
+        const allowed = allowedAt(issue.path);
+        const meant = didYouMean(key, allowed);
+        return {
+          line: lineAt(yaml, [...issue.path, key]),
+          text: `unknown key "${keyPath([...issue.path, key])}"${meant ? `; did you mean "${meant}"?` : ''}`,
+          hint: `Allowed here: ${allowed.join(', ')}.`,
+        };
+      });
+    case 'invalid_type':
+      if (issue.path.length > 0 && yaml.document.getIn(issue.path) === undefined) return say('is missing');
+      return say(`must be ${expected(issue.expected)}`);
+    case 'invalid_value': {
+      const allowed = issue.values.map(String);
+      const written = String(yaml.document.getIn(issue.path));
+      const meant = didYouMean(written, allowed);
+      return say(
+        `cannot be "${written.slice(0, 60)}"${meant ? `; did you mean "${meant}"?` : ''}`,
+        `Allowed: ${allowed.join(', ')}.`,
+      );
+    }
+    case 'too_small':
+    case 'too_big':
+      if (issue.path.at(-1) === 'max_depth') {
+        return say(`must be a whole number from ${MIN_DEPTH} to ${MAX_DEPTH}`, 'Seven levels are usual.');
+      }
+      return issue.message.startsWith('Too')
+        ? say(`is too ${issue.code === 'too_big' ? 'large' : 'small'}`)
+        : longText(issue.message, place, line);
+    case 'invalid_union': {
+      // The variant that got furthest (an object that has the wrong keys, not a text that is no object) speaks.
+      const deepest = issue.errors
+        .flat()
+        .sort((a, b) => b.path.length - a.path.length || rank(b) - rank(a))[0];
+      if (deepest) return complain({ ...deepest, path: [...issue.path, ...deepest.path] }, yaml);
+      return say('has the wrong form');
+    }
+    default:
+      return issue.path.length === 0 ? say(issue.message) : say(issue.message);
+  }
+}
+
+function longText(message: string, place: string, line: number): Complaint[] {
+  return [{ line, text: message.startsWith('the ') ? message : `"${place}" ${message}`, hint: '' }];
+}
+
+function rank(issue: z.core.$ZodIssue): number {
+  return issue.code === 'unrecognized_keys' ? 2 : issue.code === 'invalid_type' ? 0 : 1;
+}
+
+function expected(type: string): string {
+  const words: Readonly<Record<string, string>> = {
+    string: 'a text',
+    number: 'a number',
+    int: 'a whole number',
+    array: 'a list',
+    object: 'a group of keys',
+    record: 'a group of keys',
+  };
+  return words[type] ?? type;
+}
+
+/** Reads `incident.yaml`; what is wrong is said with its line, its key and what is allowed there. */
+export function parseIncidentFile(text: string, name = 'incident.yaml'): Result<IncidentFile> {
+  const yaml = parseGuardedYaml(text, name);
+  if (!yaml.ok) return yaml;
+  if (yaml.value.value === null || typeof yaml.value.value !== 'object' || Array.isArray(yaml.value.value)) {
+    return fail(
+      'incident-file-invalid',
+      `${name}, line 1: this is no list of keys`,
+      'Begin with `problem: "..."`.',
+    );
+  }
+  const parsed = schema.safeParse(yaml.value.value);
+  if (parsed.success) return ok(normalise(parsed.data));
+  const complaints = parsed.error.issues
+    .slice(0, 50)
+    .flatMap((issue) => complain(issue, yaml.value))
+    .sort((a, b) => a.line - b.line);
+  const shown = complaints.slice(0, 3).map((complaint) => `line ${complaint.line}: ${complaint.text}`);
+  const more = complaints.length > 3 ? ' (and more)' : '';
+  const hint = complaints.find((complaint) => complaint.hint !== '')?.hint;
+  return fail(
+    'incident-file-invalid',
+    `${name}, ${shown.join('; ')}${more}`,
+    hint ?? `Known keys: ${Object.keys(schema.shape).join(', ')}.`,
+  );
+}

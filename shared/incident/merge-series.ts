@@ -1,0 +1,75 @@
+import { compareText, sourceNumber } from './ordering.ts';
+import type { FileImport } from './records.ts';
+import type { Series } from './series.ts';
+
+/** True when two exports sample the same thing at the same pace: then they are pieces of one series. */
+function samePace(a: Series, b: Series): boolean {
+  const [fine, coarse] = a.intervalMs <= b.intervalMs ? [a, b] : [b, a];
+  return coarse.intervalMs < fine.intervalMs * 1.5;
+}
+
+/** Points of two pieces; where both have a value, the piece that reaches further (the newer export) is believed. */
+function join(a: Series, b: Series): Series {
+  const [older, newer] = (a.times.at(-1) ?? 0) <= (b.times.at(-1) ?? 0) ? [a, b] : [b, a];
+  const points = new Map<number, number | null>();
+  for (const piece of [older, newer]) {
+    piece.times.forEach((at, i) => {
+      const value = piece.values[i] ?? null;
+      if (value !== null || !points.has(at)) points.set(at, value);
+    });
+  }
+  const times = [...points.keys()].sort((x, y) => x - y);
+  return {
+    ...newer,
+    intervalMs: Math.min(a.intervalMs, b.intervalMs),
+    unit: newer.unit ?? older.unit,
+    measures: a.measures === 'count' || b.measures === 'count' ? 'count' : 'gauge',
+    times,
+    values: times.map((at) => points.get(at) ?? null),
+    source: sourceNumber(a.source) <= sourceNumber(b.source) ? a.source : b.source,
+  };
+}
+
+/** Order in which pieces are joined, by what is in them: not by the names of their files. */
+function compareSeries(a: Series, b: Series): number {
+  return (
+    a.intervalMs - b.intervalMs ||
+    (a.times.at(-1) ?? 0) - (b.times.at(-1) ?? 0) ||
+    a.times.length - b.times.length ||
+    (a.times[0] ?? 0) - (b.times[0] ?? 0) ||
+    compareText(JSON.stringify(a.values), JSON.stringify(b.values))
+  );
+}
+
+function pace(ms: number): string {
+  return ms % 3_600_000 === 0
+    ? `${ms / 3_600_000} h`
+    : ms % 60_000 === 0
+      ? `${ms / 60_000} min`
+      : `${ms / 1000} s`;
+}
+
+/** Series of all files; pieces of one series are joined, other paces of it are kept beside it under a name of their own. */
+export function mergeSeries(imports: readonly FileImport[]): Series[] {
+  const byId = new Map<string, Series[]>();
+  for (const file of imports) {
+    for (const series of file.series) {
+      if (series.times.length > 0) byId.set(series.id, [...(byId.get(series.id) ?? []), series]);
+    }
+  }
+  const merged: Series[] = [];
+  for (const [id, pieces] of byId) {
+    const paces: Series[] = [];
+    for (const piece of pieces.length === 1 ? pieces : [...pieces].sort(compareSeries)) {
+      const at = paces.findIndex((known) => samePace(known, piece));
+      const known = paces[at];
+      if (known) paces[at] = join(known, piece);
+      else paces.push(piece);
+    }
+    paces.sort((a, b) => a.intervalMs - b.intervalMs);
+    paces.forEach((series, i) => {
+      merged.push(i === 0 ? series : { ...series, id: `${id} [every ${pace(series.intervalMs)}]` });
+    });
+  }
+  return merged.sort((a, b) => compareText(a.id, b.id));
+}

@@ -1,0 +1,295 @@
+import type { IncidentFile } from './incident-file.ts';
+import { compareText } from './ordering.ts';
+import type { Limit, RoleOrigin, Series, SeriesRoles } from './series.ts';
+
+/** Roles, the series they need (some are derived: a sum, a rate turned into counts), and what could not be found. */
+export interface RoleProposal {
+  readonly roles: SeriesRoles;
+  readonly derived: readonly Series[];
+  readonly warnings: readonly string[];
+}
+
+type Role = { readonly series: string; readonly origin: RoleOrigin };
+
+const USAGE = new Set([
+  'in',
+  'use',
+  'inuse',
+  'used',
+  'active',
+  'current',
+  'open',
+  'busy',
+  'acquired',
+  'usage',
+  'count',
+  'borrowed',
+]);
+const LIMIT = new Set(['max', 'maximum', 'limit', 'capacity', 'ceiling', 'quota']);
+const STATUS_LABELS = [
+  'status',
+  'code',
+  'status_code',
+  'http_status',
+  'http_status_code',
+  'response_code',
+  'status_class',
+];
+
+/** Words of a metric's name: `redis.pool_inUse` is redis, pool, in, use. */
+function nameWords(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+}
+
+function requestScore(series: Series): number {
+  const words = nameWords(series.metric);
+  if (errorScore(series) > 0 || words.some((word) => LIMIT.has(word))) return 0;
+  if (
+    words.some((w) =>
+      ['latency', 'duration', 'seconds', 'ms', 'bytes', 'size', 'bucket', 'p95', 'p99'].includes(w),
+    )
+  )
+    return 0;
+  let score = 0;
+  if (words.some((word) => word === 'requests' || word === 'request' || word === 'reqs')) score = 3;
+  else if (words.some((word) => ['hits', 'calls', 'throughput', 'rps', 'rpm', 'qps'].includes(word)))
+    score = 2;
+  return score === 0 ? 0 : score + (Object.keys(series.labels).length === 0 ? 1 : 0) - words.length * 0.05;
+}
+
+function errorScore(series: Series): number {
+  const words = nameWords(series.metric);
+  if (words.some((word) => LIMIT.has(word) || word === 'budget')) return 0;
+  let score = 0;
+  if (words.some((word) => word === 'errors' || word === 'error' || word === '5xx')) score = 3;
+  else if (words.some((word) => ['failures', 'failed', 'failure', 'exceptions'].includes(word))) score = 2;
+  return score === 0 ? 0 : score + (Object.keys(series.labels).length === 0 ? 1 : 0) - words.length * 0.05;
+}
+
+function find(series: readonly Series[], name: string): Series | null {
+  const exact = series.find((one) => one.id === name);
+  if (exact) return exact;
+  const byMetric = series.filter((one) => one.metric === name);
+  if (byMetric.length > 0)
+    return byMetric.find((one) => Object.keys(one.labels).length === 0) ?? byMetric[0] ?? null;
+  return series.find((one) => one.id.toLowerCase() === name.toLowerCase()) ?? null;
+}
+
+function isWhole(series: Series): boolean {
+  return series.values.every((value) => value === null || Number.isInteger(value));
+}
+
+/** Sums series of one pace at each time; null only where none has a value. */
+function sum(id: string, parts: readonly Series[]): Series | null {
+  const first = parts[0];
+  if (!first) return null;
+  const points = new Map<number, number | null>();
+  for (const part of parts) {
+    part.times.forEach((at, i) => {
+      const value = part.values[i] ?? null;
+      const known = points.get(at) ?? null;
+      points.set(at, value === null ? known : (known ?? 0) + value);
+    });
+  }
+  const times = [...points.keys()].sort((a, b) => a - b);
+  return { ...first, id, labels: {}, times, values: times.map((at) => points.get(at) ?? null) };
+}
+
+/** A request count from a rate per second: value x interval; a series of whole numbers is taken as it is. */
+function asCount(series: Series): Series | null {
+  if (series.measures === 'count') return null;
+  const seconds = series.intervalMs / 1000;
+  const perMinute = /per min|\/min|rpm/i.test(`${series.unit ?? ''} ${series.metric}`);
+  const factor =
+    isWhole(series) && !/\/s|per sec|rps|qps/i.test(`${series.unit ?? ''} ${series.metric}`)
+      ? 1
+      : perMinute
+        ? seconds / 60
+        : seconds;
+  return {
+    ...series,
+    id: factor === 1 ? series.id : `${series.id} (per bin)`,
+    measures: 'count',
+    values: series.values.map((value) => (value === null ? null : Math.round(value * factor * 1e6) / 1e6)),
+  };
+}
+
+/** Errors from a share of failed requests (0 to 1, or percent) and the requests of the same bin. */
+function fromShare(share: Series, requests: Series): Series | null {
+  const highest = Math.max(0, ...share.values.filter((value) => value !== null));
+  const named = nameWords(share.metric).some((word) =>
+    ['rate', 'ratio', 'percent', 'percentage', 'pct', 'share'].includes(word),
+  );
+  const percent =
+    share.unit === '%' || /percent/i.test(share.unit ?? '') || (named && highest > 1 && highest <= 100);
+  if (!percent && !(named && highest <= 1 && !isWhole(share))) return null;
+  const byTime = new Map(requests.times.map((at, i) => [at, requests.values[i] ?? null]));
+  return {
+    ...share,
+    id: `${share.id} x ${requests.id}`,
+    measures: 'count',
+    values: share.times.map((at, i) => {
+      const value = share.values[i] ?? null;
+      const count = byTime.get(at) ?? null;
+      return value === null || count === null ? null : (value * count) / (percent ? 100 : 1);
+    }),
+  };
+}
+
+/** Requests and errors out of one counter that is split by status code. */
+function byStatus(series: readonly Series[]): { readonly requests: Series; readonly errors: Series } | null {
+  const groups = new Map<string, Series[]>();
+  for (const one of series) {
+    if (STATUS_LABELS.some((label) => one.labels[label] !== undefined)) {
+      groups.set(one.metric, [...(groups.get(one.metric) ?? []), one]);
+    }
+  }
+  for (const [metric, parts] of [...groups].sort((a, b) => compareText(a[0], b[0]))) {
+    const failed = parts.filter((part) =>
+      STATUS_LABELS.some((label) => /^5(\d\d|xx)$|^(error|failed|failure)$/i.test(part.labels[label] ?? '')),
+    );
+    if (failed.length === 0 || failed.length === parts.length) continue;
+    const requests = sum(`${metric} (all)`, parts);
+    const errors = sum(`${metric} (failed)`, failed);
+    if (!requests || !errors) continue;
+    const errorAt = new Map(errors.times.map((at, i) => [at, errors.values[i] ?? null]));
+    // A status that does not occur in a bin has no row: where requests were counted, no errors means zero errors.
+    const values = requests.times.map((at, i) =>
+      requests.values[i] === null ? null : (errorAt.get(at) ?? 0),
+    );
+    return { requests, errors: { ...errors, times: requests.times, values } };
+  }
+  return null;
+}
+
+function best(series: readonly Series[], score: (one: Series) => number): Series | null {
+  let found: Series | null = null;
+  let most = 0;
+  for (const one of series) {
+    const value = score(one);
+    if (value > most) {
+      most = value;
+      found = one;
+    }
+  }
+  return found;
+}
+
+function total(chosen: Series, series: readonly Series[]): Series {
+  if (Object.keys(chosen.labels).length === 0) return chosen;
+  const keys = Object.keys(chosen.labels).sort().join();
+  const parts = series.filter(
+    (one) => one.metric === chosen.metric && Object.keys(one.labels).sort().join() === keys,
+  );
+  return parts.length < 2 ? chosen : (sum(`${chosen.metric} (sum)`, parts) ?? chosen);
+}
+
+function limitPairs(
+  series: readonly Series[],
+): { readonly gauge: string; readonly limit: Limit; readonly origin: RoleOrigin }[] {
+  const base = (one: Series) =>
+    nameWords(one.metric)
+      .filter((word) => !USAGE.has(word) && !LIMIT.has(word))
+      .join(' ');
+  const limits = series.filter((one) => nameWords(one.metric).some((word) => LIMIT.has(word)));
+  const pairs: { gauge: string; limit: Limit; origin: RoleOrigin }[] = [];
+  for (const gauge of series) {
+    if (limits.includes(gauge) || gauge.measures === 'count') continue;
+    const candidates = limits.filter(
+      (limit) =>
+        base(limit) === base(gauge) &&
+        base(gauge) !== '' &&
+        Object.entries(limit.labels).every(([key, value]) => gauge.labels[key] === value),
+    );
+    // The limit with most labels in common is the nearest: per host before the total.
+    candidates.sort(
+      (a, b) => Object.keys(b.labels).length - Object.keys(a.labels).length || compareText(a.id, b.id),
+    );
+    const nearest = candidates[0];
+    if (nearest) pairs.push({ gauge: gauge.id, limit: { series: nearest.id }, origin: 'name' });
+  }
+  return pairs;
+}
+
+/** Finds out which series mean what: stated first, then declared by the content, then proposed from the names. */
+export function proposeRoles(
+  series: readonly Series[],
+  declared: readonly Partial<SeriesRoles>[],
+  file: IncidentFile | null,
+): RoleProposal {
+  const warnings: string[] = [];
+  const derived: Series[] = [];
+  const stated = (name: string | null, role: string): { series: Series; origin: RoleOrigin } | null => {
+    if (name === null) return null;
+    const found = find(series, name);
+    if (!found) warnings.push(`series.${role}: no series is called "${name}"`);
+    return found ? { series: found, origin: 'incident' } : null;
+  };
+  const content = (role: 'requests' | 'errors'): { series: Series; origin: RoleOrigin } | null => {
+    const names = declared.flatMap((one) => (one[role] ? [one[role].series] : [])).sort(compareText);
+    for (const name of names) {
+      const found = series.find((one) => one.id === name);
+      if (found) return { series: found, origin: 'content' };
+    }
+    return null;
+  };
+  let requests = stated(file?.series.requests ?? null, 'requests') ?? content('requests');
+  let errors = stated(file?.series.errors ?? null, 'errors') ?? content('errors');
+  if (!requests && !errors) {
+    const split = byStatus(series);
+    if (split) {
+      derived.push(split.requests, split.errors);
+      requests = { series: split.requests, origin: 'name' };
+      errors = { series: split.errors, origin: 'name' };
+    }
+  }
+  const nameProposal = (score: (one: Series) => number, partner: Series | null) => {
+    const paced = partner ? series.filter((one) => one.intervalMs === partner.intervalMs) : series;
+    const found = best(paced, score) ?? best(series, score);
+    return found ? { series: total(found, series), origin: 'name' as const } : null;
+  };
+  errors ??= nameProposal(errorScore, requests?.series ?? null);
+  requests ??= nameProposal(requestScore, errors?.series ?? null);
+  const role = (chosen: { series: Series; origin: RoleOrigin } | null, count: Series | null): Role | null => {
+    if (!chosen) return null;
+    const used = count ?? chosen.series;
+    if (used !== chosen.series || !series.includes(used)) derived.push(used);
+    return { series: used.id, origin: chosen.origin };
+  };
+  const requestCount = requests ? asCount(requests.series) : null;
+  const requestRole = role(requests, requestCount);
+  const errorCount = errors
+    ? ((requests ? fromShare(errors.series, requestCount ?? requests.series) : null) ??
+      asCount(errors.series))
+    : null;
+  const errorRole = role(errors, errorCount);
+  const statedLimits = Object.entries(file?.series.limits ?? {}).flatMap(([gauge, limit]) => {
+    const found = find(series, gauge);
+    const limiting = typeof limit === 'number' ? null : find(series, limit);
+    if (!found) warnings.push(`series.limits: no series is called "${gauge}"`);
+    if (typeof limit !== 'number' && !limiting)
+      warnings.push(`series.limits: no series is called "${limit}"`);
+    if (!found || (typeof limit !== 'number' && !limiting)) return [];
+    const value: Limit = typeof limit === 'number' ? { value: limit } : { series: limiting?.id ?? '' };
+    return [{ gauge: found.id, limit: value, origin: 'incident' as const }];
+  });
+  const known = new Set(statedLimits.map((one) => one.gauge));
+  const fromContent = declared.flatMap((one) => one.limits ?? []).filter((one) => !known.has(one.gauge));
+  for (const one of fromContent) known.add(one.gauge);
+  const limits = [
+    ...statedLimits,
+    ...fromContent,
+    ...limitPairs(series).filter((one) => !known.has(one.gauge)),
+  ];
+  limits.sort((a, b) => compareText(a.gauge, b.gauge));
+  const unique = new Map(derived.map((one) => [one.id, one]));
+  return {
+    roles: { requests: requestRole, errors: errorRole, limits },
+    derived: [...unique.values()],
+    warnings,
+  };
+}

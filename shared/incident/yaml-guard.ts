@@ -1,0 +1,138 @@
+import { type Document, isMap, isScalar, Lexer, LineCounter, parseDocument, visit } from 'yaml';
+import { fail, ok, type Result } from '../result.ts';
+
+/** Largest text that is read, bytes as UTF-16 units. */
+export const MAX_YAML_CHARS = 1024 * 1024;
+const MAX_YAML_DEPTH = 64;
+
+/** A parsed document and the way from an offset to its line. */
+export interface GuardedYaml {
+  readonly document: Document;
+  readonly value: unknown;
+  lineOf(offset: number): number;
+}
+
+/**
+ * Nesting of flow brackets, found by the lexer, which does not recurse. The composer does: ten thousand `[` end
+ * its process in a way that nothing can catch, so it must not see them.
+ */
+function flowDepth(text: string): number {
+  let depth = 0;
+  let most = 0;
+  for (const token of new Lexer().lex(text)) {
+    if (token === '[' || token === '{') {
+      depth += 1;
+      if (depth > most) most = depth;
+      if (most > MAX_YAML_DEPTH) return most;
+    } else if (token === ']' || token === '}') depth -= 1;
+  }
+  return most;
+}
+
+/** An upper bound of block nesting: growing indents, and `- - -` in one line. */
+function blockDepth(text: string): number {
+  const indents: number[] = [];
+  let most = 0;
+  for (const line of text.split('\n')) {
+    const match = /^( *)((?:[-?:] +)*)\S/.exec(line);
+    if (!match) continue;
+    const indent = match[1]?.length ?? 0;
+    while ((indents.at(-1) ?? -1) >= indent) indents.pop();
+    indents.push(indent);
+    const depth = indents.length + (match[2]?.match(/[-?:]/g)?.length ?? 0);
+    if (depth > most) most = depth;
+  }
+  return most;
+}
+
+function duplicateKey(document: Document): { readonly key: string; readonly offset: number } | null {
+  let found: { readonly key: string; readonly offset: number } | null = null;
+  visit(document, {
+    Map(_, node) {
+      const seen = new Set<string>();
+      for (const pair of node.items) {
+        if (!isScalar(pair.key)) continue;
+        const key = String(pair.key.value);
+        if (seen.has(key)) {
+          found = { key, offset: pair.key.range?.[0] ?? 0 };
+          return visit.BREAK;
+        }
+        seen.add(key);
+      }
+      return undefined;
+    },
+  });
+  return found;
+}
+
+/** Parses YAML that nobody vouches for: size and depth are checked first, aliases and double keys are refused. */
+export function parseGuardedYaml(text: string, name: string): Result<GuardedYaml> {
+  if (text.length > MAX_YAML_CHARS) {
+    return fail('yaml-too-large', `${name} is larger than 1 MB`, 'Keep long texts in files of their own.');
+  }
+  const plain = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  if (flowDepth(plain) > MAX_YAML_DEPTH || blockDepth(plain) > MAX_YAML_DEPTH) {
+    return fail('yaml-too-deep', `${name} is nested deeper than ${MAX_YAML_DEPTH} levels`, 'Flatten it.');
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(plain, {
+    uniqueKeys: false,
+    merge: false,
+    schema: 'core',
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  const lineOf = (offset: number) => lines.linePos(offset).line;
+  const error = document.errors[0];
+  if (error) {
+    return fail(
+      'yaml-invalid',
+      `${name}, line ${lineOf(error.pos[0])}: ${error.message}`,
+      'Check the indentation and the quotes there.',
+    );
+  }
+  let alias: number | null = null;
+  visit(document, {
+    Alias(_, node) {
+      alias = node.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  if (alias !== null) {
+    return fail(
+      'yaml-alias',
+      `${name}, line ${lineOf(alias)}: aliases (*name) are not read`,
+      'Write the value out.',
+    );
+  }
+  const twice = duplicateKey(document);
+  if (twice) {
+    return fail(
+      'yaml-duplicate-key',
+      `${name}, line ${lineOf(twice.offset)}: the key "${twice.key}" occurs twice`,
+      'Keep one of them.',
+    );
+  }
+  const value: unknown = document.contents === null ? null : document.toJS({ maxAliasCount: 0 });
+  return ok({ document, value, lineOf });
+}
+
+/** Line (from 1) of the node at a path of keys and indexes, or of its nearest parent. */
+export function lineAt(yaml: GuardedYaml, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const part = path.slice(0, length);
+    const key = part.at(-1);
+    const parent: unknown = yaml.document.getIn(part.slice(0, -1), true);
+    if (isMap(parent) && key !== undefined) {
+      const pair = parent.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
+      if (pair && isScalar(pair.key) && pair.key.range) return yaml.lineOf(pair.key.range[0]);
+    }
+    const node: unknown = yaml.document.getIn(part, true);
+    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) {
+      const offset: unknown = node.range[0];
+      if (typeof offset === 'number') return yaml.lineOf(offset);
+    }
+  }
+  return 1;
+}
