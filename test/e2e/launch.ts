@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
-import { resolveRuntime } from '../../scripts/runtime/runtime.ts';
+import { type Runtime, resolveRuntime } from '../../scripts/runtime/runtime.ts';
 
 /** The app under test, with a home of its own. */
 export interface TestApp {
@@ -26,12 +26,18 @@ async function pageOf(app: ElectronApplication, name: 'facilitator' | 'screen'):
   return page;
 }
 
-/** Starts the built app on a fresh or an earlier home. */
-export async function startApp(home = mkdtempSync(join(tmpdir(), 'whyladder-e2e-'))): Promise<TestApp> {
-  const runtime = await resolveRuntime();
+/** A program that opens the app, and what comes before the app's own arguments. */
+type Program = Pick<Runtime, 'executable' | 'args'>;
+
+/** Starts the built app, or the given program instead, on a fresh or an earlier home. */
+export async function startApp(
+  home = mkdtempSync(join(tmpdir(), 'whyladder-e2e-')),
+  program?: Program,
+): Promise<TestApp> {
+  const { executable, args } = program ?? (await resolveRuntime());
   const app = await _electron.launch({
-    executablePath: runtime.executable,
-    args: [...runtime.args, `--user-data-dir=${home}`],
+    executablePath: executable,
+    args: [...args, `--user-data-dir=${home}`],
     env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home } as Record<string, string>,
   });
   const desk = await pageOf(app, 'facilitator');
