@@ -1,10 +1,10 @@
 import type { EvidenceReply, PlaybookQuestion } from '../facilitation/playbook-types.ts';
+import type { Brief, ReportFormat } from '../incident/incident.ts';
 import type { RootAssessment } from '../ladder/root-assessment.ts';
 import type { RuleHit } from '../ladder/rule.ts';
 import type { Result } from '../result.ts';
 import type { CommandEnvelope } from '../session/commands.ts';
 import type { ScreenEvent, SessionEvent } from '../session/events.ts';
-import type { Brief, ReportFormat } from '../incident/incident.ts';
 
 /** One session of the library, for the welcome view. */
 export interface LibraryEntry {
@@ -81,7 +81,12 @@ export interface FacilitatorApi {
   'library:remove': (session: string) => Promise<Result<null>>;
   'session:open': (session: string) => Promise<Result<readonly SessionEvent[]>>;
   /** A sample by id, a brief typed into the form, or files that main's dialog or a drop handed over as tokens. */
-  'session:create': (from: { readonly sample: string } | { readonly brief: Brief; readonly title: string } | { readonly token: string }) => Promise<Result<string>>;
+  'session:create': (
+    from:
+      | { readonly sample: string }
+      | { readonly brief: Brief; readonly title: string }
+      | { readonly token: string },
+  ) => Promise<Result<string>>;
   'session:command': (envelope: CommandEnvelope) => Promise<Result<{ readonly seq: number }>>;
   'session:events': (session: string, after: number) => Promise<Result<readonly SessionEvent[]>>;
   'session:close': () => Promise<null>;
@@ -112,7 +117,9 @@ export interface Settings {
 
 /** Requests of the projected screen: it can only read. */
 export interface ScreenApi {
-  'screen:events': (after: number) => Promise<{ readonly session: string | null; readonly events: readonly ScreenEvent[] }>;
+  'screen:events': (
+    after: number,
+  ) => Promise<{ readonly session: string | null; readonly events: readonly ScreenEvent[] }>;
   'settings:get': () => Promise<Settings>;
 }
 
