@@ -3,7 +3,7 @@ import { flipFuses } from '@electron/fuses';
 import { build, type Configuration } from 'electron-builder';
 import { buildWhenNeeded } from '../build/build.ts';
 import { inProject } from '../machine/folders.ts';
-import { say } from '../machine/halt.ts';
+import { Halt, say } from '../machine/halt.ts';
 import { fallbackModules, type Runtime, resolveRuntime } from '../runtime/runtime.ts';
 import { fusedBinary, type Packaged, packagedFolders } from './folders.ts';
 import { fuses } from './fuses.ts';
@@ -18,6 +18,14 @@ export async function packageApp(installers = false): Promise<Packaged> {
     publish: 'never',
     ...(installers ? {} : { dir: true }),
     config: { extends: inProject('electron-builder.yml'), ...runtimeOf(runtime) },
+  }).catch((error: unknown) => {
+    throw new Halt(
+      'package-failed',
+      `electron-builder failed: ${firstLine(error)}`,
+      installers
+        ? 'Installers need tools that electron-builder downloads from github.com; `npm run package` needs none.'
+        : 'Mend that and run the same command again.',
+    );
   });
   const { release, test } = packagedFolders();
   rmSync(test, { recursive: true, force: true });
@@ -36,4 +44,8 @@ function runtimeOf(runtime: Runtime): Configuration {
     filter: ['**/*.{js,json,node}', '**/LICENSE*'],
   };
   return { ...taken, files: ['!**/node_modules/better-sqlite3/**', swapped] };
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 }
