@@ -1,0 +1,52 @@
+import type { Database } from 'better-sqlite3';
+
+/** Marks a file as ours: "Whyl" in ASCII. */
+export const APPLICATION_ID = 0x5768796c;
+
+/** Each is one transaction; numbers only grow. A library and a session file have the same schema. */
+const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE session (
+    id TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    opened_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    finished INTEGER NOT NULL DEFAULT 0,
+    rungs INTEGER NOT NULL DEFAULT 0,
+    roots TEXT NOT NULL DEFAULT '[]'
+  ) STRICT;
+  CREATE TABLE event (
+    session TEXT NOT NULL REFERENCES session(id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    v INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    prev_hash TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (session, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  CREATE VIRTUAL TABLE passage USING fts5(session UNINDEXED, place UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 2');
+  `,
+];
+
+/** The newest schema that this program knows. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** Brings a database from its version to the newest, one transaction a step: old or new, never between. */
+export function migrate(db: Database): void {
+  for (
+    let version = Number(db.pragma('user_version', { simple: true }));
+    version < SCHEMA_VERSION;
+    version += 1
+  ) {
+    const step = MIGRATIONS[version];
+    if (step === undefined) throw new Error(`There is no migration from version ${version}`);
+    db.transaction(() => {
+      db.exec(step);
+      db.pragma(`user_version = ${version + 1}`);
+    }).immediate();
+  }
+}

@@ -1,0 +1,66 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { logOf } from '../../shared/session/session-log.ts';
+import { openLibrary, openSessionFile } from './database.ts';
+import { addSession, appendEvents, brokenAt, chainFailure, readEvents } from './event-store.ts';
+import { storageFailure } from './storage-failure.ts';
+
+/** Copies one session from a database into another: export and import are this, with the two swapped. */
+function copySession(from: Database, to: Database, id: string): Result<string> {
+  const events = readEvents(from, id);
+  const first = events[0];
+  if (!first) return fail('no-session', 'The file holds no session.', 'Export it again.');
+  const { state } = logOf(id, events);
+  const broken = brokenAt(from, id);
+  if (broken !== null) return chainFailure(state.title, broken);
+  const known = readEvents(to, id);
+  if (known.length >= events.length) return ok(id);
+  if (known.length === 0) addSession(to, id, state.title, first.at);
+  const appended = appendEvents(to, events.slice(known.length), state);
+  return appended.ok ? ok(id) : appended;
+}
+
+/** Writes one session into a file of its own; an existing file is replaced only once the new one is whole. */
+export function exportSession(library: Database, id: string, file: string): Result<string> {
+  const part = `${file}.part`;
+  try {
+    rmSync(part, { force: true });
+    const target = openLibrary(part);
+    if (!target.ok) return target;
+    const copied = copySession(library, target.value, id);
+    target.value.pragma('journal_mode = DELETE');
+    target.value.close();
+    if (!copied.ok) {
+      rmSync(part, { force: true });
+      return copied;
+    }
+    renameSync(part, file);
+    return ok(file);
+  } catch (error) {
+    if (existsSync(part)) rmSync(part, { force: true });
+    return storageFailure(error, file);
+  }
+}
+
+/** Copies the session of a file into the library; a file that is no session file is refused and left untouched. */
+export function importSession(library: Database, file: string): Result<string> {
+  const source = openSessionFile(file);
+  if (!source.ok) return source;
+  try {
+    const ids = source.value.prepare<[], { id: string }>('SELECT id FROM session').all();
+    const only = ids[0];
+    if (!only || ids.length > 1) {
+      return fail(
+        'no-session',
+        `${file} holds ${ids.length} sessions, not one.`,
+        'Choose a file that was exported from one session.',
+      );
+    }
+    return copySession(source.value, library, only.id);
+  } catch (error) {
+    return storageFailure(error, file);
+  } finally {
+    source.value.close();
+  }
+}
