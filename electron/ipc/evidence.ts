@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { dialog } from 'electron';
+import { assemble } from '../../shared/incident/assemble.ts';
+import type { Brief } from '../../shared/incident/incident.ts';
+import { parseIncidentFile } from '../../shared/incident/incident-file.ts';
+import type { FacilitatorApi, ImportProgress } from '../../shared/ipc/contract.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { AnalystProgress } from '../analyst/job.ts';
+import { titleOf } from '../analyst/read-incident.ts';
+import { evidenceEvents } from '../sessions/evidence-events.ts';
+import type { OpenSession } from '../sessions/open-session.ts';
+import { readSetting, writeSetting } from '../storage/settings.ts';
+import type { Desk } from './desk.ts';
+import type { Handlers } from './handlers.ts';
+
+/** Brief and title of an incident folder before its evidence is read; null where no incident.yaml states them. */
+export async function readBriefly(
+  paths: readonly string[],
+): Promise<Result<{ readonly brief: Brief; readonly title: string } | null>> {
+  for (const path of paths) {
+    const file = [path, join(path, 'incident.yaml'), join(path, 'incident.yml')].find(
+      (one) => /incident\.ya?ml$/i.test(one) && existsSync(one),
+    );
+    if (file === undefined || (await stat(file)).size > 1024 * 1024) continue;
+    const parsed = parseIncidentFile(await readFile(file, 'utf8'), basename(file));
+    if (!parsed.ok) return parsed;
+    const { brief } = assemble(basename(path), parsed.value, [], null);
+    return ok({ brief, title: titleOf(brief, basename(path)) });
+  }
+  return ok(null);
+}
+
+/** The paths behind a token; pasted text becomes a file of the app's own data. */
+export async function pathsOf(desk: Desk, token: string): Promise<Result<readonly string[]>> {
+  const evidence = desk.tokens.redeem(token);
+  if (!evidence)
+    return fail('unknown-token', 'These files are not known any more.', 'Choose or drop them again.');
+  if (evidence.kind === 'paths') return ok(evidence.paths);
+  const folder = join(desk.dataFolder, 'pasted', randomUUID());
+  await mkdir(folder, { recursive: true });
+  // A text that states a problem is an incident.yaml; anything else is recognised by its content.
+  const file = join(folder, /^problem\s*:/m.test(evidence.text) ? 'incident.yaml' : 'pasted.txt');
+  await writeFile(file, evidence.text, 'utf8');
+  return ok([file]);
+}
+
+function progressOf(job: string, progress: AnalystProgress, began: number): ImportProgress {
+  const elapsed = performance.now() - began;
+  const share = progress.bytes === 0 ? 0 : progress.bytesDone / progress.bytes;
+  return {
+    job,
+    ...progress,
+    remainingMs: share > 0.02 ? Math.round((elapsed / share) * (1 - share)) : null,
+    message: null,
+  };
+}
+
+/**
+ * Reads everything that belongs to a session anew, analyses it and stores what was found: evidence that grows while
+ * the incident goes on is merged by its content, and what changed is said.
+ */
+export async function bringEvidence(
+  desk: Desk,
+  session: OpenSession,
+  more: readonly string[],
+): Promise<Result<null>> {
+  const id = session.log.session;
+  const known = readSetting<readonly string[]>(desk.db, `paths:${id}`, []);
+  const paths = [...new Set([...known, ...more])];
+  const job = randomUUID();
+  const began = performance.now();
+  const output = await desk.analyst.run(
+    { id: job, paths, brief: session.log.state.brief, unreadable: [], analyse: true },
+    (progress) => desk.push('push:progress', progressOf(job, progress, began)),
+  );
+  const end = (phase: 'done' | 'cancelled' | 'failed', message: string | null) =>
+    desk.push('push:progress', {
+      job,
+      file: '',
+      phase,
+      filesDone: 0,
+      files: 0,
+      bytesDone: 0,
+      bytes: 0,
+      records: 0,
+      remainingMs: null,
+      message,
+    });
+  if (!output.ok) {
+    end(output.error.code === 'cancelled' ? 'cancelled' : 'failed', null);
+    return output;
+  }
+  writeSetting(desk.db, `paths:${id}`, paths);
+  const stored = session.append(evidenceEvents(session.log.state, output.value), 'analyst');
+  end('done', null);
+  return stored.ok ? ok(null) : stored;
+}
+
+/** Requests about evidence: choose, paste, add, cancel. Windows get tokens, never paths. */
+export function evidenceHandlers(
+  desk: Desk,
+): Handlers<FacilitatorApi, 'evidence:choose' | 'evidence:paste' | 'evidence:add' | 'evidence:cancel'> {
+  return {
+    'evidence:choose': async (what) => {
+      const chosen = await dialog.showOpenDialog({
+        properties: what === 'folder' ? ['openDirectory'] : ['openFile', 'multiSelections'],
+      });
+      return chosen.canceled || chosen.filePaths.length === 0
+        ? null
+        : desk.tokens.issue({ kind: 'paths', paths: chosen.filePaths });
+    },
+    'evidence:paste': (text) => desk.tokens.issue({ kind: 'text', text }),
+    'evidence:add': async (id, token) => {
+      const opened = desk.opened(id);
+      if (!opened.ok) return opened;
+      const paths = await pathsOf(desk, token);
+      return paths.ok ? bringEvidence(desk, opened.value, paths.value) : paths;
+    },
+    'evidence:cancel': (job) => {
+      desk.analyst.cancel(job);
+      return null;
+    },
+  };
+}

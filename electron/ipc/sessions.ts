@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { DEFAULT_PROBLEM } from '../../shared/incident/assemble.ts';
+import type { Brief } from '../../shared/incident/incident.ts';
+import { DEFAULT_DEPTH } from '../../shared/incident/incident-file.ts';
+import type { FacilitatorApi } from '../../shared/ipc/contract.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { guidanceFor } from '../sessions/guidance.ts';
+import { OpenSession } from '../sessions/open-session.ts';
+import { bundledSamples } from '../sessions/samples.ts';
+import type { Desk } from './desk.ts';
+import { bringEvidence, pathsOf, readBriefly } from './evidence.ts';
+import type { Handlers } from './handlers.ts';
+
+function emptyBrief(personality: string): Brief {
+  return {
+    problem: DEFAULT_PROBLEM,
+    context: '',
+    impact: null,
+    teamHypothesis: null,
+    personality,
+    outputFormat: 'yaml',
+    maxDepth: DEFAULT_DEPTH,
+  };
+}
+
+function start(desk: Desk, title: string, brief: Brief, folder: string | null): Result<OpenSession> {
+  const created = OpenSession.create(
+    desk.db,
+    randomUUID(),
+    { kind: 'session-opened', title, brief, folder },
+    desk.personalities,
+    (events) => desk.tell(events),
+  );
+  if (created.ok) desk.adopt(created.value);
+  return created;
+}
+
+/** Starts a session from evidence: what the folder says of itself comes first, so that the window opens at once. */
+async function startFrom(desk: Desk, paths: readonly string[]): Promise<Result<string>> {
+  const described = await readBriefly(paths);
+  if (!described.ok) return described;
+  const { brief, title } = described.value ?? {
+    brief: emptyBrief(desk.settings().personality),
+    title: 'New session',
+  };
+  const created = start(desk, title, brief, paths[0] ?? null);
+  if (!created.ok) return created;
+  const brought = await bringEvidence(desk, created.value, paths);
+  // A session whose first evidence cannot be used stays: the reason is said, and other files can follow.
+  if (!brought.ok)
+    desk.push('push:progress', {
+      job: '',
+      file: '',
+      phase: 'failed',
+      filesDone: 0,
+      files: 0,
+      bytesDone: 0,
+      bytes: 0,
+      records: 0,
+      remainingMs: null,
+      message: `${brought.error.message} ${brought.error.hint}`,
+    });
+  return ok(created.value.log.session);
+}
+
+/** Requests about the open session: open, create, command, follow. */
+export function sessionHandlers(
+  desk: Desk,
+): Handlers<
+  FacilitatorApi,
+  'session:open' | 'session:create' | 'session:command' | 'session:events' | 'session:close' | 'guidance:get'
+> {
+  return {
+    'session:open': (id) => {
+      const opened = desk.open(id);
+      if (!opened.ok) return opened;
+      if (opened.value.log.events.length === 0)
+        return fail(
+          'no-session',
+          'There is no such session.',
+          'It may have been removed; look at the library.',
+        );
+      desk.remember({ lastSession: id });
+      return ok(opened.value.log.events);
+    },
+    'session:create': async (from) => {
+      if ('brief' in from) {
+        const created = start(desk, from.title, from.brief, null);
+        return created.ok ? ok(created.value.log.session) : created;
+      }
+      if ('sample' in from) {
+        const sample = bundledSamples(desk.samplesFolder).find((one) => one.id === from.sample);
+        return sample
+          ? startFrom(desk, [sample.folder])
+          : fail('no-sample', `There is no sample "${from.sample}".`, 'Choose one of the welcome view.');
+      }
+      const paths = await pathsOf(desk, from.token);
+      return paths.ok ? startFrom(desk, paths.value) : paths;
+    },
+    'session:command': (envelope) => {
+      const opened = desk.opened(envelope.session);
+      if (!opened.ok) return opened;
+      if (envelope.command.kind === 'switch-personality')
+        desk.remember({ personality: envelope.command.personality });
+      return opened.value.command(envelope, 'facilitator');
+    },
+    'session:events': (id, after) => {
+      const opened = desk.opened(id);
+      return opened.ok ? ok(opened.value.log.events.filter((event) => event.seq > after)) : opened;
+    },
+    'session:close': () => {
+      desk.adopt(null);
+      return null;
+    },
+    'guidance:get': (id) => {
+      const opened = desk.opened(id);
+      return opened.ok ? ok(guidanceFor(opened.value.log.state)) : opened;
+    },
+  };
+}

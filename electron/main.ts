@@ -1,0 +1,154 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  nativeTheme,
+  protocol,
+  session,
+  utilityProcess,
+} from 'electron';
+import { z } from 'zod';
+import { DROPPED_FILES } from '../shared/ipc/channels.ts';
+import { FACILITATOR_REQUESTS, SCREEN_REQUESTS } from '../shared/ipc/schemas.ts';
+import { AnalystHost } from './analyst/host.ts';
+import { utilityAnalyst } from './analyst/utility-process.ts';
+import { Desk } from './ipc/desk.ts';
+import { evidenceHandlers } from './ipc/evidence.ts';
+import { guarded, register } from './ipc/guard.ts';
+import { libraryHandlers } from './ipc/library.ts';
+import { reportHandlers } from './ipc/report.ts';
+import { sessionHandlers } from './ipc/sessions.ts';
+import { windowHandlers } from './ipc/windows.ts';
+import { loadPersonalities } from './sessions/personalities.ts';
+import { moveAside, openLibrary } from './storage/database.ts';
+import { readSetting, writeSetting } from './storage/settings.ts';
+import { declareAppScheme, serveApp } from './windows/app-protocol.ts';
+import { type Bounds, openFacilitatorWindow } from './windows/facilitator-window.ts';
+import { lockContents, lockSession } from './windows/lockdown.ts';
+import { Tokens } from './windows/tokens.ts';
+
+// Start-up, in order, and nothing else.
+
+const OUT = join(__dirname, '..');
+const RESOURCES = join(OUT, '..', 'resources');
+const PRELOAD = join(OUT, 'preload', 'preload.cjs');
+const ICON = join(RESOURCES, 'icons', 'icon.png');
+
+/** Paths among the words of a command line: what was opened with the app. Everything else is ignored. */
+function openedPaths(words: readonly string[]): string[] {
+  return words.slice(1).filter((word) => !word.startsWith('-') && word !== '.' && word !== app.getAppPath());
+}
+
+function start(): void {
+  declareAppScheme(protocol);
+  app.enableSandbox();
+  lockContents(app);
+  app.on('window-all-closed', () => app.quit());
+  void app.whenReady().then(ready);
+}
+
+function ready(): void {
+  const dataFolder = app.getPath('userData');
+  mkdirSync(dataFolder, { recursive: true });
+  const file = join(dataFolder, 'library.db');
+  let library = openLibrary(file);
+  if (!library.ok && ['damaged', 'empty-file', 'no-database', 'not-ours'].includes(library.error.code)) {
+    const aside = moveAside(file, Date.now());
+    dialog.showErrorBox(
+      'The library could not be opened',
+      `${library.error.message}\nIt was moved to ${aside}; a new one was begun. ${library.error.hint}`,
+    );
+    library = openLibrary(file);
+  }
+  if (!library.ok) {
+    dialog.showErrorBox('Whyladder cannot start', `${library.error.message}\n${library.error.hint}`);
+    app.exit(2);
+    return;
+  }
+  const db = library.value;
+  const personalities = loadPersonalities(
+    join(RESOURCES, 'personalities'),
+    join(dataFolder, 'personalities'),
+  );
+  const analyst = new AnalystHost(() => utilityAnalyst(utilityProcess, join(OUT, 'analyst', 'worker.cjs')));
+  const desk = new Desk({
+    db,
+    tokens: new Tokens(),
+    analyst,
+    personalities,
+    dataFolder,
+    samplesFolder: join(RESOURCES, 'samples'),
+  });
+  serveApp(session.defaultSession, join(OUT, 'renderer'));
+  lockSession(session.defaultSession);
+
+  const roleOf = (contents: Electron.WebContents) =>
+    contents === desk.facilitator?.webContents
+      ? 'facilitator'
+      : contents === desk.screen?.webContents
+        ? 'screen'
+        : null;
+  const handlers = {
+    ...libraryHandlers(desk),
+    ...sessionHandlers(desk),
+    ...evidenceHandlers(desk),
+    ...reportHandlers(desk),
+    ...windowHandlers(desk, PRELOAD, ICON),
+  };
+  register(ipcMain, roleOf, 'facilitator', FACILITATOR_REQUESTS, handlers);
+  register(ipcMain, roleOf, 'screen', SCREEN_REQUESTS, {
+    'screen:events': (after) => desk.screenFeed(after as number),
+  });
+  register(ipcMain, roleOf, 'any', SCREEN_REQUESTS, { 'settings:get': () => desk.settings() });
+  ipcMain.handle(
+    DROPPED_FILES,
+    guarded(
+      roleOf,
+      'facilitator',
+      DROPPED_FILES,
+      z.tuple([z.array(z.string().max(4096)).min(1).max(500)]),
+      ([paths]) => desk.tokens.issue({ kind: 'paths', paths: paths as string[] }),
+    ),
+  );
+
+  const theme = () => {
+    nativeTheme.themeSource = desk.settings().theme;
+  };
+  theme();
+  desk.facilitator = openFacilitatorWindow(
+    PRELOAD,
+    ICON,
+    readSetting<Bounds | null>(db, 'facilitator-bounds', null),
+  );
+  desk.facilitator.on('close', () => {
+    if (desk.facilitator && !desk.facilitator.isMaximized() && !desk.facilitator.isFullScreen())
+      writeSetting(db, 'facilitator-bounds', desk.facilitator.getBounds());
+  });
+  desk.facilitator.on('closed', () => {
+    desk.facilitator = null;
+    app.quit();
+  });
+  analyst.warmUp();
+
+  const openPaths = (paths: readonly string[]) => {
+    if (paths.length > 0) desk.push('push:open', { token: desk.tokens.issue({ kind: 'paths', paths }) });
+  };
+  desk.facilitator.webContents.once('did-finish-load', () => openPaths(openedPaths(process.argv)));
+  app.on('second-instance', (_event, words, folder) => {
+    desk.facilitator?.show();
+    openPaths(openedPaths(words).map((path) => join(folder, path)));
+  });
+  app.on('before-quit', () => {
+    for (const window of BrowserWindow.getAllWindows()) window.removeAllListeners('close');
+  });
+  app.on('will-quit', () => {
+    analyst.close();
+    db.close();
+  });
+}
+
+if (app.requestSingleInstanceLock()) start();
+else app.quit();

@@ -1,0 +1,54 @@
+import { numberFindings } from '../../shared/analyses/number-findings.ts';
+import type { EventBody, EvidencePin } from '../../shared/session/events.ts';
+import type { SessionState } from '../../shared/session/state.ts';
+import type { AnalystOutput } from '../analyst/job.ts';
+
+/** What changed since the evidence was last read, in words: new files, grown files, files that are gone. */
+function changedSince(state: SessionState, output: AnalystOutput): string[] {
+  const before = new Map(state.sources.map((source) => [source.file, source]));
+  const said: string[] = [];
+  for (const source of output.sources) {
+    const known = before.get(source.file);
+    before.delete(source.file);
+    if (!known) said.push(`${source.file}: new, ${source.records.toLocaleString('en')} records`);
+    else if (known.sha256 !== source.sha256)
+      said.push(
+        `${source.file}: ${source.records.toLocaleString('en')} records, ${known.records.toLocaleString('en')} before`,
+      );
+  }
+  for (const file of before.keys()) said.push(`${file}: no longer among the files`);
+  return said;
+}
+
+/** The events that an analysed incident becomes: what was read, and the findings with their numbers and pins. */
+export function evidenceEvents(state: SessionState, output: AnalystOutput): EventBody[] {
+  const imported: EventBody = {
+    kind: 'evidence-imported',
+    sources: output.sources,
+    facts: output.facts,
+    changed: changedSince(state, output),
+  };
+  if (!output.result) return [imported];
+  const { findings, ...result } = output.result;
+  const numbered = numberFindings(state.findings, findings);
+  const pins: Record<string, readonly EvidencePin[]> = {};
+  for (const finding of numbered) {
+    const own = output.pins[finding.key];
+    if (own) pins[finding.id] = own;
+  }
+  for (const one of [...output.facts.statements, ...output.facts.attempts, ...output.facts.changes]) {
+    const own = output.pins[one.id];
+    if (own) pins[one.id] = own;
+  }
+  return [
+    imported,
+    {
+      kind: 'analysed',
+      engine: result.engine,
+      inputHash: output.inputHash,
+      findings: numbered,
+      result,
+      pins,
+    },
+  ];
+}

@@ -1,0 +1,89 @@
+import type { Database } from 'better-sqlite3';
+import { ok, type Result } from '../../shared/result.ts';
+import type { CommandEnvelope } from '../../shared/session/commands.ts';
+import { decide } from '../../shared/session/decide.ts';
+import type { EventBody, Role, SessionEvent } from '../../shared/session/events.ts';
+import { emptyLog, extendLog, logOf, type SessionLog } from '../../shared/session/session-log.ts';
+import { addSession, appendEvents, brokenAt, chainFailure, readEvents } from '../storage/event-store.ts';
+import { decideContext } from './decide-context.ts';
+
+/** Version of the bodies that are written now. */
+export const BODY_VERSION = 1;
+
+type Listener = (events: readonly SessionEvent[]) => void;
+
+/** A session that main works on: its log in memory, each event on the disk before anybody hears of it. */
+export class OpenSession {
+  log: SessionLog<SessionEvent>;
+  private readonly db: Database;
+  private readonly personalities: readonly string[];
+  private readonly told: Listener;
+
+  private constructor(
+    db: Database,
+    log: SessionLog<SessionEvent>,
+    personalities: readonly string[],
+    told: Listener,
+  ) {
+    this.db = db;
+    this.log = log;
+    this.personalities = personalities;
+    this.told = told;
+  }
+
+  /** Opens a stored session after checking its chain. */
+  static open(
+    db: Database,
+    id: string,
+    personalities: readonly string[],
+    told: Listener,
+  ): Result<OpenSession> {
+    const log = logOf(id, readEvents(db, id));
+    const broken = brokenAt(db, id);
+    if (broken !== null) return chainFailure(log.state.title, broken);
+    return ok(new OpenSession(db, log, personalities, told));
+  }
+
+  /** Starts a session with its first event. */
+  static create(
+    db: Database,
+    id: string,
+    opened: Extract<EventBody, { kind: 'session-opened' }>,
+    personalities: readonly string[],
+    told: Listener,
+  ): Result<OpenSession> {
+    addSession(db, id, opened.title, Date.now());
+    const session = new OpenSession(db, emptyLog(id), personalities, told);
+    const stored = session.append([opened], 'main');
+    return stored.ok ? ok(session) : stored;
+  }
+
+  /** Decides a command and stores what follows from it; the seq of the last event answers. */
+  command(envelope: CommandEnvelope, role: Role): Result<{ readonly seq: number }> {
+    const decided = decide(this.log, envelope, decideContext(Date.now(), this.personalities));
+    return decided.ok ? this.append(decided.value, role) : decided;
+  }
+
+  /** Stores bodies as the next events, then tells the windows. Nothing is told that is not on the disk. */
+  append(bodies: readonly EventBody[], role: Role): Result<{ readonly seq: number }> {
+    const at = Date.now();
+    const seq = this.log.state.seq;
+    const events = bodies.map(
+      (body, index): SessionEvent => ({
+        session: this.log.session,
+        seq: seq + 1 + index,
+        at,
+        role,
+        v: BODY_VERSION,
+        body,
+      }),
+    );
+    const longer = extendLog(this.log, events);
+    if (!longer.ok) return longer;
+    const stored = appendEvents(this.db, events, longer.value.state);
+    if (!stored.ok) return stored;
+    this.log = longer.value;
+    this.told(events);
+    return ok({ seq: this.log.state.seq });
+  }
+}
