@@ -28,6 +28,7 @@ export function takeAnalysis(state: SessionState, body: BodyOf<'analysed'>): Ses
     ...state,
     findings: body.findings,
     result: body.result,
+    inputHash: body.inputHash,
     pins: body.pins,
   };
   return {

@@ -30,6 +30,7 @@ export function emptyState(session: string): SessionState {
     facts: null,
     findings: [],
     result: null,
+    inputHash: null,
     pins: {},
     rungs: [],
     current: null,

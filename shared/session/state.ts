@@ -25,6 +25,8 @@ export interface SessionState {
   readonly facts: IncidentFacts | null;
   readonly findings: readonly NumberedFinding[];
   readonly result: Omit<AnalysisResult, 'findings'> | null;
+  /** Of the evidence that the findings rest on; null before the first analysis. */
+  readonly inputHash: string | null;
   readonly pins: Readonly<Record<string, readonly EvidencePin[]>>;
   /** In the order in which they were asked; siblings follow their elder. */
   readonly rungs: readonly Rung[];

@@ -1,0 +1,236 @@
+import { isKind } from '../analyses/finding.ts';
+import { statusLine } from '../facilitation/status-line.ts';
+import { assessRoots } from '../ladder/assess-roots.ts';
+import type { Rung } from '../ladder/rung.ts';
+import type { SessionState } from '../session/state.ts';
+import { evidenceOf } from './evidence-list.ts';
+import { nextSteps } from './next-steps.ts';
+import { REPORT_SCHEMA, type Report } from './report.ts';
+import { isoTime, minutesOf } from './times.ts';
+import { verificationOf } from './verification.ts';
+
+/** What a report needs besides the state. `generated` is the only thing in which two runs on one input differ. */
+export interface ReportStamp {
+  readonly generatedAt: number;
+  readonly headHash: string;
+}
+
+function rootsOf(state: SessionState): Rung[] {
+  return state.rungs.filter(
+    (rung) => rung.root !== null && rung.status !== 'refuted' && rung.answer !== null,
+  );
+}
+
+function problemOf(state: SessionState): string {
+  const problem = state.brief.problem.replace(/\s+/g, ' ').trim();
+  const windows = state.findings.find((finding) => !finding.withdrawn && isKind(finding, 'failure-windows'));
+  return windows ? `${problem.replace(/[.;]$/, '')}. ${windows.statement}` : problem;
+}
+
+function rootCauses(state: SessionState): Report['root_causes'] {
+  const assessments = assessRoots(state);
+  return rootsOf(state).map((rung) => {
+    const assessment = assessments.find((one) => one.rung === rung.id);
+    const cited = state.findings.filter(
+      (finding) => !finding.withdrawn && rung.cites.some((cite) => cite.id === finding.id),
+    );
+    const said = (state.facts?.statements ?? []).filter((statement) =>
+      rung.cites.some((cite) => cite.id === statement.id),
+    );
+    return {
+      cause: rung.answer ?? '',
+      confidence: assessment?.confidence ?? 'low',
+      evidence:
+        cited[0]?.statement ?? (said[0] ? `${said[0].byRole}: ${said[0].said}` : 'No evidence is cited.'),
+      category: rung.root?.category ?? 'unknown',
+      cites: rung.cites.map((cite) => cite.id),
+      why_this_confidence: assessment?.confidenceReason ?? '',
+      tests: (assessment?.tests ?? []).map((test) => ({ ...test })),
+    };
+  });
+}
+
+function ruledOut(state: SessionState): Report['ruled_out'] {
+  const byEngine = state.findings
+    .filter((finding) => !finding.withdrawn && finding.verdict === 'ruled-out')
+    .map((finding) => ({ cause: finding.title, reason: finding.statement, cites: [finding.id] }));
+  const known = new Set(byEngine.flatMap((one) => one.cites));
+  const byTeam = state.rungs
+    .filter(
+      (rung) =>
+        rung.status === 'refuted' &&
+        rung.answer !== null &&
+        !(rung.refutedBy !== null && known.has(rung.refutedBy)),
+    )
+    .map((rung) => ({
+      cause: rung.answer ?? '',
+      reason: rung.statusReason,
+      cites: rung.refutedBy === null ? rung.cites.map((cite) => cite.id) : [rung.refutedBy],
+    }));
+  return [...byEngine, ...byTeam];
+}
+
+function likeliest(state: SessionState): Report['likeliest_cause'] {
+  const finding = state.findings.find((one) => !one.withdrawn && isKind(one, 'cause'));
+  if (!finding || !isKind(finding, 'cause')) return null;
+  const { cause, probability, state: verdict, inseparable } = finding.data;
+  return {
+    cause,
+    confidence_on_simulated_incidents: Math.round(probability * 1000) / 1000,
+    state: verdict,
+    inseparable: inseparable.map(([a, b]) => [a, b]),
+  };
+}
+
+function fixLedger(state: SessionState): Report['fix_ledger'] {
+  const name = (id: string | null) =>
+    id === null ? 'no fix' : (state.facts?.attempts.find((attempt) => attempt.id === id)?.action ?? id);
+  return state.findings.flatMap((finding) => {
+    if (finding.withdrawn || !isKind(finding, 'fix')) return [];
+    const { attempt, at, until, reliefMs, statedReliefMs, effect, endedWindow } = finding.data;
+    return [
+      {
+        fix: name(attempt),
+        at: isoTime(at),
+        ready: until === null ? null : isoTime(until),
+        relief_min: reliefMs === null ? null : minutesOf(reliefMs),
+        stated_relief_min: statedReliefMs === null ? null : minutesOf(statedReliefMs),
+        effect,
+        ended_window: endedWindow,
+        finding: finding.id,
+      },
+    ];
+  });
+}
+
+function census(state: SessionState): Report['change_census'] {
+  const finding = state.findings.find((one) => !one.withdrawn && isKind(one, 'census'));
+  if (!finding || !isKind(finding, 'census')) return [];
+  return finding.data.entries.map((entry) => ({
+    kind: entry.change,
+    state: entry.state,
+    at: entry.at === null ? null : isoTime(entry.at),
+    why: entry.why,
+  }));
+}
+
+function openQuestions(state: SessionState): Report['open_questions'] {
+  return state.rungs
+    .filter((rung) => rung.status === 'open' || rung.status === 'parked')
+    .map((rung) => ({ question: rung.question, bring: rung.bring, level: rung.level }));
+}
+
+function forecast(state: SessionState): Report['forecast'] {
+  const finding = state.findings.find((one) => !one.withdrawn && isKind(one, 'forecast'));
+  if (!finding || !isKind(finding, 'forecast')) return null;
+  const { rivals, allClearAt } = finding.data;
+  return {
+    next_window: statusLine(state).next,
+    if_nothing_is_done: rivals.map(
+      (rival) =>
+        `${rival.candidate}: ${rival.next ? `${isoTime(rival.next.from)} to ${isoTime(rival.next.to)}` : rival.note}`,
+    ),
+    if_fixed:
+      allClearAt === null
+        ? null
+        : `quiet until ${isoTime(allClearAt)} means that it holds, if the named cause is right`,
+  };
+}
+
+function sources(state: SessionState): Report['sources'] {
+  return state.sources.map((source) => ({
+    id: source.id,
+    file: source.file,
+    sha256: source.sha256,
+    importer: source.importer,
+    records: source.records,
+    span: source.span ? { from: isoTime(source.span.from), to: isoTime(source.span.to) } : null,
+    coverage: source.coverage.map((range) => ({ from: isoTime(range.from), to: isoTime(range.to) })),
+    gaps: source.gaps.map((gap) => gap.note),
+    rejects: source.rejects.length + source.moreRejects,
+    redactions: source.redactions,
+    zone: source.zone,
+    zone_origin: source.zoneOrigin,
+    offset_s: source.offsetMs / 1000,
+  }));
+}
+
+/** What keeps a report from being complete, in words. An unfinished session never invents a root. */
+function missing(state: SessionState): string[] {
+  const said: string[] = [];
+  const windows = state.findings.find((one) => !one.withdrawn && isKind(one, 'failure-windows'));
+  if (!windows || windows.verdict !== 'supported')
+    said.push(
+      windows?.statement ??
+        'No failure series was found: bring errors and requests over time, or the error logs.',
+    );
+  if (rootsOf(state).length === 0) said.push('No root cause is established.');
+  for (const rung of state.rungs)
+    if (rung.status === 'open' || rung.status === 'parked')
+      said.push(`Level ${rung.level} is open: ${rung.question}`);
+  return said;
+}
+
+/** The report of a session as it stands. */
+export function buildReport(state: SessionState, stamp: ReportStamp): Report {
+  const roots = rootsOf(state);
+  const gaps = missing(state);
+  return {
+    problem_statement: problemOf(state),
+    questioning_sequence: state.rungs.map((rung) => ({
+      level: rung.level,
+      question: rung.question,
+      answer: rung.answer,
+      status: rung.status,
+      personality: rung.askedIn,
+      evidence: rung.cites.map((cite) => cite.id),
+    })),
+    root_causes: rootCauses(state),
+    verification: verificationOf(state),
+    next_steps: nextSteps(state).map((step) => ({
+      action: step.action,
+      horizon: step.horizon,
+      prevents: step.prevents.flatMap((rung) => {
+        const index = roots.findIndex((root) => root.id === rung);
+        return index < 0 ? [] : [index];
+      }),
+      ...(step.owner === null ? {} : { owner: step.owner }),
+    })),
+    ruled_out: ruledOut(state),
+    likeliest_cause: likeliest(state),
+    failure_windows: (state.result?.episodes ?? []).map((episode) => ({
+      from: isoTime(episode.from),
+      to: episode.to === null ? null : isoTime(episode.to),
+      minutes: minutesOf((episode.to ?? state.facts?.now ?? episode.from) - episode.from),
+      peak_error_rate: Math.round(episode.peakRate * 10_000) / 10_000,
+      uncertain: episode.uncertain,
+    })),
+    fix_ledger: fixLedger(state),
+    change_census: census(state),
+    open_questions: openQuestions(state),
+    dissent: state.dissent.map((one) => ({ ...one })),
+    forecast: forecast(state),
+    evidence: evidenceOf(state),
+    sources: sources(state),
+    provenance: {
+      schema: REPORT_SCHEMA,
+      engine: state.result?.engine ?? 'none',
+      generated: isoTime(stamp.generatedAt),
+      status: gaps.length === 0 ? 'complete' : 'partial',
+      missing: gaps,
+      session: state.id,
+      events: state.seq,
+      head_hash: stamp.headHash,
+      input_hash: state.inputHash ?? '',
+      zone: state.facts?.zone ?? 'UTC',
+      questions: state.rungs.map((rung) => ({
+        rung: rung.id,
+        asked_by: 'playbook',
+        worded_by: rung.askedBy,
+        answered_by: rung.answeredBy,
+        personality: rung.askedIn,
+      })),
+      overruled: [...(state.finished?.overruled ?? [])],
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { EvidencePin } from '../session/events.ts';
+import type { SessionState } from '../session/state.ts';
+import type { Report } from './report.ts';
+
+function pins(state: SessionState, id: string): Report['evidence'][number]['pins'] {
+  return (state.pins[id] ?? []).map((pin: EvidencePin) => ({
+    source: pin.source,
+    bytes: [pin.bytes[0], pin.bytes[1]],
+    lines: [pin.lines[0], pin.lines[1]],
+    range_sha256: pin.rangeSha256,
+    excerpt: pin.excerpt,
+  }));
+}
+
+/** Every finding, statement and attempt, with the records behind it: a report stands without the files. */
+export function evidenceOf(state: SessionState): Report['evidence'] {
+  const findings = state.findings
+    .filter((finding) => !finding.withdrawn)
+    .map((finding) => ({
+      id: finding.id,
+      statement: finding.statement,
+      kind: finding.data.kind,
+      verdict: finding.verdict,
+      revision: finding.revision,
+      pins: pins(state, finding.id),
+      computed_from: [...finding.computedFrom],
+    }));
+  const said = (state.facts?.statements ?? []).map((statement) => ({
+    id: statement.id,
+    statement: `${statement.byRole}: ${statement.said}`,
+    kind: 'statement',
+    pins: pins(state, statement.id),
+    computed_from: statement.ref ? [statement.ref.source] : [],
+  }));
+  const tried = (state.facts?.attempts ?? []).map((attempt) => ({
+    id: attempt.id,
+    statement: attempt.action,
+    kind: 'attempt',
+    pins: pins(state, attempt.id),
+    computed_from: attempt.ref ? [attempt.ref.source] : [],
+  }));
+  return [...findings, ...said, ...tried];
+}

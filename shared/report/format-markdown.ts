@@ -1,0 +1,121 @@
+import type { Report } from './report.ts';
+
+/** Text from evidence inside Markdown: shown as it is, never as markup. */
+function plain(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|]/g, (sign) => `\\${sign}`).replace(/\s+/g, ' ');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  return [
+    `| ${head.join(' | ')} |`,
+    `|${head.map(() => '---').join('|')}|`,
+    ...rows.map((row) => `| ${row.join(' | ')} |`),
+    '',
+  ];
+}
+
+/** The report as Markdown for a wiki or a ticket. */
+export function toMarkdown(report: Report): string {
+  const { provenance } = report;
+  const lines: string[] = ['# Root-cause report', '', plain(report.problem_statement), ''];
+  if (provenance.status === 'partial')
+    lines.push('**This report is partial.**', '', ...provenance.missing.map((one) => `- ${plain(one)}`), '');
+  lines.push('## Why-ladder', '');
+  lines.push(
+    ...table(
+      ['Level', 'Question', 'Answer', 'Status', 'Evidence'],
+      report.questioning_sequence.map((rung) => [
+        String(rung.level),
+        plain(rung.question),
+        rung.answer === null
+          ? 'open'
+          : rung.status === 'refuted'
+            ? `~~${plain(rung.answer)}~~`
+            : plain(rung.answer),
+        rung.status,
+        rung.evidence.join(', '),
+      ]),
+    ),
+  );
+  lines.push('## Root causes', '');
+  if (report.root_causes.length === 0) lines.push('None is established by this evidence.', '');
+  for (const [index, root] of report.root_causes.entries()) {
+    lines.push(
+      `${index + 1}. **${plain(root.cause)}** (confidence ${root.confidence}: ${plain(root.why_this_confidence)})`,
+      `   ${plain(root.evidence)} ${root.cites.join(', ')}`,
+    );
+  }
+  lines.push('', '## Next steps', '');
+  lines.push(
+    ...table(
+      ['Action', 'Horizon', 'Owner'],
+      report.next_steps.map((step) => [plain(step.action), step.horizon, plain(step.owner ?? 'owner open')]),
+    ),
+  );
+  lines.push(
+    '## Verification',
+    '',
+    ...table(
+      ['Test', 'Result', 'Status'],
+      report.verification.map((check) => [plain(check.test), plain(check.result), check.status]),
+    ),
+  );
+  lines.push(
+    '## Ruled out',
+    '',
+    ...report.ruled_out.map(
+      (one) => `- **${plain(one.cause)}**: ${plain(one.reason)} ${one.cites.join(', ')}`,
+    ),
+    '',
+  );
+  lines.push(
+    '## Failure windows',
+    '',
+    ...table(
+      ['From', 'To', 'Minutes'],
+      report.failure_windows.map((window) => [window.from, window.to ?? 'now', String(window.minutes)]),
+    ),
+  );
+  lines.push(
+    '## What the fixes did',
+    '',
+    ...table(
+      ['Fix', 'At', 'Relief, min', 'Effect'],
+      report.fix_ledger.map((fix) => [plain(fix.fix), fix.at, String(fix.relief_min ?? ''), fix.effect]),
+    ),
+  );
+  lines.push(
+    '## Changes',
+    '',
+    ...table(
+      ['Kind', 'State', 'Why'],
+      report.change_census.map((one) => [one.kind, one.state, plain(one.why)]),
+    ),
+  );
+  if (report.open_questions.length > 0)
+    lines.push(
+      '## Open questions',
+      '',
+      ...report.open_questions.map(
+        (one) => `- ${plain(one.question)}${one.bring === null ? '' : ` Bring: ${plain(one.bring)}`}`,
+      ),
+      '',
+    );
+  if (report.dissent.length > 0)
+    lines.push(
+      '## Dissent',
+      '',
+      ...report.dissent.map((one) => `- ${plain(one.text)} ${plain(one.reason)}`),
+      '',
+    );
+  lines.push(
+    '## Evidence',
+    '',
+    ...report.evidence.map((one) => `- **${one.id}** ${plain(one.statement)}`),
+    '',
+  );
+  lines.push(
+    `Engine ${provenance.engine}; session ${provenance.session}; head ${provenance.head_hash}; zone ${provenance.zone}.`,
+  );
+  return `${lines.join('\n')}\n`;
+}

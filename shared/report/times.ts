@@ -1,0 +1,9 @@
+/** Epoch ms as ISO 8601 in UTC, without the milliseconds that no export has: "2026-11-20T13:52:00Z". */
+export function isoTime(at: number): string {
+  return new Date(at).toISOString().replace('.000Z', 'Z');
+}
+
+/** Minutes with one digit after the point, from ms. */
+export function minutesOf(ms: number): number {
+  return Math.round(ms / 6_000) / 10;
+}

@@ -1,0 +1,50 @@
+import { isKind } from '../analyses/finding.ts';
+import type { SessionState } from '../session/state.ts';
+import type { Report } from './report.ts';
+import { isoTime, minutesOf } from './times.ts';
+
+type Check = Report['verification'][number];
+
+function growthName(growth: number): string {
+  return growth === 1 ? 'today' : `grown ${growth} times`;
+}
+
+/** The replay of every subset of the fixes: arithmetic on the attribution, so it follows; only a run proves it. */
+function replays(state: SessionState): Check[] {
+  const prevention = state.result?.prevention ?? null;
+  if (!prevention) return [];
+  const action = (id: string) => prevention.interventions.find((one) => one.id === id)?.action ?? id;
+  return prevention.outcomes.map((outcome) => ({
+    test: `${outcome.interventions.length === 0 ? 'Nothing changed' : outcome.interventions.map(action).join(' + ')}, ${growthName(outcome.growth)}`,
+    result: `${outcome.windows.length === 0 ? 'no window remains' : `${outcome.windows.length} windows remain, ${minutesOf(outcome.failingMs)} min`}: ${outcome.why}`,
+    kind: 'prevention-replay' as const,
+    status: 'follows' as const,
+  }));
+}
+
+/** What each rival says of the next window: one window settles more than any probability. */
+function forecasts(state: SessionState): Check[] {
+  return state.findings.flatMap((finding) => {
+    if (finding.withdrawn || !isKind(finding, 'forecast')) return [];
+    return finding.data.rivals.map((rival) => ({
+      test: `If ${rival.candidate} is the cause: ${rival.next ? `the next window starts between ${isoTime(rival.next.from)} and ${isoTime(rival.next.to)}` : rival.note}`,
+      result: 'not yet seen',
+      kind: 'forecast' as const,
+      status: 'pending' as const,
+    }));
+  });
+}
+
+/** Everything that was or will be tested, strongest first: what was seen, what is under way, what follows. */
+export function verificationOf(state: SessionState): Check[] {
+  const seen: Check[] = state.verifications.map((one) => ({
+    test: one.test,
+    result: one.result,
+    kind: one.kind,
+    status: one.status,
+  }));
+  const under: Check[] = state.inHand
+    ? [{ test: state.inHand.action, result: state.inHand.prediction, kind: 'experiment', status: 'pending' }]
+    : [];
+  return [...seen, ...under, ...replays(state), ...forecasts(state)];
+}
