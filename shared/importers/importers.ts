@@ -1,12 +1,40 @@
 import { changesCsv } from './changes-csv.ts';
 import { countsCsv } from './counts-csv.ts';
+import { datadogLogLines, datadogLogsV1, datadogLogsV2 } from './datadog-logs.ts';
+import { logsCsv } from './datadog-logs-csv.ts';
+import { datadogMetricsV1, datadogMetricsV2 } from './datadog-metrics.ts';
 import { eventsCsv } from './events-csv.ts';
+import { githubDeploymentStatuses, githubDeployments } from './github-deployments.ts';
+import { githubWorkflowRuns } from './github-workflow-runs.ts';
 import type { FileHead, Importer } from './importer.ts';
 import { jsonLinesLogs } from './json-lines-logs.ts';
+import { pagerdutyIncidents, pagerdutyLogEntries, pagerdutyWebhook } from './pagerduty.ts';
+import { cloudwatchMetrics, openMetrics, prometheusMatrix } from './prometheus.ts';
 import { tallCsv } from './tall-csv.ts';
 
 /** Every format that is read. A new one is one file in this folder and one line here. */
-export const IMPORTERS: readonly Importer[] = [countsCsv, tallCsv, eventsCsv, changesCsv, jsonLinesLogs];
+export const IMPORTERS: readonly Importer[] = [
+  countsCsv,
+  tallCsv,
+  eventsCsv,
+  changesCsv,
+  jsonLinesLogs,
+  datadogLogsV2,
+  datadogLogsV1,
+  datadogLogLines,
+  logsCsv,
+  datadogMetricsV1,
+  datadogMetricsV2,
+  githubDeployments,
+  githubDeploymentStatuses,
+  githubWorkflowRuns,
+  pagerdutyLogEntries,
+  pagerdutyIncidents,
+  pagerdutyWebhook,
+  prometheusMatrix,
+  openMetrics,
+  cloudwatchMetrics,
+];
 
 /** Below this an importer does not claim a file. */
 const LEAST_CONFIDENCE = 0.3;

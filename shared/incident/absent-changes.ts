@@ -4,7 +4,7 @@ const NOUNS: Readonly<Record<ChangeKind, string>> = {
   code: 'deploy\\w*|releases?|code changes?|rollouts?|pushes',
   configuration: 'config\\w*( changes?)?|settings?( changes?)?',
   data: 'data (changes?|imports?|migrations?)|imports?|schema( changes?| migrations?)?|migrations?',
-  schedule: '(job|cron|schedule)( changes?)?s?',
+  schedule: '(job|cron|schedule) changes?',
   infrastructure: 'infra\\w*( changes?)?|hardware( changes?)?|network changes?|scaling',
   vendor: '(vendor|provider|third[- ]party)( changes?| issues?| incidents?)?s?',
   certificate: 'cert\\w*( changes?| expiry| renewals?)?|expir\\w+',

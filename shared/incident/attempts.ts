@@ -43,7 +43,7 @@ const READY =
 const RESTARTING_KINDS = new Set(['restart', 'rollback', 'config', 'deploy']);
 
 /** How well a note fits an attempt: the share of the attempt's words that it has, 0 when too few. */
-function _fit(attempt: ReadonlySet<string>, note: ReadonlySet<string>): number {
+function likeness(attempt: ReadonlySet<string>, note: ReadonlySet<string>): number {
   const common = shared(attempt, note);
   if (attempt.size === 0 || common === 0) return 0;
   const share = common / attempt.size;
@@ -63,7 +63,7 @@ function pair(attempts: readonly WrittenAttempt[], notes: readonly NoteRecord[])
     for (let j = 1; j <= notes.length; j += 1) {
       const note = notes[j - 1];
       const late = note && FINISHED.test(note.text) && actionKind(note.text) === null ? 0.5 : 1;
-      const score = it(wanted[i - 1] ?? new Set(), said[j - 1] ?? new Set()) * late;
+      const score = likeness(wanted[i - 1] ?? new Set(), said[j - 1] ?? new Set()) * late;
       const taken = score > 0 ? (best[i - 1]?.[j - 1] ?? 0) + score : 0;
       row.push(Math.max(taken, best[i - 1]?.[j] ?? 0, row[j - 1] ?? 0));
     }
@@ -96,7 +96,7 @@ function backAt(
       one.at > at &&
       one.at <= at + 30 * MINUTE_MS &&
       FINISHED.test(one.text) &&
-      it(words, contentWords(one.text)) > 0,
+      likeness(words, contentWords(one.text)) > 0,
   );
   if (note) return note.at;
   if (kind === null || !RESTARTING_KINDS.has(kind) || !logs) return null;

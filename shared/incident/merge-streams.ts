@@ -29,8 +29,21 @@ function better(a: EventRecord, b: EventRecord): EventRecord {
   return a;
 }
 
+/** Records of one event from different kinds of export: each says a part, and the earliest says what it is. */
+function combine(records: readonly EventRecord[]): EventRecord[] {
+  const [first, ...others] = [...records].sort((a, b) => a.start - b.start || compareText(a.title, b.title));
+  if (!first) return [];
+  let best = first;
+  for (const other of others) best = better(best, other);
+  return [
+    { ...best, start: first.start, title: first.title, about: records.flatMap((record) => record.about) },
+  ];
+}
+
 /** One record of a group that several exports give; as many as the export that has most of them. */
 function mergeGroup(bySource: ReadonlyMap<number, readonly EventRecord[]>): EventRecord[] {
+  const keyed = [...bySource.values()].flat();
+  if (keyed.some((record) => record.key !== undefined)) return combine(keyed);
   const lists = [...bySource]
     .sort((a, b) => b[1].length - a[1].length || a[0] - b[0])
     .map(([, list]) => list);
@@ -95,7 +108,7 @@ export function mergeStreams(imports: readonly FileImport[]): Stream[] {
     const source = sourceNumber(file.source.id);
     for (const event of file.events) {
       const building = get(event.stream, event.kind, source);
-      const key = `${event.start}|${event.title}`;
+      const key = event.key ?? `${event.start}|${event.title}`;
       const group = building.events.get(key) ?? new Map<number, EventRecord[]>();
       building.events.set(key, group);
       group.set(source, [...(group.get(source) ?? []), event]);

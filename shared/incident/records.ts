@@ -18,6 +18,8 @@ export interface EventRecord {
   readonly about: readonly string[];
   readonly expected: boolean;
   readonly ref: RecordRef | null;
+  /** Identity within the stream, where exports of different kinds speak of the same event (a deployment's id). */
+  readonly key?: string;
 }
 
 /** One log line, or one multi-line record such as a stack trace. */

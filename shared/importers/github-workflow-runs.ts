@@ -1,0 +1,77 @@
+import type { StreamKind } from '../incident/stream.ts';
+import { firstOf, type JsonObject, objectAt, textAt } from './field-access.ts';
+import { coverStreams, githubRepository } from './github-deployments.ts';
+import type { Importer } from './importer.ts';
+import { jsonDocumentParser } from './json-document.ts';
+import { headRecords } from './json-head.ts';
+import { runStatusOf } from './run-status.ts';
+
+const NAME = ['name', 'workflowName', 'display_title', 'displayTitle'] as const;
+const START = ['run_started_at', 'startedAt', 'created_at', 'createdAt'] as const;
+
+function isRun(one: JsonObject): boolean {
+  return (
+    firstOf(one, ['head_sha', 'headSha', 'head_branch', 'headBranch', 'run_number', 'workflowName']) !==
+      undefined &&
+    (one.conclusion !== undefined || one.status !== undefined) &&
+    firstOf(one, START) !== undefined
+  );
+}
+
+/** `{total_count, workflow_runs: [...]}` of the REST API, or the camelCase array of `gh run list --json`. */
+export const githubWorkflowRuns: Importer = {
+  id: 'github-workflow-runs',
+  format: 'GitHub workflow runs',
+  sniff(head) {
+    const records = [...headRecords(head, 'workflow_runs'), ...headRecords(head)];
+    return records.length > 0 && records.filter(isRun).length / records.length > 0.6 ? 0.95 : 0;
+  },
+  parse(context, sink) {
+    const streams = new Map<string, StreamKind>();
+    let total: number | null = null;
+    return jsonDocumentParser(context, sink, [['workflow_runs', '*'], ['*']], {
+      record(record, tally) {
+        const one = objectAt(record.value);
+        const start = tally.times.read(firstOf(one, START));
+        if (start === null) return 'a run without a start';
+        const name = textAt(firstOf(one, NAME)) ?? 'workflow';
+        // `updated_at` drifts long after the run (GitHub touches it again): it is no end, so none is claimed.
+        const repository = githubRepository(one);
+        const stream = `${repository === null ? '' : `${repository} `}${textAt(one.name) ?? textAt(one.workflowName) ?? 'workflow'}`;
+        // What a workflow does is for its steps to say; a run that deploys is listed as a deployment.
+        const kind: StreamKind = /\b(deploy\w*|release|rollout|ship)\b/i.test(name) ? 'deploy' : 'job';
+        streams.set(stream, kind);
+        const title = textAt(firstOf(one, ['display_title', 'displayTitle'])) ?? name;
+        const branch = textAt(firstOf(one, ['head_branch', 'headBranch']));
+        const sha = textAt(firstOf(one, ['head_sha', 'headSha']));
+        sink.event({
+          stream,
+          kind,
+          start,
+          end: null,
+          title,
+          status: runStatusOf(textAt(one.conclusion)) ?? runStatusOf(textAt(one.status)),
+          size: null,
+          sizeUnit: null,
+          about: [repository, branch, sha].filter((part) => part !== null),
+          expected: false,
+          ref: tally.refAt(record, start),
+        });
+        return undefined;
+      },
+      scalar(path, value) {
+        if (path.at(-1) === 'total_count' && typeof value === 'number') total = value;
+      },
+      end(tally) {
+        if (total !== null && total > tally.taken()) {
+          sink.gap({
+            kind: 'page-limit',
+            note: `${tally.taken()} of ${total} runs are in the export`,
+            range: null,
+          });
+        }
+        coverStreams(streams, sink, tally.times.span());
+      },
+    });
+  },
+};

@@ -1,0 +1,50 @@
+import type { ImportContext, ImportSink, Parser, ParseSummary } from './importer.ts';
+import { type JsonRecord, JsonRecords } from './json-records.ts';
+import { Tally } from './tally.ts';
+
+export interface JsonDocumentHandlers {
+  /** Returns nothing when the record was taken, or the reason why it was not. */
+  record(record: JsonRecord, tally: Tally): string | undefined;
+  scalar?(path: readonly string[], value: unknown): void;
+  /** Called after the last record. */
+  end?(tally: Tally): void;
+}
+
+/** A parser of one JSON document (or several in a row) whose records lie at `paths`. */
+export function jsonDocumentParser(
+  context: ImportContext,
+  sink: ImportSink,
+  paths: readonly (readonly string[])[],
+  handlers: JsonDocumentHandlers,
+): Parser {
+  const tally = new Tally(context, sink);
+  const reader = new JsonRecords(paths, {
+    record(record) {
+      const reason = handlers.record(record, tally);
+      if (reason === undefined) tally.count();
+      else tally.reject(record.firstLine, reason);
+    },
+    scalar: (path, value) => {
+      if (path.at(-1) === 'more' && value === true) {
+        sink.gap({
+          kind: 'page-limit',
+          note: 'the export says that there are more records than it holds',
+          range: null,
+        });
+      }
+      handlers.scalar?.(path, value);
+    },
+    problem(line, reason, truncated) {
+      if (truncated) tally.truncated(line, reason);
+      else tally.reject(line, reason);
+    },
+  });
+  return {
+    push: (chunk) => reader.push(chunk),
+    end(): ParseSummary {
+      reader.end();
+      handlers.end?.(tally);
+      return tally.summary();
+    },
+  };
+}

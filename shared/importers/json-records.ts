@@ -1,0 +1,291 @@
+import { MAX_DEPTH } from './json-lines.ts';
+import { byteOrderMark, decodeUtf8 } from './utf8.ts';
+
+/** A record may not be larger than this. */
+const MAX_RECORD_BYTES = 64 * 1024 * 1024;
+const MAX_SCALAR_BYTES = 4096;
+
+/** One value of the document with the exact bytes it was read from. */
+export interface JsonRecord {
+  readonly value: unknown;
+  /** Keys that lead to it; `*` stands for a place in an array. */
+  readonly path: readonly string[];
+  readonly from: number;
+  readonly to: number;
+  readonly firstLine: number;
+  readonly lastLine: number;
+}
+
+export interface JsonRecordHandlers {
+  record(record: JsonRecord): void;
+  /** A text, number, true, false or null outside of the records: paging marks, a query, a status. */
+  scalar?(path: readonly string[], value: unknown): void;
+  problem(line: number, reason: string, truncated: boolean): void;
+}
+
+interface Frame {
+  readonly array: boolean;
+  key: string;
+}
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const OPEN_ARRAY = 91;
+const CLOSE_ARRAY = 93;
+const OPEN_OBJECT = 123;
+const CLOSE_OBJECT = 125;
+
+/**
+ * Finds the records of a JSON document in pushed bytes without building the document: only the values at `paths`
+ * (`['data', '*']` is each element of the array `data`; `[]` the whole document) are parsed, one at a time. Takes
+ * documents one after the other, as `--paginate` writes them. No recursion: nesting costs nothing.
+ */
+export class JsonRecords {
+  private readonly paths: readonly (readonly string[])[];
+  private readonly handlers: JsonRecordHandlers;
+  private readonly stack: Frame[] = [];
+  private offset = 0;
+  private line = 1;
+  private started = false;
+  private broken = false;
+  private expectKey = false;
+  private inString = false;
+  private escaped = false;
+  /** Bytes of a string or scalar outside of records; null between them. */
+  private scalar: number[] | null = null;
+  private scalarIsKey = false;
+  private record: {
+    parts: Uint8Array[];
+    size: number;
+    depth: number;
+    tooDeep: boolean;
+    from: number;
+    firstLine: number;
+    path: string[];
+  } | null = null;
+
+  constructor(paths: readonly (readonly string[])[], handlers: JsonRecordHandlers) {
+    this.paths = paths;
+    this.handlers = handlers;
+  }
+
+  push(chunk: Uint8Array): void {
+    if (this.broken || chunk.length === 0) return;
+    let at = 0;
+    if (!this.started) {
+      this.started = true;
+      if (byteOrderMark(chunk) === 'utf-8') at = 3;
+    }
+    // A record that spans chunks keeps the pieces; `from` is where its piece in this chunk begins.
+    let from = 0;
+    while (at < chunk.length) {
+      const code = chunk[at] ?? 0;
+      if (code === 10) this.line += 1;
+      if (this.record) {
+        if (this.inRecord(code)) {
+          this.keep(chunk.subarray(from, at + 1));
+          this.finishRecord(this.offset + at + 1);
+        }
+      } else if (this.outside(code, at)) {
+        from = at;
+      }
+      if (this.broken) return;
+      at += 1;
+    }
+    if (this.record) this.keep(chunk.slice(Math.min(from, chunk.length)));
+    this.offset += chunk.length;
+  }
+
+  end(): void {
+    if (this.broken) return;
+    this.flushScalar();
+    if (this.record) {
+      this.handlers.problem(this.record.firstLine, 'the file ends in the middle of this record', true);
+    } else if (this.stack.length > 0 || this.inString) {
+      this.handlers.problem(this.line, 'the file ends before the JSON document does', true);
+    }
+  }
+
+  /** One byte inside a record; true when it was the record's last. */
+  private inRecord(code: number): boolean {
+    const record = this.record;
+    if (!record) return false;
+    if (this.inString) {
+      if (this.escaped) this.escaped = false;
+      else if (code === BACKSLASH) this.escaped = true;
+      else if (code === QUOTE) this.inString = false;
+      return false;
+    }
+    if (code === QUOTE) this.inString = true;
+    else if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
+      record.depth += 1;
+      if (record.depth > MAX_DEPTH) record.tooDeep = true;
+    } else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) {
+      record.depth -= 1;
+      return record.depth === 0;
+    }
+    return false;
+  }
+
+  private keep(piece: Uint8Array): void {
+    const record = this.record;
+    if (!record) return;
+    record.size += piece.length;
+    if (record.tooDeep || record.size > MAX_RECORD_BYTES) record.parts = [];
+    else record.parts.push(piece);
+  }
+
+  /** One byte outside of records; true when a record begins with it. */
+  private outside(code: number, at: number): boolean {
+    if (this.inString) {
+      if (this.escaped) this.escaped = false;
+      else if (code === BACKSLASH) this.escaped = true;
+      else if (code === QUOTE) {
+        this.inString = false;
+        this.scalar?.push(code);
+        this.flushScalar();
+        return false;
+      }
+      if (this.scalar && this.scalar.length < MAX_SCALAR_BYTES) this.scalar.push(code);
+      return false;
+    }
+    switch (code) {
+      case QUOTE:
+        this.flushScalar();
+        this.inString = true;
+        this.scalar = [code];
+        this.scalarIsKey = this.expectKey;
+        return false;
+      case OPEN_OBJECT:
+      case OPEN_ARRAY:
+        this.flushScalar();
+        return this.open(code === OPEN_ARRAY, at);
+      case CLOSE_OBJECT:
+      case CLOSE_ARRAY:
+        this.flushScalar();
+        if (this.stack.pop()?.array !== (code === CLOSE_ARRAY)) this.fail('brackets do not match');
+        this.expectKey = false;
+        return false;
+      case 44:
+        this.flushScalar();
+        this.expectKey = this.stack.at(-1)?.array === false;
+        return false;
+      case 58:
+        this.expectKey = false;
+        return false;
+      case 32:
+      case 9:
+      case 10:
+      case 13:
+      case 0:
+        this.flushScalar();
+        return false;
+      default:
+        if (this.stack.length === 0) {
+          this.fail('text outside of the JSON document');
+          return false;
+        }
+        this.scalar ??= [];
+        if (this.scalar.length < MAX_SCALAR_BYTES) this.scalar.push(code);
+        return false;
+    }
+  }
+
+  private open(array: boolean, at: number): boolean {
+    const path = this.path();
+    if (this.paths.some((wanted) => samePath(wanted, path))) {
+      this.record = {
+        parts: [],
+        size: 0,
+        depth: 1,
+        tooDeep: false,
+        from: this.offset + at,
+        firstLine: this.line,
+        path,
+      };
+      return true;
+    }
+    if (this.stack.length >= MAX_DEPTH) {
+      this.fail(`nested deeper than ${MAX_DEPTH} levels`);
+      return false;
+    }
+    this.stack.push({ array, key: array ? '*' : '' });
+    this.expectKey = !array;
+    return false;
+  }
+
+  private path(): string[] {
+    return this.stack.map((frame) => frame.key);
+  }
+
+  private flushScalar(): void {
+    const bytes = this.scalar;
+    this.scalar = null;
+    if (!bytes || bytes.length === 0) return;
+    const text = decodeUtf8(Uint8Array.from(bytes));
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      // Longer than kept, or no JSON: nothing outside of the records depends on it.
+      return;
+    }
+    const top = this.stack.at(-1);
+    if (this.scalarIsKey && top && !top.array) {
+      if (typeof value === 'string') top.key = value;
+      this.scalarIsKey = false;
+      return;
+    }
+    this.handlers.scalar?.(this.path(), value);
+  }
+
+  private finishRecord(to: number): void {
+    const record = this.record;
+    if (!record) return;
+    this.record = null;
+    if (record.tooDeep) {
+      this.handlers.problem(record.firstLine, `nested deeper than ${MAX_DEPTH} levels`, false);
+      return;
+    }
+    if (record.size > MAX_RECORD_BYTES) {
+      this.handlers.problem(record.firstLine, 'the record is larger than 64 MB', false);
+      return;
+    }
+    const text = decodeUtf8(joined(record.parts, record.size));
+    try {
+      const value: unknown = JSON.parse(text);
+      this.handlers.record({
+        value,
+        path: record.path,
+        from: record.from,
+        to,
+        firstLine: record.firstLine,
+        lastLine: this.line,
+      });
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      this.handlers.problem(record.firstLine, 'not valid JSON', false);
+    }
+  }
+
+  private fail(reason: string): void {
+    this.broken = true;
+    this.handlers.problem(this.line, `${reason}; what follows was not read`, false);
+  }
+}
+
+function samePath(wanted: readonly string[], path: readonly string[]): boolean {
+  return wanted.length === path.length && wanted.every((step, at) => step === path[at]);
+}
+
+function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
+  const only = parts[0];
+  if (parts.length === 1 && only) return only;
+  const all = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
