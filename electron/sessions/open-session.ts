@@ -5,10 +5,8 @@ import { decide } from '../../shared/session/decide.ts';
 import type { EventBody, Role, SessionEvent } from '../../shared/session/events.ts';
 import { emptyLog, extendLog, logOf, type SessionLog } from '../../shared/session/session-log.ts';
 import { addSession, appendEvents, brokenAt, chainFailure, readEvents } from '../storage/event-store.ts';
+import { BODY_VERSION } from './body-version.ts';
 import { decideContext } from './decide-context.ts';
-
-/** Version of the bodies that are written now. */
-export const BODY_VERSION = 1;
 
 type Listener = (events: readonly SessionEvent[]) => void;
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { canonicalJson } from '../../shared/session/canonical-json.ts';
@@ -6,12 +5,8 @@ import type { EventBody, Role, SessionEvent } from '../../shared/session/events.
 import { GENESIS, hashLink, linkOf } from '../../shared/session/hash-chain.ts';
 import type { SessionState } from '../../shared/session/state.ts';
 import { passagesOf } from './passages.ts';
+import { sha256 } from './sha256.ts';
 import { storageFailure } from './storage-failure.ts';
-
-/** SHA-256 of a text's UTF-8 bytes, hex. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
 
 interface EventRow {
   readonly session: string;

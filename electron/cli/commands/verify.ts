@@ -1,0 +1,143 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { parseReport } from '../../../shared/report/parse-report.ts';
+import type { Report } from '../../../shared/report/report.ts';
+import { type InputFile, inputFiles } from '../../analyst/input-files.ts';
+import { readRanges, sha256Hex } from '../../analyst/pins.ts';
+import { startAnalyst, study } from '../analyst.ts';
+import { CHECK_FAILED, complain, DONE, type ExitCode, print, tell, UNUSABLE } from '../output.ts';
+import { facilitateAlone } from '../session-in-memory.ts';
+
+/** One pin after the check. */
+export interface CheckedPin {
+  readonly evidence: string;
+  readonly file: string;
+  readonly bytes: readonly [number, number];
+  readonly result: 'ok' | 'changed' | 'missing';
+}
+
+/** Every pin of a report against the files: the same bytes, other bytes, or no file (or no such range) any more. */
+export async function checkPins(report: Report, files: readonly InputFile[]): Promise<CheckedPin[]> {
+  const checked: CheckedPin[] = [];
+  for (const source of report.sources) {
+    const wanted = report.evidence.flatMap((one) =>
+      one.pins.filter((pin) => pin.source === source.id).map((pin) => ({ evidence: one.id, pin })),
+    );
+    if (wanted.length === 0) continue;
+    const file = files.find((one) => one.name === source.file);
+    const ranges = file
+      ? await readRanges(
+          file,
+          wanted.map(({ pin }) => ({ from: pin.bytes[0], to: pin.bytes[1] })),
+        )
+      : [];
+    for (const [index, { evidence, pin }] of wanted.entries()) {
+      const bytes = ranges[index] ?? null;
+      const result = bytes === null ? 'missing' : sha256Hex(bytes) === pin.range_sha256 ? 'ok' : 'changed';
+      checked.push({ evidence, file: source.file, bytes: pin.bytes, result });
+    }
+  }
+  return checked;
+}
+
+/** What a report decides, comparable with another run: verdicts, confidences, roots, windows. */
+function decisions(report: Report): Map<string, string> {
+  const all = new Map<string, string>();
+  for (const one of report.evidence)
+    if (one.verdict) all.set(`finding ${one.id}`, `${one.verdict}: ${one.statement}`);
+  for (const [index, root] of report.root_causes.entries())
+    all.set(`root_causes[${index}]`, `${root.cause} (${root.confidence})`);
+  for (const window of report.failure_windows) all.set(`window ${window.from}`, window.to ?? 'open');
+  for (const one of report.ruled_out) all.set(`ruled_out ${one.cause}`, one.reason);
+  if (report.likeliest_cause)
+    all.set(
+      'likeliest_cause',
+      `${report.likeliest_cause.cause} ${report.likeliest_cause.confidence_on_simulated_incidents} (${report.likeliest_cause.state})`,
+    );
+  return all;
+}
+
+/** Where two reports decide differently, one sentence each. Roots are compared only where the command line made both. */
+export function differences(stated: Report, computed: Report): string[] {
+  const before = decisions(stated);
+  const after = decisions(computed);
+  const alone = stated.provenance.questions.every(
+    (question) => question.answered_by !== 'team' && question.answered_by !== 'model',
+  );
+  const relevant = (key: string) => alone || !key.startsWith('root_causes');
+  const said: string[] = [];
+  for (const [key, value] of before) {
+    if (!relevant(key)) continue;
+    const now = after.get(key);
+    if (now === undefined) said.push(`${key}: stated "${value}", not found again`);
+    else if (now !== value) said.push(`${key}: stated "${value}", computed "${now}"`);
+  }
+  for (const key of after.keys())
+    if (relevant(key) && !before.has(key)) said.push(`${key}: computed "${after.get(key)}", not stated`);
+  return said;
+}
+
+async function evidenceFolder(report: string, given: string | null): Promise<string | null> {
+  const folder = resolve(given ?? dirname(report));
+  return (await stat(folder).catch(() => null))?.isDirectory() ? folder : null;
+}
+
+/** `whyladder verify`: exit 0 only if every pin holds (and, with --recompute, the engine decides the same again). */
+export async function verify(file: string, evidence: string | null, recompute: boolean): Promise<ExitCode> {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null) {
+    complain({
+      code: 'not-found',
+      message: `${file}: there is no such report.`,
+      hint: 'Give the path of a YAML or JSON report.',
+    });
+    return UNUSABLE;
+  }
+  const parsed = parseReport(text, basename(file));
+  if (!parsed.ok) {
+    complain(parsed.error);
+    return UNUSABLE;
+  }
+  const folder = await evidenceFolder(file, evidence);
+  if (folder === null) {
+    complain({
+      code: 'not-found',
+      message: `${evidence}: there is no such folder.`,
+      hint: 'Give the folder that holds the evidence files with --evidence.',
+    });
+    return UNUSABLE;
+  }
+  const { files } = await inputFiles([folder]);
+  const checked = await checkPins(parsed.value, files);
+  for (const pin of checked)
+    await print(`${pin.result.padEnd(7)} ${pin.evidence} ${pin.file} bytes ${pin.bytes[0]}-${pin.bytes[1]}`);
+  const bad = checked.filter((pin) => pin.result !== 'ok').length;
+  tell(`${checked.length} pins: ${checked.length - bad} ok, ${bad} not`);
+  let same = true;
+  if (recompute) {
+    const analyst = startAnalyst();
+    try {
+      const output = await study(analyst, folder, { analyse: true, quiet: true });
+      if (!output.ok) {
+        complain(output.error);
+        return UNUSABLE;
+      }
+      const again = facilitateAlone(output.value, {
+        personality: null,
+        maxDepth: null,
+        generatedAt: Date.parse(parsed.value.provenance.generated),
+      });
+      const changed = differences(parsed.value, again.report);
+      for (const one of changed) await print(`differs ${one}`);
+      tell(
+        changed.length === 0
+          ? 'recomputed: verdicts, confidences and roots agree'
+          : `recomputed: ${changed.length} decisions differ`,
+      );
+      same = changed.length === 0;
+    } finally {
+      analyst.close();
+    }
+  }
+  return bad === 0 && same ? DONE : CHECK_FAILED;
+}

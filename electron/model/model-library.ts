@@ -1,0 +1,117 @@
+import type { ModelEntry } from '../../shared/ipc/model-contract.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { callJson, openCall } from './http-call.ts';
+import type { LoopbackAddress } from './loopback.ts';
+import { memoryFit } from './memory-fit.ts';
+import { modelFailure } from './model-failures.ts';
+
+const QUICK_MS = 5_000;
+
+/** The server's version, "0.11.4"; a server built from source says 0.0.0. */
+export async function serverVersion(address: LoopbackAddress, signal?: AbortSignal): Promise<Result<string>> {
+  const said = await callJson(
+    address,
+    { method: 'GET', path: '/api/version', ...(signal ? { signal } : {}) },
+    QUICK_MS,
+  );
+  if (!said.ok) return said.error.code === 'garbage-line' ? modelFailure('not-ollama') : said;
+  const version = field(said.value, 'version');
+  return typeof version === 'string' ? ok(version) : modelFailure('not-ollama');
+}
+
+/** Versions before this one do not take a schema, so that a reply cannot be held to a form. */
+export function isTooOld(version: string): boolean {
+  return version !== '0.0.0' && before(version, [0, 5, 0]);
+}
+
+/** A known fault of a version that the facilitator should know before loading a file from elsewhere. */
+export function versionWarning(version: string): string | null {
+  // GHSA-x8qc-fggm-mpqg: fixed in 0.17.1. A build from source (0.0.0) may be of any age.
+  if (!before(version, [0, 17, 1])) return null;
+  return `Load only files you trust. ${version === '0.0.0' ? 'This build of Ollama names no version; before 0.17.1 it' : `Ollama ${version}`} can read past the end of a crafted file (CVE-2026-7482). A newer one ends this.`;
+}
+
+/** Models that the server has, by name, each with what it would need here. */
+export async function listModels(
+  address: LoopbackAddress,
+  contextTokens: number,
+): Promise<Result<readonly ModelEntry[]>> {
+  const said = await callJson(address, { method: 'GET', path: '/api/tags' }, QUICK_MS);
+  if (!said.ok) return said;
+  const models = field(said.value, 'models');
+  if (!Array.isArray(models)) return modelFailure('not-ollama');
+  const entries = models.flatMap((model): ModelEntry[] => {
+    const name = field(model, 'name');
+    const size = field(model, 'size');
+    if (typeof name !== 'string' || typeof size !== 'number') return [];
+    const details = field(model, 'details');
+    const about = ['family', 'parameter_size', 'quantization_level']
+      .map((key) => field(details, key))
+      .filter((text) => typeof text === 'string' && text !== '');
+    const shape = { bytes: size, blocks: null, embedding: null, heads: null, headsKv: null };
+    return [{ name, bytes: size, about: about.join(', '), fit: memoryFit(shape, contextTokens) }];
+  });
+  return ok(entries.toSorted((a, b) => a.name.localeCompare(b.name)));
+}
+
+/** Loads a model into memory with the context that all calls use; ms that it took. */
+export async function loadModel(
+  address: LoopbackAddress,
+  model: string,
+  contextTokens: number,
+  limitMs: number,
+  signal?: AbortSignal,
+): Promise<Result<number>> {
+  const began = performance.now();
+  const body = { model, messages: [], stream: false, keep_alive: -1, options: { num_ctx: contextTokens } };
+  const said = await callJson(
+    address,
+    { method: 'POST', path: '/api/chat', body, ...(signal ? { signal } : {}) },
+    limitMs,
+  );
+  return said.ok ? ok(performance.now() - began) : said;
+}
+
+/** Takes a model out of memory; its file stays. */
+export async function unloadModel(address: LoopbackAddress, model: string): Promise<Result<null>> {
+  const said = await callJson(
+    address,
+    { method: 'POST', path: '/api/chat', body: { model, messages: [], stream: false, keep_alive: 0 } },
+    QUICK_MS,
+  );
+  return said.ok ? ok(null) : said;
+}
+
+/** Removes a model from the server's folder. */
+export async function removeModel(address: LoopbackAddress, model: string): Promise<Result<null>> {
+  const said = await callJson(address, { method: 'DELETE', path: '/api/delete', body: { model } }, 30_000);
+  return said.ok ? ok(null) : said;
+}
+
+/** Does the server already have these bytes? */
+export async function hasBlob(address: LoopbackAddress, sha256: string): Promise<Result<boolean>> {
+  const answer = await openCall(address, {
+    method: 'HEAD',
+    path: `/api/blobs/sha256:${sha256}`,
+    answerMs: QUICK_MS,
+  });
+  if (!answer.ok) return answer;
+  answer.value.close();
+  return ok(answer.value.status === 200);
+}
+
+function field(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}
+
+function before(version: string, wanted: readonly [number, number, number]): boolean {
+  const parts = version
+    .replace(/^v/, '')
+    .split(/[.-]/)
+    .map((part) => Number.parseInt(part, 10) || 0);
+  for (const [i, part] of wanted.entries()) {
+    const own = parts[i] ?? 0;
+    if (own !== part) return own < part;
+  }
+  return false;
+}
