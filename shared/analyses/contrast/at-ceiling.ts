@@ -1,7 +1,7 @@
 import type { TimeRange } from '../../incident/time-range.ts';
 import { largest } from '../statistics/sums.ts';
-import { type Comparison, splitByWindows } from './inside-outside.ts';
 import type { LimitedGauge } from './gauge-limits.ts';
+import { type Comparison, splitByWindows } from './inside-outside.ts';
 
 /** How close a gauge came to its limit inside the windows and outside. Shares from 0 to 1. */
 export interface CeilingTest {

@@ -111,7 +111,11 @@ export function roomLeftFinding(test: CeilingTest, segmentation: Segmentation): 
 }
 
 const inAll = (windows: number): string =>
-  windows === 1 ? 'in the failure window' : windows === 2 ? 'in both failure windows' : `in all ${windows} failure windows`;
+  windows === 1
+    ? 'in the failure window'
+    : windows === 2
+      ? 'in both failure windows'
+      : `in all ${windows} failure windows`;
 
 const hundredths = (share: number): string => String(Math.round(100 * share));
 

@@ -6,8 +6,8 @@ import { type CeilingTest, ceilingTest } from './at-ceiling.ts';
 import { ceilingFinding, heldByFinding, roomLeftFinding } from './ceiling-findings.ts';
 import { alikeFindings, differenceFindings } from './difference-findings.ts';
 import { type Difference, differences } from './differences.ts';
-import { dimensionContrasts } from './dimensions.ts';
 import { dimensionFinding } from './dimension-finding.ts';
+import { dimensionContrasts } from './dimensions.ts';
 import { limitedGauges } from './gauge-limits.ts';
 import { type DuringRuns, followedStream, type Holder, holderOf } from './held-by.ts';
 import { type Comparison, comparisonOf } from './inside-outside.ts';
@@ -36,9 +36,16 @@ const MOST_WITH_ROOM = 8;
 export function contrast(incident: Incident, segmentation: Segmentation): Contrast {
   const comparison = comparisonOf(segmentation);
   if (!comparison) return { findings: [], full: [], differences: [], comparison: null };
-  const tests = limitedGauges(incident).map((gauge) => ceilingTest(gauge, comparison));
+  const limited = limitedGauges(incident);
+  // What a client holds is not measured against the limit that all clients share.
+  const shares = new Set(limited.flatMap((gauge) => gauge.parts.map((part) => part.id)));
+  const tests = limited
+    .filter((gauge) => !shares.has(gauge.gauge.id))
+    .map((gauge) => ceilingTest(gauge, comparison));
   const full = tests
-    .filter((test) => test.verdict === 'at-ceiling' && !isFailureSeries(incident, segmentation, test.gauge.gauge))
+    .filter(
+      (test) => test.verdict === 'at-ceiling' && !isFailureSeries(incident, segmentation, test.gauge.gauge),
+    )
     .sort(clearestFirst)
     .slice(0, MOST_FULL)
     .map((test) => fullGauge(test, incident, comparison));
@@ -88,7 +95,9 @@ function isFailureSeries(incident: Incident, segmentation: Segmentation, series:
 
 /** All but the failure series, the requests (traffic is judged on its own) and the limits. */
 function comparable(incident: Incident, segmentation: Segmentation): Series[] {
-  const limits = new Set(incident.roles.limits.flatMap(({ limit }) => ('series' in limit ? [limit.series] : [])));
+  const limits = new Set(
+    incident.roles.limits.flatMap(({ limit }) => ('series' in limit ? [limit.series] : [])),
+  );
   const metrics = new Set(
     incident.series
       .filter((s) => isFailureSeries(incident, segmentation, s) || s.id === incident.roles.requests?.series)

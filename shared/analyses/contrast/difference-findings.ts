@@ -11,10 +11,16 @@ const MOST_DIFFERENT = 6;
 const MOST_ALIKE = 8;
 
 /** The metrics that differ most inside the windows. */
-export function differenceFindings(all: readonly Difference[], segmentation: Segmentation, windows: number): Finding[] {
+export function differenceFindings(
+  all: readonly Difference[],
+  segmentation: Segmentation,
+  windows: number,
+): Finding[] {
   return all
     .filter((d) => d.p < 0.01 && Math.abs(d.contrast.auc - 0.5) > 0.3)
-    .sort((a, b) => Math.abs(b.contrast.auc - 0.5) - Math.abs(a.contrast.auc - 0.5) || a.p - b.p || byId(a, b))
+    .sort(
+      (a, b) => Math.abs(b.contrast.auc - 0.5) - Math.abs(a.contrast.auc - 0.5) || a.p - b.p || byId(a, b),
+    )
     .slice(0, MOST_DIFFERENT)
     .map((d) => differenceFinding(d, segmentation, windows));
 }
@@ -57,7 +63,11 @@ function differenceFinding(d: Difference, segmentation: Segmentation, windows: n
  * Mechanisms contradicted because their gauge is the same inside and outside, with enough data to have seen a
  * difference. The series of one metric are read together: all alike, or nothing is said.
  */
-export function alikeFindings(all: readonly Difference[], incident: Incident, segmentation: Segmentation): Finding[] {
+export function alikeFindings(
+  all: readonly Difference[],
+  incident: Incident,
+  segmentation: Segmentation,
+): Finding[] {
   const byMetric = new Map<string, Difference[]>();
   for (const d of all) {
     if (d.series.measures !== 'gauge') continue;
@@ -73,7 +83,10 @@ export function alikeFindings(all: readonly Difference[], incident: Incident, se
       const differs = group.some((d) => d.p < 0.05);
       return alike > 0 && alike >= 0.75 * group.length && !differs;
     })
-    .map((group) => ({ group, named: group.some((d) => asked.has(d.series.id) || asked.has(d.series.metric)) }))
+    .map((group) => ({
+      group,
+      named: group.some((d) => asked.has(d.series.id) || asked.has(d.series.metric)),
+    }))
     .sort(
       (a, b) =>
         Number(b.named) - Number(a.named) ||

@@ -1,7 +1,7 @@
 import type { Series } from '../../incident/series.ts';
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import { median, quantile } from '../statistics/quantile.ts';
-import { type Comparison, splitByWindows, type SplitSamples } from './inside-outside.ts';
+import { type Comparison, type SplitSamples, splitByWindows } from './inside-outside.ts';
 import { type RankContrast, rankContrast, thrownRanges } from './rank-contrast.ts';
 
 /** One metric inside against outside the windows. */
@@ -90,7 +90,9 @@ function lead(
   const past = (value: number): boolean => (inside > outside ? value >= half : value <= half);
   const leads: number[] = [];
   comparison.windows.forEach((window, w) => {
-    let first = split.at.findIndex((at, i) => at >= window.from && split.window[i] === w && past(split.values[i] as number));
+    let first = split.at.findIndex(
+      (at, i) => at >= window.from && split.window[i] === w && past(split.values[i] as number),
+    );
     if (first < 0) return;
     while (
       first > 0 &&

@@ -8,7 +8,11 @@ import { shortName } from './short-name.ts';
 const MOST_NAMED = 3;
 
 /** "By host: a and b fail, c and d do not." */
-export function dimensionFinding(d: DimensionContrast, incident: Incident, segmentation: Segmentation): Finding {
+export function dimensionFinding(
+  d: DimensionContrast,
+  incident: Incident,
+  segmentation: Segmentation,
+): Finding {
   const parts = [
     ...(d.is.length > 0 ? [`fails at ${named(d.is)}`] : []),
     ...(d.isNot.length > 0 ? [`hardly at ${named(d.isNot)}`] : []),
@@ -29,7 +33,9 @@ export function dimensionFinding(d: DimensionContrast, incident: Incident, segme
 }
 
 function named(values: readonly ValueCount[]): string {
-  const shown = values.slice(0, MOST_NAMED).map((v) => `${v.value} (${figure(v.errors)} of ${figure(v.lines)})`);
+  const shown = values
+    .slice(0, MOST_NAMED)
+    .map((v) => `${v.value} (${figure(v.errors)} of ${figure(v.lines)})`);
   const more = values.length - shown.length;
   return more > 0 ? `${shown.join(', ')} and ${more} more` : list(shown);
 }

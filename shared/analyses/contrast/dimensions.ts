@@ -107,7 +107,9 @@ function saysErrorItself(values: readonly (ValueCount & { outErrors: number; out
     lines += all;
     if (failed > 0.02 * all && failed < 0.98 * all) mixed += all;
   }
-  const pure = values.some((v) => v.errors >= LEAST_LINES && v.errors + v.outErrors >= 0.98 * (v.lines + v.outLines));
+  const pure = values.some(
+    (v) => v.errors >= LEAST_LINES && v.errors + v.outErrors >= 0.98 * (v.lines + v.outLines),
+  );
   return pure && mixed < 0.3 * lines;
 }
 

@@ -38,7 +38,8 @@ export function limitedGauges(incident: Incident): LimitedGauge[] {
   const limited = new Set(found.map((entry) => entry.gauge.id));
   const limits = new Set(found.flatMap((entry) => (entry.limitSeries ? [entry.limitSeries] : [])));
   for (const gauge of incident.series) {
-    if (gauge.measures !== 'gauge' || limited.has(gauge.id) || limits.has(gauge.id) || isTime(gauge.unit)) continue;
+    if (gauge.measures !== 'gauge' || limited.has(gauge.id) || limits.has(gauge.id) || isTime(gauge.unit))
+      continue;
     const top = plateau(gauge);
     if (top === null) continue;
     const parts = partsOf(gauge, families.get(gauge.metric) ?? []);
@@ -49,7 +50,9 @@ export function limitedGauges(incident: Incident): LimitedGauge[] {
 
 /** Is it a duration? Those pile up at time limits rather than at a capacity. */
 export function isTime(unit: string | null): boolean {
-  return unit !== null && /^(n|u|µ|m)?s$|^(nano|micro|milli)?seconds?$|^minutes?$|^hours?$/i.test(unit.trim());
+  return (
+    unit !== null && /^(n|u|µ|m)?s$|^(nano|micro|milli)?seconds?$|^minutes?$|^hours?$/i.test(unit.trim())
+  );
 }
 
 /** The series of the same metric that add up to the gauge: those with one label more that takes several values. */

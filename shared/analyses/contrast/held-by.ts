@@ -59,7 +59,11 @@ export function holderOf(
  * The stream whose runs a series follows in time, by ranks against runs thrown at random; Benjamini-Hochberg over the
  * streams. Null when none stands out, or two do equally well.
  */
-export function followedStream(series: Series, incident: Incident, comparison: Comparison): DuringRuns | null {
+export function followedStream(
+  series: Series,
+  incident: Incident,
+  comparison: Comparison,
+): DuringRuns | null {
   const tested: DuringRuns[] = [];
   for (const stream of incident.streams) {
     const runs = runsWithin(stream, comparison.span);
@@ -71,7 +75,8 @@ export function followedStream(series: Series, incident: Incident, comparison: C
       (i) => (split.window[i] as number) >= 0,
       thrownRanges(runs, comparison.span, 120),
     );
-    if (contrast) tested.push({ stream: stream.id, auc: contrast.auc, p: contrast.auc > 0.5 ? contrast.p : 1 });
+    if (contrast)
+      tested.push({ stream: stream.id, auc: contrast.auc, p: contrast.auc > 0.5 ? contrast.p : 1 });
   }
   const adjusted = benjaminiHochberg(tested.map((t) => t.p));
   const ranked = tested
@@ -88,7 +93,8 @@ export function runsWithin(stream: Stream, span: TimeRange): TimeRange[] {
   const runs: { from: number; to: number }[] = [];
   for (const event of stream.events) {
     const end = event.end ?? (event.status === 'running' ? span.to : null);
-    if (event.expected || end === null || end <= span.from || event.start >= span.to || end <= event.start) continue;
+    if (event.expected || end === null || end <= span.from || event.start >= span.to || end <= event.start)
+      continue;
     const last = runs.at(-1);
     if (last && event.start <= last.to) last.to = Math.max(last.to, end);
     else runs.push({ from: event.start, to: end });
@@ -96,7 +102,10 @@ export function runsWithin(stream: Stream, span: TimeRange): TimeRange[] {
   return runs;
 }
 
-function insideOutsideMeans(series: Series, comparison: Comparison): { inside: number; outside: number } | null {
+function insideOutsideMeans(
+  series: Series,
+  comparison: Comparison,
+): { inside: number; outside: number } | null {
   const split = splitByWindows(series, comparison);
   const inside: number[] = [];
   const outside: number[] = [];

@@ -1,7 +1,7 @@
-import { seededUniform, shuffle } from '../statistics/prng.ts';
-import { normalTail } from '../statistics/normal-tail.ts';
-import { ranksOf } from '../statistics/ranks.ts';
 import type { TimeRange } from '../../incident/time-range.ts';
+import { normalTail } from '../statistics/normal-tail.ts';
+import { seededUniform, shuffle } from '../statistics/prng.ts';
+import { ranksOf } from '../statistics/ranks.ts';
 import { firstIndexAt } from './inside-outside.ts';
 
 /** Inside against outside of a set of ranges by ranks. */

@@ -34,7 +34,9 @@ function place(
   best.push({ cost: 0, chosen: [] });
   // best[j]: cheapest way to place the attempts seen so far on onsets below j.
   for (const attempt of open) {
-    const next: { cost: number; chosen: readonly number[] }[] = [{ cost: Number.POSITIVE_INFINITY, chosen: [] }];
+    const next: { cost: number; chosen: readonly number[] }[] = [
+      { cost: Number.POSITIVE_INFINITY, chosen: [] },
+    ];
     episodes.forEach((episode, j) => {
       const without = next[j] ?? { cost: Number.POSITIVE_INFINITY, chosen: [] };
       const before = best[j] ?? { cost: Number.POSITIVE_INFINITY, chosen: [] };

@@ -32,7 +32,11 @@ const REGULAR_CV = 0.35;
  * LLR = n/2 ln[(min(SSE(y), 2 SSE_lattice) + v n) / (SSE(d) + v n)], the profile likelihood ratio of two Normal
  * models with a floor under the variance. A reset also asks for regular relief.
  */
-export function fixEffect(gaps: readonly FixedGap[], unfixedMs: readonly number[], varianceFloor: number): EffectScore {
+export function fixEffect(
+  gaps: readonly FixedGap[],
+  unfixedMs: readonly number[],
+  varianceFloor: number,
+): EffectScore {
   const n = gaps.length;
   if (n < 2) return { effect: 'unclear', llr: null, n };
   const y = gaps.map((gap) => gap.sinceOnsetMs);
@@ -86,6 +90,7 @@ function latticeError(y: readonly number[], period: number | null): number {
   if (period !== null) return to(period);
   const shortest = Math.min(...y);
   let best = Number.POSITIVE_INFINITY;
-  for (let step = shortest / 2; step <= shortest * 1.1; step += shortest / 60) best = Math.min(best, to(step));
+  for (let step = shortest / 2; step <= shortest * 1.1; step += shortest / 60)
+    best = Math.min(best, to(step));
   return best;
 }

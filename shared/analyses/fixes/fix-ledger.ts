@@ -3,7 +3,14 @@ import type { RecordRef } from '../../incident/source.ts';
 import type { ClockAnchor, Episode } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { timedAttempts } from './attempt-times.ts';
-import { type EffectScore, type FixEffect, type FixedGap, fixEffect, singleFixScore, varianceFloorOf } from './fix-effect.ts';
+import {
+  type EffectScore,
+  type FixEffect,
+  type FixedGap,
+  fixEffect,
+  singleFixScore,
+  varianceFloorOf,
+} from './fix-effect.ts';
 import { type ReadyTime, readyTimes } from './ready-times.ts';
 
 /** A clock that was found: what starts its next run, and how long after a start the failure begins. Durations in ms. */
@@ -43,7 +50,11 @@ export interface FixLedger {
 }
 
 /** Reads every attempt as an experiment, and puts the recoveries that nobody caused into the same ledger. */
-export function fixLedger(incident: Incident, segmentation: Segmentation, clock: KnownClock | null): FixLedger {
+export function fixLedger(
+  incident: Incident,
+  segmentation: Segmentation,
+  clock: KnownClock | null,
+): FixLedger {
   const { episodes, binMs } = segmentation;
   const attempts = timedAttempts(incident.attempts, episodes);
   const ready = readyTimes(incident, segmentation, attempts);
@@ -61,7 +72,7 @@ export function fixLedger(incident: Incident, segmentation: Segmentation, clock:
     unfixed,
     floor,
   );
-  const usualLengths = untouchedLengths(timed, episodes);
+  const usualLengths = untouchedLengths(timed, episodes, binMs);
 
   const rows: FixRow[] = timed.map((attempt) => {
     const back = ready.find((r) => r.attempt === attempt.id) ?? null;
@@ -93,12 +104,16 @@ export function fixLedger(incident: Incident, segmentation: Segmentation, clock:
       effect: own === undefined ? 'unclear' : (byClock ?? effectOf(whole.effect, single)),
       llr: own === undefined ? null : (single ?? whole.llr),
       dueMs: clock ? due(incident, clock, from, until) : null,
-      refs: [attempt.ref, back?.origin === 'stated' ? null : (back?.ref ?? null)].filter((ref) => ref !== null),
+      refs: [attempt.ref, back?.origin === 'stated' ? null : (back?.ref ?? null)].filter(
+        (ref) => ref !== null,
+      ),
     };
   });
   rows.push(...untouched(incident, timed, episodes, binMs, clock));
   rows.sort((a, b) => a.at - b.at);
-  const effects = new Set(rows.flatMap((row) => (row.attempt && row.effect !== 'unclear' ? [row.effect] : [])));
+  const effects = new Set(
+    rows.flatMap((row) => (row.attempt && row.effect !== 'unclear' ? [row.effect] : [])),
+  );
   return { rows, whole: { ...whole, mixed: effects.size > 1 }, ready };
 }
 
@@ -114,10 +129,14 @@ function endedBy(at: number, until: number | null, window: Episode | null, binMs
 }
 
 /** Lengths of the windows in which nobody did anything, ms. */
-function untouchedLengths(timed: readonly { readonly at: number }[], episodes: readonly Episode[]): number[] {
+function untouchedLengths(
+  timed: readonly { readonly at: number }[],
+  episodes: readonly Episode[],
+  binMs: number,
+): number[] {
   return episodes.flatMap((e) => {
     const to = e.to;
-    return to === null || timed.some((a) => a.at >= e.from && a.at < to) ? [] : [to - e.from];
+    return to === null || timed.some((a) => a.at >= e.from && a.at < to + binMs) ? [] : [to - e.from];
   });
 }
 
@@ -171,7 +190,8 @@ function clockEffect(
   const next = runs.find((run) => run.start > at && run.start <= nextOnset);
   const before = runs.filter((run) => run.start <= at).at(-1);
   if (!next || !before) return null;
-  const cancelled = before.end !== null && before.status === 'cancelled' && Math.abs(before.end - at) <= 90_000;
+  const cancelled =
+    before.end !== null && before.status === 'cancelled' && Math.abs(before.end - at) <= 90_000;
   const tolerance = Math.max(60_000, 3 * clock.spreadMs);
   const anchored = clock.anchor === 'last-run-start' ? before.start : (before.end ?? before.start);
   const fromRun = Math.abs(next.start - (anchored + clock.delayMs));

@@ -30,13 +30,29 @@ const LONGEST_DEPLOY_MS = 45 * MINUTE_MS;
  * When the process was back after each attempt: as stated, else from log templates whose lines gather right after the
  * attempts and are rare elsewhere. What the lines say is not read.
  */
-export function readyTimes(incident: Incident, segmentation: Segmentation, attempts: readonly Attempt[]): ReadyTime[] {
+export function readyTimes(
+  incident: Incident,
+  segmentation: Segmentation,
+  attempts: readonly Attempt[],
+): ReadyTime[] {
   const ready: ReadyTime[] = [];
   const searched = searchSpans(attempts, segmentation);
-  const signs = incident.logs ? startUpTemplates(incident, searched.map((s) => s.range)) : [];
+  const signs = incident.logs
+    ? startUpTemplates(
+        incident,
+        searched.map((s) => s.range),
+      )
+    : [];
   for (const { attempt, at, range } of searched) {
     if (attempt.until !== null) {
-      ready.push({ at, until: attempt.until, origin: 'stated', attempt: attempt.id, stream: null, ref: attempt.ref });
+      ready.push({
+        at,
+        until: attempt.until,
+        origin: 'stated',
+        attempt: attempt.id,
+        stream: null,
+        ref: attempt.ref,
+      });
       continue;
     }
     const last = lastSign(signs, range);
@@ -56,8 +72,12 @@ export function startUpTemplates(incident: Incident, spans: readonly TimeRange[]
   const chance = inSpans / covered;
   return logs.templates.filter((template) => {
     if (template.times.length < template.count || template.count < 2 || template.count > 500) return false;
-    const touched = spans.filter((span) => template.times.some((at) => at >= span.from && at < span.to)).length;
-    const inside = template.times.filter((at) => spans.some((span) => at >= span.from && at < span.to)).length;
+    const touched = spans.filter((span) =>
+      template.times.some((at) => at >= span.from && at < span.to),
+    ).length;
+    const inside = template.times.filter((at) =>
+      spans.some((span) => at >= span.from && at < span.to),
+    ).length;
     if (inside < 0.75 * template.count) return false;
     // Lines of one start-up come together: a start-up counts once, however many lines it writes.
     const groups = clusters(template.times, MINUTE_MS / 2);

@@ -1,0 +1,94 @@
+import type { Incident } from '../incident/incident.ts';
+import type { AnalysisResult } from './analysis-result.ts';
+import { buildTimeline } from './build-timeline.ts';
+import { changes } from './changes/change-findings.ts';
+import { contrast } from './contrast/contrast.ts';
+import { doseFindings } from './dose.ts';
+import { type Finding, isKind } from './finding.ts';
+import { inReadingOrder } from './finding-order.ts';
+import { fixFindings } from './fixes/fix-findings.ts';
+import { fixLedger } from './fixes/fix-ledger.ts';
+import { startUpTemplates } from './fixes/ready-times.ts';
+import { periodicity } from './periodicity.ts';
+import { segment } from './segment.ts';
+import { failureWindowFindings } from './segment-findings.ts';
+import { templateFindings } from './templates.ts';
+import { clockOf, suspectStreams, verdictOf } from './verdict.ts';
+
+/** Results of different versions are not comparable. */
+export const ENGINE_VERSION = '1';
+
+/** Everything the engine has to say about an incident. Pure and deterministic: no clock, no I/O, fixed seeds. */
+export function analyse(incident: Incident): AnalysisResult {
+  const segmentation = segment(incident);
+  const early = fixLedger(incident, segmentation, null);
+  const readyTimes = early.ready.map((ready) => ready.until);
+  const windows = failureWindowFindings(incident, segmentation);
+  const rhythm = periodicity(incident, segmentation, readyTimes);
+  const causal: Finding[] = [];
+  const verdict = verdictOf(causal);
+  const suspects = suspectStreams(verdict, incident.streams);
+  const culprit = suspects.includes(verdict.cause ?? '') ? verdict.cause : null;
+  const clock = clockOf(causal, culprit);
+
+  const ledger = fixLedger(incident, segmentation, clock);
+  const startUp = new Set(
+    startUpTemplates(
+      incident,
+      ledger.ready.filter((r) => r.origin === 'logs').map((r) => ({ from: r.at, to: r.until + 1 })),
+    ).map((template) => template.id),
+  );
+  const compared = contrast(incident, segmentation);
+  const changed = changes(incident, segmentation, suspects);
+  const findings = inReadingOrder([
+    ...windows,
+    ...rhythm,
+    ...causal,
+    ...compared.findings,
+    ...templateFindings(incident, segmentation, startUp),
+    ...changed.findings,
+    ...(changed.census ? [changed.census] : []),
+    ...doseFindings(incident, segmentation, suspects.slice(0, 3)),
+    ...fixFindings(incident, segmentation, ledger, clock),
+  ]);
+  const rhythmData = rhythm.map((finding) => finding.data).find((data) => data.kind === 'rhythm');
+  return {
+    engine: ENGINE_VERSION,
+    findings,
+    timeline: buildTimeline({
+      incident,
+      segmentation,
+      ledger,
+      full: compared.full[0] ?? null,
+      suspects,
+      culprit,
+      nextWindow: null,
+      nextRun: null,
+      clock,
+    }),
+    episodes: segmentation.episodes,
+    state: verdict.state,
+    candidates: verdict.candidates,
+    inseparable: verdict.inseparable,
+    intervals: {
+      medianMs: rhythmData?.medianMs ?? null,
+      periodic: rhythmData?.periodic ?? 'unknown',
+      p: rhythmData?.p ?? null,
+      n: rhythmData?.n ?? Math.max(0, segmentation.episodes.length - 1),
+    },
+    fixes: findings.flatMap((finding) =>
+      isKind(finding, 'fix') && finding.data.attempt !== null
+        ? [
+            {
+              id: finding.data.attempt,
+              reliefMs: finding.data.reliefMs,
+              effect: finding.data.effect,
+              endedWindow: finding.data.endedWindow === 'ended',
+              llr: finding.data.llr,
+            },
+          ]
+        : [],
+    ),
+    prevention: null,
+  };
+}

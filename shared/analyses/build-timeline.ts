@@ -1,0 +1,210 @@
+import { CONSEQUENCE_KINDS, type Incident } from '../incident/incident.ts';
+import type { Series } from '../incident/series.ts';
+import type { Stream, StreamEvent } from '../incident/stream.ts';
+import { HOUR_MS, MINUTE_MS, type TimeRange } from '../incident/time-range.ts';
+import { changesOnRecord } from './changes/recorded.ts';
+import type { FullGauge } from './contrast/contrast.ts';
+import { firstIndexAt } from './contrast/inside-outside.ts';
+import type { FixLedger, KnownClock } from './fixes/fix-ledger.ts';
+import type { Segmentation } from './segmentation.ts';
+import type { Bar, Point, Timeline } from './timeline.ts';
+
+/** What the chart needs beside the evidence. */
+export interface TimelineInput {
+  readonly incident: Incident;
+  readonly segmentation: Segmentation;
+  readonly ledger: FixLedger;
+  readonly full: FullGauge | null;
+  /** Likeliest first. */
+  readonly suspects: readonly string[];
+  readonly culprit: string | null;
+  readonly nextWindow: TimeRange | null;
+  readonly nextRun: TimeRange | null;
+  readonly clock: KnownClock | null;
+}
+
+const MOST_RUN_LANES = 8;
+const MOST_POINTS = 800;
+const MOST_MARKS = 60;
+
+/** The lanes of the chart, all on one time axis and none longer than a chart can show. */
+export function buildTimeline(input: TimelineInput): Timeline {
+  const { incident, segmentation, ledger, full, nextWindow } = input;
+  const span = chartSpan(segmentation, nextWindow);
+  const requests = incident.series.find((s) => s.id === incident.roles.requests?.series) ?? null;
+  return {
+    span,
+    now: incident.now,
+    zone: incident.zone,
+    windows: segmentation.episodes,
+    nextWindow,
+    runs: runLanes(input, span),
+    timers: timers(input, span),
+    fixes: ledger.rows.map((row) => ({
+      attempt: row.attempt?.id ?? null,
+      label: row.attempt?.action ?? 'No fix',
+      at: row.at,
+      readyAt: row.until,
+      reliefTo: row.reliefMs === null ? null : row.nextOnset,
+      reliefMs: row.reliefMs,
+    })),
+    traffic: traffic(requests, segmentation, span),
+    errorRate: { series: segmentation.label, points: binPoints(segmentation.rate, segmentation, span) },
+    gauge: full
+      ? {
+          series: full.test.gauge.gauge.id,
+          limit: full.test.limit,
+          points: seriesPoints(full.test.gauge.gauge, span),
+        }
+      : null,
+    marks: marks(incident, span),
+    intervals: segmentation.episodes.slice(1).flatMap((episode, i) => {
+      const recovered = segmentation.episodes[i]?.to ?? null;
+      if (recovered === null) return [];
+      const fixed = ledger.rows.some((row) => row.attempt !== null && row.nextOnset === episode.from);
+      return [{ from: recovered, ms: episode.from - recovered, fixed }];
+    }),
+  };
+}
+
+/** The windows with some quiet around them; the whole series when there is none. */
+function chartSpan(s: Segmentation, next: TimeRange | null): TimeRange {
+  const to = s.from + s.rate.length * s.binMs;
+  const first = s.episodes[0];
+  const last = s.episodes.at(-1);
+  if (!first || !last) return { from: s.from, to };
+  const lastEnd = last.to ?? to;
+  const around = Math.max(15 * MINUTE_MS, Math.min(HOUR_MS, 0.08 * (lastEnd - first.from)));
+  const until = Math.max(
+    Math.min(to, lastEnd + 4 * around),
+    (next?.to ?? 0) > to + 24 * HOUR_MS ? 0 : (next?.to ?? 0),
+  );
+  return { from: Math.max(s.from, first.from - around), to: until };
+}
+
+function runLanes(
+  { incident, suspects, culprit, nextRun }: TimelineInput,
+  span: TimeRange,
+): Timeline['runs'] {
+  const order = new Map(suspects.map((id, i) => [id, i]));
+  return incident.streams
+    .filter(
+      (stream) =>
+        stream.kind !== 'deploy' && stream.kind !== 'config' && !CONSEQUENCE_KINDS.includes(stream.kind),
+    )
+    .filter((stream) => stream.events.some((e) => inSpan(e, span)))
+    .sort((a, b) => (order.get(a.id) ?? 1e9) - (order.get(b.id) ?? 1e9) || (a.id < b.id ? -1 : 1))
+    .slice(0, MOST_RUN_LANES)
+    .map((stream) => ({
+      stream: stream.id,
+      suspect: stream.id === culprit,
+      bars: [
+        ...bars(stream, span),
+        ...(stream.id === culprit && nextRun ? [expectedBar(stream, nextRun)] : []),
+      ],
+    }));
+}
+
+/** From what re-armed the clock (a run's end, or the process being back) to the run that it started. */
+function timers({ incident, ledger, clock, nextRun }: TimelineInput, span: TimeRange): Timeline['timers'] {
+  if (!clock || clock.anchor === 'wall-clock') return [];
+  const runs = (incident.streams.find((s) => s.id === clock.stream)?.events ?? []).filter((e) => !e.expected);
+  const anchors = [
+    ...runs.map((run) => (clock.anchor === 'last-run-start' ? run.start : (run.end ?? run.start))),
+    ...ledger.ready.map((ready) => ready.until),
+  ].sort((a, b) => a - b);
+  const starts = [
+    ...runs.map((run) => ({ at: run.start, expected: false })),
+    ...(nextRun ? [{ at: (nextRun.from + nextRun.to) / 2, expected: true }] : []),
+  ];
+  const tolerance = Math.max(MINUTE_MS, 3 * clock.spreadMs);
+  return starts.flatMap(({ at, expected }) => {
+    if (at < span.from || at > span.to) return [];
+    const from = anchors.filter((anchor) => Math.abs(anchor + clock.delayMs - at) <= tolerance).at(-1);
+    return from === undefined ? [] : [{ from, to: at, expected }];
+  });
+}
+
+function inSpan(event: StreamEvent, span: TimeRange): boolean {
+  return (event.end ?? event.start) >= span.from && event.start < span.to;
+}
+
+function bars(stream: Stream, span: TimeRange): Bar[] {
+  return stream.events
+    .filter((e) => inSpan(e, span))
+    .slice(-400)
+    .map((e) => ({
+      from: e.start,
+      to: e.end ?? (e.status === 'running' ? null : e.start),
+      label: e.title,
+      expected: e.expected,
+      status: e.expected ? 'expected' : e.status === 'cancelled' ? 'cancelled' : 'ran',
+    }));
+}
+
+function expectedBar(stream: Stream, nextRun: TimeRange): Bar {
+  return { from: nextRun.from, to: nextRun.to, label: stream.id, expected: true, status: 'expected' };
+}
+
+function traffic(requests: Series | null, s: Segmentation, span: TimeRange): Timeline['traffic'] {
+  if (s.requests) {
+    const perMinute = s.requests.map((n) => (n === null ? null : (n * MINUTE_MS) / s.binMs));
+    return { series: requests?.id ?? s.label, unit: 'a minute', points: binPoints(perMinute, s, span) };
+  }
+  if (!requests) return null;
+  const scale = requests.measures === 'count' ? MINUTE_MS / requests.intervalMs : 1;
+  const points = seriesPoints(requests, span).map(
+    ([at, value]) => [at, value === null ? null : value * scale] as const,
+  );
+  return {
+    series: requests.id,
+    unit: requests.measures === 'count' ? 'a minute' : (requests.unit ?? ''),
+    points,
+  };
+}
+
+function binPoints(values: readonly (number | null)[], s: Segmentation, span: TimeRange): Point[] {
+  const first = Math.max(0, Math.floor((span.from - s.from) / s.binMs));
+  const last = Math.min(values.length, Math.ceil((span.to - s.from) / s.binMs));
+  return thinned(
+    values.slice(first, last).map((value, i) => [s.from + (first + i) * s.binMs, value] as const),
+  );
+}
+
+function seriesPoints(series: Series, span: TimeRange): Point[] {
+  const first = firstIndexAt(series.times, span.from);
+  const last = firstIndexAt(series.times, span.to);
+  return thinned(
+    series.times.slice(first, last).map((at, i) => [at, series.values[first + i] ?? null] as const),
+  );
+}
+
+/** Keeps the highest point of each stretch: a peak must not vanish because the chart is narrow. */
+function thinned(points: readonly Point[]): Point[] {
+  const step = Math.ceil(points.length / MOST_POINTS);
+  if (step <= 1) return [...points];
+  const kept: Point[] = [];
+  for (let i = 0; i < points.length; i += step) {
+    const stretch = points.slice(i, i + step);
+    kept.push(stretch.reduce((best, point) => ((point[1] ?? -1) > (best[1] ?? -1) ? point : best)));
+  }
+  return kept;
+}
+
+function marks(incident: Incident, span: TimeRange): Timeline['marks'] {
+  return changesOnRecord(incident)
+    .filter((change) => change.at >= span.from && change.at < span.to)
+    .slice(-MOST_MARKS)
+    .map((change) => {
+      const stream = incident.streams.find((s) => change.id.startsWith(`${s.id}#`));
+      const kind =
+        stream?.kind === 'deploy'
+          ? 'deploy'
+          : stream?.kind === 'config'
+            ? 'config'
+            : stream
+              ? 'other'
+              : 'change';
+      return { at: change.at, label: change.what, stream: stream?.id ?? change.id, kind } as const;
+    });
+}

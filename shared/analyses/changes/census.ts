@@ -1,0 +1,156 @@
+import { CHANGE_KINDS, type ChangeKind, type Incident } from '../../incident/incident.ts';
+import { DAY_MS, overlapMs, type TimeRange, union } from '../../incident/time-range.ts';
+import { firstWords } from '../contrast/short-name.ts';
+import type { DataOf, Finding } from '../finding.ts';
+import type { Segmentation } from '../segmentation.ts';
+import { count, dayClock, list } from '../wording.ts';
+import type { LevelChange } from './level-changes.ts';
+import { CENSUS_OF, changesOnRecord } from './recorded.ts';
+
+type Entry = DataOf<'census'>['entries'][number];
+
+/** Changes within this time before the first window count as "before it". */
+const LOOK_BACK_MS = DAY_MS;
+
+/**
+ * The nine kinds of change, each present, absent or unknown. Present and absent come from a record with coverage or
+ * from a statement; silence is unknown.
+ */
+export function census(
+  incident: Incident,
+  segmentation: Segmentation,
+  levels: readonly LevelChange[],
+): Finding | null {
+  const first = segmentation.episodes[0];
+  if (!first) return null;
+  const span = { from: first.from - LOOK_BACK_MS, to: first.from };
+  const entries = CHANGE_KINDS.map((kind) => entryOf(kind, incident, segmentation, levels, span));
+  const of = (state: Entry['state']): string[] =>
+    entries.filter((e) => e.state === state).map((e) => e.change);
+  const present = of('present');
+  const absent = of('absent');
+  const unknown = of('unknown');
+  const parts = [
+    present.length > 0 ? `changed: ${list(present)}` : 'no change is on record',
+    ...(absent.length > 0 ? [`not changed: ${list(absent)}`] : []),
+    ...(unknown.length > 0 ? [`unknown: ${list(unknown)}`] : []),
+  ];
+  const slow =
+    present.length === 0 && unknown.length === 0
+      ? ' Slow growth past a limit, an expiry or the calendar need no recorded change.'
+      : '';
+  return {
+    key: 'changes/census',
+    title: `${count(present.length, 'kind')} of change before it began`,
+    statement: `In the day before the first failure, ${parts.join('; ')}.${slow}`,
+    measure: `${present.length} / ${absent.length} / ${unknown.length}`,
+    verdict: 'supported',
+    strength: null,
+    cites: incident.changes.filter((c) => c.at >= span.from && c.at <= span.to).map((c) => c.id),
+    pins: [],
+    computedFrom: [...new Set(changesOnRecord(incident).flatMap((c) => (c.source ? [c.source] : [])))],
+    data: { kind: 'census', entries },
+  };
+}
+
+function entryOf(
+  kind: ChangeKind,
+  incident: Incident,
+  segmentation: Segmentation,
+  levels: readonly LevelChange[],
+  span: TimeRange,
+): Entry {
+  const zone = incident.zone;
+  const until = segmentation.episodes.at(-1)?.from ?? span.to;
+  const all = changesOnRecord(incident).filter((c) => c.kind === kind);
+  const before = all.filter((c) => c.at >= span.from && c.at <= span.to).at(-1);
+  if (before)
+    return {
+      change: kind,
+      state: 'present',
+      at: before.at,
+      why: `${firstWords(before.what, 90)}, ${dayClock(before.at, zone)}`,
+    };
+  const measured = measuredChange(kind, incident, levels, span);
+  if (measured) return measured;
+  const stated = incident.changesAbsent.find((absent) => absent.kind === kind);
+  if (stated) return { change: kind, state: 'absent', at: null, why: stated.why };
+  const later = all.find((c) => c.at > span.to && c.at <= until);
+  const after = later ? `; one came later: ${firstWords(later.what, 60)}, ${dayClock(later.at, zone)}` : '';
+  const covering = incident.streams.filter((s) => CENSUS_OF[s.kind] === kind && covers(s.coverage, span));
+  if (covering.length > 0)
+    return {
+      change: kind,
+      state: 'absent',
+      at: null,
+      why: `none in ${count(covering.length, 'record')} that cover that day${after}`,
+    };
+  const quiet = measuredQuiet(kind, incident, levels, span);
+  if (quiet) return { change: kind, state: 'absent', at: null, why: `${quiet}${after}` };
+  return {
+    change: kind,
+    state: 'unknown',
+    at: later?.at ?? null,
+    why: `nothing in the evidence covers it before the first failure${after}`,
+  };
+}
+
+/** Row counts, schedules and traffic change without anybody writing it down: the measurements say so. */
+function measuredChange(
+  kind: ChangeKind,
+  incident: Incident,
+  levels: readonly LevelChange[],
+  span: TimeRange,
+): Entry | null {
+  const near = levels.filter((c) => c.interval.to >= span.from && c.interval.from <= span.to);
+  const found =
+    kind === 'data'
+      ? near.find((c) => c.quantity === 'size')
+      : kind === 'schedule'
+        ? near.find((c) => c.quantity === 'rate' && isJob(incident, c.subject))
+        : kind === 'traffic'
+          ? near.find((c) => c.subject === incident.roles.requests?.series)
+          : undefined;
+  if (!found) return null;
+  const what = kind === 'data' ? 'size of its runs' : kind === 'schedule' ? 'how often it runs' : 'requests';
+  return {
+    change: kind,
+    state: 'present',
+    at: found.at,
+    why: `${found.subject}: ${what} changed about ${dayClock(found.at, incident.zone)}`,
+  };
+}
+
+function measuredQuiet(
+  kind: ChangeKind,
+  incident: Incident,
+  levels: readonly LevelChange[],
+  span: TimeRange,
+): string | null {
+  if (kind === 'traffic') {
+    const series = incident.series.find((s) => s.id === incident.roles.requests?.series);
+    const from = series?.times[0];
+    const days = from === undefined ? 0 : (span.to - from) / DAY_MS;
+    if (series && days >= 2 && !levels.some((c) => c.subject === series.id))
+      return `requests as at the same hours of the days before, ${count(Math.floor(days), 'day')}`;
+  }
+  if (kind === 'schedule') {
+    const jobs = incident.streams.filter(
+      (s) =>
+        s.kind === 'job' &&
+        covers(s.coverage, span) &&
+        s.events.filter((e) => e.start < span.to).length >= 10,
+    );
+    if (jobs.length > 0 && !levels.some((c) => c.quantity === 'rate' && jobs.some((j) => j.id === c.subject)))
+      return `${count(jobs.length, 'job')} with a run history start as often as before`;
+  }
+  return null;
+}
+
+const isJob = (incident: Incident, id: string): boolean =>
+  incident.streams.some((s) => s.id === id && s.kind === 'job');
+
+function covers(coverage: readonly TimeRange[], span: TimeRange): boolean {
+  const covered = union(coverage).reduce((sum, range) => sum + overlapMs(range, span), 0);
+  return covered >= 0.9 * (span.to - span.from);
+}

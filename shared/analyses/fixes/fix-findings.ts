@@ -1,0 +1,182 @@
+import type { Incident } from '../../incident/incident.ts';
+import { firstWords } from '../contrast/short-name.ts';
+import type { Finding } from '../finding.ts';
+import type { Segmentation } from '../segmentation.ts';
+import { clock, count, duration, durationList, durationRange } from '../wording.ts';
+import type { FixLedger, FixRow, KnownClock } from './fix-ledger.ts';
+
+/** One finding for each attempt and each recovery without one, and one for all of them read together. */
+export function fixFindings(
+  incident: Incident,
+  segmentation: Segmentation,
+  ledger: FixLedger,
+  knownClock: KnownClock | null,
+): Finding[] {
+  const rows = ledger.rows.map((row) => rowFinding(row, incident, segmentation, knownClock));
+  const whole = ledgerFinding(ledger, segmentation, knownClock);
+  return whole ? [whole, ...rows] : rows;
+}
+
+function rowFinding(
+  row: FixRow,
+  incident: Incident,
+  segmentation: Segmentation,
+  knownClock: KnownClock | null,
+): Finding {
+  const attempt = row.attempt;
+  const name = attempt ? firstWords(attempt.action, 60) : 'No fix';
+  const at = clock(row.at, incident.zone);
+  const sentences = attempt
+    ? [heldSentence(row, name, at, incident), effectSentence(row, knownClock), statedSentence(row)]
+    : [
+        row.reliefMs === null
+          ? `At ${at} it stopped by itself; no failure has followed yet.`
+          : `At ${at} it stopped with nobody doing anything, and came back after ${duration(row.reliefMs)}.`,
+        row.dueMs
+          ? `The clock of ${knownClock?.stream ?? 'the job'} gives ${durationRange(row.dueMs[0], row.dueMs[1])}.`
+          : '',
+      ];
+  const judged = attempt === null || row.effect !== 'unclear' || row.endedWindow === 'no';
+  return {
+    key: attempt ? `fixes/${attempt.id}` : `fixes/untouched/${row.at}`,
+    title: attempt ? firstWords(attempt.action, 40) : `Recovery at ${at}, no fix`,
+    statement: sentences.filter((text) => text !== '').join(' '),
+    measure:
+      row.reliefMs === null
+        ? row.endedWindow === 'no'
+          ? 'no relief'
+          : 'still quiet'
+        : duration(row.reliefMs),
+    verdict: judged ? 'supported' : 'undetermined',
+    strength: judged && attempt ? (row.llr !== null && Math.abs(row.llr) > 3 ? 'strong' : 'weak') : null,
+    cites: attempt ? [attempt.id] : [],
+    pins: row.refs,
+    computedFrom: [...new Set([...row.refs.map((ref) => ref.source), ...segmentation.computedFrom])],
+    data: {
+      kind: 'fix',
+      attempt: attempt?.id ?? null,
+      at: row.at,
+      until: row.until,
+      reliefMs: row.reliefMs,
+      statedReliefMs: attempt?.statedReliefMs ?? null,
+      effect: row.effect,
+      endedWindow: row.endedWindow,
+      llr: row.llr,
+      dueMs: row.dueMs,
+    },
+  };
+}
+
+function heldSentence(row: FixRow, name: string, at: string, incident: Incident): string {
+  const derived =
+    row.attempt?.atOrigin === 'derived' ? ' (time derived from the relief that was stated)' : '';
+  const back =
+    row.until !== null && row.until > row.at + 1_000
+      ? `, ready at ${clock(row.until, incident.zone)}${row.untilOrigin === 'logs' ? ' by the logs' : ''}`
+      : '';
+  const start = `${name} at ${at}${derived}${back}`;
+  const relief = row.reliefMs === null ? null : duration(row.reliefMs);
+  switch (row.endedWindow) {
+    case 'no':
+      return `${start}: the failure went on.`;
+    case 'already-over':
+      return relief
+        ? `${start}: it had already stopped, and came back after ${relief}.`
+        : `${start}: it had already stopped.`;
+    case 'ended': {
+      const usual = row.endedAsUsual ? ', as it does untouched after about that time' : '';
+      return relief
+        ? `${start}: it stopped${usual}, and came back after ${relief}.`
+        : `${start}: it stopped${usual} and has not come back yet.`;
+    }
+    case 'unknown':
+      return relief
+        ? `${start}: the next failure came after ${relief}.`
+        : `${start}: no failure window to compare with.`;
+  }
+}
+
+function effectSentence(row: FixRow, knownClock: KnownClock | null): string {
+  const due = row.dueMs ? durationRange(row.dueMs[0], row.dueMs[1]) : null;
+  const whose = knownClock
+    ? `the clock of ${knownClock.stream}`
+    : 'a clock, or something that fills up again';
+  switch (row.effect) {
+    case 'reset-clock':
+      return due ? `It only restarted ${whose}, which gives ${due}.` : `It only restarted ${whose}.`;
+    case 'none':
+      return due
+        ? `It changed nothing: ${whose} gives ${due} without it.`
+        : 'It changed nothing: the next failure was due then anyway.';
+    case 'unclear':
+      return row.reliefMs === null ? '' : 'What it did cannot be told from this.';
+  }
+}
+
+function statedSentence(row: FixRow): string {
+  const stated = row.attempt?.statedReliefMs ?? null;
+  if (stated === null || row.reliefMs === null || Math.abs(stated - row.reliefMs) < 90_000) return '';
+  return `The team saw ${duration(stated)}.`;
+}
+
+function ledgerFinding(
+  ledger: FixLedger,
+  segmentation: Segmentation,
+  knownClock: KnownClock | null,
+): Finding | null {
+  const fixes = ledger.rows.filter((row) => row.attempt !== null);
+  if (fixes.length === 0) return null;
+  const { whole, rows } = ledger;
+  const reliefs = rows.filter((row) => row.reliefMs !== null);
+  const effect = whole.mixed ? ('mixed' as const) : wholeEffect(ledger);
+  const of = (kind: FixRow['effect']): number => fixes.filter((row) => row.effect === kind).length;
+  const untouched = rows.filter((row) => row.attempt === null && row.reliefMs !== null);
+  const beside =
+    untouched.length > 0
+      ? ` With no fix at all it stayed away ${durationList(untouched.map((row) => row.reliefMs ?? 0))}.`
+      : '';
+  const held =
+    reliefs.length > 0
+      ? `Relief after ${count(fixes.length, 'fix', 'fixes')}: ${durationList(reliefs.filter((r) => r.attempt).map((row) => row.reliefMs ?? 0))}.`
+      : '';
+  const clockName = knownClock
+    ? `the clock of ${knownClock.stream}`
+    : 'a clock, or something that fills up again';
+  const verdictText = {
+    'reset-clock': `The relief is not a cure: each fix restarted ${clockName}.`,
+    none: 'The fixes changed nothing: the next failure was due then anyway.',
+    mixed: `${of('reset-clock')} of ${fixes.length} only restarted ${clockName}, ${of('none')} changed nothing.`,
+    unclear: `Whether any of them did anything cannot be told from ${count(whole.n, 'relief')} yet.`,
+  }[effect];
+  return {
+    key: 'fixes/ledger',
+    title: {
+      'reset-clock': 'Fixes only restarted a clock',
+      none: 'Fixes changed nothing',
+      mixed: 'No fix was a cure',
+      unclear: 'What the fixes did is unclear',
+    }[effect],
+    statement: `${held}${beside} ${verdictText}`.trim(),
+    measure: `n = ${reliefs.length}`,
+    verdict: effect === 'unclear' ? 'undetermined' : 'supported',
+    strength: effect === 'unclear' ? null : whole.n >= 3 || knownClock ? 'strong' : 'weak',
+    cites: fixes.flatMap((row) => (row.attempt ? [row.attempt.id] : [])),
+    pins: [],
+    computedFrom: [
+      ...new Set([
+        ...segmentation.computedFrom,
+        ...fixes.flatMap((row) => row.refs.map((ref) => ref.source)),
+      ]),
+    ],
+    data: { kind: 'fix-ledger', effect, llr: whole.llr, n: whole.n },
+  };
+}
+
+/** What the single fixes agree on, else what the set says. */
+function wholeEffect(ledger: FixLedger): FixRow['effect'] {
+  const effects = new Set(
+    ledger.rows.flatMap((row) => (row.attempt && row.effect !== 'unclear' ? [row.effect] : [])),
+  );
+  const [only] = effects;
+  return only ?? ledger.whole.effect;
+}

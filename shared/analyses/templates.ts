@@ -1,0 +1,188 @@
+import type { Incident } from '../incident/incident.ts';
+import type { LogDigest, LogTemplate } from '../incident/logs.ts';
+import { MINUTE_MS, overlapMs, type TimeRange } from '../incident/time-range.ts';
+import { type Comparison, comparisonOf, firstIndexAt } from './contrast/inside-outside.ts';
+import { firstWords } from './contrast/short-name.ts';
+import type { Finding } from './finding.ts';
+import { clusters } from './fixes/ready-times.ts';
+import type { Segmentation } from './segmentation.ts';
+import { binomialTail } from './statistics/normal-tail.ts';
+import { median } from './statistics/quantile.ts';
+import { clock, count, figure } from './wording.ts';
+
+/** A template that belongs to the windows. Counts are lines. */
+export interface TemplateContrast {
+  readonly template: LogTemplate;
+  readonly how: 'novel' | 'burst' | 'only-inside';
+  readonly inside: number;
+  readonly outside: number;
+  readonly windows: number;
+  /** Median over the windows of its place among the templates that appear after the onset; 1 = first. */
+  readonly medianRank: number | null;
+}
+
+const MOST_SHOWN = 8;
+/** A template that appears this short before the first onset may belong to it. */
+const BEFORE_ONSET_MS = 10 * MINUTE_MS;
+const LEAST_LINES = 5;
+/** log2 of the ratio of cluster rates. */
+const BURST = 2;
+
+/** Novel, bursting and only-inside templates (engine.md, section 6). Start-up lines after fixes are left out. */
+export function templateContrasts(
+  logs: LogDigest,
+  comparison: Comparison,
+  startUp: ReadonlySet<string>,
+): TemplateContrast[] {
+  const { windows, span } = comparison;
+  const first = windows[0];
+  if (!first) return [];
+  const covered = logs.coverage.map((r) => ({
+    from: Math.max(r.from, span.from),
+    to: Math.min(r.to, span.to),
+  }));
+  const failingMs = sum(covered.flatMap((r) => windows.map((w) => overlapMs(r, w))));
+  const healthyMs = sum(covered.map((r) => Math.max(0, r.to - r.from))) - failingMs;
+  const before = sum(
+    logs.coverage.map((r) => Math.max(0, Math.min(r.to, first.from - BEFORE_ONSET_MS) - r.from)),
+  );
+  if (failingMs <= 0 || healthyMs <= 0) return [];
+  const chance = failingMs / (failingMs + healthyMs);
+  const ranks = ranksInWindows(logs, windows);
+  return logs.templates.flatMap((template) => {
+    if (startUp.has(template.id)) return [];
+    const lines = linesInside(template, logs, windows, span);
+    const inside = lines.inside;
+    const total = inside + lines.outside;
+    if (total < LEAST_LINES || inside === 0) return [];
+    const since = Math.max(MINUTE_MS, (logs.coverage.at(-1)?.to ?? span.to) - template.firstAt);
+    const rate = template.count / since;
+    const novel =
+      template.firstAt >= first.from - BEFORE_ONSET_MS &&
+      before > 0 &&
+      Math.exp(-rate * before) < 0.01 / logs.templates.length;
+    const groups = groupsInside(template, windows, span);
+    const moreInside = binomialTail(groups.inside, groups.inside + groups.outside, chance);
+    const significant = moreInside < 0.01 / logs.templates.length;
+    const ratio = Math.log2((inside + 0.5) / failingMs / ((lines.outside + 0.5) / healthyMs));
+    const only = inside >= 0.95 * total && lines.windows >= Math.min(2, windows.length) && significant;
+    const burst = significant && ratio > BURST;
+    // Novel alone is not enough: what began with a fix is new too. It has to favour the windows.
+    if (!only && !burst && !(novel && ratio > 1)) return [];
+    const how = only ? ('only-inside' as const) : novel ? ('novel' as const) : ('burst' as const);
+    const medianRank = ranks.get(template.id) ?? null;
+    return [{ template, how, inside, outside: lines.outside, windows: lines.windows, medianRank }];
+  });
+}
+
+/** The clearest templates as findings, those that appear first in the windows on top. */
+export function templateFindings(
+  incident: Incident,
+  segmentation: Segmentation,
+  startUp: ReadonlySet<string>,
+): Finding[] {
+  const comparison = comparisonOf(segmentation);
+  const logs = incident.logs;
+  if (!comparison || !logs) return [];
+  const order = { 'only-inside': 0, novel: 1, burst: 2 } as const;
+  return templateContrasts(logs, comparison, startUp)
+    .sort(
+      (a, b) =>
+        order[a.how] - order[b.how] ||
+        b.windows - a.windows ||
+        (a.medianRank ?? 1e9) - (b.medianRank ?? 1e9) ||
+        b.inside - a.inside ||
+        a.template.firstAt - b.template.firstAt,
+    )
+    .slice(0, MOST_SHOWN)
+    .map((found) => templateFinding(found, incident, segmentation));
+}
+
+function templateFinding(found: TemplateContrast, incident: Incident, segmentation: Segmentation): Finding {
+  const { template, how, inside, outside, windows } = found;
+  const text = firstWords(template.text, 90);
+  const n = segmentation.episodes.length;
+  const where = `${count(inside, 'line')} in ${windows} of ${count(n, 'window')}`;
+  const detail =
+    how === 'only-inside'
+      ? `appears ${outside > 0 ? 'almost ' : ''}only inside the windows: ${where}, ${figure(outside)} outside`
+      : how === 'novel'
+        ? `is new since ${clock(template.firstAt, incident.zone)}: ${where}, ${figure(outside)} outside, none before`
+        : `comes in bursts inside the windows: ${where}, ${figure(outside)} in all the time outside`;
+  const from = template.service ? ` (${template.service})` : '';
+  return {
+    key: `templates/${template.service ?? ''}/${template.level ?? ''}/${template.text}`,
+    title: firstWords(template.text, 40),
+    statement: `“${text}”${from} ${detail}.`,
+    measure: `${windows} of ${n}`,
+    verdict: 'supported',
+    strength: windows >= 0.8 * n && windows >= 2 ? 'strong' : 'weak',
+    cites: [],
+    pins: [template.ref],
+    computedFrom: [...new Set([...(incident.logs?.sources ?? []), ...segmentation.computedFrom])],
+    data: {
+      kind: 'template',
+      template: template.id,
+      text: template.text,
+      how,
+      inside,
+      outside,
+      medianRank: found.medianRank,
+    },
+  };
+}
+
+function linesInside(
+  template: LogTemplate,
+  logs: LogDigest,
+  windows: readonly TimeRange[],
+  span: TimeRange,
+): { inside: number; outside: number; windows: number } {
+  const touched = new Set<number>();
+  let inside = 0;
+  let outside = 0;
+  for (const [bin, lines] of template.bins) {
+    const from = logs.from + bin * logs.binMs;
+    const range = { from, to: from + logs.binMs };
+    if (overlapMs(range, span) === 0) continue;
+    // A bin at the edge belongs to the window it touches: lines of a failure begin within the minute.
+    const window = windows.findIndex((w) => overlapMs(w, range) > 0);
+    if (window >= 0) {
+      inside += lines;
+      touched.add(window);
+    } else outside += lines;
+  }
+  return { inside, outside, windows: touched.size };
+}
+
+/** Lines that follow each other within half a minute count once: bursts of one cause are one event. */
+function groupsInside(
+  template: LogTemplate,
+  windows: readonly TimeRange[],
+  span: TimeRange,
+): { inside: number; outside: number } {
+  const groups = clusters(template.times, MINUTE_MS / 2).filter((at) => at >= span.from && at < span.to);
+  const inside = groups.filter((at) => windows.some((w) => at >= w.from - MINUTE_MS && at < w.to)).length;
+  return { inside, outside: groups.length - inside };
+}
+
+/** Which template shows first after each onset, by the median of its place. */
+function ranksInWindows(logs: LogDigest, windows: readonly TimeRange[]): Map<string, number> {
+  const places = new Map<string, number[]>();
+  for (const window of windows) {
+    const firsts = logs.templates
+      .flatMap((template) => {
+        const at = template.times[firstIndexAt(template.times, window.from - MINUTE_MS)];
+        return at !== undefined && at < window.to ? [{ id: template.id, at }] : [];
+      })
+      .sort((a, b) => a.at - b.at || a.id.localeCompare(b.id));
+    firsts.forEach(({ id }, place) => {
+      places.set(id, [...(places.get(id) ?? []), place + 1]);
+    });
+  }
+  return new Map([...places].map(([id, list]) => [id, median(list)]));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
