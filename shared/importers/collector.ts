@@ -1,5 +1,12 @@
 import type { LogDigestBuilder } from '../incident/log-digest.ts';
-import type { ChangeRecord, EventRecord, FileImport, LogRecord, NoteRecord } from '../incident/records.ts';
+import type {
+  ChangeRecord,
+  EventRecord,
+  FileImport,
+  LogRecord,
+  NoteRecord,
+  ScheduleRecord,
+} from '../incident/records.ts';
 import type { Series, SeriesRoles } from '../incident/series.ts';
 import type { CoverageGap, Reject, Source } from '../incident/source.ts';
 import type { StreamKind } from '../incident/stream.ts';
@@ -19,6 +26,7 @@ export class Collector implements ImportSink {
   private readonly coverages: { stream: string; kind: StreamKind; range: TimeRange }[] = [];
   private readonly notes: NoteRecord[] = [];
   private readonly changes: ChangeRecord[] = [];
+  private readonly schedules: ScheduleRecord[] = [];
   private readonly roles: Partial<SeriesRoles>[] = [];
   private readonly rejects: Reject[] = [];
   private readonly gaps: CoverageGap[] = [];
@@ -55,6 +63,10 @@ export class Collector implements ImportSink {
 
   change(change: ChangeRecord): void {
     this.changes.push({ ...change, what: this.clean(change.what) });
+  }
+
+  schedule(schedule: ScheduleRecord): void {
+    this.schedules.push({ ...schedule, title: this.clean(schedule.title) });
   }
 
   role(roles: Partial<SeriesRoles>): void {
@@ -118,6 +130,7 @@ export class Collector implements ImportSink {
       notes: this.notes,
       changes: this.changes,
       roles: this.roles,
+      schedules: this.schedules,
     };
   }
 

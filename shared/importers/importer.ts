@@ -1,4 +1,10 @@
-import type { ChangeRecord, EventRecord, LogRecord, NoteRecord } from '../incident/records.ts';
+import type {
+  ChangeRecord,
+  EventRecord,
+  LogRecord,
+  NoteRecord,
+  ScheduleRecord,
+} from '../incident/records.ts';
 import type { Series, SeriesRoles } from '../incident/series.ts';
 import type { CoverageGap, Reject, SourceId, ZoneOrigin } from '../incident/source.ts';
 import type { StreamKind } from '../incident/stream.ts';
@@ -23,7 +29,13 @@ export interface ImportContext {
   readonly year: number | null;
 }
 
-export type { ChangeRecord, EventRecord, LogRecord, NoteRecord } from '../incident/records.ts';
+export type {
+  ChangeRecord,
+  EventRecord,
+  LogRecord,
+  NoteRecord,
+  ScheduleRecord,
+} from '../incident/records.ts';
 
 /** Where a parser puts what it reads; the analyst's implementation aggregates logs at once. */
 export interface ImportSink {
@@ -34,6 +46,8 @@ export interface ImportSink {
   log(record: LogRecord): void;
   note(note: NoteRecord): void;
   change(change: ChangeRecord): void;
+  /** A job that is due by a schedule, where no run is recorded. */
+  schedule(schedule: ScheduleRecord): void;
   /** A role that the content itself declares (a limit metric, requests and errors columns of the own format). */
   role(roles: Partial<SeriesRoles>): void;
   reject(reject: Reject): void;

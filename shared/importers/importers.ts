@@ -1,16 +1,32 @@
+import { accessLog, serverErrorLog } from './access-log.ts';
 import { changesCsv } from './changes-csv.ts';
 import { countsCsv } from './counts-csv.ts';
+import { crontab } from './crontab.ts';
 import { datadogLogLines, datadogLogsV1, datadogLogsV2 } from './datadog-logs.ts';
 import { logsCsv } from './datadog-logs-csv.ts';
 import { datadogMetricsV1, datadogMetricsV2 } from './datadog-metrics.ts';
+import { dockerLogs } from './docker-logs.ts';
 import { eventsCsv } from './events-csv.ts';
+import { gitLog } from './git-log.ts';
 import { githubDeploymentStatuses, githubDeployments } from './github-deployments.ts';
 import { githubWorkflowRuns } from './github-workflow-runs.ts';
 import type { FileHead, Importer } from './importer.ts';
+import { airflowRuns, kubernetesJobs } from './job-runs.ts';
+import { journald } from './journald.ts';
 import { jsonLinesLogs } from './json-lines-logs.ts';
+import { klog } from './klog.ts';
+import { kubernetesEvents } from './kubernetes-events.ts';
+import { logfmt } from './logfmt.ts';
+import { otlpLogs } from './otlp-logs.ts';
 import { pagerdutyIncidents, pagerdutyLogEntries, pagerdutyWebhook } from './pagerduty.ts';
+import { plainLog } from './plain-log.ts';
 import { cloudwatchMetrics, openMetrics, prometheusMatrix } from './prometheus.ts';
+import { mattermost, slackExport } from './slack.ts';
+import { statuspage } from './statuspage.ts';
+import { syslog3164, syslog5424 } from './syslog.ts';
 import { tallCsv } from './tall-csv.ts';
+import { ticketsCsv, ticketsJson } from './tickets.ts';
+import { kubernetesCronJobs, systemdTimers } from './timers.ts';
 
 /** Every format that is read. A new one is one file in this folder and one line here. */
 export const IMPORTERS: readonly Importer[] = [
@@ -34,6 +50,28 @@ export const IMPORTERS: readonly Importer[] = [
   prometheusMatrix,
   openMetrics,
   cloudwatchMetrics,
+  kubernetesJobs,
+  airflowRuns,
+  crontab,
+  systemdTimers,
+  kubernetesCronJobs,
+  kubernetesEvents,
+  ticketsCsv,
+  ticketsJson,
+  statuspage,
+  accessLog,
+  serverErrorLog,
+  syslog5424,
+  syslog3164,
+  klog,
+  logfmt,
+  dockerLogs,
+  journald,
+  otlpLogs,
+  plainLog,
+  slackExport,
+  mattermost,
+  gitLog,
 ];
 
 /** Below this an importer does not claim a file. */

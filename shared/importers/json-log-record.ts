@@ -130,9 +130,16 @@ const USED = new Set<string>([
   'pid',
 ]);
 
+/** Log4j 2's JSON layout: `instant: {epochSecond, nanoOfSecond}`. */
+function instantOf(instant: unknown): number | undefined {
+  const { epochSecond, nanoOfSecond } = objectAt(instant);
+  if (typeof epochSecond !== 'number') return undefined;
+  return epochSecond * 1000 + (typeof nanoOfSecond === 'number' ? Math.floor(nanoOfSecond / 1e6) : 0);
+}
+
 /** Reads time, level, service and message under any of their usual names; null when nothing says what happened. */
 export function logPartsOf(object: JsonObject): LogParts | null {
-  const time = firstOf(object, TIME_KEYS);
+  const time = firstOf(object, TIME_KEYS) ?? instantOf(object.instant);
   const log = objectAt(object.log);
   const level = levelOf(firstOf(object, LEVEL_KEYS) ?? log.level);
   let service: string | null = null;

@@ -8,8 +8,10 @@ import { mergeStreams } from './merge-streams.ts';
 import { compareText, sourceNumber } from './ordering.ts';
 import type { ChangeRecord, FileImport, NoteRecord } from './records.ts';
 import { proposeRoles } from './roles.ts';
+import { expectedRuns } from './schedules.ts';
 import type { Series } from './series.ts';
-import type { TimeRange } from './time-range.ts';
+import type { Stream, StreamKind } from './stream.ts';
+import { type TimeRange, union } from './time-range.ts';
 import { resolveWhen } from './when.ts';
 
 /** What the room asks when nobody has written it down. */
@@ -43,6 +45,52 @@ function endOfEvidence(imports: readonly FileImport[], logs: LogDigest | null): 
   if (end !== Number.NEGATIVE_INFINITY) return end;
   for (const file of imports) if (file.source.span) see(file.source.span.to);
   return end === Number.NEGATIVE_INFINITY ? 0 : end;
+}
+
+/** The first time of anything that was measured, logged or recorded. */
+function startOfEvidence(imports: readonly FileImport[], logs: LogDigest | null, now: number): number {
+  let start = now;
+  const see = (at: number | undefined) => {
+    if (at !== undefined && at < start) start = at;
+  };
+  for (const file of imports) {
+    for (const series of file.series) see(series.times[0]);
+    for (const event of file.events) if (!event.expected) see(event.start);
+  }
+  for (const range of logs?.coverage ?? []) see(range.from);
+  return start;
+}
+
+function withExpectedRuns(imports: readonly FileImport[], evidence: TimeRange): FileImport[] {
+  return imports.map((file) => {
+    const expected = expectedRuns(file, evidence);
+    return expected.length === 0 ? file : { ...file, events: [...file.events, ...expected] };
+  });
+}
+
+/** Kinds whose exports are lists of rare things: silence after the last entry is silence, not an export that ended. */
+const RARE: readonly StreamKind[] = [
+  'deploy',
+  'config',
+  'flag',
+  'data',
+  'maintenance',
+  'vendor',
+  'certificate',
+];
+
+/**
+ * A list of deployments was taken while the incident was looked at: unless it was cut, it is complete up to now,
+ * also when its last entry is days old.
+ */
+function reachingNow(streams: readonly Stream[], imports: readonly FileImport[], now: number): Stream[] {
+  const cut = new Set(imports.filter((file) => file.source.gaps.length > 0).map((file) => file.source.id));
+  return streams.map((stream) => {
+    const last = stream.coverage.at(-1);
+    if (!last || last.to >= now || !RARE.includes(stream.kind) || stream.sources.some((id) => cut.has(id)))
+      return stream;
+    return { ...stream, coverage: union([...stream.coverage, { from: last.from, to: now }]) };
+  });
 }
 
 function notesOf(imports: readonly FileImport[]): NoteRecord[] {
@@ -110,6 +158,7 @@ export function assemble(
   const zone = file?.timezone ?? 'UTC';
   const end = endOfEvidence(files, logs);
   const now = file?.now === null || file?.now === undefined ? end : (resolveWhen(file.now, zone, end) ?? end);
+  const scheduled = withExpectedRuns(files, { from: startOfEvidence(files, logs, now), to: now });
   const warnings: string[] = [];
   const resolve = (text: string): number | null => {
     const at = resolveWhen(text, zone, now);
@@ -148,7 +197,7 @@ export function assemble(
     sources: files.map((one) => one.source),
     series: replaceDerived(merged, proposal.derived),
     roles: proposal.roles,
-    streams: mergeStreams(files),
+    streams: reachingNow(mergeStreams(scheduled), files, now),
     logs,
     attempts,
     statements,

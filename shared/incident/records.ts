@@ -51,6 +51,16 @@ export interface ChangeRecord {
   readonly ref: RecordRef | null;
 }
 
+/** When a job is due, from a crontab or a timer; the runs follow once the span of the evidence is known. */
+export interface ScheduleRecord {
+  readonly stream: string;
+  readonly title: string;
+  readonly due:
+    | { readonly form: 'cron'; readonly expression: string; readonly zone: string }
+    | { readonly form: 'every'; readonly everyMs: number; readonly anchor: number };
+  readonly ref: RecordRef | null;
+}
+
 /** Everything that one file contributed, its log lines aside: they are aggregated over all files at once. */
 export interface FileImport {
   readonly source: Source;
@@ -64,4 +74,5 @@ export interface FileImport {
   readonly notes: readonly NoteRecord[];
   readonly changes: readonly ChangeRecord[];
   readonly roles: readonly Partial<SeriesRoles>[];
+  readonly schedules?: readonly ScheduleRecord[];
 }

@@ -1,0 +1,38 @@
+import { isObject, type JsonObject, textAt } from './field-access.ts';
+import type { Importer } from './importer.ts';
+import { jsonHead, shareWith } from './json-head.ts';
+import { parseJson } from './json-lines.ts';
+import { jsonLogParser } from './json-lines-logs.ts';
+import { type LogParts, logPartsOf } from './json-log-record.ts';
+import { plainLogLine } from './plain-log.ts';
+import { levelInText, plainLine } from './text-log-parser.ts';
+
+/** Docker's json-file driver: `{"log": "text\n", "stream": "stderr", "time": "..."}`; the text may be structured. */
+function dockerParts(object: JsonObject): LogParts | null {
+  const written = textAt(object.log);
+  if (written === null) return null;
+  const { text } = plainLine(written.replace(/\r?\n$/, ''));
+  const stream = textAt(object.stream);
+  const fields = stream === null ? {} : { stream };
+  const parsed = text.startsWith('{') ? parseJson(text) : null;
+  const inner = parsed && 'value' in parsed && isObject(parsed.value) ? logPartsOf(parsed.value) : null;
+  if (inner) return { ...inner, time: object.time, fields: { ...fields, ...inner.fields } };
+  const plain = plainLogLine(text);
+  return {
+    time: object.time,
+    level: plain?.level ?? levelInText(text),
+    service: null,
+    message: plain?.message ?? text,
+    fields: { ...fields, ...plain?.fields },
+  };
+}
+
+export const dockerLogs: Importer = {
+  id: 'docker-logs',
+  format: 'Docker logs (json-file)',
+  sniff(head) {
+    const json = jsonHead(head);
+    return json?.shape === 'lines' && shareWith(json.records, ['log', 'stream', 'time']) > 0.8 ? 0.97 : 0;
+  },
+  parse: (context, sink) => jsonLogParser(context, sink, dockerParts),
+};

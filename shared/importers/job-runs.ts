@@ -1,0 +1,137 @@
+import type { RunStatus, StreamKind } from '../incident/stream.ts';
+import { arrayAt, firstOf, numberAt, objectAt, pathAt, textAt } from './field-access.ts';
+import { coverStreams } from './github-deployments.ts';
+import type { Importer } from './importer.ts';
+import { jsonDocumentParser } from './json-document.ts';
+import { headRecords, jsonHead } from './json-head.ts';
+import { runStatusOf } from './run-status.ts';
+
+/** The CronJob that owns a Job, else the Job's name without the time that Kubernetes appends. */
+function jobName(metadata: unknown): string {
+  for (const owner of arrayAt(objectAt(metadata).ownerReferences)) {
+    const name = textAt(objectAt(owner).name);
+    if (textAt(objectAt(owner).kind) === 'CronJob' && name !== null) return name;
+  }
+  return (textAt(objectAt(metadata).name) ?? 'job').replace(/-\d{8,10}$/, '');
+}
+
+function kubernetesStatus(status: unknown): RunStatus | null {
+  const one = objectAt(status);
+  for (const condition of arrayAt(one.conditions)) {
+    const { type, status: holds } = objectAt(condition);
+    if (holds !== 'True') continue;
+    if (type === 'Complete') return 'succeeded';
+    if (type === 'Failed') return 'failed';
+  }
+  if ((numberAt(one.active) ?? 0) > 0) return 'running';
+  return (numberAt(one.succeeded) ?? 0) > 0 ? 'succeeded' : null;
+}
+
+/** `kubectl get jobs -o json`: a List whose items have `status.startTime` and `status.completionTime` (batch/v1). */
+export const kubernetesJobs: Importer = {
+  id: 'kubernetes-jobs',
+  format: 'Kubernetes jobs (kubectl)',
+  sniff(head) {
+    const json = jsonHead(head);
+    const only = json?.shape === 'object' && json.value.kind === 'Job' ? 1 : 0;
+    return only + headRecords(head, 'items').filter((one) => one.kind === 'Job').length > 0 ? 0.97 : 0;
+  },
+  parse(context, sink) {
+    const streams = new Map<string, StreamKind>();
+    return jsonDocumentParser(context, sink, [['items', '*']], {
+      record(record, tally) {
+        const one = objectAt(record.value);
+        if (one.kind !== undefined && one.kind !== 'Job')
+          return `a ${textAt(one.kind) ?? 'thing'}, not a Job`;
+        const stream = jobName(one.metadata);
+        const start = tally.times.read(
+          pathAt(one, 'status', 'startTime') ?? pathAt(one, 'metadata', 'creationTimestamp'),
+        );
+        if (start === null) return 'a job without status.startTime';
+        const failedAt = arrayAt(pathAt(one, 'status', 'conditions'))
+          .map((c) => objectAt(c))
+          .find((c) => c.type === 'Failed');
+        const end = tally.times.read(pathAt(one, 'status', 'completionTime') ?? failedAt?.lastTransitionTime);
+        streams.set(stream, 'job');
+        sink.event({
+          stream,
+          kind: 'job',
+          start,
+          end: end !== null && end >= start ? end : null,
+          title: textAt(pathAt(one, 'metadata', 'name')) ?? stream,
+          status: kubernetesStatus(one.status),
+          size: null,
+          sizeUnit: null,
+          about: [textAt(pathAt(one, 'metadata', 'namespace'))].filter((part) => part !== null),
+          expected: false,
+          ref: tally.ref(record, { from: start, to: (end ?? start) + 1 }),
+        });
+        return undefined;
+      },
+      end: (tally) => coverStreams(streams, sink, tally.times.span()),
+    });
+  },
+};
+
+/** Airflow's REST API and `airflow dags list-runs -o json`: `dag_id, run_id, state, start_date, end_date`. */
+export const airflowRuns: Importer = {
+  id: 'airflow-runs',
+  format: 'Airflow DAG runs',
+  sniff(head) {
+    const records = [
+      ...headRecords(head, 'dag_runs'),
+      ...headRecords(head, 'task_instances'),
+      ...headRecords(head),
+    ];
+    const fit = records.filter(
+      (one) =>
+        one.dag_id !== undefined &&
+        firstOf(one, ['start_date', 'execution_date', 'logical_date']) !== undefined,
+    );
+    return records.length > 0 && fit.length / records.length > 0.6 ? 0.97 : 0;
+  },
+  parse(context, sink) {
+    const streams = new Map<string, StreamKind>();
+    let total: number | null = null;
+    return jsonDocumentParser(context, sink, [['dag_runs', '*'], ['task_instances', '*'], ['*']], {
+      record(record, tally) {
+        const one = objectAt(record.value);
+        const dag = textAt(one.dag_id);
+        if (dag === null) return 'a run without dag_id';
+        const start = tally.times.read(one.start_date);
+        if (start === null) return 'a run that has not started (no start_date)';
+        const end = tally.times.read(one.end_date);
+        const task = textAt(one.task_id);
+        const stream = task === null ? dag : `${dag}.${task}`;
+        streams.set(stream, 'job');
+        sink.event({
+          stream,
+          kind: 'job',
+          start,
+          end: end !== null && end >= start ? end : null,
+          title: textAt(firstOf(one, ['dag_run_id', 'run_id'])) ?? stream,
+          status: runStatusOf(textAt(one.state)),
+          size: null,
+          sizeUnit: null,
+          about: [],
+          expected: false,
+          ref: tally.ref(record, { from: start, to: (end ?? start) + 1 }),
+        });
+        return undefined;
+      },
+      scalar(path, value) {
+        if (path.at(-1) === 'total_entries' && typeof value === 'number') total = value;
+      },
+      end(tally) {
+        if (total !== null && total > tally.taken()) {
+          sink.gap({
+            kind: 'page-limit',
+            note: `${tally.taken()} of ${total} runs are in the export`,
+            range: null,
+          });
+        }
+        coverStreams(streams, sink, tally.times.span());
+      },
+    });
+  },
+};

@@ -1,0 +1,141 @@
+import type { RecordRef } from '../incident/source.ts';
+import { columnOf, csvHead } from './csv-head.ts';
+import { CsvReader, type CsvRow } from './csv-rows.ts';
+import { arrayAt, objectAt, pathAt, textAt } from './field-access.ts';
+import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
+import { jsonDocumentParser } from './json-document.ts';
+import { headRecords } from './json-head.ts';
+import { Tally } from './tally.ts';
+
+const CREATED = [
+  'created_at',
+  'created',
+  'created_date',
+  'creation_date',
+  'opened',
+  'opened_at',
+  'date_created',
+  'submitted_at',
+  'requested',
+] as const;
+const SUBJECT = ['subject', 'summary', 'title', 'short_description', 'description', 'issue'] as const;
+const IDENTITY = [
+  'ticket_id',
+  'issue_key',
+  'ticket',
+  'id',
+  'number',
+  'key',
+  'case_number',
+  'ticket_number',
+  'issue_id',
+] as const;
+
+/** All support tickets are one stream: customers tell of a failure, they do not cause it. */
+const STREAM = 'support tickets';
+
+function emit(sink: ImportSink, at: number, title: string, about: readonly string[], ref: RecordRef): void {
+  sink.event({
+    stream: STREAM,
+    kind: 'ticket',
+    start: at,
+    end: null,
+    title,
+    status: null,
+    size: null,
+    sizeUnit: null,
+    about: [...about],
+    expected: false,
+    ref,
+  });
+}
+
+/** Ticket tables: Zendesk's and others' CSV, Jira's with repeated headers and times such as `09/Jan/24 3:54 PM`. */
+export const ticketsCsv: Importer = {
+  id: 'tickets-csv',
+  format: 'Support tickets (CSV, Jira and others)',
+  sniff(head: FileHead): number {
+    const csv = csvHead(head);
+    if (!csv) return 0;
+    const has = (names: readonly string[]) => columnOf(csv.names, names) !== -1;
+    if (!has(CREATED) || !has(SUBJECT)) return 0;
+    return has(IDENTITY) ? 0.95 : 0.6;
+  },
+  parse(context: ImportContext, sink: ImportSink): Parser {
+    const tally = new Tally(context, sink);
+    let names: readonly string[] = [];
+    const column = { created: -1, subject: -1 };
+    const take = (row: CsvRow) => {
+      if (row.cells.length < names.length && !row.terminated) {
+        tally.truncated(row.firstLine, `${row.cells.length} of ${names.length} columns`);
+        return;
+      }
+      const written = row.cells[column.created] ?? '';
+      const at = tally.times.read(written);
+      if (at === null) return tally.reject(row.firstLine, `"${written.slice(0, 60)}" is no time`);
+      tally.count();
+      emit(sink, at, (row.cells[column.subject] ?? '').trim() || 'ticket', [], tally.refAt(row, at));
+    };
+    const reader = new CsvReader({
+      header(header) {
+        names = header;
+        column.created = columnOf(header, CREATED);
+        column.subject = columnOf(header, SUBJECT);
+        if (column.created === -1 || column.subject === -1)
+          tally.reject(1, 'a created and a subject column are needed');
+      },
+      row: (row) => {
+        if (column.created !== -1 && column.subject !== -1) take(row);
+      },
+      problem: (line, reason) => tally.reject(line, reason),
+    });
+    return {
+      push: (chunk) => reader.push(chunk),
+      end() {
+        reader.end();
+        const summary = tally.summary();
+        if (summary.span) sink.streamCoverage(STREAM, 'ticket', summary.span);
+        return summary;
+      },
+    };
+  },
+};
+
+/** Zendesk's API: `{tickets: [{id, created_at, subject, status, tags}], next_page}`; Jira's: `{issues: [{key, fields}]}`. */
+export const ticketsJson: Importer = {
+  id: 'tickets-json',
+  format: 'Support tickets (JSON, Zendesk and Jira)',
+  sniff(head) {
+    const zendesk = headRecords(head, 'tickets').filter((one) => one.created_at !== undefined);
+    const jira = headRecords(head, 'issues').filter((one) => pathAt(one, 'fields', 'created') !== undefined);
+    const bare = headRecords(head).filter(
+      (one) => one.created_at !== undefined && one.subject !== undefined && one.requester_id !== undefined,
+    );
+    return zendesk.length + jira.length + bare.length > 0 ? 0.95 : 0;
+  },
+  parse(context, sink) {
+    return jsonDocumentParser(context, sink, [['tickets', '*'], ['issues', '*'], ['*']], {
+      record(record, tally) {
+        const one = objectAt(record.value);
+        const fields = objectAt(one.fields);
+        const at = tally.times.read(one.created_at ?? fields.created);
+        if (at === null) return 'a ticket without the time of its creation';
+        const title = textAt(one.subject) ?? textAt(one.raw_subject) ?? textAt(fields.summary) ?? 'ticket';
+        const tags = arrayAt(one.tags ?? fields.labels).filter(
+          (tag): tag is string => typeof tag === 'string',
+        );
+        emit(sink, at, title, tags, tally.refAt(record, at));
+        return undefined;
+      },
+      scalar(path, value) {
+        if (path.at(-1) === 'next_page' && typeof value === 'string') {
+          sink.gap({ kind: 'page-limit', note: 'this is one page of a longer list of tickets', range: null });
+        }
+      },
+      end(tally) {
+        const span = tally.times.span();
+        if (span) sink.streamCoverage(STREAM, 'ticket', span);
+      },
+    });
+  },
+};

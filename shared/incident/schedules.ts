@@ -1,0 +1,39 @@
+import { cronTimes, parseCron } from './cron-expression.ts';
+import type { EventRecord, FileImport, ScheduleRecord } from './records.ts';
+import { DAY_MS, type TimeRange } from './time-range.ts';
+
+/** Runs are expected for this long before now at most. */
+const REACH_MS = 35 * DAY_MS;
+const MAX_RUNS = 20_000;
+
+function timesOf(schedule: ScheduleRecord, span: TimeRange): number[] {
+  if (schedule.due.form === 'cron') {
+    const cron = parseCron(schedule.due.expression);
+    return cron ? cronTimes(cron, span, schedule.due.zone, MAX_RUNS) : [];
+  }
+  const { everyMs, anchor } = schedule.due;
+  const times: number[] = [];
+  const first = anchor + Math.ceil((span.from - anchor) / everyMs) * everyMs;
+  for (let at = first; at < span.to && times.length < MAX_RUNS; at += everyMs) times.push(at);
+  return times;
+}
+
+/** Events that a file's schedules make due inside the evidence, marked as expected: nobody recorded that they ran. */
+export function expectedRuns(file: FileImport, evidence: TimeRange): EventRecord[] {
+  const span = { from: Math.max(evidence.from, evidence.to - REACH_MS), to: evidence.to };
+  return (file.schedules ?? []).flatMap((schedule) =>
+    timesOf(schedule, span).map((start) => ({
+      stream: schedule.stream,
+      kind: 'job' as const,
+      start,
+      end: null,
+      title: schedule.title,
+      status: null,
+      size: null,
+      sizeUnit: null,
+      about: [],
+      expected: true,
+      ref: schedule.ref,
+    })),
+  );
+}
