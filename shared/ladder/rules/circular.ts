@@ -1,0 +1,29 @@
+import { contentStems, jaccard } from '../language/words.ts';
+import type { SentenceRule } from './sentence.ts';
+
+/** Share of common words at which an answer says what was said above. */
+const SAME = 0.6;
+
+/** An answer that repeats the problem or an answer above it, or that explains a thing by itself. */
+export const circular: SentenceRule = {
+  id: 'circular',
+  severity: 'block',
+  roles: ['answer', 'cause'],
+  check({ text, ancestors }) {
+    const whole = { range: [0, text.length] as const, rewording: null };
+    const own = contentStems(text);
+    if (own.size === 0) return null;
+    const twin = ancestors.find((ancestor) => jaccard(own, contentStems(ancestor)) >= SAME);
+    if (twin !== undefined) return { ...whole, advice: `This repeats "${twin.length > 60 ? `${twin.slice(0, 57)}...` : twin}". Say what makes that happen.` };
+    const halves = text.split(/\b(?:because|since|due to|as a result of|owing to)\b/i);
+    const [effect, cause] = halves;
+    if (halves.length === 2 && effect !== undefined && cause !== undefined) {
+      const first = contentStems(effect);
+      const second = contentStems(cause);
+      if (first.size > 0 && second.size > 0 && jaccard(first, second) >= SAME) {
+        return { ...whole, advice: 'The reason repeats what it is to explain. Say what makes it happen.' };
+      }
+    }
+    return null;
+  },
+};
