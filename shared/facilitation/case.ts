@@ -1,0 +1,93 @@
+import { CONSEQUENCE_KINDS, type RecordedChange, type Statement, type Team } from '../incident/incident.ts';
+import { type DataOf, type FindingKind, isKind, type NumberedFinding } from '../analyses/finding.ts';
+import { type LadderState, liveFindings } from '../ladder/ladder-state.ts';
+import type { Cite } from '../ladder/rung.ts';
+
+/** A numbered finding whose data are of one kind. */
+export type FindingOf<K extends FindingKind> = NumberedFinding & { readonly data: DataOf<K> };
+
+/** All live findings of a kind, in the engine's order. */
+export function all<K extends FindingKind>(state: Pick<LadderState, 'findings'>, kind: K): readonly FindingOf<K>[] {
+  return liveFindings(state).filter((finding): finding is FindingOf<K> => isKind(finding, kind));
+}
+
+/** The first live finding of a kind that meets the condition, or null. */
+export function one<K extends FindingKind>(
+  state: Pick<LadderState, 'findings'>,
+  kind: K,
+  meets: (finding: FindingOf<K>) => boolean = () => true,
+): FindingOf<K> | null {
+  return all(state, kind).find(meets) ?? null;
+}
+
+/** A cite of findings, statements or records; a finding carries the revision that was read. */
+export function citeOf(...of: readonly (NumberedFinding | Statement | RecordedChange | null)[]): readonly Cite[] {
+  const cites = new Map<string, Cite>();
+  for (const item of of) {
+    if (item) cites.set(item.id, { id: item.id, revision: 'revision' in item ? item.revision : null });
+  }
+  return [...cites.values()];
+}
+
+/** What may be acted on: a stream, the traffic, something that accumulates, or nothing that is known. */
+export type Culprit =
+  | { readonly kind: 'stream'; readonly id: string; readonly cause: FindingOf<'cause'>; readonly trigger: FindingOf<'trigger'> | null }
+  | { readonly kind: 'traffic' | 'accumulation'; readonly id: string; readonly cause: FindingOf<'cause'>; readonly trigger: FindingOf<'trigger'> | null }
+  | { readonly kind: 'unknown'; readonly cause: FindingOf<'cause'> | null };
+
+/** The cause that the engine says may be acted on. It is known at once; moves read from the ladder what the room knows. */
+export function culpritOf(state: LadderState): Culprit {
+  const cause = one(state, 'cause');
+  if (!cause || cause.data.state !== 'cause' || cause.verdict !== 'supported') return { kind: 'unknown', cause };
+  const id = cause.data.cause;
+  const trigger = one(state, 'trigger', (f) => f.data.candidate === id && f.verdict === 'supported');
+  if (id === 'none') return { kind: 'unknown', cause };
+  if (id === 'traffic' || id === 'accumulation') return { kind: id, id, cause, trigger };
+  const candidate = cause.data.candidates.find((c) => c.id === id);
+  // An alert or a ticket follows a failure; it is never what the ladder goes on from.
+  if (candidate && (CONSEQUENCE_KINDS as readonly string[]).includes(candidate.kind)) return { kind: 'unknown', cause };
+  return { kind: 'stream', id, cause, trigger };
+}
+
+/** The stream behind a candidate: `deploys#3` is an event of `deploys`. */
+export function streamOf(candidate: string): string {
+  return candidate.replace(/#\d+$/, '');
+}
+
+/** Gauges at their limit inside the windows: those filled during the culprit's runs first, then by windows. */
+export function ceilingsOf(state: LadderState, culprit: string | null): readonly FindingOf<'at-ceiling'>[] {
+  const rank = (f: FindingOf<'at-ceiling'>): number =>
+    (culprit !== null && f.data.during === streamOf(culprit) ? 1_000 : 0) + f.data.windowsAtCeiling;
+  return all(state, 'at-ceiling')
+    .filter((f) => f.verdict === 'supported')
+    .toSorted((a, b) => rank(b) - rank(a));
+}
+
+/** The metric without the labels that the evidence adds in braces: `pool.in_use{client:a}` is `pool.in_use`. */
+export function metricOf(id: string): string {
+  return id.replace(/\{.*\}$/, '');
+}
+
+/** Two ids mean the same thing in the evidence: labels and the number of an event aside. */
+export function sameThing(a: string, b: string): boolean {
+  return streamOf(metricOf(a)) === streamOf(metricOf(b));
+}
+
+/** Ids that a statement or a record puts beside `id`: what it works on, what it uses. */
+export function linkedTo(state: LadderState, id: string): ReadonlySet<string> {
+  const linked = new Set<string>([id, metricOf(streamOf(id))]);
+  for (const statement of state.facts?.statements ?? []) {
+    if (statement.about.some((about) => sameThing(about, id))) for (const about of statement.about) linked.add(about);
+  }
+  return linked;
+}
+
+/** Teams that own any of these ids. */
+export function ownersOf(state: LadderState, ids: readonly string[]): readonly Team[] {
+  return (state.facts?.teams ?? []).filter((team) => team.owns.some((owned) => ids.some((id) => sameThing(owned, id))));
+}
+
+/** Recorded changes by id, for findings that name one. */
+export function changeOf(state: LadderState, id: string): RecordedChange | null {
+  return (state.facts?.changes ?? []).find((change) => change.id === id) ?? null;
+}

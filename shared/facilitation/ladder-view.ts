@@ -1,0 +1,59 @@
+import { type LadderState, standingRungs } from '../ladder/ladder-state.ts';
+import type { Move, Rung } from '../ladder/rung.ts';
+import type { FindingKind } from '../analyses/finding.ts';
+import { liveFindings } from '../ladder/ladder-state.ts';
+import { streamOf } from './case.ts';
+import type { Form } from './form.ts';
+import { formOf } from './playbook-text.ts';
+
+/** The deepest standing rung of a move that the evidence supports, or that at least stands. */
+export function standing(state: LadderState, move: Move): Rung | null {
+  const rungs = standingRungs(state).filter((rung) => rung.move === move);
+  return rungs.findLast((rung) => rung.status === 'supported') ?? rungs.at(-1) ?? null;
+}
+
+/** Has this been asked: a rung of the form that is open, parked or standing. A refuted one may be asked again. */
+export function asked(state: LadderState, form: Form): boolean {
+  return state.rungs.some((rung) => rung.status !== 'refuted' && formOf(rung) === form);
+}
+
+/** The rung of a form that waits for evidence, or null. */
+export function parked(state: LadderState, form: Form): Rung | null {
+  return state.rungs.find((rung) => rung.status === 'parked' && formOf(rung) === form) ?? null;
+}
+
+/** The deepest standing rung that cites a live finding of one of these kinds. */
+export function rungCiting(state: LadderState, kinds: readonly FindingKind[]): Rung | null {
+  const ids = new Set(
+    liveFindings(state)
+      .filter((finding) => finding.verdict === 'supported' && kinds.includes(finding.data.kind))
+      .map((finding) => finding.id as string),
+  );
+  return standingRungs(state).findLast((rung) => rung.cites.some((cite) => ids.has(cite.id))) ?? null;
+}
+
+/** The first standing rung that names a candidate: it is about it and cites how it meets the windows. */
+export function rungNaming(state: LadderState, candidate: string): Rung | null {
+  const ids = new Set(
+    liveFindings(state)
+      .filter(
+        (finding) =>
+          finding.verdict === 'supported' && (finding.data.kind === 'trigger' || finding.data.kind === 'cause'),
+      )
+      .map((finding) => finding.id as string),
+  );
+  const stream = streamOf(candidate);
+  return (
+    standingRungs(state).find(
+      (rung) =>
+        rung.about.some((id) => streamOf(id) === stream) &&
+        (rung.move === 'clock' || rung.move === 'own' || rung.move === 'challenge') &&
+        rung.cites.some((cite) => ids.has(cite.id)),
+    ) ?? null
+  );
+}
+
+/** One below a parent. */
+export function below(parent: Rung | null): number {
+  return parent === null ? 1 : parent.level + 1;
+}
