@@ -57,7 +57,8 @@ function speaksAlone(data: FindingData): boolean {
 
 function kindStems(data: FindingData): Set<string> {
   const words = [VOCABULARY[data.kind] ?? ''];
-  if (data.kind === 'trigger' || data.kind === 'rule-out') words.push(CANDIDATE_WORDS[data.candidateKind] ?? '');
+  if (data.kind === 'trigger' || data.kind === 'rule-out')
+    words.push(CANDIDATE_WORDS[data.candidateKind] ?? '');
   if (data.kind === 'cause') words.push(CANDIDATE_WORDS[data.cause] ?? '');
   const stems = contentStems(words.join(' '));
   stems.delete(stem('every'));

@@ -1,5 +1,5 @@
 import type { RuleHit } from './rule.ts';
-import { checked, type CheckedSentence, hitOf } from './rules/sentence.ts';
+import { type CheckedSentence, checked, hitOf } from './rules/sentence.ts';
 import { SENTENCE_RULES } from './rules/sentence-rules.ts';
 
 /** What stands around a sentence under check. */

@@ -1,8 +1,8 @@
 import type { NumberedFinding } from '../analyses/finding.ts';
 import { entails, speaksOf } from './entailment.ts';
 import { subjectsOf } from './finding-subjects.ts';
-import { denies } from './language/negation.ts';
 import { type LadderState, liveFindings, rungOf } from './ladder-state.ts';
+import { denies } from './language/negation.ts';
 import type { Cite, Move, RungId, RungStatus } from './rung.ts';
 import { type Testimony, testimonyOf } from './testimony.ts';
 
@@ -34,7 +34,11 @@ export function statusOf(state: LadderState, claim: AnswerClaim): Judgement {
   const cited = findingsOf(state, claim.cites);
   const testimony = testimonyOf(state, claim.cites);
   const about = aboutOf(cited, testimony);
-  const judged = (status: Judgement['status'], reason: string, refutedBy: string | null = null): Judgement => ({
+  const judged = (
+    status: Judgement['status'],
+    reason: string,
+    refutedBy: string | null = null,
+  ): Judgement => ({
     status,
     reason,
     about,
@@ -55,7 +59,11 @@ export function statusOf(state: LadderState, claim: AnswerClaim): Judgement {
 
   const weak = unsupportedAncestor(state, claim.parent);
   if (weak) return judged('asserted', `rests on ${weak}, which is not supported`);
-  if (basis.length > 0) return judged('supported', `${basis.slice(0, 2).join(' and ')} ${basis.length > 1 ? 'carry' : 'carries'} it`);
+  if (basis.length > 0)
+    return judged(
+      'supported',
+      `${basis.slice(0, 2).join(' and ')} ${basis.length > 1 ? 'carry' : 'carries'} it`,
+    );
   return judged('supported', `stated by ${spoken.slice(0, 2).join(' and ')}`);
 }
 
@@ -66,8 +74,8 @@ export function supportersOf(state: LadderState, claim: AnswerClaim): readonly N
   return liveFindings(state).filter(
     (finding) =>
       !cited.has(finding.id) &&
-      statusOf(state, { ...claim, cites: [...claim.cites, { id: finding.id, revision: finding.revision }] }).status ===
-        'supported',
+      statusOf(state, { ...claim, cites: [...claim.cites, { id: finding.id, revision: finding.revision }] })
+        .status === 'supported',
   );
 }
 

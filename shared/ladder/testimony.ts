@@ -11,9 +11,18 @@ export interface Testimony {
 }
 
 /** The cites that are statements, recorded changes, attempts or sources. A spoken account is a role; an export is a document. */
-export function testimonyOf(state: Pick<LadderState, 'facts' | 'findings' | 'sources'>, cites: readonly Cite[]): Testimony[] {
+export function testimonyOf(
+  state: Pick<LadderState, 'facts' | 'findings' | 'sources'>,
+  cites: readonly Cite[],
+): Testimony[] {
   const found: Testimony[] = [];
-  const add = (id: string, form: Testimony['form'], witness: string, about: readonly string[], text: string): void => {
+  const add = (
+    id: string,
+    form: Testimony['form'],
+    witness: string,
+    about: readonly string[],
+    text: string,
+  ): void => {
     if (!found.some((one) => one.id === id)) found.push({ id, form, witness, about, text });
   };
   for (const { id } of cites) {

@@ -1,7 +1,12 @@
 const SEPARATORS = /[\s._/:#-]+/g;
 
 function plain(text: string): string {
-  return ` ${text.toLowerCase().replace(SEPARATORS, ' ').replace(/[^\p{L}\p{N} ]+/gu, ' ').replace(/ +/g, ' ').trim()} `;
+  return ` ${text
+    .toLowerCase()
+    .replace(SEPARATORS, ' ')
+    .replace(/[^\p{L}\p{N} ]+/gu, ' ')
+    .replace(/ +/g, ' ')
+    .trim()} `;
 }
 
 /** True when a text names an id in full: separators do not matter (`redis.pool` is named by "Redis pool"). */

@@ -3,11 +3,20 @@ import { wordsOf } from './words.ts';
 
 /** What holds a resource back, or tells of it in time: the word that a sentence uses, and how a cause names it. */
 const GUARDS: readonly (readonly [pattern: RegExp, name: string])[] = [
-  [/^(limits?|limited|limiting|limiter|caps?|capped|quotas?|ceilings?|bounds?|bounded|thrott\w+|restrict\w*|ratelimit\w*)$/, 'limit'],
+  [
+    /^(limits?|limited|limiting|limiter|caps?|capped|quotas?|ceilings?|bounds?|bounded|thrott\w+|restrict\w*|ratelimit\w*)$/,
+    'limit',
+  ],
   [/^(time-?outs?|deadlines?)$/, 'timeout'],
-  [/^(alerts?|alerted|alerting|alarms?|warn\w*|monitor\w*|watch\w*|notif\w+|paged?|pages|paging|dashboards?)$/, 'alert'],
+  [
+    /^(alerts?|alerted|alerting|alarms?|warn\w*|monitor\w*|watch\w*|notif\w+|paged?|pages|paging|dashboards?)$/,
+    'alert',
+  ],
   [/^(reviews?|reviewed|approvals?|checks?|checked|sign-?off)$/, 'review'],
-  [/^(circuit-?breakers?|breakers?|backpressure|back-pressure|bulkheads?|isolation|reservations?|reserved)$/, 'limit'],
+  [
+    /^(circuit-?breakers?|breakers?|backpressure|back-pressure|bulkheads?|isolation|reservations?|reserved)$/,
+    'limit',
+  ],
 ];
 
 /** One word that says by itself that a guard is missing. */
@@ -22,7 +31,8 @@ const LACK = /^(lacks?|lacked|lacking|missing|misses|absent|absence)$/;
 const ACTS =
   /^(fired?|fires|firing|trigger\w*|rang|rings?|went|go|goes|sound\w*|receiv\w+|got|saw|seen|see|sees|reach\w*|hit|hits|exceed\w*|pass\w*|violat\w*|breach\w*|chang\w+|touch\w*|rais\w+|lower\w*|problem|issue|cause|caused|reason|near|noisy|enough|acknowledg\w*|ignor\w+)$/;
 /** "no longer unlimited", "no need for a limit", "no doubt": the negation does not fall on the guard. */
-const NOT_OF_GUARD = /^(longer|need|doubt|matter|reason|problem|question|idea|change|way|resource|pool|job|client)$/;
+const NOT_OF_GUARD =
+  /^(longer|need|doubt|matter|reason|problem|question|idea|change|way|resource|pool|job|client)$/;
 /** Something that the negated word itself names as a guard in another sense: "not only", "no more than 128". */
 const COMPARISON = /^(only|just|more|less|later|fewer|than)$/;
 
@@ -35,7 +45,9 @@ export function missingGuards(said: string): readonly string[] {
   const add = (name: string): void => {
     if (!found.includes(name)) found.push(name);
   };
-  for (const clause of said.split(/[.;!?\n:]+|,\s*(?=but\b|while\b|although\b|yet\b)|\b(?:but|although|whereas)\b/i)) {
+  for (const clause of said.split(
+    /[.;!?\n:]+|,\s*(?=but\b|while\b|although\b|yet\b)|\b(?:but|although|whereas)\b/i,
+  )) {
     for (const name of inClause(clause)) add(name);
   }
   return found;
@@ -52,7 +64,8 @@ function inClause(clause: string): string[] {
   const names: string[] = [];
   for (const word of words) {
     const lone = MISSING_WORDS.find(([pattern]) => pattern.test(word));
-    if (lone && !words.some((w, n) => isNegator(w) && (words[n + 1] === word || words[n + 2] === word))) names.push(lone[1]);
+    if (lone && !words.some((w, n) => isNegator(w) && (words[n + 1] === word || words[n + 2] === word)))
+      names.push(lone[1]);
   }
   const negations = words.flatMap((word, n) => (isNegator(word) || LACK.test(word) ? [n] : []));
   if (negations.length === 0) return names;
@@ -63,7 +76,11 @@ function inClause(clause: string): string[] {
     const after = negations.find((at) => at > n);
     // "nothing ... without a limit": two negations leave a guard that exists.
     const before = negations.filter((at) => at < n && n - at <= 12);
-    const doubled = before.length >= 2 && words.slice(before.at(-2), before.at(-1)).every((w) => w !== 'and' && w !== 'or' && w !== 'nor' && w !== 'there');
+    const doubled =
+      before.length >= 2 &&
+      words
+        .slice(before.at(-2), before.at(-1))
+        .every((w) => w !== 'and' && w !== 'or' && w !== 'nor' && w !== 'there');
     if (negation !== undefined && n - negation <= 12) {
       const next = words[negation + 1] ?? '';
       if (doubled || (NOT_OF_GUARD.test(next) && next !== word) || COMPARISON.test(next)) return;
@@ -80,4 +97,5 @@ function inClause(clause: string): string[] {
   return names;
 }
 
-const EXISTS = /^(exists?|existed|set|sets|defined?|configured?|there|place|enabled|added|created?|built|present|planned|active|installed|in)$/;
+const EXISTS =
+  /^(exists?|existed|set|sets|defined?|configured?|there|place|enabled|added|created?|built|present|planned|active|installed|in)$/;

@@ -27,7 +27,7 @@ export function wordsOf(text: string): Word[] {
 
 const STOP = new Set(
   (
-    "a an the this that these those it its they them their we us our you your he she his her i my me there here of to in on at by for from with into onto over under than then as is are was were be been being am do does did done have has had having will would can could may might must shall not no nor and or but if so because since when while where which what who whom whose why how also just only very more most much many some any each every all both too up out about after before again still yet between during per via until upon " +
+    'a an the this that these those it its they them their we us our you your he she his her i my me there here of to in on at by for from with into onto over under than then as is are was were be been being am do does did done have has had having will would can could may might must shall not no nor and or but if so because since when while where which what who whom whose why how also just only very more most much many some any each every all both too up out about after before again still yet between during per via until upon ' +
     "isn't aren't wasn't weren't don't doesn't didn't can't cannot couldn't won't wouldn't hasn't haven't hadn't"
   ).split(' '),
 );

@@ -14,7 +14,11 @@ export const circular: SentenceRule = {
     const own = contentStems(text);
     if (own.size === 0) return null;
     const twin = ancestors.find((ancestor) => jaccard(own, contentStems(ancestor)) >= SAME);
-    if (twin !== undefined) return { ...whole, advice: `This repeats "${twin.length > 60 ? `${twin.slice(0, 57)}...` : twin}". Say what makes that happen.` };
+    if (twin !== undefined)
+      return {
+        ...whole,
+        advice: `This repeats "${twin.length > 60 ? `${twin.slice(0, 57)}...` : twin}". Say what makes that happen.`,
+      };
     const halves = text.split(/\b(?:because|since|due to|as a result of|owing to)\b/i);
     const [effect, cause] = halves;
     if (halves.length === 2 && effect !== undefined && cause !== undefined) {

@@ -8,7 +8,8 @@ const PERSON_STEMS = new Set(
   ).split(' '),
 );
 
-const ACTOR_ENDINGS = /(?:engineer|operator|administrator|developer|manager|responder|owner|lead|reviewer|author|team|squad|shift|dba|sre)s?$/;
+const ACTOR_ENDINGS =
+  /(?:engineer|operator|administrator|developer|manager|responder|owner|lead|reviewer|author|team|squad|shift|dba|sre)s?$/;
 
 /** True when a word (lower case, with its stem) stands for a person, a role or a team. */
 export function isPerson(lower: string, stemmed: string): boolean {

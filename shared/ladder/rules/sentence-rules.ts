@@ -7,4 +7,11 @@ import { twoAnswersInOne } from './two-answers-in-one.ts';
 import { whoQuestion } from './who-question.ts';
 
 /** The rules that look at wording: run on every keystroke. */
-export const SENTENCE_RULES: readonly SentenceRule[] = [blame, solutionAsProblem, circular, lackOf, whoQuestion, twoAnswersInOne];
+export const SENTENCE_RULES: readonly SentenceRule[] = [
+  blame,
+  solutionAsProblem,
+  circular,
+  lackOf,
+  whoQuestion,
+  twoAnswersInOne,
+];

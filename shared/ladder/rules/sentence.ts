@@ -32,7 +32,10 @@ export interface Seen {
 }
 
 /** Splits a sentence once for all rules. */
-export function checked(text: string, around: Omit<CheckedSentence, 'text' | 'words' | 'stems'>): CheckedSentence {
+export function checked(
+  text: string,
+  around: Omit<CheckedSentence, 'text' | 'words' | 'stems'>,
+): CheckedSentence {
   const words = wordsOf(text);
   return { ...around, text, words, stems: words.map((word) => stem(word.lower)) };
 }
@@ -72,7 +75,8 @@ export function clauseStart(sentence: CheckedSentence, at: number): number {
   for (let i = at; i > 0; i -= 1) {
     const gap = sentence.text.slice(sentence.words[i - 1]?.to ?? 0, sentence.words[i]?.from ?? 0);
     if (/[,;:.!?()–—]|\s-\s/.test(gap)) return i;
-    if (['because', 'but', 'while', 'although', 'since', 'so'].includes(sentence.words[i - 1]?.lower ?? '')) return i;
+    if (['because', 'but', 'while', 'although', 'since', 'so'].includes(sentence.words[i - 1]?.lower ?? ''))
+      return i;
   }
   return 0;
 }

@@ -6,9 +6,18 @@ const REMEDY =
 const QUALIFIED = `(?:\\w+[- ]){0,2}?${REMEDY}`;
 
 const PATTERNS: readonly RegExp[] = [
-  new RegExp(`\\b(?:we |they |it |the (?:\\w+ ){1,3})?(?:needs?|needed|requires?|wants?|lacks? enough|could use|must have|must get|should (?:have|get|add|use|buy|introduce|implement|move to|switch to|scale|upgrade)|have to (?:add|buy|get|introduce|scale|upgrade))(?: to (?:add|buy|get|introduce|have|scale|upgrade|use|implement))? (?:a |an |more |better |bigger |larger |faster |additional |extra |another |proper |new |up )*${QUALIFIED}\\b`, 'i'),
-  new RegExp(`^(?:there (?:is|was|are|were) |we have |we had |they have |it has |the (?:\\w+ ){1,3}(?:has|had) )?(?:no|not enough|insufficient|too few|too little|missing|absent|inadequate|a lack of|lack of|a shortage of|shortage of|an absence of|absence of) (?:\\w+[- ])?${QUALIFIED}\\b(?! (?:that|which|who|to|so|left|for|on|when|before|told|stopped|limits?|limited|watches|covers))`, 'i'),
-  new RegExp(`^(?:more|better|bigger|additional|extra|faster) ${QUALIFIED} (?:is|are|was|were|would be) (?:needed|required|missing)\\b`, 'i'),
+  new RegExp(
+    `\\b(?:we |they |it |the (?:\\w+ ){1,3})?(?:needs?|needed|requires?|wants?|lacks? enough|could use|must have|must get|should (?:have|get|add|use|buy|introduce|implement|move to|switch to|scale|upgrade)|have to (?:add|buy|get|introduce|scale|upgrade))(?: to (?:add|buy|get|introduce|have|scale|upgrade|use|implement))? (?:a |an |more |better |bigger |larger |faster |additional |extra |another |proper |new |up )*${QUALIFIED}\\b`,
+    'i',
+  ),
+  new RegExp(
+    `^(?:there (?:is|was|are|were) |we have |we had |they have |it has |the (?:\\w+ ){1,3}(?:has|had) )?(?:no|not enough|insufficient|too few|too little|missing|absent|inadequate|a lack of|lack of|a shortage of|shortage of|an absence of|absence of) (?:\\w+[- ])?${QUALIFIED}\\b(?! (?:that|which|who|to|so|left|for|on|when|before|told|stopped|limits?|limited|watches|covers))`,
+    'i',
+  ),
+  new RegExp(
+    `^(?:more|better|bigger|additional|extra|faster) ${QUALIFIED} (?:is|are|was|were|would be) (?:needed|required|missing)\\b`,
+    'i',
+  ),
   /^(?:we |they )?(?:should|must|have to|need to|ought to|had better) (?!have been|not have)(?:add|buy|increase|upgrade|scale|switch|migrate|move|rewrite|refactor|introduce|implement|install|hire|automate|deploy|enable|use|adopt|replace|fix|build|create|write|set up)\b/i,
   /^(?:add|buy|increase|upgrade|scale up|scale out|migrate|rewrite|refactor|introduce|implement|install|hire|automate|adopt)\b(?!.*\b(?:caus|led|made|broke)\w*)/i,
 ];
@@ -26,8 +35,20 @@ export const solutionAsProblem: SentenceRule = {
       const index = sentence.words.findIndex((word) => word.to > match.index);
       if (index > 0 && negatedBefore(sentence, index)) continue;
       // A sentence that goes on to say what the absence let happen is about that, not about the remedy.
-      if (/\b(?:so|so that|which|that|therefore|lets?|allow(?:s|ed)?|until|while|when) (?:\w+ )/i.test(text.slice(match.index + match[0].length)) && /^(?:there|no|nothing|not|missing|absent|insufficient|inadequate|lack|an? (?:lack|absence))/i.test(text)) continue;
-      return { range: [match.index, match.index + match[0].length], advice: 'This names a remedy, not a cause. Say what happens without it, and why that can happen.', rewording: null };
+      if (
+        /\b(?:so|so that|which|that|therefore|lets?|allow(?:s|ed)?|until|while|when) (?:\w+ )/i.test(
+          text.slice(match.index + match[0].length),
+        ) &&
+        /^(?:there|no|nothing|not|missing|absent|insufficient|inadequate|lack|an? (?:lack|absence))/i.test(
+          text,
+        )
+      )
+        continue;
+      return {
+        range: [match.index, match.index + match[0].length],
+        advice: 'This names a remedy, not a cause. Say what happens without it, and why that can happen.',
+        rewording: null,
+      };
     }
     return null;
   },

@@ -1,8 +1,10 @@
 import type { SentenceRule } from './sentence.ts';
 
-const WHO = /^\s*(?:(?:so|and|but|then|ok|okay|exactly),?\s+)*(?:(?:do we know|can (?:we|you|anyone) (?:say|tell|find out)|tell (?:me|us)|i wonder|find out|let's see)\s+)?(who(?:'s|m)?\b|whose\b|which (?:\w+ )?(?:person|engineer|developer|team member|colleague|operator|admin|reviewer|individual|employee)\b|did (?:any(?:one|body)|some(?:one|body))\b|(?:was|is) it (?:you|him|her|someone|somebody)\b|what (?:did|was) (?:he|she|the (?:engineer|operator|developer|on-call))\b|why did(?:n't| not)? (?:you|he|she|the (?:\w+ )?(?:engineer|operator|developer|admin|on-call|dba)|(?:any|some)(?:one|body))\b)/i;
+const WHO =
+  /^\s*(?:(?:so|and|but|then|ok|okay|exactly),?\s+)*(?:(?:do we know|can (?:we|you|anyone) (?:say|tell|find out)|tell (?:me|us)|i wonder|find out|let's see)\s+)?(who(?:'s|m)?\b|whose\b|which (?:\w+ )?(?:person|engineer|developer|team member|colleague|operator|admin|reviewer|individual|employee)\b|did (?:any(?:one|body)|some(?:one|body))\b|(?:was|is) it (?:you|him|her|someone|somebody)\b|what (?:did|was) (?:he|she|the (?:engineer|operator|developer|on-call))\b|why did(?:n't| not)? (?:you|he|she|the (?:\w+ )?(?:engineer|operator|developer|admin|on-call|dba)|(?:any|some)(?:one|body))\b)/i;
 /** Whom a change reaches is a question about the work, not about guilt. */
-const HARMLESS = /\bwho(?:m)?(?: else)? (?:depends|relies|uses|reads|owns|is affected|was affected|is told|was told|gets told|needs|can (?:act|change|bring|approve|say)|should be told|would notice|is paged|was paged)\b/i;
+const HARMLESS =
+  /\bwho(?:m)?(?: else)? (?:depends|relies|uses|reads|owns|is affected|was affected|is told|was told|gets told|needs|can (?:act|change|bring|approve|say)|should be told|would notice|is paged|was paged)\b/i;
 
 /** A question that looks for a person; what and how find causes. */
 export const whoQuestion: SentenceRule = {
@@ -13,6 +15,10 @@ export const whoQuestion: SentenceRule = {
     const match = WHO.exec(text);
     if (!match?.[1] || HARMLESS.test(text)) return null;
     const from = match.index + match[0].length - match[1].length;
-    return { range: [from, from + match[1].length], advice: 'This asks for a person. Ask what or how: what made it possible, how it could happen.', rewording: null };
+    return {
+      range: [from, from + match[1].length],
+      advice: 'This asks for a person. Ask what or how: what made it possible, how it could happen.',
+      rewording: null,
+    };
   },
 };
