@@ -10,6 +10,7 @@ import { viewOf } from './baselines/baseline.ts';
 import { type Analyse, wholeEngine, windowsOnly } from './engine.ts';
 import { bands, baselineFigures, figuresOf, fixFigures, macroTop1 } from './figures.ts';
 import { generateMany } from './generate.ts';
+import { generateManyOther } from './other-mechanism.ts';
 import { inTargets, printed } from './print.ts';
 import { FAMILIES, type Family, type Profile, type Simulated } from './truth.ts';
 import { rowOf, type VerdictRow } from './verdict-row.ts';
@@ -48,6 +49,7 @@ async function main(): Promise<void> {
       n: { type: 'string', default: '260' },
       families: { type: 'string' },
       only: { type: 'string' },
+      generator: { type: 'string', default: 'own' },
       misses: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
@@ -59,9 +61,12 @@ async function main(): Promise<void> {
     : FAMILIES;
   const analyse = values.only === 'windows' ? windowsOnly : await wholeEngine();
   const rows: VerdictRow[] = [];
-  for (const simulated of generateMany(Number(values.seed), Number(values.n), profile, families)) {
-    rows.push(judgeOne(simulated, analyse));
-  }
+  const seed = Number(values.seed);
+  const incidents =
+    values.generator === 'other'
+      ? generateManyOther(seed, Number(values.n), profile)
+      : generateMany(seed, Number(values.n), profile, families);
+  for (const simulated of incidents) rows.push(judgeOne(simulated, analyse));
   const scored = inTargets(rows);
   if (values.json) {
     const figures = figuresOf(scored);
