@@ -1,14 +1,22 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fail, type Result } from '../../shared/result.ts';
-import { AnalystHost } from '../analyst/host.ts';
+import { AnalystHost, type AnalystProcess } from '../analyst/host.ts';
 import type { AnalystOutput } from '../analyst/job.ts';
 import { forkAnalyst } from '../analyst/node-process.ts';
 import { tell } from './output.ts';
 
-/** The analyst of one run of the command line: the same worker as in the app, as a child of Node. */
+/** A child of Node, except inside the packaged app, which does not run as Node and brings its own kind. */
+let startProcess: (script: string) => AnalystProcess = forkAnalyst;
+
+/** Makes every analyst of this run a process of the given kind. */
+export function startAnalystsWith(start: (script: string) => AnalystProcess): void {
+  startProcess = start;
+}
+
+/** The analyst of one run of the command line: the same worker as in the app. */
 export function startAnalyst(): AnalystHost {
-  return new AnalystHost(() => forkAnalyst(join(__dirname, '..', 'analyst', 'worker.cjs')));
+  return new AnalystHost(() => startProcess(join(__dirname, '..', 'analyst', 'worker.cjs')));
 }
 
 let jobs = 0;

@@ -1,37 +1,4 @@
-import { assertNever } from '../../shared/result.ts';
-import { readArguments, USAGE } from './arguments.ts';
-import { analyze } from './commands/analyze.ts';
-import { importEvidence } from './commands/import.ts';
-import { lint } from './commands/lint.ts';
-import { report } from './commands/report.ts';
-import { verify } from './commands/verify.ts';
-import { complain, DONE, type ExitCode, print, UNUSABLE } from './output.ts';
-
-async function run(words: readonly string[]): Promise<ExitCode> {
-  const request = readArguments(words);
-  if (!request.ok) {
-    complain(request.error);
-    return UNUSABLE;
-  }
-  const asked = request.value;
-  switch (asked.command) {
-    case 'help':
-      await print(USAGE);
-      return DONE;
-    case 'report':
-      return report(asked.path, asked.flags);
-    case 'analyze':
-      return analyze(asked.paths, asked.jsonl);
-    case 'import':
-      return importEvidence(asked.paths, asked.json);
-    case 'verify':
-      return verify(asked.file, asked.evidence, asked.recompute);
-    case 'lint':
-      return lint(asked.file, asked.json);
-    default:
-      return assertNever(asked);
-  }
-}
+import { run } from './run.ts';
 
 void run(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
