@@ -22,6 +22,7 @@ import { libraryHandlers } from './ipc/library.ts';
 import { reportHandlers } from './ipc/report.ts';
 import { sessionHandlers } from './ipc/sessions.ts';
 import { windowHandlers } from './ipc/windows.ts';
+import { commandLineWords, runPackaged } from './packaged-command-line.ts';
 import { loadPersonalities } from './sessions/personalities.ts';
 import { moveAside, openLibrary } from './storage/database.ts';
 import { readSetting, writeSetting } from './storage/settings.ts';
@@ -69,10 +70,7 @@ function ready(): void {
     return;
   }
   const db = library.value;
-  const personalities = loadPersonalities(
-    join(RESOURCES, 'personalities'),
-    join(dataFolder, 'personalities'),
-  );
+  const { personalities, refused } = loadPersonalities(join(dataFolder, 'personalities'));
   const analyst = new AnalystHost(() => utilityAnalyst(utilityProcess, join(OUT, 'analyst', 'worker.cjs')));
   const desk = new Desk({
     db,
@@ -110,7 +108,7 @@ function ready(): void {
       'facilitator',
       DROPPED_FILES,
       z.tuple([z.array(z.string().max(4096)).min(1).max(500)]),
-      ([paths]) => desk.tokens.issue({ kind: 'paths', paths: paths as string[] }),
+      (paths: string[]) => desk.tokens.issue({ kind: 'paths', paths }),
     ),
   );
 
@@ -132,6 +130,8 @@ function ready(): void {
     app.quit();
   });
   analyst.warmUp();
+  for (const one of refused)
+    dialog.showErrorBox('A personality could not be used', `${one.message}\n${one.hint}`);
 
   const openPaths = (paths: readonly string[]) => {
     if (paths.length > 0) desk.push('push:open', { token: desk.tokens.issue({ kind: 'paths', paths }) });
@@ -150,5 +150,7 @@ function ready(): void {
   });
 }
 
-if (app.requestSingleInstanceLock()) start();
+const words = app.isPackaged ? commandLineWords(process.argv) : null;
+if (words) void runPackaged(app, utilityProcess, words);
+else if (app.requestSingleInstanceLock()) start();
 else app.quit();

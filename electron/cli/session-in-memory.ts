@@ -1,5 +1,4 @@
 import { autoFacilitate } from '../../shared/facilitation/auto-facilitate.ts';
-import { bundledPersonalities } from '../../shared/facilitation/personalities.ts';
 import { buildReport } from '../../shared/report/build-report.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { decide } from '../../shared/session/decide.ts';

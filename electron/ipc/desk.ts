@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { BrowserWindow } from 'electron';
 import type { FacilitatorPushes, ScreenPushes, Settings } from '../../shared/ipc/contract.ts';
+import type { Personality } from '../../shared/facilitation/personality.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import type { SessionEvent } from '../../shared/session/events.ts';
 import { withholdBlind } from '../../shared/session/withhold.ts';
@@ -21,7 +22,7 @@ export class Desk {
   readonly db: Database;
   readonly tokens: Tokens;
   readonly analyst: AnalystHost;
-  readonly personalities: readonly string[];
+  readonly personalities: readonly Personality[];
   /** Folder of the app's own data, for pasted text. */
   readonly dataFolder: string;
   /** Folder of the bundled sample incidents. */

@@ -5,6 +5,9 @@ import { MAX_REQUEST_BYTES } from '../../shared/ipc/channels.ts';
 /** A window's role, by its web contents: main knows which it made for what. */
 export type RoleOf = (contents: WebContents) => 'facilitator' | 'screen' | null;
 
+/** Answers a request; its arguments have passed the channel's schema. */
+export type Handler = (...args: never[]) => unknown;
+
 /** Why a request was turned away; the window gets the sentence. */
 export class Refusal extends Error {}
 
@@ -17,7 +20,7 @@ export function guarded(
   role: 'facilitator' | 'screen' | 'any',
   channel: string,
   schema: z.ZodType<readonly unknown[]>,
-  handle: (args: readonly unknown[], from: 'facilitator' | 'screen') => unknown,
+  handle: Handler,
 ): (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknown> {
   return async (event, ...args) => {
     const from = roleOf(event.sender);
@@ -31,7 +34,7 @@ export function guarded(
     const parsed = schema.safeParse(args);
     if (!parsed.success)
       throw new Refusal(`${channel}: ${parsed.error.issues[0]?.message ?? 'wrong shape'}.`);
-    return handle(parsed.data, from);
+    return handle(...(parsed.data as never[]));
   };
 }
 
@@ -41,7 +44,7 @@ export function register(
   roleOf: RoleOf,
   role: 'facilitator' | 'screen' | 'any',
   schemas: Readonly<Record<string, z.ZodType<readonly unknown[]>>>,
-  handlers: Readonly<Record<string, (args: readonly unknown[], from: 'facilitator' | 'screen') => unknown>>,
+  handlers: Readonly<Record<string, Handler>>,
 ): void {
   for (const [channel, handle] of Object.entries(handlers)) {
     const schema = schemas[channel];

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Personality } from '../../shared/facilitation/personality.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { CommandEnvelope } from '../../shared/session/commands.ts';
 import { decide } from '../../shared/session/decide.ts';
@@ -14,13 +15,13 @@ type Listener = (events: readonly SessionEvent[]) => void;
 export class OpenSession {
   log: SessionLog<SessionEvent>;
   private readonly db: Database;
-  private readonly personalities: readonly string[];
+  private readonly personalities: readonly Personality[];
   private readonly told: Listener;
 
   private constructor(
     db: Database,
     log: SessionLog<SessionEvent>,
-    personalities: readonly string[],
+    personalities: readonly Personality[],
     told: Listener,
   ) {
     this.db = db;
@@ -33,7 +34,7 @@ export class OpenSession {
   static open(
     db: Database,
     id: string,
-    personalities: readonly string[],
+    personalities: readonly Personality[],
     told: Listener,
   ): Result<OpenSession> {
     const log = logOf(id, readEvents(db, id));
@@ -47,7 +48,7 @@ export class OpenSession {
     db: Database,
     id: string,
     opened: Extract<EventBody, { kind: 'session-opened' }>,
-    personalities: readonly string[],
+    personalities: readonly Personality[],
     told: Listener,
   ): Result<OpenSession> {
     addSession(db, id, opened.title, Date.now());
