@@ -89,7 +89,7 @@ export const datadogLogsV2 = importer(
   (head) => {
     const records = headRecords(head, 'data').filter((record) => isObject(record.attributes));
     const events = records.map((record) => objectAt(record.attributes));
-    return events.length > 0 && shareWith(events, ['timestamp', 'message']) > 0.5 ? 0.95 : 0;
+    return events.length > 0 && shareWith(events, ['timestamp', 'message']) > 0.4 ? 0.95 : 0;
   },
 );
 
@@ -101,7 +101,7 @@ export const datadogLogsV1 = importer(
   'content',
   (head) => {
     const events = headRecords(head, 'logs').map((record) => objectAt(record.content));
-    return events.length > 0 && shareWith(events, ['timestamp', 'message']) > 0.5 ? 0.95 : 0;
+    return events.length > 0 && shareWith(events, ['timestamp', 'message']) > 0.4 ? 0.95 : 0;
   },
 );
 
@@ -113,7 +113,7 @@ export const datadogLogLines: Importer = {
     const json = jsonHead(head);
     if (json?.shape !== 'lines') return 0;
     const inner = json.records.map((record) => objectAt(record.attributes ?? record.content));
-    return shareWith(inner, ['timestamp', 'message']) > 0.5 ? 0.9 : 0;
+    return shareWith(inner, ['timestamp', 'message']) > 0.4 ? 0.9 : 0;
   },
   parse: (context, sink) =>
     jsonLogParser(context, sink, (object) => datadogParts(objectAt(object.attributes ?? object.content))),

@@ -25,7 +25,7 @@ const DAY_MONTH = new RegExp(
   'i',
 );
 const MONTH_DAY = new RegExp(
-  String.raw`^(?:[a-z]{3,9},?\s+)?${MONTH}\.?\s+(\d{1,2})(?:,?\s+(\d{4}))?,?(?:\s+at)?\s+${CLOCK}${ZONE}(?:\s+(\d{4}))?$`,
+  String.raw`^(?:[a-z]{3,9},?\s+)?${MONTH}\.?\s+(\d{1,2})(?:,?\s+(\d{4}))?,?(?:\s+at)?\s+${CLOCK}${ZONE}(?:\s+(\d{4})(?:\s+([+-]\d{2}:?\d{2}|utc|gmt|z))?)?$`,
   'i',
 );
 const SLASHED = new RegExp(
@@ -196,7 +196,7 @@ export function readWritten(raw: string, dayFirst: boolean | null = null): Writt
       month: monthOf(monthDay[1]),
       day: Number(monthDay[2]),
       clock: monthDay.slice(4, 9),
-      zone: monthDay[9],
+      zone: monthDay[9] ?? monthDay[11],
       hasYear: year !== undefined,
     });
   }

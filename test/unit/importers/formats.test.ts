@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { IMPORTERS } from '../../../shared/importers/importers.ts';
+import { encodeUtf8 } from '../../../shared/importers/utf8.ts';
+import { readBytes, readText } from './read-text.ts';
+import { SAMPLES } from './samples.ts';
+
+describe('every format', () => {
+  it.each(SAMPLES)(
+    '$name is recognised by its content alone and read whole',
+    ({ text, importer, records }) => {
+      const read = readText(text);
+      expect(read.importer).toBe(importer);
+      expect(read.file.source.rejects).toEqual([]);
+      expect(read.file.source.records).toBe(records);
+    },
+  );
+
+  it('has a sample for each importer', () => {
+    const covered = new Set(SAMPLES.map((sample) => sample.importer));
+    expect(
+      IMPORTERS.map((importer) => importer.id).filter((id) => !covered.has(id) && id !== 'datadog-log-lines'),
+    ).toEqual([]);
+  });
+
+  it.each(SAMPLES)('$name reads the same however its bytes arrive', ({ text }) => {
+    const whole = readText(text);
+    const bytes = encodeUtf8(text);
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 60 }), (chunks) => {
+        expect(readBytes(bytes, { chunks })).toEqual(whole);
+      }),
+      { numRuns: 15, seed: 7 },
+    );
+  });
+
+  it.each(SAMPLES)('$name points at whole records', ({ text }) => {
+    const { file, logs } = readText(text);
+    const bytes = encodeUtf8(text);
+    const refs = [...logs, ...file.events, ...file.notes, ...file.changes].flatMap(
+      (record) => record.ref ?? [],
+    );
+    for (const ref of refs) {
+      expect(ref.bytes[1]).toBeGreaterThan(ref.bytes[0]);
+      const before = Buffer.from(bytes.slice(0, ref.bytes[0])).toString();
+      const record = Buffer.from(bytes.slice(ref.bytes[0], ref.bytes[1])).toString();
+      expect(before.split('\n').length).toBe(ref.lines[0]);
+      expect(ref.lines[1] - ref.lines[0]).toBe(record.split('\n').length - 1);
+      if (text.trimStart().startsWith('{') || text.startsWith('[{'))
+        expect(() => JSON.parse(record)).not.toThrow();
+    }
+  });
+
+  it.each(SAMPLES)('$name takes Windows line ends and a byte order mark', ({ text, records }) => {
+    if (text.includes('two\nlines')) return;
+    const windows = readText(`\uFEFF${text.replace(/^\uFEFF/, '').replace(/\r?\n/g, '\r\n')}`);
+    expect(windows.file.source.records).toBe(records);
+  });
+});
