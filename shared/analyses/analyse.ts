@@ -1,5 +1,6 @@
 import type { Incident } from '../incident/incident.ts';
 import type { AnalysisResult } from './analysis-result.ts';
+import { bestEvidence } from './best-evidence.ts';
 import { buildTimeline } from './build-timeline.ts';
 import { changes } from './changes/change-findings.ts';
 import { contrast } from './contrast/contrast.ts';
@@ -9,9 +10,12 @@ import { inReadingOrder } from './finding-order.ts';
 import { fixFindings } from './fixes/fix-findings.ts';
 import { fixLedger } from './fixes/fix-ledger.ts';
 import { startUpTemplates } from './fixes/ready-times.ts';
+import { forecast } from './forecast/forecast.ts';
 import { periodicity } from './periodicity.ts';
+import { prevention } from './prevention/prevention.ts';
 import { segment } from './segment.ts';
 import { failureWindowFindings } from './segment-findings.ts';
+import type { Segmentation } from './segmentation.ts';
 import { templateFindings } from './templates.ts';
 import { clockOf, suspectStreams, verdictOf } from './verdict.ts';
 
@@ -21,11 +25,19 @@ export const ENGINE_VERSION = '1';
 /** Everything the engine has to say about an incident. Pure and deterministic: no clock, no I/O, fixed seeds. */
 export function analyse(incident: Incident): AnalysisResult {
   const segmentation = segment(incident);
+  return compose(incident, segmentation, []);
+}
+
+/** All that follows once the windows are known and the cause was judged (`causal`: cause, triggers, clocks, rule-outs). */
+export function compose(
+  incident: Incident,
+  segmentation: Segmentation,
+  causal: readonly Finding[],
+): AnalysisResult {
   const early = fixLedger(incident, segmentation, null);
   const readyTimes = early.ready.map((ready) => ready.until);
   const windows = failureWindowFindings(incident, segmentation);
   const rhythm = periodicity(incident, segmentation, readyTimes);
-  const causal: Finding[] = [];
   const verdict = verdictOf(causal);
   const suspects = suspectStreams(verdict, incident.streams);
   const culprit = suspects.includes(verdict.cause ?? '') ? verdict.cause : null;
@@ -40,6 +52,8 @@ export function analyse(incident: Incident): AnalysisResult {
   );
   const compared = contrast(incident, segmentation);
   const changed = changes(incident, segmentation, suspects);
+  const due = forecast({ incident, segmentation, verdict, causal, ledger });
+  const census = changed.census;
   const findings = inReadingOrder([
     ...windows,
     ...rhythm,
@@ -47,9 +61,11 @@ export function analyse(incident: Incident): AnalysisResult {
     ...compared.findings,
     ...templateFindings(incident, segmentation, startUp),
     ...changed.findings,
-    ...(changed.census ? [changed.census] : []),
+    ...(census ? [census] : []),
     ...doseFindings(incident, segmentation, suspects.slice(0, 3)),
     ...fixFindings(incident, segmentation, ledger, clock),
+    ...(due.finding ? [due.finding] : []),
+    ...bestEvidence({ incident, segmentation, verdict, causal, compared, census }),
   ]);
   const rhythmData = rhythm.map((finding) => finding.data).find((data) => data.kind === 'rhythm');
   return {
@@ -62,8 +78,8 @@ export function analyse(incident: Incident): AnalysisResult {
       full: compared.full[0] ?? null,
       suspects,
       culprit,
-      nextWindow: null,
-      nextRun: null,
+      nextWindow: due.nextWindow,
+      nextRun: due.nextRun,
       clock,
     }),
     episodes: segmentation.episodes,
@@ -89,6 +105,15 @@ export function analyse(incident: Incident): AnalysisResult {
           ]
         : [],
     ),
-    prevention: null,
+    prevention: prevention({
+      incident,
+      segmentation,
+      verdict,
+      causal,
+      compared,
+      changed: changed.findings,
+      ledger,
+      clock,
+    }),
   };
 }

@@ -1,8 +1,10 @@
 import { CHANGE_KINDS, type ChangeKind, type Incident } from '../../incident/incident.ts';
+import type { Series } from '../../incident/series.ts';
 import { DAY_MS, overlapMs, type TimeRange, union } from '../../incident/time-range.ts';
 import { firstWords } from '../contrast/short-name.ts';
 import type { DataOf, Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
+import { smallest } from '../statistics/sums.ts';
 import { count, dayClock, list } from '../wording.ts';
 import type { LevelChange } from './level-changes.ts';
 import { CENSUS_OF, changesOnRecord } from './recorded.ts';
@@ -109,7 +111,7 @@ function measuredChange(
       : kind === 'schedule'
         ? near.find((c) => c.quantity === 'rate' && isJob(incident, c.subject))
         : kind === 'traffic'
-          ? near.find((c) => c.subject === incident.roles.requests?.series)
+          ? near.find((c) => requestSeries(incident).some((s) => s.id === c.subject))
           : undefined;
   if (!found) return null;
   const what = kind === 'data' ? 'size of its runs' : kind === 'schedule' ? 'how often it runs' : 'requests';
@@ -128,10 +130,10 @@ function measuredQuiet(
   span: TimeRange,
 ): string | null {
   if (kind === 'traffic') {
-    const series = incident.series.find((s) => s.id === incident.roles.requests?.series);
-    const from = series?.times[0];
-    const days = from === undefined ? 0 : (span.to - from) / DAY_MS;
-    if (series && days >= 2 && !levels.some((c) => c.subject === series.id))
+    const all = requestSeries(incident);
+    const from = smallest(all.flatMap((s) => s.times.slice(0, 1)));
+    const days = (span.to - from) / DAY_MS;
+    if (days >= 2 && !levels.some((c) => all.some((s) => s.id === c.subject)))
       return `requests as at the same hours of the days before, ${count(Math.floor(days), 'day')}`;
   }
   if (kind === 'schedule') {
@@ -145,6 +147,12 @@ function measuredQuiet(
       return `${count(jobs.length, 'job')} with a run history start as often as before`;
   }
   return null;
+}
+
+/** The requests, also where another export of the same metric reaches further back. */
+function requestSeries(incident: Incident): Series[] {
+  const role = incident.series.find((s) => s.id === incident.roles.requests?.series);
+  return role ? incident.series.filter((s) => s.metric === role.metric && s.measures === role.measures) : [];
 }
 
 const isJob = (incident: Incident, id: string): boolean =>

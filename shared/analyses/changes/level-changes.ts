@@ -102,7 +102,8 @@ export function seriesChanges(series: Series, segmentation: Segmentation): Level
     quantity: series.measures === 'count' ? ('rate' as const) : ('level' as const),
     unit: series.unit,
   };
-  return levelsOf(measured, base, { shortest: Math.max(4, Math.round(measured.length / 60)), factor: 1.4 });
+  const options = { shortest: Math.max(8, Math.round(measured.length / 12)), factor: 1.4 };
+  return levelsOf(measured, base, options).filter((change) => lasts(change, measured));
 }
 
 /** It holds to the end, and the old level never showed the new one: a run or a busy hour is no change for good. */

@@ -1,0 +1,194 @@
+import type { Incident } from '../incident/incident.ts';
+import type { Contrast } from './contrast/contrast.ts';
+import { firstWords, shortName } from './contrast/short-name.ts';
+import { type Finding, isKind } from './finding.ts';
+import type { Segmentation } from './segmentation.ts';
+import type { CauseVerdict } from './verdict.ts';
+import { dayClock, list } from './wording.ts';
+
+export interface EvidenceInput {
+  readonly incident: Incident;
+  readonly segmentation: Segmentation;
+  readonly verdict: CauseVerdict;
+  readonly causal: readonly Finding[];
+  readonly compared: Contrast;
+  readonly census: Finding | null;
+}
+
+interface Wanted {
+  readonly subject: string;
+  readonly title: string;
+  readonly bring: string;
+  readonly how: string;
+  readonly about: readonly string[];
+}
+
+const MOST_WANTED = 4;
+
+/** What would move the verdict most, dearest first: the missing export or experiment, and how to get it. */
+export function bestEvidence(input: EvidenceInput): Finding[] {
+  const { incident, segmentation, verdict, compared } = input;
+  const first = segmentation.episodes[0];
+  const since = dayClock((first?.from ?? segmentation.from) - 60 * 60_000, incident.zone);
+  if (!first) return segmentation.rate.length > 0 ? [] : [wanted(noSeries())];
+  const all = [
+    ...separating(input),
+    ...unsplitGauges(compared, verdict),
+    ...unlimited(compared),
+    ...unsized(incident, verdict),
+    ...noRequests(input, since),
+    ...openKinds(input, since),
+  ];
+  return all.slice(0, MOST_WANTED).map(wanted);
+}
+
+function wanted(one: Wanted): Finding {
+  return {
+    key: `best-evidence/${one.subject}`,
+    title: one.title,
+    statement: `${one.bring} ${one.how}`,
+    measure: 'bring',
+    verdict: 'undetermined',
+    strength: null,
+    cites: [],
+    pins: [],
+    computedFrom: [],
+    data: { kind: 'best-evidence', bring: one.bring, how: one.how, about: one.about },
+  };
+}
+
+function noSeries(): Wanted {
+  return {
+    subject: 'failure-series',
+    title: 'Requests and errors over time',
+    bring: 'Bring errors and requests over time for the failing service.',
+    how: 'One value a minute from a day before the first failure on; or name the series in incident.yaml under series.',
+    about: [],
+  };
+}
+
+/** Two rivals that the evidence cannot separate: only an experiment can. */
+function separating({ causal, verdict }: EvidenceInput): Wanted[] {
+  const cause = causal.find((f) => isKind(f, 'cause'));
+  if (!cause || !isKind(cause, 'cause') || cause.data.experiment === null) return [];
+  const rivals = verdict.inseparable.flat();
+  return [
+    {
+      subject: 'experiment',
+      title: rivals.length > 0 ? 'Separate the two rivals' : `Test ${shortName(cause.data.cause, 32)}`,
+      bring: sentence(cause.data.experiment),
+      how: 'One cycle says more than any further export.',
+      about: rivals.length > 0 ? [...new Set(rivals)] : [cause.data.cause],
+    },
+  ];
+}
+
+/** A gauge is full and nothing says who holds it. */
+function unsplitGauges(compared: Contrast, verdict: CauseVerdict): Wanted[] {
+  return compared.full
+    .filter(
+      (full) =>
+        full.test.gauge.parts.length === 0 && (full.during === null || full.during.stream !== verdict.cause),
+    )
+    .slice(0, 1)
+    .map(({ test }) => {
+      const id = test.gauge.gauge.id;
+      return {
+        subject: `split/${id}`,
+        title: `Who holds ${shortName(id, 28)}`,
+        bring: `Bring ${id} split by client.`,
+        how: 'It is full inside the windows; the client whose share grows then is the one to look at.',
+        about: [id],
+      };
+    });
+}
+
+/** It stops at one value, and no limit is on record. */
+function unlimited(compared: Contrast): Wanted[] {
+  return compared.full
+    .filter((full) => full.test.gauge.origin === 'own-maximum')
+    .slice(0, 1)
+    .map(({ test }) => {
+      const id = test.gauge.gauge.id;
+      return {
+        subject: `limit/${id}`,
+        title: `Limit of ${shortName(id, 30)}`,
+        bring: `Bring the configured limit of ${id}.`,
+        how: 'It is cut off at one value inside the windows; its configuration says whether that is a limit.',
+        about: [id],
+      };
+    });
+}
+
+/** The likeliest job without sizes: whether it grew cannot be told. */
+function unsized(incident: Incident, verdict: CauseVerdict): Wanted[] {
+  const stream = incident.streams.find((s) => s.id === verdict.cause && s.kind === 'job');
+  if (!stream) return [];
+  if (stream.events.every((e) => e.expected)) {
+    return [
+      {
+        subject: `runs/${stream.id}`,
+        title: `Runs of ${shortName(stream.id, 30)}`,
+        bring: `Bring the run history of ${stream.id}, with start and end.`,
+        how: 'Only its schedule is known; whether the runs took place, and how long they took, is not.',
+        about: [stream.id],
+      },
+    ];
+  }
+  if (stream.events.some((e) => e.size !== null) && stream.events.some((e) => e.end !== null)) return [];
+  const missing = stream.events.some((e) => e.end !== null)
+    ? 'the amount of work of each run'
+    : 'the end of each run';
+  return [
+    {
+      subject: `size/${stream.id}`,
+      title: `Size of runs of ${shortName(stream.id, 22)}`,
+      bring: `Bring ${missing} of ${stream.id}, for a week before the first failure.`,
+      how: 'It says whether the runs grew before it began, and what a further growth would do.',
+      about: [stream.id],
+    },
+  ];
+}
+
+function noRequests({ segmentation }: EvidenceInput, since: string): Wanted[] {
+  if (segmentation.requests !== null) return [];
+  return [
+    {
+      subject: 'requests',
+      title: 'Requests beside the errors',
+      bring: `Bring the requests of the failing service from ${since} on.`,
+      how: 'Without them more errors may only mean more load, and traffic cannot be tested.',
+      about: [],
+    },
+  ];
+}
+
+/** Kinds of change that nothing covers, where no cause was found or none explains why now. */
+function openKinds({ census, incident }: EvidenceInput, since: string): Wanted[] {
+  if (!census || !isKind(census, 'census')) return [];
+  const unknown = census.data.entries.filter((e) => e.state === 'unknown').map((e) => e.change);
+  if (unknown.length === 0) return [];
+  const sources: Readonly<Record<(typeof unknown)[number], string>> = {
+    code: 'the list of deployments',
+    configuration: 'the history of configuration changes',
+    data: 'row counts or imports',
+    schedule: 'the schedules of all jobs and their last edits',
+    infrastructure: 'events of hosts, cluster and network',
+    vendor: 'latency and status of the outside services it calls',
+    certificate: 'expiry dates of certificates and tokens',
+    flag: 'the change list of the feature flags',
+    traffic: 'requests of the same hours on other days',
+  };
+  const asked = list(unknown.map((kind) => sources[kind]));
+  return [
+    {
+      subject: 'census',
+      title: firstWords(`Unknown: ${list(unknown)}`, 40),
+      bring: `Bring ${asked}, from ${since} (${incident.zone}) on.`,
+      how: 'Nothing in the evidence says whether these changed.',
+      about: [],
+    },
+  ];
+}
+
+const sentence = (text: string): string => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);

@@ -1,0 +1,220 @@
+import type { Incident } from '../../incident/incident.ts';
+import { MINUTE_MS, type TimeRange } from '../../incident/time-range.ts';
+import { shortName } from '../contrast/short-name.ts';
+import type { Candidate, DataOf, Finding } from '../finding.ts';
+import type { FixLedger, KnownClock } from '../fixes/fix-ledger.ts';
+import type { Segmentation } from '../segmentation.ts';
+import { quantile } from '../statistics/quantile.ts';
+import { smallest } from '../statistics/sums.ts';
+import { type CauseVerdict, clockOf, triggerOf } from '../verdict.ts';
+import { clockSpan, perMinute, whenAmong } from '../wording.ts';
+import { nextRun } from './next-run.ts';
+
+/** What is due if nothing is done. */
+export interface Forecast {
+  readonly finding: Finding | null;
+  /** The next window under the named cause, as far as it is known. */
+  readonly nextWindow: TimeRange | null;
+  readonly nextRun: TimeRange | null;
+}
+
+type Rival = DataOf<'forecast'>['rivals'][number];
+
+export interface ForecastInput {
+  readonly incident: Incident;
+  readonly segmentation: Segmentation;
+  readonly verdict: CauseVerdict;
+  readonly causal: readonly Finding[];
+  readonly ledger: FixLedger;
+}
+
+/** Rivals below this are not worth a line. */
+const LEAST_PROBABILITY = 0.03;
+const MOST_RIVALS = 4;
+/** "Fixed" may be said when a cause that still works would have shown itself with this probability. */
+const MISSED_BY_CHANCE = 0.05;
+
+/** When the next window is due, under each rival, and how long it must stay quiet before "fixed" may be said. */
+export function forecast(input: ForecastInput): Forecast {
+  const { incident, segmentation, verdict } = input;
+  const episodes = segmentation.episodes;
+  const last = episodes.at(-1);
+  if (!last) return { finding: null, nextWindow: null, nextRun: null };
+  const ranked = [...verdict.candidates].sort(
+    (a, b) => b.probability - a.probability || (a.id < b.id ? -1 : 1),
+  );
+  const chosen = ranked
+    .filter((c, i) => i === 0 || (c.probability >= LEAST_PROBABILITY && !c.ruledOut))
+    .slice(0, MOST_RIVALS);
+  for (const kind of ['traffic', 'none'] as const) {
+    const known = ranked.find((c) => c.kind === kind);
+    if (known && !chosen.includes(known)) chosen.push(known);
+  }
+  const dues = chosen.map((candidate) => ({ candidate, ...dueOf(candidate, input) }));
+  const rivals: Rival[] = dues.map(({ candidate, next, note }) => ({
+    candidate: candidate.id,
+    next,
+    note,
+    probability: candidate.probability,
+  }));
+  const named = dues.find((due) => due.candidate.id === verdict.cause) ?? null;
+  const allClearAt = named?.next
+    ? named.next.to + (missesNeeded(input, named.candidate.id) - 1) * named.cycleMs + segmentation.binMs
+    : null;
+  const memoryless = memorylessClearAt(input);
+  const finding: Finding = {
+    key: 'forecast/next',
+    title: named?.next
+      ? `Next due ${clockSpan(named.next.from, named.next.to, incident.zone)}`
+      : 'When the next one is due',
+    statement: sentences(dues, allClearAt, memoryless, incident, last.to === null),
+    measure: named?.next ? 'one window settles it' : 'open',
+    verdict: dues.some((due) => due.next !== null) ? 'supported' : 'undetermined',
+    strength: named?.next ? 'strong' : dues.some((due) => due.next !== null) ? 'weak' : null,
+    cites: [],
+    pins: [],
+    computedFrom: segmentation.computedFrom,
+    data: { kind: 'forecast', rivals, allClearAt, allClearMemorylessAt: memoryless },
+  };
+  const shown =
+    named ?? (verdict.state === 'inseparable' ? dues.find((due) => due.next !== null) : undefined) ?? null;
+  return { finding, nextWindow: shown?.next ?? null, nextRun: shown?.run ?? null };
+}
+
+interface Due {
+  readonly next: TimeRange | null;
+  readonly run: TimeRange | null;
+  readonly cycleMs: number;
+  readonly note: string;
+}
+
+const NOTHING: Due = { next: null, run: null, cycleMs: 0, note: '' };
+
+function dueOf(candidate: Candidate, input: ForecastInput): Due {
+  const { incident, segmentation, causal, ledger } = input;
+  if (candidate.kind === 'traffic') {
+    const threshold = loadAtOnsets(segmentation);
+    return {
+      ...NOTHING,
+      note:
+        threshold === null ? 'when the load rises' : `not below ${perMinute(threshold, segmentation.binMs)}`,
+    };
+  }
+  if (candidate.kind === 'none') return { ...NOTHING, note: 'at any time' };
+  if (candidate.kind === 'accumulation') return accumulated(input);
+  const id = candidate.id.split('&')[0]?.replace(/#\d+$/, '') ?? candidate.id;
+  const stream = incident.streams.find((s) => s.id === id);
+  const clock: KnownClock | null = clockOf(causal, id);
+  const run = stream ? nextRun(incident, stream, clock, ledger) : null;
+  if (!stream || !run) return { ...NOTHING, note: `with the next event of ${id}, whenever that is` };
+  const lag = triggerOf(causal, candidate.id)?.lagMs ?? observedLag(stream.events, segmentation) ?? [0, 0];
+  const next = { from: run.starts.from + lag[0], to: run.starts.to + lag[1] };
+  if (next.to < incident.now) {
+    return {
+      ...NOTHING,
+      cycleMs: run.cycleMs,
+      note: `it was due ${clockSpan(next.from, next.to, incident.zone)}, and the evidence shows none`,
+    };
+  }
+  const rounded = { from: next.from, to: Math.max(next.to, next.from + MINUTE_MS) };
+  const length = triggerOf(causal, candidate.id)?.endsWithRun ? ', until the run ends' : '';
+  return {
+    next: rounded,
+    run: run.starts,
+    cycleMs: run.cycleMs,
+    note: `${clockSpan(rounded.from, rounded.to, incident.zone)}${length}`,
+  };
+}
+
+/** From the start of a run to the onset in it, as far as they go together. */
+function observedLag(
+  events: readonly { readonly start: number }[],
+  s: Segmentation,
+): [number, number] | null {
+  const lags = s.episodes.flatMap((episode) => {
+    const run = events.filter((e) => e.start <= episode.from + s.binMs).at(-1);
+    return run && episode.from - run.start < 30 * MINUTE_MS ? [episode.from - run.start] : [];
+  });
+  return lags.length >= 2 ? [Math.max(0, quantile(lags, 0.1)), Math.max(0, quantile(lags, 0.9))] : null;
+}
+
+/** Something fills up and recoveries empty it: as long after the last recovery as before. */
+function accumulated({ segmentation, incident }: ForecastInput): Due {
+  const { episodes } = segmentation;
+  const reliefs = episodes.slice(1).flatMap((e, i) => {
+    const before = episodes[i]?.to ?? null;
+    return before === null ? [] : [e.from - before];
+  });
+  const recovered = episodes.at(-1)?.to ?? null;
+  if (recovered === null || reliefs.length < 2)
+    return { ...NOTHING, note: 'as soon as it has filled up again' };
+  const next = { from: recovered + quantile(reliefs, 0.1), to: recovered + quantile(reliefs, 0.9) };
+  const span = clockSpan(next.from, next.to, incident.zone);
+  if (next.to < incident.now) return { ...NOTHING, note: `it was due ${span}, and the evidence shows none` };
+  return { ...NOTHING, next, cycleMs: next.to - recovered, note: span };
+}
+
+/** The lowest load at which a window began, requests a bin: taken before the onset, where retries do not count yet. */
+export function loadAtOnsets(s: Segmentation): number | null {
+  const requests = s.requests;
+  if (!requests) return null;
+  const loads = s.episodes.flatMap((episode) => {
+    const bin = Math.round((episode.from - s.from) / s.binMs);
+    const before = [requests[bin - 1], requests[bin - 2], requests[bin]].find(
+      (n) => n !== null && n !== undefined,
+    );
+    return before === undefined || before === null ? [] : [before];
+  });
+  return loads.length > 0 ? smallest(loads) : null;
+}
+
+/** Expected windows that must stay away: runs of the cause without a failure happen by chance, too. */
+function missesNeeded({ segmentation, incident }: ForecastInput, id: string): number {
+  const first = segmentation.episodes[0];
+  const runs =
+    incident.streams
+      .find((s) => s.id === id)
+      ?.events.filter(
+        (e) => !e.expected && first && e.start >= first.from - 30 * MINUTE_MS && e.start <= incident.now,
+      ).length ?? 0;
+  const windows = segmentation.episodes.length;
+  const harmless = Math.min(0.9, (Math.max(0, runs - windows) + 0.5) / (Math.max(runs, windows) + 1));
+  return Math.max(1, Math.ceil(Math.log(MISSED_BY_CHANCE) / Math.log(harmless)));
+}
+
+/** If failures came at random at the rate seen, quiet until then would have a chance of one in twenty. */
+function memorylessClearAt({ segmentation }: ForecastInput): number | null {
+  const { episodes } = segmentation;
+  const recovered = episodes.at(-1)?.to ?? null;
+  const gaps = episodes.slice(1).flatMap((e, i) => {
+    const before = episodes[i]?.to ?? null;
+    return before === null ? [] : [e.from - before];
+  });
+  if (recovered === null || gaps.length === 0) return null;
+  const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
+  return recovered - Math.log(MISSED_BY_CHANCE) * mean;
+}
+
+function sentences(
+  dues: readonly ({ readonly candidate: Candidate } & Due)[],
+  allClearAt: number | null,
+  memoryless: number | null,
+  incident: Incident,
+  failing: boolean,
+): string {
+  const parts = dues.map(({ candidate, note }) => {
+    const who = { traffic: 'load', none: 'nothing listed', accumulation: 'something that fills up' } as const;
+    const name =
+      candidate.kind in who ? who[candidate.kind as keyof typeof who] : shortName(candidate.label, 60);
+    return `if ${name} is the cause, ${note}`;
+  });
+  const first = failing ? 'It is failing now. ' : '';
+  const at = (time: number): string => whenAmong(time, [incident.now], incident.zone);
+  const clear =
+    allClearAt !== null && memoryless !== null
+      ? ` Say “fixed” only when it has stayed quiet until ${at(allClearAt)}, or until ${at(memoryless)} if the failures come at random.`
+      : memoryless !== null
+        ? ` Say “fixed” only when it has stayed quiet until ${at(memoryless)}, as if the failures came at random.`
+        : '';
+  return `${first}The next failure, if nothing is done: ${parts.join('; ')}.${clear}`;
+}
