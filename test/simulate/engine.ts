@@ -5,15 +5,6 @@ import type { Incident } from '../../shared/incident/incident.ts';
 /** The engine under judgement: one incident in, one result out. */
 export type Analyse = (incident: Incident) => AnalysisResult;
 
-/** Where the engine's entry is; read when asked for, so that windows alone can be judged without it. */
-const ENTRY = '../../shared/analyses/analyse.ts';
-
-/** The whole engine. */
-export async function wholeEngine(): Promise<Analyse> {
-  const module = (await import(ENTRY)) as { analyse: Analyse };
-  return module.analyse;
-}
-
 /** Segmentation alone, with no opinion about the cause. */
 export const windowsOnly: Analyse = (incident) => {
   const { episodes } = segment(incident);

@@ -4,10 +4,11 @@
  *                  [--only windows] [--no-rhythm] [--misses] [--json]
  */
 import { parseArgs } from 'node:util';
+import { analyse as wholeEngine } from '../../shared/analyses/analyse.ts';
 import { segment } from '../../shared/analyses/segment.ts';
 import { type BaselineName, baselineGuesses } from './baselines/all.ts';
 import { viewOf } from './baselines/baseline.ts';
-import { type Analyse, wholeEngine, windowsOnly } from './engine.ts';
+import { type Analyse, windowsOnly } from './engine.ts';
 import { bands, baselineFigures, figuresOf, fixFigures, macroTop1 } from './figures.ts';
 import { generateMany } from './generate.ts';
 import { generateManyOther } from './other-mechanism.ts';
@@ -59,7 +60,7 @@ async function main(): Promise<void> {
   const families: readonly Family[] = wanted
     ? FAMILIES.filter((family) => wanted.includes(family))
     : FAMILIES;
-  const analyse = values.only === 'windows' ? windowsOnly : await wholeEngine();
+  const analyse = values.only === 'windows' ? windowsOnly : wholeEngine;
   const rows: VerdictRow[] = [];
   const seed = Number(values.seed);
   const incidents =

@@ -143,7 +143,7 @@ export function trafficThreshold(setting: Setting, draw: Random): Mechanism {
   let calmUntil = 0;
   const surge = (t: number): number => {
     if (t >= until + rampS) {
-      from = t + setting.lengthS * 0.6 + draw.exponential(setting.intervalS * 0.6);
+      from = t + 240 + draw.exponential(setting.intervalS * 0.7);
       until = from + setting.lengthS * Math.exp(draw.normal(0, 0.3));
       const big = from > setting.quietS && draw.chance(0.6);
       height = toLimit * (big ? setting.push : draw.uniform(0.3, 0.75));

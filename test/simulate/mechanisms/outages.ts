@@ -2,10 +2,9 @@ import type { Random } from '../random.ts';
 import type { Setting } from '../setting.ts';
 import { type Mechanism, PASSIVE, Push, type RawEvent } from './mechanism.ts';
 
-/** The next of a series of unrelated times: exponential gaps after a least distance, mean `intervalS`. */
+/** Calm until the next of a series of unrelated outages: exponential after what it takes to tell two apart. */
 function gap(setting: Setting, draw: Random): number {
-  const leastS = Math.min(setting.intervalS * 0.5, setting.lengthS * 1.6);
-  return leastS + draw.exponential(setting.intervalS - leastS);
+  return 240 + draw.exponential(Math.max(300, setting.intervalS - setting.lengthS - 240));
 }
 
 function outageLength(setting: Setting, draw: Random): number {
@@ -28,7 +27,7 @@ export function randomOutages(setting: Setting, draw: Random): Mechanism {
     step(t) {
       if (t >= next) {
         until = t + outageLength(setting, draw);
-        next = until + gap(setting, draw) * 0.8;
+        next = until + gap(setting, draw);
       }
       return push.towards(t < until ? setting.headroom * setting.push : 0);
     },
@@ -53,7 +52,7 @@ export function dependencyOutages(setting: Setting, draw: Random, name: string):
     step(t) {
       if (t >= next) {
         until = t + outageLength(setting, draw);
-        next = until + gap(setting, draw) * 0.8;
+        next = until + gap(setting, draw);
         const harmless = draw.chance(minor) || !draw.chance(setting.harm);
         strength = setting.headroom * (harmless ? 0.4 : setting.push + 0.2);
         events.push({ start: t + draw.uniform(0, 40), end: until + draw.uniform(0, 120), status: null });
@@ -84,7 +83,7 @@ export function eachDeploy(setting: Setting, draw: Random, name: string): Mechan
       if (t >= next) {
         from = t + rolloutS * 0.5;
         until = t + outageLength(setting, draw);
-        next = until + gap(setting, draw) * 0.8;
+        next = until + gap(setting, draw);
         strength = setting.headroom * (draw.chance(setting.harm) ? setting.push + 0.1 : 0.4);
         events.push({ start: t, end: withEnd ? t + rolloutS : null, status: null });
       }
