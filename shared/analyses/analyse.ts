@@ -47,7 +47,7 @@ export function compose(
   const startUp = new Set(
     startUpTemplates(
       incident,
-      ledger.ready.filter((r) => r.origin === 'logs').map((r) => ({ from: r.at, to: r.until + 1 })),
+      ledger.ready.filter((r) => r.attempt !== null).map((r) => ({ from: r.at, to: r.until + 1 })),
     ).map((template) => template.id),
   );
   const compared = contrast(incident, segmentation);

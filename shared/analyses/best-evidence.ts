@@ -1,10 +1,10 @@
 import type { Incident } from '../incident/incident.ts';
 import type { Contrast } from './contrast/contrast.ts';
-import { firstWords, shortName } from './contrast/short-name.ts';
+import { shortName } from './contrast/short-name.ts';
 import { type Finding, isKind } from './finding.ts';
 import type { Segmentation } from './segmentation.ts';
 import type { CauseVerdict } from './verdict.ts';
-import { dayClock, list } from './wording.ts';
+import { count, dayClock, list } from './wording.ts';
 
 export interface EvidenceInput {
   readonly incident: Incident;
@@ -183,7 +183,7 @@ function openKinds({ census, incident }: EvidenceInput, since: string): Wanted[]
   return [
     {
       subject: 'census',
-      title: firstWords(`Unknown: ${list(unknown)}`, 40),
+      title: `${count(unknown.length, 'kind')} of change unknown`,
       bring: `Bring ${asked}, from ${since} (${incident.zone}) on.`,
       how: 'Nothing in the evidence says whether these changed.',
       about: [],

@@ -70,7 +70,11 @@ export function contrast(incident: Incident, segmentation: Segmentation): Contra
       .slice(0, 4)
       .map((dimension) => dimensionFinding(dimension, incident, segmentation)),
     ...roomy.map((test) => roomLeftFinding(test, segmentation)),
-    ...alikeFindings(all, incident, segmentation),
+    ...alikeFindings(
+      all.filter((d) => !roomy.some((test) => test.gauge.gauge.metric === d.series.metric)),
+      incident,
+      segmentation,
+    ),
   ];
   return { findings, full, differences: all, comparison };
 }

@@ -10,22 +10,39 @@ import { shortName } from './short-name.ts';
 const MOST_DIFFERENT = 6;
 const MOST_ALIKE = 8;
 
-/** The metrics that differ most inside the windows. */
+/** The metrics that differ most inside the windows; the series of one metric that move alike are one finding. */
 export function differenceFindings(
   all: readonly Difference[],
   segmentation: Segmentation,
   windows: number,
 ): Finding[] {
-  return all
-    .filter((d) => d.p < 0.01 && Math.abs(d.contrast.auc - 0.5) > 0.3)
-    .sort(
-      (a, b) => Math.abs(b.contrast.auc - 0.5) - Math.abs(a.contrast.auc - 0.5) || a.p - b.p || byId(a, b),
-    )
+  const groups = new Map<string, Difference[]>();
+  for (const d of all) {
+    if (d.p >= 0.01 || Math.abs(d.contrast.auc - 0.5) <= 0.3) continue;
+    const key = `${d.series.metric}/${d.contrast.auc > 0.5}`;
+    groups.set(key, [...(groups.get(key) ?? []), d]);
+  }
+  return [...groups.values()]
+    .map((group) => group.sort((a, b) => distance(b) - distance(a) || a.p - b.p || byId(a, b)))
+    .sort((a, b) => distance(a[0]) - distance(b[0]))
+    .reverse()
     .slice(0, MOST_DIFFERENT)
-    .map((d) => differenceFinding(d, segmentation, windows));
+    .flatMap((group) => {
+      const [first] = group;
+      const siblings = all.filter((d) => d.series.metric === first?.series.metric).length;
+      return first ? [differenceFinding(first, group.length, siblings, segmentation, windows)] : [];
+    });
 }
 
-function differenceFinding(d: Difference, segmentation: Segmentation, windows: number): Finding {
+const distance = (d: Difference | undefined): number => (d ? Math.abs(d.contrast.auc - 0.5) : 0);
+
+function differenceFinding(
+  d: Difference,
+  alike: number,
+  siblings: number,
+  segmentation: Segmentation,
+  windows: number,
+): Finding {
   const higher = d.medianInside > d.medianOutside || d.contrast.auc > 0.5;
   const unit = d.series.unit ? ` ${d.series.unit}` : '';
   const when =
@@ -36,10 +53,11 @@ function differenceFinding(d: Difference, segmentation: Segmentation, windows: n
         : d.leadMs > 0
           ? ` It moves ${duration(d.leadMs)} before the onset.`
           : ` It moves ${duration(-d.leadMs)} after the onset.`;
+  const more = alike > 1 ? ` So are ${alike} of the ${siblings} series of ${d.series.metric}.` : '';
   return {
     key: `contrast/difference/${d.series.id}`,
     title: `${shortName(d.series.id, 24)} ${higher ? 'higher' : 'lower'} inside`,
-    statement: `${d.series.id} is ${higher ? 'higher' : 'lower'} inside the windows: usually ${figure(d.medianInside)}${unit} against ${figure(d.medianOutside)} outside, ${d.windowsSeen} of ${windows} windows seen.${when}`,
+    statement: `${d.series.id} is ${higher ? 'higher' : 'lower'} inside the windows: usually ${figure(d.medianInside)}${unit} against ${figure(d.medianOutside)} outside, ${d.windowsSeen} of ${windows} windows seen.${when}${more}`,
     measure: `${figure(d.medianInside)} / ${figure(d.medianOutside)}`,
     verdict: 'supported',
     strength: d.p < 0.001 ? 'strong' : 'weak',

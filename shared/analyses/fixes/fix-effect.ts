@@ -66,10 +66,11 @@ export function singleFixScore(
   if (unfixedMs.length < 2 || others.length < 2) return null;
   const usualGap = median(unfixedMs);
   const usualReady = median(others.map((other) => other.sinceReadyMs));
-  const spread = varianceFloor + squaredError(unfixedMs) / unfixedMs.length;
-  const fromOnset = (gap.sinceOnsetMs - usualGap) ** 2;
+  const spare = varianceFloor + squaredError(unfixedMs) / unfixedMs.length;
+  const turns = Math.max(1, Math.round(gap.sinceOnsetMs / usualGap));
+  const fromOnset = (gap.sinceOnsetMs - turns * usualGap) ** 2;
   const fromReady = (gap.sinceReadyMs - usualReady) ** 2;
-  return (fromOnset - fromReady) / (2 * spread);
+  return 0.5 * Math.log(((turns > 1 ? 2 : 1) * fromOnset + spare) / (fromReady + spare));
 }
 
 /** What of the variance is only the width of a bin and the rounding of the stated times. */

@@ -101,6 +101,7 @@ function effectSentence(row: FixRow, knownClock: KnownClock | null): string {
   const whose = knownClock
     ? `the clock of ${knownClock.stream}`
     : 'a clock, or something that fills up again';
+  if (row.endedWindow === 'no') return '';
   switch (row.effect) {
     case 'reset-clock':
       return due ? `It only restarted ${whose}, which gives ${due}.` : `It only restarted ${whose}.`;

@@ -80,8 +80,7 @@ export function fixLedger(
     const window = lastBefore(episodes, attempt.at + binMs);
     const ended = endedBy(attempt.at, until, window, binMs);
     const nextOnset = episodes.find((e) => e.from > Math.max(attempt.at, window?.from ?? 0))?.from ?? null;
-    const from = Math.max(attempt.at, window?.to ?? attempt.at);
-    const reliefMs = nextOnset !== null && ended !== 'no' && window !== null ? nextOnset - from : null;
+    const reliefMs = nextOnset !== null && ended !== 'no' && window !== null ? nextOnset - attempt.at : null;
     const own = gaps.find((gap) => gap.attempt === attempt.id);
     const single = own
       ? singleFixScore(
@@ -103,7 +102,7 @@ export function fixLedger(
       endedAsUsual: ended === 'ended' && asUsual(window, usualLengths, binMs),
       effect: own === undefined ? 'unclear' : (byClock ?? effectOf(whole.effect, single)),
       llr: own === undefined ? null : (single ?? whole.llr),
-      dueMs: clock ? due(incident, clock, from, until) : null,
+      dueMs: clock ? due(incident, clock, attempt.at, until) : null,
       refs: [attempt.ref, back?.origin === 'stated' ? null : (back?.ref ?? null)].filter(
         (ref) => ref !== null,
       ),
