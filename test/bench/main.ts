@@ -1,0 +1,15 @@
+import { benchCommandLine } from './command-line.ts';
+import { benchWindows } from './windows.ts';
+
+/** `npm run bench`: every benchmark; `npm run bench -- command-line`: one. Prints figures, judges none. */
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  'command-line': benchCommandLine,
+  windows: benchWindows,
+};
+
+const wanted = process.argv.slice(2).filter((word) => word in BENCHES);
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  process.stdout.write(`\n== ${name}\n`);
+  await bench();
+}
