@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { BrowserWindow } from 'electron';
-import type { FacilitatorPushes, ScreenPushes, Settings } from '../../shared/ipc/contract.ts';
 import type { Personality } from '../../shared/facilitation/personality.ts';
+import type { FacilitatorPushes, ScreenPushes, Settings } from '../../shared/ipc/contract.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import type { SessionEvent } from '../../shared/session/events.ts';
 import { withholdBlind } from '../../shared/session/withhold.ts';

@@ -54,7 +54,7 @@ function ruledOut(state: SessionState): Report['ruled_out'] {
   const byEngine = state.findings
     .filter((finding) => !finding.withdrawn && finding.verdict === 'ruled-out')
     .map((finding) => ({ cause: finding.title, reason: finding.statement, cites: [finding.id] }));
-  const known = new Set(byEngine.flatMap((one) => one.cites));
+  const known = new Set<string>(byEngine.flatMap((one) => one.cites));
   const byTeam = state.rungs
     .filter(
       (rung) =>

@@ -59,8 +59,8 @@ export async function startApp(
 
 /** Sets the inner size of a window, px. */
 export async function resize(test: TestApp, page: Page, width: number, height: number): Promise<void> {
-  const window = await test.app.browserWindow(page);
-  await window.evaluate(
+  const frame = await test.app.browserWindow(page);
+  await frame.evaluate(
     (one, [w, h]) => {
       one.setFullScreen(false);
       one.setContentSize(w ?? 1440, h ?? 900);

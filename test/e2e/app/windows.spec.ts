@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import type { Bridge } from '../../../shared/ipc/client.ts';
 import { openSample, startApp, type TestApp } from '../launch.ts';
 
 let app: TestApp;
@@ -36,7 +37,7 @@ test('the screen has no way to command: its bridge offers reading alone', async 
   const screen = await app.screen();
   const refused = await screen.evaluate(async () => {
     try {
-      await window.whyladder.invoke('session:command', {});
+      await (window as unknown as { whyladder: Bridge }).whyladder.invoke('session:command', {});
       return 'accepted';
     } catch {
       return 'refused';
