@@ -15,7 +15,9 @@ export function normalTail(z: number): number {
               (0.09678418 +
                 t *
                   (-0.18628806 +
-                    t * (0.27886807 + t * (-1.13520398 + t * (1.48851587 + t * (-0.82215223 + t * 0.17087277))))))));
+                    t *
+                      (0.27886807 +
+                        t * (-1.13520398 + t * (1.48851587 + t * (-0.82215223 + t * 0.17087277))))))));
   const erfc = t * Math.exp(-x * x + poly);
   return 0.5 * (x >= 0 ? erfc : 2 - erfc);
 }
@@ -43,7 +45,11 @@ export function binomialTail(k: number, n: number, share: number): number {
   let tail = 0;
   for (let i = k; i <= n; i += 1) {
     const term = Math.exp(
-      logFactorial(n) - logFactorial(i) - logFactorial(n - i) + i * Math.log(share) + (n - i) * Math.log(1 - share),
+      logFactorial(n) -
+        logFactorial(i) -
+        logFactorial(n - i) +
+        i * Math.log(share) +
+        (n - i) * Math.log(1 - share),
     );
     tail += term;
     if (i > k && term < tail * 1e-12) break;

@@ -1,6 +1,8 @@
 /** Ranks from 1 in the order of the input; ties share their mean rank. */
 export function ranksOf(values: readonly number[]): Float64Array {
-  const order = Uint32Array.from(values, (_, i) => i).sort((a, b) => (values[a] as number) - (values[b] as number));
+  const order = Uint32Array.from(values, (_, i) => i).sort(
+    (a, b) => (values[a] as number) - (values[b] as number),
+  );
   const ranks = new Float64Array(values.length);
   for (let i = 0; i < order.length; ) {
     let j = i;

@@ -1,0 +1,118 @@
+import type { Segmentation } from '../segmentation.ts';
+import { logMeanExp } from '../statistics/log-sum.ts';
+import { logGrid } from './background.ts';
+import { exposuresAt, LagModel } from './lag-model.ts';
+import type { RiskSet } from './risk.ts';
+
+/** Evidence for something that fills up and is emptied by a recovery or a restart. */
+export interface AccumulationFit {
+  readonly logLikelihood: number;
+  readonly by: 'time' | 'requests';
+  readonly byTime: number;
+  readonly byRequests: number;
+  /** Usual time (ms) or number of requests until it fails. */
+  readonly capacity: number;
+  /** Spread of that, as a share. */
+  readonly spread: number;
+}
+
+const SPREADS = [0.03, 0.08, 0.18];
+
+/** Hazard that grows with time, or with requests, since the last recovery or restart (`resets`, ms since the first bin). */
+export function fitAccumulation(
+  model: LagModel,
+  s: Segmentation,
+  resets: readonly number[],
+): AccumulationFit {
+  const time = fitBy(model, model.risk, resets);
+  const scale = requestScale(s);
+  const mapped = scale ? mappedRisk(model.risk, scale) : null;
+  const requests =
+    mapped && scale
+      ? fitBy(
+          new LagModel(mapped),
+          mapped,
+          resets.map((t) => at(scale, t)),
+        )
+      : null;
+  const by = requests && requests.value > time.value + 1 ? 'requests' : 'time';
+  const chosen = by === 'requests' && requests ? requests : time;
+  return {
+    logLikelihood: logMeanExp(requests ? [time.value, requests.value] : [time.value]),
+    by,
+    byTime: time.value,
+    byRequests: requests?.value ?? Number.NEGATIVE_INFINITY,
+    capacity: by === 'requests' && scale ? chosen.lag * scale.perMs : chosen.lag,
+    spread: chosen.spread,
+  };
+}
+
+function fitBy(
+  model: LagModel,
+  risk: RiskSet,
+  resets: readonly number[],
+): { value: number; lag: number; spread: number } {
+  const recoveries = risk.onsets.flatMap((o) => (o.recovery === null ? [] : [o.recovery]));
+  // With the first bin the level is unknown: no exposure starts there.
+  const exposures = exposuresAt([...new Set([...recoveries, ...resets.filter((t) => t > 0)])], true);
+  if (exposures.start.length < 2) return { value: Number.NEGATIVE_INFINITY, lag: risk.intervalMs, spread: 1 };
+  const values: number[] = [];
+  let best = { value: Number.NEGATIVE_INFINITY, lag: 0, spread: 0 };
+  for (const lag of logGrid(risk.intervalMs * 0.25, risk.intervalMs * 2, 36)) {
+    for (const spread of SPREADS) {
+      const value = model.at(exposures, lag, Math.max(spread * lag, 0.4 * risk.binMs));
+      values.push(value);
+      if (value > best.value) best = { value, lag, spread };
+    }
+  }
+  return { ...best, value: logMeanExp(values) };
+}
+
+/** Time measured in requests served, in units that keep the mean pace: `sum[i]` = ms-equivalents before bin i. */
+interface RequestScale {
+  readonly sum: Float64Array;
+  readonly binMs: number;
+  /** Requests per ms on average. */
+  readonly perMs: number;
+}
+
+function requestScale(s: Segmentation): RequestScale | null {
+  if (!s.requests) return null;
+  const known = s.requests.filter((r): r is number => r !== null);
+  if (known.length < 10) return null;
+  const mean = known.reduce((a, b) => a + b, 0) / known.length;
+  const sum = new Float64Array(s.requests.length + 1);
+  for (let i = 0; i < s.requests.length; i++)
+    sum[i + 1] = (sum[i] as number) + ((s.requests[i] ?? mean) / mean) * s.binMs;
+  return { sum, binMs: s.binMs, perMs: mean / s.binMs };
+}
+
+function at(scale: RequestScale, ms: number): number {
+  const x = ms / scale.binMs;
+  if (x <= 0) return ms;
+  const last = scale.sum.length - 1;
+  if (x >= last) return (scale.sum[last] as number) + (x - last) * scale.binMs;
+  const i = Math.floor(x);
+  return (scale.sum[i] as number) + ((scale.sum[i + 1] as number) - (scale.sum[i] as number)) * (x - i);
+}
+
+function mappedRisk(risk: RiskSet, scale: RequestScale): RiskSet {
+  const onsets = risk.onsets.map((o) => ({
+    ...o,
+    at: at(scale, o.at),
+    recovery: o.recovery === null ? null : at(scale, o.recovery),
+  }));
+  const gaps = onsets
+    .slice(1)
+    .map((o, i) => o.at - (onsets[i]?.at ?? 0))
+    .sort((a, b) => a - b);
+  return {
+    ...risk,
+    onsets,
+    seen: risk.seen.map((t) => at(scale, t)),
+    seenEnd: risk.seenEnd.map((t) => at(scale, t)),
+    from: risk.from.map((t) => at(scale, t)),
+    to: risk.to.map((t) => at(scale, t)),
+    intervalMs: gaps[gaps.length >> 1] ?? risk.intervalMs,
+  };
+}

@@ -1,0 +1,95 @@
+import type { Incident } from '../../incident/incident.ts';
+import type { Candidate, CauseState, Finding } from '../finding.ts';
+import type { Segmentation } from '../segmentation.ts';
+import { causeFindings } from './cause-findings.ts';
+import { combine } from './combiner.ts';
+import { type AllEvidence, weighAll } from './evidence.ts';
+import { inseparablePairs } from './inseparable.ts';
+import { reasonFor } from './reasons.ts';
+import { type Contradiction, contradiction, LIKELIHOOD_RATIO } from './rule-out.ts';
+
+/** The verdict on the cause, its candidates with probabilities that sum to 1, and the findings that say so. */
+export interface Attribution {
+  readonly candidates: readonly Candidate[];
+  readonly state: CauseState;
+  readonly inseparable: readonly (readonly [string, string])[];
+  readonly findings: readonly Finding[];
+  /** Null when there was no onset to explain. */
+  readonly evidence: AllEvidence | null;
+}
+
+/** Above this probability the likeliest candidate may be acted on. */
+const ACTIONABLE = 0.5;
+const NONE_CLEAR = 0.5;
+
+/** What explains the windows (engine.md, section 3). `readyTimes`: when the process was back after a fix, epoch ms. */
+export function attribute(incident: Incident, s: Segmentation, readyTimes: readonly number[]): Attribution {
+  const all = s.episodes.length > 0 ? weighAll(incident, s, readyTimes) : null;
+  if (!all || all.risk.seen.length === 0)
+    return { candidates: [], state: 'undetermined', inseparable: [], findings: [], evidence: null };
+  const probabilities = combine(all.candidates.map((w) => w.features));
+  const inseparable = inseparablePairs(all, probabilities);
+  const bestEvidence = Math.max(...all.candidates.map((w) => w.evidence));
+  const contradictions = new Map<string, Contradiction>();
+  const open = openComponents(all, probabilities);
+  const candidates = all.candidates
+    .map((w, i): Candidate => {
+      const probability = probabilities[i] ?? 0;
+      const against = w.kind === 'none' ? null : contradiction(w, all.risk, incident.zone);
+      const twin = inseparable.some((pair) => pair.includes(w.id));
+      const ruledOut =
+        against !== null &&
+        !twin &&
+        !open.has(w.id) &&
+        probability < 0.05 &&
+        w.evidence - bestEvidence < Math.log(LIKELIHOOD_RATIO);
+      if (ruledOut && against) contradictions.set(w.id, against);
+      return {
+        id: w.id,
+        label: labelOf(w.id),
+        kind: w.kind,
+        probability,
+        ruledOut,
+        reason: reasonFor(w, all.risk),
+      };
+    })
+    .sort((a, b) => b.probability - a.probability || (a.id < b.id ? -1 : 1));
+  const state = stateOf(candidates, inseparable, all.risk.seen.length);
+  return {
+    candidates,
+    state,
+    inseparable,
+    findings: causeFindings(incident, s, all, candidates, state, inseparable, contradictions),
+    evidence: all,
+  };
+}
+
+/** A stream falls when each of its tested mechanisms does: not while a single change of it, or a pair with it, may stand. */
+function openComponents(all: AllEvidence, probabilities: readonly number[]): Set<string> {
+  const open = new Set<string>();
+  all.candidates.forEach((w, i) => {
+    if ((probabilities[i] ?? 0) < 0.02) return;
+    if (w.stepAt !== null) open.add(w.id.replace(/#\d+$/, ''));
+    if (w.kind === 'pair') for (const part of w.id.split('&')) open.add(part);
+  });
+  return open;
+}
+
+function stateOf(
+  candidates: readonly Candidate[],
+  inseparable: readonly (readonly [string, string])[],
+  windows: number,
+): CauseState {
+  const top = candidates[0];
+  if (!top) return 'undetermined';
+  if (inseparable.length > 0 && inseparable.some((pair) => pair.includes(top.id))) return 'inseparable';
+  if (windows < 2) return 'undetermined';
+  if (top.kind === 'none') return top.probability >= NONE_CLEAR ? 'none' : 'undetermined';
+  return top.probability >= ACTIONABLE ? 'cause' : 'undetermined';
+}
+
+function labelOf(id: string): string {
+  if (id === 'traffic') return 'load over a limit';
+  if (id === 'accumulation') return 'something that fills up';
+  return id === 'none' ? 'nothing listed' : id.replace('&', ' and ');
+}

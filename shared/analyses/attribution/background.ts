@@ -1,0 +1,119 @@
+import { logMeanExp } from '../statistics/log-sum.ts';
+import { exposuresAt, type LagModel } from './lag-model.ts';
+
+/** How the failures would come if nothing listed brought them; ln likelihoods. */
+export interface Background {
+  readonly constant: number;
+  readonly changePoint: number;
+  readonly clock: number;
+  /** The three averaged with their prior weights. */
+  readonly logLikelihood: number;
+}
+
+const WEIGHT = { constant: 0.45, changePoint: 0.2, clock: 0.35 };
+const MULTIPLES = [0.4, 0.7, 1, 1.5, 2.2];
+const SPREADS = [0.015, 0.04, 0.1, 0.2];
+
+/** A constant rate, a rate that began at an unknown time, or a clock that no listed stream follows. */
+export function background(model: LagModel): Background {
+  const constant = logMeanExp(MULTIPLES.map((m) => model.constant(m)));
+  const changePoint = begun(model);
+  const clock = hiddenClock(model);
+  return {
+    constant,
+    changePoint,
+    clock,
+    logLikelihood: logMeanExp(
+      [constant, changePoint, clock],
+      [WEIGHT.constant, WEIGHT.changePoint, WEIGHT.clock],
+    ),
+  };
+}
+
+/** ln likelihood of a rate `before` times the one after, changing at `at` (ms); averaged over the later rate. */
+export function stepLikelihood(model: LagModel, at: number, before: number): number {
+  const { seen, from, to, binMs } = model.risk;
+  let early = 0;
+  let late = 0;
+  for (let i = 0; i < from.length; i++) {
+    const a = from[i] as number;
+    const b = to[i] as number;
+    early += Math.max(0, Math.min(b, at) - a);
+    late += Math.max(0, b - Math.max(a, at));
+  }
+  const nEarly = seen.filter((t) => t + binMs <= at).length;
+  const nLate = seen.length - nEarly;
+  const rate = Math.max(0.5, nLate) / Math.max(binMs, late + nLate * binMs);
+  return logMeanExp(
+    MULTIPLES.map((m) => {
+      const p = Math.min(0.9, m * rate * binMs);
+      const q = p * before;
+      return (
+        nLate * Math.log(p) +
+        (late / binMs) * Math.log1p(-p) +
+        (nEarly > 0 ? nEarly * Math.log(q) : 0) +
+        (early / binMs) * Math.log1p(-q)
+      );
+    }),
+  );
+}
+
+/** A change point anywhere before the second half of the windows. */
+function begun(model: LagModel): number {
+  const { seen, spanMs } = model.risk;
+  const last = seen[Math.floor(seen.length / 2)] ?? spanMs;
+  const steps = 24;
+  return logMeanExp(
+    Array.from({ length: steps }, (_, i) => stepLikelihood(model, ((i + 0.5) / steps) * last, 0.03)),
+  );
+}
+
+/** A hidden timer: a lag since the last onset (one or two may be skipped) or since the last recovery. */
+function hiddenClock(model: LagModel): number {
+  const { onsets, intervalMs, binMs } = model.risk;
+  const starts = onsets.map((o) => o.at);
+  const recoveries = onsets.flatMap((o) => (o.recovery === null ? [] : [o.recovery]));
+  if (starts.length < 2) return Number.NEGATIVE_INFINITY;
+  const values: number[] = [];
+  for (const [anchors, skips] of [
+    [starts, 2],
+    [recoveries, 0],
+  ] as const) {
+    for (const lag of logGrid(intervalMs * 0.3, intervalMs * 1.6, 28)) {
+      for (const spread of SPREADS) {
+        const sd = Math.max(spread * lag, 0.4 * binMs);
+        values.push(model.at(repeated(anchors, lag, skips), lag, sd));
+      }
+    }
+  }
+  return logMeanExp(values);
+}
+
+/** Each anchor and its next few ticks, until the next anchor. */
+function repeated(anchors: readonly number[], lag: number, skips: number) {
+  const once = exposuresAt(anchors, true);
+  if (skips === 0) return once;
+  const start: number[] = [];
+  const until: number[] = [];
+  for (let k = 0; k < once.start.length; k++) {
+    for (let m = 0; m <= skips; m++) {
+      const at = (once.start[k] as number) + m * lag;
+      // The next anchor's own onset is what this one brings: half a lag later it is superseded.
+      const end = (once.until[k] as number) + 0.5 * lag;
+      if (m > 0 && at >= end) break;
+      start.push(at);
+      until.push(end);
+    }
+  }
+  const order = start.map((_, i) => i).sort((a, b) => (start[a] as number) - (start[b] as number));
+  return {
+    start: Float64Array.from(order, (i) => start[i] as number),
+    until: Float64Array.from(order, (i) => until[i] as number),
+    weight: new Float64Array(start.length).fill(1),
+  };
+}
+
+/** `n` values from `low` to `high`, evenly spaced in the logarithm. */
+export function logGrid(low: number, high: number, n: number): number[] {
+  return Array.from({ length: n }, (_, i) => low * (high / low) ** (i / (n - 1)));
+}

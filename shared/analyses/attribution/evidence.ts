@@ -1,0 +1,299 @@
+import { CONSEQUENCE_KINDS, type Incident } from '../../incident/incident.ts';
+import type { Stream, StreamKind } from '../../incident/stream.ts';
+import { MINUTE_MS } from '../../incident/time-range.ts';
+import type { Candidate } from '../finding.ts';
+import type { Segmentation } from '../segmentation.ts';
+import { logMeanExp } from '../statistics/log-sum.ts';
+import { type AccumulationFit, fitAccumulation } from './accumulation.ts';
+import { type Background, background, stepLikelihood } from './background.ts';
+import type { Features } from './combiner.ts';
+import { LagModel } from './lag-model.ts';
+import { recoveryFactor } from './recovery.ts';
+import { type RiskSet, riskSet } from './risk.ts';
+import { fitTraffic, type TrafficFit } from './traffic.ts';
+import { fitTrigger, lagSpreads, type TimedStream, type TriggerFit, timed } from './trigger.ts';
+import { type TriggerCounts, triggerCounts } from './trigger-counts.ts';
+import { windowShape } from './window-shape.ts';
+
+/** A candidate with what speaks for it. `evidence` is ln Bayes factor against the background. */
+export interface Weighed {
+  readonly id: string;
+  readonly kind: Candidate['kind'];
+  readonly evidence: number;
+  readonly features: Features;
+  readonly trigger: {
+    readonly stream: Stream;
+    readonly fit: TriggerFit;
+    readonly counts: TriggerCounts;
+    readonly endsWithRun: boolean;
+  } | null;
+  /** A single change: its time, ms since the first bin. */
+  readonly stepAt: number | null;
+  readonly traffic: TrafficFit | null;
+  readonly accumulation: AccumulationFit | null;
+}
+
+export interface AllEvidence {
+  readonly risk: RiskSet;
+  readonly background: Background;
+  readonly candidates: readonly Weighed[];
+  readonly streamsTested: number;
+}
+
+const STEP_KINDS: readonly StreamKind[] = [
+  'deploy',
+  'config',
+  'flag',
+  'data',
+  'maintenance',
+  'certificate',
+  'vendor',
+];
+const THOROUGH_STREAMS = 60;
+const PAIR_STREAMS = 6;
+
+/** Scores every candidate on the same onsets and recoveries. */
+export function weighAll(incident: Incident, s: Segmentation, readyTimes: readonly number[]): AllEvidence {
+  const risk = riskSet(s);
+  const model = new LagModel(risk);
+  const base = background(model);
+  const shape = windowShape(s, risk);
+  const streams = incident.streams
+    .filter((stream) => !CONSEQUENCE_KINDS.includes(stream.kind))
+    .map((stream) => timed(stream, risk.origin, risk.spanMs, 0.5 * risk.intervalMs));
+  const tested = streams.filter((ts) => ts.start.length > 0);
+  const n = Math.max(1, risk.seen.length);
+  const K = Math.log(Math.max(1, tested.length));
+  const thorough = tested.length <= THOROUGH_STREAMS ? null : promising(model, tested);
+  const weighed: Weighed[] = streams.map((ts) => {
+    if (ts.start.length === 0) return blank(ts.stream.id, ts.stream.kind, -6 - n, K);
+    const fit = fitTrigger(model, ts, thorough?.has(ts.stream.id) ?? true);
+    const counts = triggerCounts(risk, fit);
+    const ends = recoveryOf(risk, model, ts, fit, counts);
+    const evidence = fit.logLikelihood - base.logLikelihood + ends;
+    return {
+      id: ts.stream.id,
+      kind: ts.stream.kind,
+      evidence,
+      features: streamFeatures(evidence, counts, n, K),
+      trigger: { stream: ts.stream, fit, counts, endsWithRun: ends > 0.7 },
+      stepAt: null,
+      traffic: null,
+      accumulation: null,
+    };
+  });
+  for (const ts of tested)
+    if (STEP_KINDS.includes(ts.stream.kind)) weighed.push(...steps(model, ts, base, n, K));
+  weighed.push(...pairs(model, tested, weighed, base, n, K));
+  const traffic = fitTraffic(s, risk);
+  const trafficEvidence = traffic ? traffic.logLikelihood - base.logLikelihood : -8;
+  weighed.push({
+    ...blank('traffic', 'traffic', trafficEvidence, 0),
+    features: {
+      evidence: clip(trafficEvidence),
+      perWindow: trafficEvidence / n,
+      traffic: 1,
+      fall: Math.min(0, traffic?.fallAtRecovery ?? 0) * -1,
+      rank: (traffic?.meanRank ?? 0.5) - 0.9,
+    },
+    traffic,
+  });
+  const resets = [
+    ...readyTimes,
+    ...incident.streams
+      .filter((st) => st.kind === 'restart')
+      .flatMap((st) => st.events.map((e) => e.end ?? e.start)),
+  ]
+    .map((t) => t - risk.origin)
+    .sort((a, b) => a - b);
+  const filled = fitAccumulation(model, s, resets);
+  const evidence = Math.max(-30, filled.logLikelihood - base.logLikelihood);
+  weighed.push({
+    ...blank('accumulation', 'accumulation', evidence, 0),
+    features: {
+      evidence: clip(evidence),
+      perWindow: evidence / n,
+      accumulation: 1,
+      creep: Math.min(0.5, Math.max(0, shape.creep)),
+      rise: Math.max(-0.5, Math.min(0.6, shape.rise)),
+      restarted: restartedShare(risk, resets),
+    },
+    accumulation: filled,
+  });
+  weighed.push({ ...blank('none', 'none', 0, 0), features: {} });
+  return { risk, background: base, candidates: weighed, streamsTested: tested.length };
+}
+
+function clip(evidence: number): number {
+  return Math.max(-25, Math.min(60, evidence));
+}
+
+function blank(id: string, kind: Candidate['kind'], evidence: number, tested: number): Weighed {
+  return {
+    id,
+    kind,
+    evidence,
+    features: { evidence: clip(evidence), stream: 1, tested },
+    trigger: null,
+    stepAt: null,
+    traffic: null,
+    accumulation: null,
+  };
+}
+
+function streamFeatures(evidence: number, counts: TriggerCounts, n: number, tested: number): Features {
+  return {
+    evidence: clip(evidence),
+    perWindow: Math.max(-5, evidence / n),
+    covered: counts.explained / n,
+    harmless: counts.exposures > 0 ? counts.harmless / counts.exposures : 0,
+    stream: 1,
+    tested,
+  };
+}
+
+/** With very many streams only those that may explain something are looked at in every variant. */
+function promising(model: LagModel, streams: readonly TimedStream[]): Set<string> {
+  const { seen, intervalMs, spanMs } = model.risk;
+  const scored = streams.map((ts) => {
+    const reach = Math.min(0.5 * intervalMs, ts.medianGap);
+    let hit = 0;
+    for (const at of seen) if (ts.start.some((t) => t <= at + MINUTE_MS && at - t <= reach)) hit++;
+    const byChance = Math.min(1, (ts.start.length * reach) / spanMs);
+    return { id: ts.stream.id, score: hit - seen.length * byChance };
+  });
+  scored.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  return new Set(scored.slice(0, THOROUGH_STREAMS).map((x) => x.id));
+}
+
+/** Does the window end with the run that explains it (or, for a missed run, with the next one)? */
+function recoveryOf(
+  risk: RiskSet,
+  model: LagModel,
+  ts: TimedStream,
+  fit: TriggerFit,
+  counts: TriggerCounts,
+): number {
+  const seen = risk.onsets.filter((o) => o.seen);
+  const endings = seen.flatMap((o, j) => {
+    if (o.recovery === null) return [];
+    const k = counts.by[j] ?? -1;
+    if (k < 0) return [{ onset: o.at, recovery: o.recovery, end: null }];
+    if (fit.variant.mode === 'missed') {
+      const next = ts.start.findIndex((t) => t > o.at);
+      return [{ onset: o.at, recovery: o.recovery, end: next < 0 ? null : (ts.start[next] as number) }];
+    }
+    const end = ts.end[k];
+    return [
+      {
+        onset: o.at,
+        recovery: o.recovery,
+        end: end === undefined || Number.isNaN(end) || end <= o.at ? null : end,
+      },
+    ];
+  });
+  return recoveryFactor(risk, endings, lagSpreads(model));
+}
+
+/** Each single change of the stream after which the rate may have changed for good. */
+function steps(model: LagModel, ts: TimedStream, base: Background, n: number, tested: number): Weighed[] {
+  const first = model.risk.seen[Math.min(1, n - 1)] ?? 0;
+  const found: Weighed[] = [];
+  for (let i = 0; i < ts.start.length; i++) {
+    const at = ts.start[i] as number;
+    if (at > first) break;
+    const number = 1 + ts.stream.events.findIndex((e) => e.start - model.risk.origin === at);
+    const value = logMeanExp([0.002, 0.05, 0.25].map((before) => stepLikelihood(model, at, before)));
+    const evidence = value - base.logLikelihood;
+    found.push({
+      ...blank(`${ts.stream.id}#${number}`, ts.stream.kind, evidence, tested),
+      features: { evidence: clip(evidence), perWindow: Math.max(-5, evidence / n), step: 1, tested },
+      stepAt: at,
+    });
+  }
+  return found.sort((a, b) => b.evidence - a.evidence).slice(0, 3);
+}
+
+/** Two jobs that do harm only together: an exposure is the moment when both are running. */
+function pairs(
+  model: LagModel,
+  streams: readonly TimedStream[],
+  weighed: readonly Weighed[],
+  base: Background,
+  n: number,
+  tested: number,
+): Weighed[] {
+  const byId = new Map(weighed.map((w) => [w.id, w]));
+  const running = streams
+    .filter(
+      (ts) =>
+        ts.start.length >= n &&
+        ts.end.reduce((c, e) => c + (Number.isNaN(e) ? 0 : 1), 0) * 5 >= ts.start.length * 4,
+    )
+    .map((ts) => ({ ts, covered: insideShare(model.risk, ts) }))
+    .filter((x) => x.covered >= 0.6)
+    .sort((a, b) => b.covered - a.covered || (a.ts.stream.id < b.ts.stream.id ? -1 : 1))
+    .slice(0, PAIR_STREAMS);
+  const found: Weighed[] = [];
+  for (let i = 0; i < running.length; i++) {
+    for (let j = i + 1; j < running.length; j++) {
+      const a = running[i]?.ts;
+      const b = running[j]?.ts;
+      if (!a || !b) continue;
+      const both = together(a, b);
+      if (both.start.length < 2) continue;
+      const fit = fitTrigger(model, both, false);
+      const counts = triggerCounts(model.risk, fit);
+      const ends = recoveryOf(model.risk, model, both, fit, counts);
+      const evidence = fit.logLikelihood - base.logLikelihood + ends;
+      const alone = Math.max(byId.get(a.stream.id)?.evidence ?? 0, byId.get(b.stream.id)?.evidence ?? 0);
+      if (evidence < alone + 2 || counts.explained * 2 < n) continue;
+      const names = [a.stream.id, b.stream.id].sort();
+      found.push({
+        ...blank(names.join('&'), 'pair', evidence, tested),
+        features: { ...streamFeatures(evidence, counts, n, tested), stream: 0, pair: 1 },
+        trigger: { stream: both.stream, fit, counts, endsWithRun: ends > 0.7 },
+      });
+    }
+  }
+  return found.sort((x, y) => y.evidence - x.evidence).slice(0, 3);
+}
+
+function insideShare(risk: RiskSet, ts: TimedStream): number {
+  const hit = risk.seen.filter((at) =>
+    ts.start.some((t, k) => t <= at + risk.binMs && (ts.end[k] as number) >= at - 2 * MINUTE_MS),
+  );
+  return hit.length / Math.max(1, risk.seen.length);
+}
+
+function together(a: TimedStream, b: TimedStream): TimedStream {
+  const start: number[] = [];
+  const end: number[] = [];
+  let j = 0;
+  for (let i = 0; i < a.start.length; i++) {
+    while (j < b.start.length && (b.end[j] as number) <= (a.start[i] as number)) j++;
+    for (let k = j; k < b.start.length && (b.start[k] as number) < (a.end[i] as number); k++) {
+      start.push(Math.max(a.start[i] as number, b.start[k] as number));
+      end.push(Math.min(a.end[i] as number, b.end[k] as number));
+    }
+  }
+  const gaps = start
+    .slice(1)
+    .map((t, i) => t - (start[i] ?? t))
+    .sort((x, y) => x - y);
+  return {
+    stream: a.stream,
+    start: Float64Array.from(start),
+    end: Float64Array.from(end),
+    cut: new Uint8Array(start.length),
+    medianGap: gaps[gaps.length >> 1] ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+/** Share of recoveries at which a restart or fix was recorded. */
+function restartedShare(risk: RiskSet, resets: readonly number[]): number {
+  const ended = risk.onsets.filter((o) => o.recovery !== null);
+  const reach = Math.max(3 * MINUTE_MS, 2 * risk.binMs);
+  const hit = ended.filter((o) => resets.some((t) => Math.abs(t - (o.recovery ?? 0)) <= reach));
+  return ended.length === 0 ? 0 : hit.length / ended.length;
+}

@@ -1,0 +1,119 @@
+import { normalCdf } from '../statistics/normal.ts';
+import type { RiskSet } from './risk.ts';
+
+/** Events that may bring an onset. Times in ms since the first bin. */
+export interface Exposures {
+  readonly start: Float64Array;
+  /** An exposure counts no more from here (superseded by the next, ended). */
+  readonly until: Float64Array;
+  /** Between 0 and 1: scales the probability of harm of each. */
+  readonly weight: Float64Array;
+  /** What the symptom may set off counts only for onsets whose bin begins after it. */
+  readonly strict?: boolean;
+}
+
+/** Probabilities that one exposure does harm, over which the likelihood is averaged. */
+export const HARM = [0.35, 0.7, 0.95] as const;
+/** Background onsets beside the observed rate. */
+export const BACKGROUND = [0.03, 0.1, 0.3, 1] as const;
+
+const REACH_SD = 4;
+
+/**
+ * ln likelihood of the onsets among the healthy time when each exposure brings one with probability q after a lag that
+ * is Normal(lag, sd), no earlier than the exposure: the hazard of q F(t) is q f / (1 - q F), so a healthy stretch
+ * survives with (1 - q F(to)) / (1 - q F(from)) and an exposure that did nothing costs ln(1 - q). Background onsets
+ * come at the given multiple of the observed rate. Averaged over q and background.
+ */
+export class LagModel {
+  readonly risk: RiskSet;
+  readonly #perBin: number;
+  readonly #survive: Float64Array;
+
+  constructor(risk: RiskSet) {
+    this.risk = risk;
+    this.#perBin =
+      (risk.seen.length / Math.max(risk.binMs, risk.healthyMs + risk.seen.length * risk.binMs)) * risk.binMs;
+    this.#survive = new Float64Array(risk.seen.length * HARM.length);
+  }
+
+  /** ln likelihood with no exposures, at one multiple of the observed rate. */
+  constant(multiple: number): number {
+    const { seen, healthyMs, binMs } = this.risk;
+    const p = Math.min(0.9, multiple * this.#perBin);
+    return seen.length * Math.log(p) + (healthyMs / binMs) * Math.log1p(-p);
+  }
+
+  /** Averaged ln likelihood of exposures at one lag and spread, ms. `harm` fixes q to one entry of HARM. */
+  at(exposures: Exposures, lag: number, sd: number, harm: number | null = null): number {
+    const { seen, seenEnd, healthyMs, binMs, from, to } = this.risk;
+    const n = seen.length;
+    const survive = this.#survive.fill(1);
+    const cost = [0, 0, 0];
+    let stretch = 0;
+    let first = 0;
+    const starts = exposures.start;
+    const back = REACH_SD * sd - lag;
+    for (let k = 0; k < starts.length; k++) {
+      const start = starts[k] as number;
+      const weight = exposures.weight[k] as number;
+      if (weight <= 0) continue;
+      const centre = start + lag;
+      const low = Math.max(centre - REACH_SD * sd, Math.min(start, centre) - (exposures.strict ? 0 : binMs));
+      const high = Math.min(centre + REACH_SD * sd, exposures.until[k] as number);
+      if (high <= low) continue;
+      const f0 = normalCdf((low - centre) / sd);
+      const scale = 1 / Math.max(1e-6, 1 - f0);
+      // Starts ascend: stretches and onsets wholly before this one stay behind for the following.
+      while (stretch < to.length && (to[stretch] as number) <= start - back - 2 * binMs - 2 * REACH_SD * sd)
+        stretch++;
+      for (let j = stretch; j < from.length && (from[j] as number) < high; j++) {
+        const b = Math.min(high, to[j] as number);
+        if (b <= low) continue;
+        const a = Math.max(low, from[j] as number);
+        const fa = (normalCdf((a - centre) / sd) - f0) * scale * weight;
+        const fb = (normalCdf((b - centre) / sd) - f0) * scale * weight;
+        for (let q = 0; q < 3; q++)
+          cost[q] =
+            (cost[q] as number) + Math.log((1 - (HARM[q] as number) * fb) / (1 - (HARM[q] as number) * fa));
+      }
+      while (first < n && (seenEnd[first] as number) <= low - 2 * REACH_SD * sd - binMs) first++;
+      for (let j = first; j < n; j++) {
+        const at = seen[j] as number;
+        if (at >= high) break;
+        const end = seenEnd[j] as number;
+        if (end <= low || (exposures.strict && at < start)) continue;
+        const fa = at <= low ? 0 : (normalCdf((at - centre) / sd) - f0) * scale * weight;
+        const fb = (normalCdf((Math.min(high, end) - centre) / sd) - f0) * scale * weight;
+        for (let q = 0; q < 3; q++) {
+          const harmful = HARM[q] as number;
+          const hazard = (harmful * (fb - fa)) / (1 - harmful * fa);
+          survive[q * n + j] = (survive[q * n + j] as number) * (1 - hazard);
+        }
+      }
+    }
+    let high = Number.NEGATIVE_INFINITY;
+    const values: number[] = [];
+    for (let q = 0; q < 3; q++) {
+      if (harm !== null && HARM[q] !== harm) continue;
+      for (const multiple of BACKGROUND) {
+        const p = Math.min(0.9, multiple * this.#perBin);
+        let value = (cost[q] as number) + (healthyMs / binMs) * Math.log1p(-p);
+        for (let j = 0; j < n; j++) value += Math.log(1 - (1 - p) * (survive[q * n + j] as number));
+        values.push(value);
+        high = Math.max(high, value);
+      }
+    }
+    let sum = 0;
+    for (const value of values) sum += Math.exp(value - high);
+    return high + Math.log(sum / values.length);
+  }
+}
+
+/** Exposures at the given times that count until they are superseded by the next, or for ever. */
+export function exposuresAt(times: readonly number[], supersede: boolean): Exposures {
+  const start = Float64Array.from(times).sort();
+  const until = new Float64Array(start.length).fill(Number.POSITIVE_INFINITY);
+  if (supersede) for (let i = 0; i + 1 < start.length; i++) until[i] = start[i + 1] as number;
+  return { start, until, weight: new Float64Array(start.length).fill(1) };
+}

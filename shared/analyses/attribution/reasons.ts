@@ -1,0 +1,54 @@
+import { count, duration, durationRange, figure, perMinute } from '../wording.ts';
+import type { Weighed } from './evidence.ts';
+import type { RiskSet } from './risk.ts';
+
+/** One sentence on how the candidate meets the windows, with the numbers. */
+export function reasonFor(w: Weighed, risk: RiskSet): string {
+  const n = risk.seen.length;
+  if (w.kind === 'none')
+    return `No listed stream, load or filling explains the ${count(n, 'window')} better than chance or an unseen clock would.`;
+  if (w.kind === 'traffic') return trafficReason(w, risk);
+  if (w.kind === 'accumulation') {
+    if (!w.accumulation || !Number.isFinite(w.accumulation.logLikelihood))
+      return 'Too few recoveries to see whether something fills up.';
+    const { by, capacity, spread } = w.accumulation;
+    const amount = by === 'time' ? duration(capacity) : `${figure(capacity)} requests`;
+    return `It fails ${amount} after the last recovery or restart at best, give or take ${Math.round(100 * spread)} in 100 (n = ${n}).`;
+  }
+  if (w.stepAt !== null) {
+    const after = risk.seen.filter((t) => t + risk.binMs > (w.stepAt ?? 0)).length;
+    const first = risk.seen.find((t) => t + risk.binMs > (w.stepAt ?? 0));
+    return `${after} of ${count(n, 'window')} came after it${first === undefined ? '' : `, the first ${duration(Math.max(0, first - w.stepAt))} later`}.`;
+  }
+  return triggerReason(w, n);
+}
+
+function trafficReason(w: Weighed, risk: RiskSet): string {
+  const t = w.traffic;
+  if (!t) return 'There is no request count from before the windows.';
+  if (t.failedAt < t.calmAt)
+    return `It was calm at ${perMinute(t.calmAt, risk.binMs)} and failed at ${perMinute(t.failedAt, risk.binMs)}; ${t.above} of ${count(t.onsets, 'window')} began under unusual load.`;
+  return `${t.above} of ${count(t.onsets, 'window')} began at unusual load, the lowest at ${perMinute(t.failedAt, risk.binMs)}; it was calm up to ${perMinute(t.calmAt, risk.binMs)}.`;
+}
+
+function triggerReason(w: Weighed, n: number): string {
+  const trigger = w.trigger;
+  if (!trigger) return 'It has no event in the span of the failure series.';
+  const { counts, fit } = trigger;
+  const noun = w.kind === 'job' ? 'run' : w.kind === 'deploy' ? 'deployment' : 'event';
+  if (counts.explained === 0 || !counts.lagMs) return `No window follows its ${noun}s at any steady delay.`;
+  const lag = durationRange(counts.lagMs[0], counts.lagMs[1]);
+  if (fit.variant.mode === 'missed')
+    return `${counts.explained} of ${count(n, 'window')} came after a run of ${w.id} that should have happened and did not, ${lag} after it was due.`;
+  const subject =
+    w.kind === 'pair' ? `both ${w.id.split('&').join(' and ')} were running` : `a ${noun} of ${w.id} started`;
+  const harmless =
+    counts.harmless === 0
+      ? `none of the ${count(counts.exposures, noun)} seen was harmless`
+      : `${counts.harmless} of ${count(counts.exposures, noun)} did no harm`;
+  const limit =
+    fit.variant.minRunMs > 0 ? `, counting runs of ${duration(fit.variant.minRunMs)} or more` : '';
+  const since = fit.variant.since ? ', counting from just before the first window' : '';
+  const ends = trigger.endsWithRun ? ', and the failure ends with the run' : '';
+  return `${counts.explained} of ${count(n, 'window')} began ${lag} after ${subject}; ${harmless}${limit}${since}${ends}.`;
+}

@@ -1,0 +1,81 @@
+import type { Segmentation } from '../segmentation.ts';
+import { median } from '../statistics/quantile.ts';
+
+/** One onset; times in ms since the segmentation's first bin. */
+export interface Onset {
+  readonly at: number;
+  /** End of the window, null while it is open. */
+  readonly recovery: number | null;
+  /** False where the data begin inside the window or have a gap before it: its onset was not seen. */
+  readonly seen: boolean;
+}
+
+/** Where an onset could have happened and where it did; all times in ms since the first bin, so any epoch gives the same. */
+export interface RiskSet {
+  readonly origin: number;
+  readonly binMs: number;
+  readonly spanMs: number;
+  readonly onsets: readonly Onset[];
+  /** Onsets that were seen: the numerator of every likelihood. */
+  readonly seen: readonly number[];
+  /** End of each seen onset's bin. */
+  readonly seenEnd: readonly number[];
+  /** Healthy stretches [from, to) with data, without the onset bins. */
+  readonly from: Float64Array;
+  readonly to: Float64Array;
+  readonly healthyMs: number;
+  /** Usual distance of two onsets, ms. */
+  readonly intervalMs: number;
+  /** Usual length of a window, ms. */
+  readonly lengthMs: number;
+}
+
+/** Splits the span into healthy stretches and onsets. */
+export function riskSet(s: Segmentation): RiskSet {
+  const onsets = s.episodes.map((e): Onset => {
+    const bin = Math.round((e.from - s.from) / s.binMs);
+    const before = bin > 0 ? s.rate[bin - 1] : null;
+    return {
+      at: e.from - s.from,
+      recovery: e.to === null ? null : e.to - s.from,
+      seen: before !== null && before !== undefined,
+    };
+  });
+  const from: number[] = [];
+  const to: number[] = [];
+  let healthyMs = 0;
+  for (const range of s.coverage) {
+    let at = range.from - s.from;
+    const end = range.to - s.from;
+    for (const onset of onsets) {
+      const recovery = onset.recovery ?? Number.POSITIVE_INFINITY;
+      if (recovery <= at || onset.at >= end) continue;
+      if (onset.at > at) {
+        from.push(at);
+        to.push(onset.at);
+      }
+      at = Math.max(at, recovery);
+    }
+    if (at < end) {
+      from.push(at);
+      to.push(end);
+    }
+  }
+  for (let i = 0; i < from.length; i++) healthyMs += (to[i] as number) - (from[i] as number);
+  const spanMs = s.rate.length * s.binMs;
+  const gaps = onsets.slice(1).map((o, i) => o.at - (onsets[i]?.at ?? 0));
+  const lengths = onsets.flatMap((o) => (o.recovery === null ? [] : [o.recovery - o.at]));
+  return {
+    origin: s.from,
+    binMs: s.binMs,
+    spanMs,
+    onsets,
+    seen: onsets.filter((o) => o.seen).map((o) => o.at),
+    seenEnd: onsets.filter((o) => o.seen).map((o) => o.at + s.binMs),
+    from: Float64Array.from(from),
+    to: Float64Array.from(to),
+    healthyMs,
+    intervalMs: gaps.length > 0 ? median(gaps) : spanMs,
+    lengthMs: lengths.length > 0 ? median(lengths) : Math.max(s.binMs, spanMs / 10),
+  };
+}

@@ -1,0 +1,156 @@
+import type { StreamKind } from '../../incident/stream.ts';
+import { MINUTE_MS } from '../../incident/time-range.ts';
+import { calendarDay, count, duration, perMinute, share } from '../wording.ts';
+import type { Weighed } from './evidence.ts';
+import type { RiskSet } from './risk.ts';
+
+/** A contradiction found in the data: which mechanism was tested and what speaks against it. */
+export interface Contradiction {
+  readonly mechanism: string;
+  readonly sentence: string;
+}
+
+/** The likelihood of a ruled-out candidate is below this share of the best rival's (engine.md, section 3). */
+export const LIKELIHOOD_RATIO = 1 / 100;
+
+/** Contrary data with enough coverage, or null: a rival that merely fits better rules nothing out. */
+export function contradiction(w: Weighed, risk: RiskSet, zone: string): Contradiction | null {
+  if (w.kind === 'traffic') return againstTraffic(w, risk);
+  if (w.kind === 'accumulation') return againstFilling(risk, w);
+  if (w.stepAt !== null) return againstStep(w, risk, zone);
+  return w.trigger ? againstTrigger(w, risk) : null;
+}
+
+function againstTrigger(w: Weighed, risk: RiskSet): Contradiction | null {
+  const trigger = w.trigger;
+  if (!trigger || trigger.fit.variant.mode === 'missed') return null;
+  const n = risk.seen.length;
+  if (n < 3) return null;
+  const { starts, reach, slack } = exposureReach(w, risk);
+  const near = (onset: number): boolean =>
+    starts.some((e) => e.start - slack <= onset && onset <= Math.max(e.start + reach, e.end));
+  const inCoverage = (onset: number): boolean =>
+    trigger.stream.coverage.length === 0 ||
+    trigger.stream.coverage.some((c) => onset + risk.origin >= c.from && onset + risk.origin < c.to);
+  const judged = risk.seen.filter(inCoverage);
+  const missing = judged.filter((onset) => !near(onset)).length;
+  const observed = starts.filter((e) => healthyAt(risk, e.start));
+  const harmless = observed.filter(
+    (e) => !risk.onsets.some((o) => e.start - slack <= o.at && o.at <= Math.max(e.start + reach, e.end)),
+  ).length;
+  const what = mechanismOf(w.kind);
+  const ran = isRun(w.kind) ? 'runs' : 'events';
+  if (missing >= 2 && missing * 2 >= judged.length) {
+    return {
+      mechanism: what,
+      sentence: `${missing} of ${judged.length} windows began with no ${singular(w.kind)} of ${w.id} in the ${duration(reach + slack)} around it.`,
+    };
+  }
+  if (harmless >= 3 && harmless * 2 > observed.length) {
+    return { mechanism: what, sentence: `${harmless} of ${observed.length} ${ran} of ${w.id} did no harm.` };
+  }
+  return null;
+}
+
+/** Events as runs; how long after its start one may still be blamed, and how far clocks may differ. */
+function exposureReach(
+  w: Weighed,
+  risk: RiskSet,
+): { starts: { start: number; end: number }[]; reach: number; slack: number } {
+  const trigger = w.trigger;
+  const starts = (trigger?.stream.events ?? [])
+    .map((e) => ({ start: e.start - risk.origin, end: (e.end ?? e.start) - risk.origin }))
+    .filter((e) => e.start < risk.spanMs && e.end >= 0);
+  const gaps = starts
+    .slice(1)
+    .map((e, i) => e.start - (starts[i]?.start ?? 0))
+    .sort((a, b) => a - b);
+  const own = (gaps[gaps.length >> 1] ?? risk.intervalMs) * 0.2;
+  const lag = trigger && trigger.counts.explained >= 2 ? trigger.fit.lagMs + 2 * trigger.fit.sdMs : 0;
+  return {
+    starts,
+    reach: Math.max(3 * MINUTE_MS, own, Math.min(lag, 0.5 * risk.intervalMs)),
+    slack: 3 * MINUTE_MS,
+  };
+}
+
+function healthyAt(risk: RiskSet, at: number): boolean {
+  for (let i = 0; i < risk.from.length; i++)
+    if (at >= (risk.from[i] as number) - risk.binMs && at < (risk.to[i] as number)) return true;
+  return false;
+}
+
+function againstStep(w: Weighed, risk: RiskSet, zone: string): Contradiction | null {
+  const at = w.stepAt ?? 0;
+  const before = risk.seen.filter((t) => t < at).length;
+  if (before >= 2)
+    return {
+      mechanism: 'a change that made it worse for good',
+      sentence: `${count(before, 'window')} began before it.`,
+    };
+  const next = risk.seen.find((t) => t >= at);
+  if (next === undefined) return null;
+  let calm = 0;
+  for (let i = 0; i < risk.from.length; i++)
+    calm += Math.max(0, Math.min(risk.to[i] as number, next) - Math.max(risk.from[i] as number, at));
+  if (calm < 6 * risk.intervalMs) return null;
+  return {
+    mechanism: 'a change that made it worse for good',
+    sentence: `it stayed healthy for ${duration(calm)} after the change of ${calendarDay(at + risk.origin, zone)}.`,
+  };
+}
+
+function againstTraffic(w: Weighed, risk: RiskSet): Contradiction | null {
+  const t = w.traffic;
+  if (!t || t.onsets < 3 || t.failedAt >= t.calmAt || t.above * 3 > t.onsets) return null;
+  return {
+    mechanism: 'load over a limit',
+    sentence: `calm at ${perMinute(t.calmAt, risk.binMs)}, failed at ${perMinute(t.failedAt, risk.binMs)}.`,
+  };
+}
+
+function againstFilling(risk: RiskSet, w: Weighed): Contradiction | null {
+  const reliefs: number[] = [];
+  for (let i = 1; i < risk.onsets.length; i++) {
+    const end = risk.onsets[i - 1]?.recovery;
+    const next = risk.onsets[i];
+    if (next?.seen && end !== null && end !== undefined) reliefs.push(next.at - end);
+  }
+  if (reliefs.length < 4 || !w.accumulation) return null;
+  const shortest = Math.min(...reliefs);
+  const longest = Math.max(...reliefs);
+  if (longest < 4 * Math.max(shortest, 2 * risk.binMs)) return null;
+  return {
+    mechanism: 'something that fills up',
+    sentence: `it failed again after ${duration(shortest)} and after ${duration(longest)}, with nothing like one filling time (n = ${reliefs.length}, ${share(reliefs.filter((r) => r < 0.5 * risk.intervalMs).length / reliefs.length)} under half the usual).`,
+  };
+}
+
+/** What is tested when a stream of this kind is tested. */
+export function mechanismOf(kind: Weighed['kind']): string {
+  switch (kind) {
+    case 'job':
+      return 'its runs';
+    case 'deploy':
+      return 'a deployment';
+    case 'config':
+      return 'a configuration change';
+    case 'flag':
+      return 'a feature flag';
+    case 'pair':
+      return 'both at once';
+    case 'dependency':
+    case 'vendor':
+      return 'an outage of it';
+    default:
+      return `its ${kind} events`;
+  }
+}
+
+function isRun(kind: Weighed['kind']): boolean {
+  return kind === 'job' || kind === 'pair';
+}
+
+function singular(kind: Weighed['kind'] | StreamKind): string {
+  return kind === 'job' || kind === 'pair' ? 'run' : kind === 'deploy' ? 'deployment' : 'event';
+}

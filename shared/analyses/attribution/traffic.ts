@@ -1,0 +1,153 @@
+import { MINUTE_MS } from '../../incident/time-range.ts';
+import type { Segmentation } from '../segmentation.ts';
+import { logMeanExp } from '../statistics/log-sum.ts';
+import type { RiskSet } from './risk.ts';
+
+/** Evidence for a load above which it fails, judged from the minutes before each onset. Loads are requests per bin. */
+export interface TrafficFit {
+  readonly logLikelihood: number;
+  readonly threshold: number;
+  /** Highest load that passed without failure, and the lowest that did not, requests per bin. */
+  readonly calmAt: number;
+  readonly failedAt: number;
+  /** Onsets with the load before them at or above the threshold. */
+  readonly above: number;
+  readonly onsets: number;
+  /** Median change of the load from the end of a window to just after it, as a share (negative = it fell). */
+  readonly fallAtRecovery: number;
+  /** Load before each onset as a rank among the healthy loads, 0 to 1; their mean. */
+  readonly meanRank: number;
+}
+
+const CELLS = 400;
+const HAZARDS_PER_MINUTE = [0.1, 0.4, 1.5];
+const SOFTNESS = [0.02, 0.06];
+
+/** Null where there is no request series, or no onset with a load before it. */
+export function fitTraffic(s: Segmentation, risk: RiskSet): TrafficFit | null {
+  if (!s.requests) return null;
+  const load = smoothLoad(s);
+  const inside = new Uint8Array(s.rate.length);
+  for (const o of risk.onsets)
+    inside.fill(1, Math.round(o.at / s.binMs), Math.ceil((o.recovery ?? risk.spanMs) / s.binMs));
+  const healthy: number[] = [];
+  // Just after a window the load may still carry the retries of it, or lack the clients that left.
+  let since = Number.POSITIVE_INFINITY;
+  const settle = Math.max(1, Math.round(MINUTE_MS / s.binMs));
+  for (let i = 0; i < load.length; i++) {
+    since = inside[i] ? 0 : since + 1;
+    if (!inside[i] && since > settle && !Number.isNaN(load[i] as number)) healthy.push(load[i] as number);
+  }
+  const before = risk.seen
+    .map((t) => load[Math.round(t / s.binMs)] as number)
+    .filter((x) => !Number.isNaN(x));
+  if (before.length < 1 || healthy.length < 20) return null;
+  return { ...likelihood(s, healthy, before, risk), ...contrast(s, load, healthy, before, risk) };
+}
+
+/** Mean load over the minute (at least 60 requests' worth of bins) that ends before each bin; NaN where unknown. */
+function smoothLoad(s: Segmentation): Float64Array {
+  const requests = s.requests ?? [];
+  const known = requests.filter((r): r is number => r !== null);
+  const mean = known.reduce((a, b) => a + b, 0) / Math.max(1, known.length);
+  const width = Math.min(
+    30,
+    Math.max(1, Math.round(MINUTE_MS / s.binMs), Math.ceil(60 / Math.max(1e-9, mean))),
+  );
+  const load = new Float64Array(requests.length).fill(Number.NaN);
+  for (let i = 0; i < requests.length; i++) {
+    let sum = 0;
+    let n = 0;
+    for (let j = Math.max(0, i - width); j < i; j++) {
+      const r = requests[j];
+      if (r === null || r === undefined) continue;
+      sum += r;
+      n++;
+    }
+    if (n * 2 >= width) load[i] = sum / n;
+  }
+  return load;
+}
+
+function likelihood(s: Segmentation, healthy: readonly number[], before: readonly number[], risk: RiskSet) {
+  const all = [...healthy, ...before].filter((x) => x > 0);
+  const low = Math.log(Math.min(...all)) - 1e-9;
+  const high = Math.log(Math.max(...all)) + 1e-9;
+  const cell = (x: number): number =>
+    Math.min(CELLS - 1, Math.max(0, Math.floor(((Math.log(x) - low) / (high - low)) * CELLS)));
+  const counts = new Float64Array(CELLS);
+  for (const x of healthy) if (x > 0) counts[cell(x)] = (counts[cell(x)] as number) + 1;
+  const centre = (c: number): number => low + ((c + 0.5) / CELLS) * (high - low);
+  const perBin = before.length / (healthy.length + before.length);
+  const values: number[] = [];
+  let best = { value: Number.NEGATIVE_INFINITY, threshold: 0 };
+  for (let step = 1; step <= 30; step++) {
+    // Thresholds from the middle of the range up: a limit below the usual load would fail all day.
+    const log = low + (high - low) * (0.3 + (0.7 * step) / 30);
+    for (const soft of SOFTNESS) {
+      const gate = Float64Array.from(
+        { length: CELLS },
+        (_, c) => 1 / (1 + Math.exp(-(centre(c) - log) / soft)),
+      );
+      for (const perMinute of HAZARDS_PER_MINUTE) {
+        const full = 1 - Math.exp((-perMinute * s.binMs) / MINUTE_MS);
+        for (const multiple of [0.03, 0.1, 0.3]) {
+          const p0 = multiple * perBin;
+          let value = 0;
+          for (let c = 0; c < CELLS; c++) {
+            const n = counts[c] as number;
+            if (n > 0) value += n * Math.log((1 - p0) * (1 - full * (gate[c] as number)));
+          }
+          for (const x of before) value += Math.log(1 - (1 - p0) * (1 - full * (gate[cell(x)] as number)));
+          values.push(value);
+          if (value > best.value) best = { value, threshold: Math.exp(log) };
+        }
+      }
+    }
+  }
+  // Bins without a known load count as they do for a constant rate: the same for every candidate.
+  const restBins = Math.max(0, risk.healthyMs / risk.binMs - healthy.length);
+  const restOnsets = risk.seen.length - before.length;
+  const rest = restBins * Math.log1p(-0.1 * perBin) + restOnsets * Math.log(Math.max(1e-9, perBin));
+  return { logLikelihood: logMeanExp(values) + rest, threshold: best.threshold };
+}
+
+function contrast(
+  s: Segmentation,
+  load: Float64Array,
+  healthy: readonly number[],
+  before: readonly number[],
+  risk: RiskSet,
+) {
+  const sorted = Float64Array.from(healthy).sort();
+  const ranks = before.map((x) => rank(sorted, x));
+  const falls: number[] = [];
+  const width = Math.max(1, Math.round(MINUTE_MS / s.binMs));
+  for (const o of risk.onsets) {
+    if (o.recovery === null) continue;
+    const end = Math.round(o.recovery / s.binMs);
+    const inside = load[end] as number;
+    const after = load[end + 2 * width] as number;
+    if (inside > 0 && after > 0) falls.push(after / inside - 1);
+  }
+  falls.sort((a, b) => a - b);
+  return {
+    calmAt: sorted[sorted.length - 1 - Math.floor(sorted.length * 0.001)] as number,
+    failedAt: Math.min(...before),
+    onsets: before.length,
+    above: before.filter((x) => rank(sorted, x) >= 0.98).length,
+    meanRank: ranks.reduce((a, b) => a + b, 0) / ranks.length,
+    fallAtRecovery: falls[falls.length >> 1] ?? 0,
+  };
+}
+
+function rank(sorted: Float64Array, x: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) <= x) low = middle + 1;
+    else high = middle;
+  }
+  return low / sorted.length;
+}

@@ -1,0 +1,65 @@
+import type { RiskSet } from './risk.ts';
+import type { TriggerFit } from './trigger.ts';
+
+/** The best explanation in counts, for sentences and rule-outs. */
+export interface TriggerCounts {
+  readonly explained: number;
+  readonly windows: number;
+  /** Exposures that could be seen to do harm or not. */
+  readonly exposures: number;
+  readonly harmless: number;
+  /** Lags of the explained onsets, ms; null when there is none. */
+  readonly lagMs: readonly [min: number, max: number] | null;
+  /** Per seen onset the index of the exposure that explains it, -1 for none. */
+  readonly by: readonly number[];
+}
+
+/** Which onsets the fitted lag explains, and which exposures did nothing though the service was healthy and recorded. */
+export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
+  const { exposures, lagMs, sdMs } = fit;
+  const reach = 2.5 * sdMs + risk.binMs;
+  const used = new Set<number>();
+  const lags: number[] = [];
+  const by = risk.seen.map((at) => {
+    let best = -1;
+    let nearest = reach;
+    for (let k = 0; k < exposures.start.length; k++) {
+      if ((exposures.weight[k] as number) < 0.5 || (exposures.until[k] as number) <= at) continue;
+      const off = Math.abs(at - (exposures.start[k] as number) - lagMs);
+      if (off <= nearest) {
+        nearest = off;
+        best = k;
+      }
+    }
+    if (best >= 0) {
+      used.add(best);
+      lags.push(at - (exposures.start[best] as number));
+    }
+    return best;
+  });
+  let seen = 0;
+  let stretch = 0;
+  for (let k = 0; k < exposures.start.length; k++) {
+    if ((exposures.weight[k] as number) < 0.5) continue;
+    if (used.has(k)) {
+      seen++;
+      continue;
+    }
+    const due = (exposures.start[k] as number) + Math.max(0, lagMs);
+    while (stretch < risk.to.length && (risk.to[stretch] as number) <= due) stretch++;
+    if (
+      stretch < risk.to.length &&
+      (risk.from[stretch] as number) <= due &&
+      due + sdMs <= (risk.to[stretch] as number)
+    )
+      seen++;
+  }
+  return {
+    explained: by.filter((k) => k >= 0).length,
+    windows: risk.seen.length,
+    exposures: seen,
+    harmless: seen - used.size,
+    lagMs: lags.length > 0 ? [Math.min(...lags), Math.max(...lags)] : null,
+    by,
+  };
+}
