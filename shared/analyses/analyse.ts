@@ -1,5 +1,6 @@
 import type { Incident } from '../incident/incident.ts';
 import type { AnalysisResult } from './analysis-result.ts';
+import { attribute } from './attribution/attribute.ts';
 import { bestEvidence } from './best-evidence.ts';
 import { buildTimeline } from './build-timeline.ts';
 import { changes } from './changes/change-findings.ts';
@@ -25,7 +26,8 @@ export const ENGINE_VERSION = '1';
 /** Everything the engine has to say about an incident. Pure and deterministic: no clock, no I/O, fixed seeds. */
 export function analyse(incident: Incident): AnalysisResult {
   const segmentation = segment(incident);
-  return compose(incident, segmentation, []);
+  const ready = fixLedger(incident, segmentation, null).ready.map((fix) => fix.until);
+  return compose(incident, segmentation, attribute(incident, segmentation, ready).findings);
 }
 
 /** All that follows once the windows are known and the cause was judged (`causal`: cause, triggers, clocks, rule-outs). */
