@@ -21,6 +21,9 @@ export interface MoveSpec {
   readonly reply: (state: LadderState, rung: Pick<Rung, 'id' | 'parent'>) => EvidenceReply;
 }
 
+/** The evidence ends here: what is missing. */
+export type MissingReply = Extract<EvidenceReply, { readonly kind: 'missing' }>;
+
 type Rival = ProposedAnswer['rivals'][number];
 
 /** An answer that the evidence carries. */
@@ -35,6 +38,6 @@ export function answered(
 }
 
 /** The evidence ends here: what to bring, and why. */
-export function unanswered(bring: string, reason: string): EvidenceReply {
+export function unanswered(bring: string, reason: string): MissingReply {
   return { kind: 'missing', bring, reason };
 }

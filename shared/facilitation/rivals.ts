@@ -1,6 +1,7 @@
 import type { FindingOf } from './case.ts';
 import { all, citeOf, metricOf } from './case.ts';
 import type { LadderState } from '../ladder/ladder-state.ts';
+import type { Rung } from '../ladder/rung.ts';
 import type { ProposedAnswer } from './playbook-types.ts';
 import { ANSWER_LENGTH, fitting } from './wording.ts';
 
@@ -12,11 +13,13 @@ const MOST = 3;
 /** Rule-outs that no rung has used yet, as rejected answers. */
 export function rejected(
   state: LadderState,
+  rung: Pick<Rung, 'id'>,
   which: (finding: FindingOf<'rule-out'>) => boolean,
   most = MOST,
 ): readonly Rival[] {
-  const used = new Set(state.rungs.map((rung) => rung.refutedBy));
-  const answers = new Set(state.rungs.map((rung) => rung.answer));
+  const elsewhere = questionsBeside(state, rung);
+  const used = new Set(elsewhere.map((one) => one.refutedBy));
+  const answers = new Set(elsewhere.map((one) => one.answer));
   const rivals: Rival[] = [];
   for (const finding of all(state, 'rule-out')) {
     if (rivals.length >= most) break;
@@ -25,6 +28,12 @@ export function rejected(
     if (!answers.has(rival.answer) && !rivals.some((one) => one.answer === rival.answer)) rivals.push(rival);
   }
   return rivals;
+}
+
+/** Rungs of other questions: what they reject is not said twice. */
+function questionsBeside(state: LadderState, rung: Pick<Rung, 'id'>): readonly Rung[] {
+  const self = state.rungs.find((one) => one.id === rung.id);
+  return state.rungs.filter((one) => one.id !== rung.id && !(self && one.parent === self.parent && one.move === self.move));
 }
 
 /** What a rule-out rejects, as the answer that somebody might have given. */

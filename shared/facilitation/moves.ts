@@ -1,0 +1,28 @@
+import type { MoveSpec } from './move-spec.ts';
+import { challenge } from './moves/challenge.ts';
+import { clock } from './moves/clock.ts';
+import { prevent, stop, test } from './moves/close.ts';
+import { contain } from './moves/contain.ts';
+import { frame } from './moves/frame.ts';
+import { guardLimit, guardNotice } from './moves/guard.ts';
+import { mechanism, mechanismLoad } from './moves/mechanism.ts';
+import { pattern } from './moves/pattern.ts';
+import { trigger, triggerLoad } from './moves/trigger.ts';
+
+/** Every move of the playbook. A new one is a file and a line here. */
+export const PLAYBOOK_MOVES: readonly MoveSpec[] = [
+  contain,
+  frame,
+  challenge,
+  pattern,
+  clock,
+  mechanism,
+  mechanismLoad,
+  trigger,
+  triggerLoad,
+  guardNotice,
+  guardLimit,
+  test,
+  prevent,
+  stop,
+];

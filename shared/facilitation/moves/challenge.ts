@@ -1,0 +1,68 @@
+import { entails } from '../../ladder/entailment.ts';
+import { type LadderState, liveFindings } from '../../ladder/ladder-state.ts';
+import { subjectsOf } from '../../ladder/finding-subjects.ts';
+import { all, citeOf, metricOf, sameThing } from '../case.ts';
+import { asked } from '../ladder-view.ts';
+import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
+import type { ProposedAnswer } from '../playbook-types.ts';
+import { rivalOf } from '../rivals.ts';
+import { ANSWER_LENGTH, fitting, shorten } from '../wording.ts';
+
+/** The favourite as the team put it, without its full stop, short enough for a question. */
+function favouriteOf(state: LadderState): string | null {
+  const text = state.brief.teamHypothesis?.text.trim().replace(/[.!?]+$/, '');
+  return text ? shorten(text.charAt(0).toLowerCase() + text.slice(1), 48) : null;
+}
+
+/** The favourite is what the team said before anybody tested it: it is put to the test first. */
+export const challenge: MoveSpec = {
+  form: 'challenge',
+  propose(state) {
+    const favourite = favouriteOf(state);
+    if (favourite === null || state.findings.length === 0 || asked(state, 'challenge')) return null;
+    // A refuted favourite was asked about too: it is not put to the test twice.
+    if (state.rungs.some((rung) => rung.move === 'challenge')) return null;
+    return { form: 'challenge', parent: null, level: 1, score: 80, slots: { favourite } };
+  },
+  reply(state) {
+    const hypothesis = state.brief.teamHypothesis;
+    if (!hypothesis) return unanswered('What the team holds to be the cause.', 'No hypothesis is named.');
+    const meant = (ids: readonly string[]): boolean => hypothesis.about.some((id) => ids.some((one) => sameThing(one, id)));
+    const tested = all(state, 'rule-out').filter(
+      (f) =>
+        f.verdict === 'ruled-out' &&
+        (hypothesis.about.length > 0
+          ? meant([f.data.candidate, ...f.data.about])
+          : entails(hypothesis.text, f)),
+    );
+    const carried = liveFindings(state).filter(
+      (f) =>
+        f.verdict === 'supported' &&
+        (f.data.kind === 'at-ceiling' || f.data.kind === 'trigger' || f.data.kind === 'cause') &&
+        (hypothesis.about.length > 0 ? meant(subjectsOf(f)) : false),
+    );
+    const rejected = tested.map(rivalOf);
+    const thing = (id: string): string => metricOf(id);
+    const untested: ProposedAnswer['rivals'] = hypothesis.about
+      .filter((id) => ![...tested, ...carried].some((f) => subjectsOf(f).some((one) => sameThing(one, id))))
+      .filter((id) => !rejected.some((rival) => rival.about.some((one) => sameThing(one, id))))
+      .map((id) => ({ answer: fitting([`${thing(id)}: no test in this evidence`, thing(id)], ANSWER_LENGTH), cites: [], about: [id], refutedBy: null }));
+    const first = carried[0];
+    if (first) {
+      const id = hypothesis.about.find((one) => subjectsOf(first).some((s) => sameThing(s, one))) ?? hypothesis.text;
+      return answered(
+        fitting([`${thing(id)} is part of it: ${first.measure}`, `${thing(id)} is part of it`], ANSWER_LENGTH),
+        citeOf(first),
+        subjectsOf(first),
+        [...rejected, ...untested],
+      );
+    }
+    const [head, ...rest] = rejected;
+    if (head) return answered(head.answer, head.cites, head.about, [...rest, ...untested]);
+    const about = hypothesis.about.map(thing).join(', ');
+    return unanswered(
+      about === '' ? 'A metric or log of what this idea names, inside and outside the windows.' : `A metric or log of ${about}, inside and outside the windows.`,
+      'Nothing in the evidence tests this idea.',
+    );
+  },
+};

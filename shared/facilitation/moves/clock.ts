@@ -1,0 +1,61 @@
+import { STREAM_KINDS } from '../../incident/stream.ts';
+import type { LadderState } from '../../ladder/ladder-state.ts';
+import type { Rung } from '../../ladder/rung.ts';
+import { all, citeOf, culpritOf, one, streamOf } from '../case.ts';
+import { asked, below, rungCiting, rungNaming, standing } from '../ladder-view.ts';
+import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
+import { rejected } from '../rivals.ts';
+import { ANSWER_LENGTH, fitting, listed } from '../wording.ts';
+import { bringNext } from './bring-next.ts';
+
+/** The rung that says that it follows a clock, or something that starts. */
+function patternRung(state: LadderState): Rung | null {
+  const rung = standing(state, 'pattern') ?? rungCiting(state, ['rhythm', 'fix-ledger', 'arming']);
+  if (!rung || rung.about.includes('traffic') || rung.about.includes('accumulation')) return null;
+  return rung;
+}
+
+/** A rhythm is named and no stream that keeps it: what runs on that clock? */
+export const clock: MoveSpec = {
+  form: 'clock',
+  propose(state) {
+    const rung = patternRung(state);
+    if (!rung || asked(state, 'clock')) return null;
+    const culprit = culpritOf(state);
+    if (culprit.kind === 'stream' && rungNaming(state, culprit.id)?.move === 'clock') return null;
+    return { form: 'clock', parent: rung.id, level: below(rung), score: 60, slots: {} };
+  },
+  reply(state, rung) {
+    const culprit = culpritOf(state);
+    if (culprit.kind === 'stream') {
+      const arming = one(state, 'arming', (f) => f.verdict === 'supported' && f.data.stream === culprit.id);
+      const rivals = rejected(
+        state,
+        rung,
+        (f) => (STREAM_KINDS as readonly string[]).includes(f.data.candidateKind) && streamOf(f.data.candidate) !== streamOf(culprit.id),
+      );
+      return answered(
+        fitting([culprit.id], ANSWER_LENGTH),
+        citeOf(culprit.trigger, culprit.cause, arming),
+        [culprit.id],
+        rivals,
+      );
+    }
+    const pairs = culprit.cause?.data.inseparable ?? [];
+    if (culprit.cause?.data.state === 'inseparable' && pairs.length > 0) {
+      const names = [...new Set(pairs.flat())];
+      return unanswered(
+        culprit.cause.data.experiment ?? `The result of one cycle with one of them paused: ${listed(names, 'or')}.`,
+        `${listed(names)} keep the same rhythm; timing alone cannot tell them apart.`,
+      );
+    }
+    const rhythm = all(state, 'rhythm').find((f) => f.verdict === 'supported');
+    return bringNext(
+      state,
+      unanswered(
+        'The run history of the jobs and timers that this service uses: start, end and status of each run.',
+        rhythm ? `No stream in the evidence keeps this rhythm. ${rhythm.statement}` : 'No stream in the evidence explains the windows.',
+      ),
+    );
+  },
+};

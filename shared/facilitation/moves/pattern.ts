@@ -1,0 +1,65 @@
+import type { LadderState } from '../../ladder/ladder-state.ts';
+import { all, citeOf, culpritOf, type FindingOf, one } from '../case.ts';
+import { asked } from '../ladder-view.ts';
+import { answered, type MissingReply, type MoveSpec, unanswered } from '../move-spec.ts';
+import { rejected } from '../rivals.ts';
+import { bringNext } from './bring-next.ts';
+
+/** The clearest rhythm, or a clock that a stream keeps, or fixes that reset one. */
+function clockFindings(state: LadderState): readonly FindingOf<'rhythm' | 'arming' | 'fix-ledger'>[] {
+  const rhythm = all(state, 'rhythm').find(
+    (f) => f.verdict === 'supported' && (f.data.periodic === 'yes' || f.data.periodic === 'suggestive'),
+  );
+  const ledger = one(state, 'fix-ledger', (f) => f.verdict === 'supported' && f.data.effect === 'reset-clock');
+  const culprit = culpritOf(state);
+  const arming =
+    culprit.kind === 'stream' ? one(state, 'arming', (f) => f.verdict === 'supported' && f.data.stream === culprit.id) : null;
+  return [rhythm, arming, ledger].flatMap((f) => (f ? [f] : []));
+}
+
+/** When it fails, and what that follows: load, a clock, something that fills up, or something that starts. */
+export const pattern: MoveSpec = {
+  form: 'pattern',
+  propose(state) {
+    const windows = one(state, 'failure-windows', (f) => f.data.episodes.length > 0);
+    if (!windows || asked(state, 'pattern')) return null;
+    return { form: 'pattern', parent: null, level: 1, score: 70, slots: {} };
+  },
+  reply(state, rung) {
+    const culprit = culpritOf(state);
+    const clocks = clockFindings(state);
+    const noLoad = one(state, 'rule-out', (f) => f.verdict === 'ruled-out' && f.data.candidateKind === 'traffic');
+    const rivals = rejected(
+      state,
+      rung,
+      (f) => f.data.candidateKind === 'traffic' || f.data.candidateKind === 'accumulation' || f.data.candidateKind === 'deploy',
+    );
+    if (culprit.kind === 'traffic') {
+      return answered('It follows the load', citeOf(culprit.trigger, culprit.cause), ['traffic'], rivals);
+    }
+    if (culprit.kind === 'accumulation') {
+      return answered('Something fills up, and a restart empties it', citeOf(culprit.trigger, culprit.cause), ['accumulation'], rivals);
+    }
+    const notLoad = noLoad ? ', not the traffic' : '';
+    if (clocks.length > 0) {
+      return answered(`It follows a clock${notLoad}`, citeOf(...clocks, noLoad), [], rivals);
+    }
+    if (culprit.kind === 'stream') {
+      return answered(
+        `It follows something that starts${notLoad}`,
+        citeOf(culprit.trigger, culprit.cause, noLoad),
+        [culprit.id],
+        rivals,
+      );
+    }
+    return bringNext(state, unansweredPattern(state));
+  },
+};
+
+function unansweredPattern(state: LadderState): MissingReply {
+  const thin = all(state, 'rhythm').find((f) => f.data.periodic === 'unknown');
+  return unanswered(
+    'Exports of what runs, changes and is called in the failure windows, and metrics of what they use.',
+    thin ? thin.statement : 'The windows follow no load, no clock and no stream in the evidence.',
+  );
+}

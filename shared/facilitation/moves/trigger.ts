@@ -1,0 +1,115 @@
+import { clockSpan, dayClock } from '../../analyses/wording.ts';
+import type { LadderState } from '../../ladder/ladder-state.ts';
+import type { Rung } from '../../ladder/rung.ts';
+import { all, citeOf, culpritOf, type FindingOf, sameThing } from '../case.ts';
+import { asked, below, parked, rungNaming, standing } from '../ladder-view.ts';
+import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
+import { amount, ANSWER_LENGTH, fitting, length, times } from '../wording.ts';
+import { explain, pointsOf } from './change-record.ts';
+
+/** Streams of these kinds are changes themselves: they need no other change to explain "why now". */
+const CHANGES_THEMSELVES = new Set(['deploy', 'config', 'data', 'flag', 'maintenance', 'vendor', 'certificate']);
+
+/** The mechanism, or the stream itself while its mechanism waits for evidence. */
+function above(state: LadderState): Rung | null {
+  const culprit = culpritOf(state);
+  if (culprit.kind !== 'stream') return null;
+  const mechanism = standing(state, 'mechanism');
+  if (mechanism?.about.some((id) => sameThing(id, culprit.id))) return mechanism;
+  return parked(state, 'mechanism') ? rungNaming(state, culprit.id) : null;
+}
+
+/** "Runs take 18 min", "244k rows a run": what a change point says of the time after it. */
+function sinceThen(point: FindingOf<'change-point'>): string {
+  const { quantity, after, unit } = point.data;
+  switch (quantity) {
+    case 'duration':
+      return `Runs take ${length(after)}`;
+    case 'size':
+      return `Runs handle ${amount(after)}${unit ? ` ${unit}` : ''}`;
+    case 'rate':
+      return 'It comes more often';
+    case 'level':
+      return `It is at ${amount(after)}${unit ? ` ${unit}` : ''}`;
+  }
+}
+
+/** The mechanism stands: what changed or grew, so that it fails now? */
+export const trigger: MoveSpec = {
+  form: 'trigger',
+  propose(state) {
+    const rung = above(state);
+    const culprit = culpritOf(state);
+    if (!rung || culprit.kind !== 'stream' || asked(state, 'trigger')) return null;
+    const kind = culprit.cause.data.candidates.find((c) => c.id === culprit.id)?.kind;
+    if (kind !== undefined && CHANGES_THEMSELVES.has(kind)) return null;
+    return { form: 'trigger', parent: rung.id, level: below(rung), score: 40, slots: { culprit: culprit.id } };
+  },
+  reply(state) {
+    const culprit = culpritOf(state);
+    if (culprit.kind !== 'stream') return unanswered('What explains the windows first.', 'No stream is named.');
+    const zone = state.facts?.zone ?? 'UTC';
+    const points = pointsOf(state, culprit.id);
+    const found = explain(state, points, culprit.id);
+    if (found) {
+      const size = points.find((point) => point.data.quantity === 'size');
+      const grew = size ? ` grew ${times(size.data.before, size.data.after)}` : ' changed';
+      const lead = points.find((point) => point.data.quantity === 'duration') ?? found.point;
+      const said = sinceThen(lead);
+      return answered(
+        fitting([`${said} since ${found.subject}${grew}`, `${said} since ${found.subject} changed`, `${found.subject}${grew}`], ANSWER_LENGTH),
+        citeOf(lead, found.point, size ?? null, found.finding, ...found.records),
+        [culprit.id, found.subject],
+      );
+    }
+    const point = points[0];
+    if (point) {
+      const { interval } = point.data;
+      return unanswered(
+        `The record of what changed between ${dayClock(interval.from, zone)} and ${dayClock(interval.to, zone)}: change calendar, data loads, releases.`,
+        `${point.statement} No recorded change falls into that time and concerns it.`,
+      );
+    }
+    const first = state.result?.episodes[0];
+    return unanswered(
+      `The history of ${culprit.id} and the change calendar for the days before${first ? ` ${clockSpan(first.from, first.from, zone).split(' ')[0]}` : ''}.`,
+      `Nothing in the evidence shows that ${culprit.id} or what it works on has changed.`,
+    );
+  },
+};
+
+/** The load reaches a limit: what raised it? */
+export const triggerLoad: MoveSpec = {
+  form: 'trigger-load',
+  propose(state) {
+    const rung = standing(state, 'mechanism');
+    if (!rung || culpritOf(state).kind !== 'traffic' || asked(state, 'trigger-load')) return null;
+    return { form: 'trigger-load', parent: rung.id, level: below(rung), score: 40, slots: {} };
+  },
+  reply(state) {
+    const points = all(state, 'change-point').filter((f) => f.verdict === 'supported' && (f.data.quantity === 'rate' || f.data.quantity === 'level') && f.data.after > f.data.before);
+    const found = explain(state, points, 'traffic');
+    if (found) {
+      return answered(
+        fitting([`The load grew ${times(found.point.data.before, found.point.data.after)} since ${found.subject}`, `The load grew since ${found.subject}`], ANSWER_LENGTH),
+        citeOf(found.point, found.finding, ...found.records),
+        ['traffic', found.subject],
+      );
+    }
+    const windows = state.result?.episodes ?? [];
+    const recorded = all(state, 'recorded-change').find(
+      (f) => f.data.changeKind === 'traffic' && f.verdict === 'supported' && windows.some((w) => f.data.at <= w.from),
+    );
+    if (recorded) {
+      return answered(
+        fitting([`The load rose with ${recorded.data.about[0] ?? recorded.data.what}`, 'The load rose as recorded'], ANSWER_LENGTH),
+        citeOf(recorded),
+        ['traffic', ...recorded.data.about],
+      );
+    }
+    return unanswered(
+      'Requests by caller and endpoint, and what was planned for this day: campaigns, launches, new clients.',
+      'The evidence shows the load and no record of what raised it.',
+    );
+  },
+};
