@@ -21,8 +21,9 @@ export interface EffectScore {
 
 /** Beyond this the evidence speaks, on either side (engine.md, section 4). */
 const DECISIVE = 1.5;
-/** With two fixes a chance agreement is common: ask for more. */
+/** With two or three fixes a chance agreement is common: ask for more. */
 const DECISIVE_OF_TWO = 3;
+const DECISIVE_OF_THREE = 2;
 /** A relief that varies more than this is no clock. */
 const REGULAR_CV = 0.35;
 
@@ -42,12 +43,16 @@ export function fixEffect(
   const y = gaps.map((gap) => gap.sinceOnsetMs);
   const d = gaps.map((gap) => gap.sinceReadyMs);
   const period = unfixedMs.length >= 2 ? median(unfixedMs) : null;
-  const direct = period === null ? squaredError([...y, ...unfixedMs]) : errorAround(y, period);
-  const lattice = latticeError(y, period);
+  // Each mean is estimated from its own values: both errors are scaled to n degrees of freedom, or the side with fewer
+  // values would look the more regular one.
+  const all = [...y, ...unfixedMs];
+  const direct = (squaredError(all) * n) / Math.max(1, all.length - 1);
+  const lattice = (latticeError(y, period) * n) / (period === null ? Math.max(1, n - 1) : n);
+  const ready = (squaredError(d) * n) / Math.max(1, n - 1);
   const spare = varianceFloor * n;
-  const llr = (n / 2) * Math.log((Math.min(direct, 2 * lattice) + spare) / (squaredError(d) + spare));
+  const llr = (n / 2) * Math.log((Math.min(direct, 2 * lattice) + spare) / (ready + spare));
   const regular = Math.sqrt(squaredError(d) / Math.max(1, n - 1)) < REGULAR_CV * meanOf(d);
-  const decisive = n === 2 ? DECISIVE_OF_TWO : DECISIVE;
+  const decisive = n === 2 ? DECISIVE_OF_TWO : n === 3 ? DECISIVE_OF_THREE : DECISIVE;
   if (llr > decisive && regular) return { effect: 'reset-clock', llr, n };
   if (llr < -decisive) return { effect: 'none', llr, n };
   return { effect: 'unclear', llr, n };
@@ -78,10 +83,6 @@ export function varianceFloorOf(binMs: number, fixTimes: readonly number[]): num
   const steps = [5 * MINUTE_MS, MINUTE_MS, 1_000];
   const rounding = steps.find((step) => fixTimes.every((at) => at % step === 0)) ?? 1_000;
   return binMs ** 2 / 12 + rounding ** 2 / 12;
-}
-
-function errorAround(values: readonly number[], centre: number): number {
-  return values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
 }
 
 /** Squared distance to the nearest multiples of one period: a failure may skip a turn. */

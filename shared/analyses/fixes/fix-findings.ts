@@ -107,8 +107,8 @@ function effectSentence(row: FixRow, knownClock: KnownClock | null): string {
       return due ? `It only restarted ${whose}, which gives ${due}.` : `It only restarted ${whose}.`;
     case 'none':
       return due
-        ? `It changed nothing: ${whose} gives ${due} without it.`
-        : 'It changed nothing: the next failure was due then anyway.';
+        ? `It made no difference: ${whose} gives ${due} without it.`
+        : 'It made no difference: the next failure did not wait for it.';
     case 'unclear':
       return row.reliefMs === null ? '' : 'What it did cannot be told from this.';
   }
@@ -145,15 +145,15 @@ function ledgerFinding(
     : 'a clock, or something that fills up again';
   const verdictText = {
     'reset-clock': `The relief is not a cure: each fix restarted ${clockName}.`,
-    none: 'The fixes changed nothing: the next failure was due then anyway.',
-    mixed: `${of('reset-clock')} of ${fixes.length} only restarted ${clockName}, ${of('none')} changed nothing.`,
+    none: 'The fixes made no difference: the next failure did not wait for them.',
+    mixed: `${of('reset-clock')} of ${fixes.length} only restarted ${clockName}, ${of('none')} made no difference.`,
     unclear: `Whether any of them did anything cannot be told from ${count(whole.n, 'relief')} yet.`,
   }[effect];
   return {
     key: 'fixes/ledger',
     title: {
       'reset-clock': 'Fixes only restarted a clock',
-      none: 'Fixes changed nothing',
+      none: 'Fixes made no difference',
       mixed: 'No fix was a cure',
       unclear: 'What the fixes did is unclear',
     }[effect],

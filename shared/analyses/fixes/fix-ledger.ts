@@ -11,6 +11,7 @@ import {
   singleFixScore,
   varianceFloorOf,
 } from './fix-effect.ts';
+import { requestClock } from './request-clock.ts';
 import { type ReadyTime, readyTimes } from './ready-times.ts';
 
 /** A clock that was found: what starts its next run, and how long after a start the failure begins. Durations in ms. */
@@ -67,11 +68,22 @@ export function fixLedger(
     binMs,
     timed.map((attempt) => attempt.at),
   );
-  const whole = fixEffect(
+  const byTime = fixEffect(
     gaps.map((gap) => gap.gap),
     unfixed,
     floor,
   );
+  const requests = requestClock(segmentation);
+  const whole = requests
+    ? onEitherClock(
+        byTime,
+        fixEffect(
+          gapsOf(timed, ready, episodes, requests).map((gap) => gap.gap),
+          unfixedGaps(timed, episodes, requests),
+          floor,
+        ),
+      )
+    : byTime;
   const usualLengths = untouchedLengths(timed, episodes, binMs);
 
   const rows: FixRow[] = timed.map((attempt) => {
@@ -149,6 +161,7 @@ function gapsOf(
   timed: readonly { readonly id: Attempt['id']; readonly at: number }[],
   ready: readonly ReadyTime[],
   episodes: readonly Episode[],
+  clock: (at: number) => number = (at) => at,
 ): { readonly attempt: Attempt['id']; readonly gap: FixedGap }[] {
   return episodes.flatMap((next, i) => {
     const previous = episodes[i - 1];
@@ -158,17 +171,36 @@ function gapsOf(
     const until = ready.find((r) => r.attempt === last.id)?.until ?? last.at;
     if (until >= next.from) return [];
     return [
-      { attempt: last.id, gap: { sinceOnsetMs: next.from - previous.from, sinceReadyMs: next.from - until } },
+      {
+        attempt: last.id,
+        gap: {
+          sinceOnsetMs: clock(next.from) - clock(previous.from),
+          sinceReadyMs: clock(next.from) - clock(until),
+        },
+      },
     ];
   });
 }
 
-function unfixedGaps(timed: readonly { readonly at: number }[], episodes: readonly Episode[]): number[] {
+function unfixedGaps(
+  timed: readonly { readonly at: number }[],
+  episodes: readonly Episode[],
+  clock: (at: number) => number = (at) => at,
+): number[] {
   return episodes.flatMap((next, i) => {
     const previous = episodes[i - 1];
     if (!previous || timed.some((a) => a.at > previous.from && a.at < next.from)) return [];
-    return [next.from - previous.from];
+    return [clock(next.from) - clock(previous.from)];
   });
+}
+
+/** A reset on either clock is a reset; without effect only when the gaps since ready are regular on neither. */
+function onEitherClock(byTime: EffectScore, byRequests: EffectScore): EffectScore {
+  if (byTime.effect === 'reset-clock' || byRequests.effect === 'reset-clock') {
+    return (byRequests.llr ?? 0) > (byTime.llr ?? 0) ? byRequests : byTime;
+  }
+  const against = (byRequests.llr ?? -1) > 0;
+  return byTime.effect === 'none' && against ? { ...byTime, effect: 'unclear' } : byTime;
 }
 
 function effectOf(whole: FixEffect, single: number | null): FixEffect {
