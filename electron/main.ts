@@ -1,15 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import {
-  app,
-  BrowserWindow,
-  dialog,
-  ipcMain,
-  nativeTheme,
-  protocol,
-  session,
-  utilityProcess,
-} from 'electron';
+import { join, resolve } from 'node:path';
+import { app, dialog, ipcMain, nativeTheme, protocol, session, utilityProcess } from 'electron';
 import { z } from 'zod';
 import { DROPPED_FILES } from '../shared/ipc/channels.ts';
 import { FACILITATOR_REQUESTS, SCREEN_REQUESTS } from '../shared/ipc/schemas.ts';
@@ -21,12 +12,13 @@ import { guarded, register } from './ipc/guard.ts';
 import { libraryHandlers } from './ipc/library.ts';
 import { reportHandlers } from './ipc/report.ts';
 import { sessionHandlers } from './ipc/sessions.ts';
-import { windowHandlers } from './ipc/windows.ts';
+import { followDisplays, showScreen, windowHandlers } from './ipc/windows.ts';
 import { commandLineWords, runPackaged } from './packaged-command-line.ts';
 import { loadPersonalities } from './sessions/personalities.ts';
 import { moveAside, openLibrary } from './storage/database.ts';
 import { readSetting, writeSetting } from './storage/settings.ts';
 import { declareAppScheme, serveApp } from './windows/app-protocol.ts';
+import { refuseDebuggers } from './windows/debuggers.ts';
 import { type Bounds, openFacilitatorWindow } from './windows/facilitator-window.ts';
 import { lockContents, lockSession } from './windows/lockdown.ts';
 import { Tokens } from './windows/tokens.ts';
@@ -44,6 +36,7 @@ function openedPaths(words: readonly string[]): string[] {
 }
 
 function start(): void {
+  if (!refuseDebuggers(app, process.argv)) return;
   declareAppScheme(protocol);
   app.enableSandbox();
   lockContents(app);
@@ -89,12 +82,13 @@ function ready(): void {
       : contents === desk.screen?.webContents
         ? 'screen'
         : null;
+  const openScreen = () => showScreen(desk, PRELOAD, ICON);
   const handlers = {
     ...libraryHandlers(desk),
     ...sessionHandlers(desk),
     ...evidenceHandlers(desk),
     ...reportHandlers(desk),
-    ...windowHandlers(desk, PRELOAD, ICON),
+    ...windowHandlers(desk, openScreen),
   };
   register(ipcMain, roleOf, 'facilitator', FACILITATOR_REQUESTS, handlers);
   register(ipcMain, roleOf, 'screen', SCREEN_REQUESTS, {
@@ -129,6 +123,7 @@ function ready(): void {
     desk.facilitator = null;
     app.quit();
   });
+  followDisplays(desk, openScreen);
   analyst.warmUp();
   for (const one of refused)
     dialog.showErrorBox('A personality could not be used', `${one.message}\n${one.hint}`);
@@ -139,10 +134,7 @@ function ready(): void {
   desk.facilitator.webContents.once('did-finish-load', () => openPaths(openedPaths(process.argv)));
   app.on('second-instance', (_event, words, folder) => {
     desk.facilitator?.show();
-    openPaths(openedPaths(words).map((path) => join(folder, path)));
-  });
-  app.on('before-quit', () => {
-    for (const window of BrowserWindow.getAllWindows()) window.removeAllListeners('close');
+    openPaths(openedPaths(words).map((path) => resolve(folder, path)));
   });
   app.on('will-quit', () => {
     analyst.close();

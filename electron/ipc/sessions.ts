@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
 import { DEFAULT_PROBLEM } from '../../shared/incident/assemble.ts';
 import type { Brief } from '../../shared/incident/incident.ts';
 import { DEFAULT_DEPTH } from '../../shared/incident/incident-file.ts';
@@ -43,7 +44,7 @@ async function startFrom(desk: Desk, paths: readonly string[]): Promise<Result<s
     brief: emptyBrief(desk.settings().personality),
     title: 'New session',
   };
-  const created = start(desk, title, brief, paths[0] ?? null);
+  const created = start(desk, title, brief, paths[0] === undefined ? null : basename(paths[0]));
   if (!created.ok) return created;
   const brought = await bringEvidence(desk, created.value, paths);
   // A session whose first evidence cannot be used stays: the reason is said, and other files can follow.
@@ -74,12 +75,6 @@ export function sessionHandlers(
     'session:open': (id) => {
       const opened = desk.open(id);
       if (!opened.ok) return opened;
-      if (opened.value.log.events.length === 0)
-        return fail(
-          'no-session',
-          'There is no such session.',
-          'It may have been removed; look at the library.',
-        );
       desk.remember({ lastSession: id });
       return ok(opened.value.log.events);
     },

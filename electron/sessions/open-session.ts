@@ -1,11 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import type { Personality } from '../../shared/facilitation/personality.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { CommandEnvelope } from '../../shared/session/commands.ts';
 import { decide } from '../../shared/session/decide.ts';
 import type { EventBody, Role, SessionEvent } from '../../shared/session/events.ts';
 import { emptyLog, extendLog, logOf, type SessionLog } from '../../shared/session/session-log.ts';
-import { addSession, appendEvents, brokenAt, chainFailure, readEvents } from '../storage/event-store.ts';
+import { appendEvents, brokenAt, chainFailure, readEvents } from '../storage/event-store.ts';
 import { BODY_VERSION } from './body-version.ts';
 import { decideContext } from './decide-context.ts';
 
@@ -38,6 +38,13 @@ export class OpenSession {
     told: Listener,
   ): Result<OpenSession> {
     const log = logOf(id, readEvents(db, id));
+    if (log.events.length === 0) {
+      return fail(
+        'no-session',
+        'There is no such session.',
+        'It may have been removed; look at the library.',
+      );
+    }
     const broken = brokenAt(db, id);
     if (broken !== null) return chainFailure(log.state.title, broken);
     return ok(new OpenSession(db, log, personalities, told));
@@ -51,7 +58,6 @@ export class OpenSession {
     personalities: readonly Personality[],
     told: Listener,
   ): Result<OpenSession> {
-    addSession(db, id, opened.title, Date.now());
     const session = new OpenSession(db, emptyLog(id), personalities, told);
     const stored = session.append([opened], 'main');
     return stored.ok ? ok(session) : stored;

@@ -50,8 +50,8 @@ export function headOf(db: Database, session: string): string {
   );
 }
 
-/** Registers a session before its first event. */
-export function addSession(db: Database, id: string, title: string, at: number): void {
+/** Registers a session with its first event. */
+function addSession(db: Database, id: string, title: string, at: number): void {
   db.prepare('INSERT INTO session (id, title, opened_at, changed_at) VALUES (?, ?, ?, ?)').run(
     id,
     title,
@@ -76,6 +76,7 @@ export function appendEvents(
   );
   try {
     db.transaction(() => {
+      if (first.seq === 1) addSession(db, first.session, state.title, first.at);
       let prev = headOf(db, first.session);
       for (const event of events) {
         const hash = hashLink(prev, linkOf(event, sha256), sha256);

@@ -53,5 +53,6 @@ export function removeSession(db: Database, id: string): void {
   db.transaction(() => {
     db.prepare('DELETE FROM passage WHERE session = ?').run(id);
     db.prepare('DELETE FROM session WHERE id = ?').run(id);
+    db.prepare('DELETE FROM setting WHERE name = ?').run(`paths:${id}`);
   }).immediate();
 }

@@ -3,20 +3,18 @@ import type { Database } from 'better-sqlite3';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { logOf } from '../../shared/session/session-log.ts';
 import { openLibrary, openSessionFile } from './database.ts';
-import { addSession, appendEvents, brokenAt, chainFailure, readEvents } from './event-store.ts';
+import { appendEvents, brokenAt, chainFailure, readEvents } from './event-store.ts';
 import { storageFailure } from './storage-failure.ts';
 
 /** Copies one session from a database into another: export and import are this, with the two swapped. */
 function copySession(from: Database, to: Database, id: string): Result<string> {
   const events = readEvents(from, id);
-  const first = events[0];
-  if (!first) return fail('no-session', 'The file holds no session.', 'Export it again.');
+  if (events.length === 0) return fail('no-session', 'The file holds no session.', 'Export it again.');
   const { state } = logOf(id, events);
   const broken = brokenAt(from, id);
   if (broken !== null) return chainFailure(state.title, broken);
   const known = readEvents(to, id);
   if (known.length >= events.length) return ok(id);
-  if (known.length === 0) addSession(to, id, state.title, first.at);
   const appended = appendEvents(to, events.slice(known.length), state);
   return appended.ok ? ok(id) : appended;
 }
