@@ -38,7 +38,8 @@ function openedPaths(words: readonly string[]): string[] {
 function start(): void {
   if (!refuseDebuggers(app, process.argv)) return;
   declareAppScheme(protocol);
-  app.enableSandbox();
+  // Root cannot use Chromium's sandbox (containers, CI): the start script says so with this switch.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   lockContents(app);
   app.on('window-all-closed', () => app.quit());
   void app.whenReady().then(ready);

@@ -1,4 +1,5 @@
 import { autoFacilitate } from '../../shared/facilitation/auto-facilitate.ts';
+import { BUNDLED_PERSONALITIES } from '../../shared/facilitation/personalities.ts';
 import { buildReport } from '../../shared/report/build-report.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { decide } from '../../shared/session/decide.ts';
@@ -56,7 +57,7 @@ export function facilitateAlone(
     maxDepth: options.maxDepth ?? output.brief.maxDepth,
   };
   const id = `cli-${sha256(`${output.inputHash} ${JSON.stringify(brief)}`).slice(0, 16)}`;
-  const context = decideContext(at);
+  const context = decideContext(at, BUNDLED_PERSONALITIES);
   let log = appended(
     emptyLog<SessionEvent>(id),
     [{ kind: 'session-opened', title: output.title, brief, folder: null }],
