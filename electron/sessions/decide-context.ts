@@ -1,3 +1,5 @@
+import { questionsFor } from '../../shared/facilitation/next-moves.ts';
+import { personalityOf } from '../../shared/facilitation/personalities.ts';
 import type { Personality } from '../../shared/facilitation/personality.ts';
 import { lintReport } from '../../shared/ladder/lint-report.ts';
 import { statusOf } from '../../shared/ladder/status.ts';
@@ -8,7 +10,7 @@ export function decideContext(now: number, personalities: readonly Personality[]
     now,
     personalities: personalities.map((one) => one.id),
     standing: (state, claim) => statusOf(state, claim),
-    questions: () => [],
+    questions: (state) => questionsFor(state, personalityOf(state.personality, personalities)),
     blocks: () => (void lintReport, []),
   };
 }
