@@ -52,6 +52,8 @@ export async function chat(
   deadlines: ChatDeadlines,
   signal?: AbortSignal,
   onText?: (text: string) => void,
+  /** `one-token`: a warm-up, whose single token is no reply and meets its limit by design. */
+  want: 'reply' | 'one-token' = 'reply',
 ): Promise<Result<ChatReply>> {
   const began = performance.now();
   const answer = await openCall(address, {
@@ -100,7 +102,7 @@ export async function chat(
       if (text.length > TEXT_LIMIT) return settle(modelFailure('too-large'));
       if (/\s+$/.exec(text.slice(-BLANKS_LIMIT))?.[0].length === BLANKS_LIMIT)
         return settle(modelFailure('whitespace-loop'));
-      if (line.done === true) return settle(finish(asked, line, text, firstTokenMs));
+      if (line.done === true) return settle(finish(asked, line, text, firstTokenMs, want));
       onText?.(text);
     };
     const take = (found: ReturnType<ReplyLines['end']>): void => {
@@ -158,6 +160,7 @@ function finish(
   last: Record<string, unknown>,
   text: string,
   firstTokenMs: number,
+  want: 'reply' | 'one-token',
 ): Result<ChatReply> {
   const number = (key: string): number => (typeof last[key] === 'number' ? last[key] : 0);
   const promptTokens = number('prompt_eval_count');
@@ -166,8 +169,8 @@ function finish(
   if (promptTokens >= asked.contextTokens - 1 || promptTokens < sentAtLeast) {
     return modelFailure('prompt-cut', `${promptTokens} tokens read`);
   }
-  if (last.done_reason === 'length') return modelFailure('cut-reply');
-  if (text.trim() === '') return modelFailure('empty-reply');
+  if (want === 'reply' && last.done_reason === 'length') return modelFailure('cut-reply');
+  if (want === 'reply' && text.trim() === '') return modelFailure('empty-reply');
   return ok({
     text,
     promptTokens,

@@ -61,7 +61,11 @@ export class Supervisor {
 
   /** Can a question be asked now? A degraded model is tried again by the next question. */
   get usable(): boolean {
-    return this.address !== null && this.model !== null && (this.state.is === 'ready' || this.state.is === 'degraded');
+    return (
+      this.address !== null &&
+      this.model !== null &&
+      (this.state.is === 'ready' || this.state.is === 'degraded')
+    );
   }
 
   log(): readonly string[] {
@@ -101,7 +105,13 @@ export class Supervisor {
     const run = this.run ?? new AbortController();
     this.run = run;
     this.set({ is: 'loading', model });
-    const loaded = await loadModel(address, model, this.options.contextTokens, this.options.loadLimitMs ?? 180_000, run.signal);
+    const loaded = await loadModel(
+      address,
+      model,
+      this.options.contextTokens,
+      this.options.loadLimitMs ?? 180_000,
+      run.signal,
+    );
     if (run.signal.aborted || this.address !== address) return modelFailure('cancelled');
     if (!loaded.ok) return this.degrade(loaded.error, model);
     this.loadMs = loaded.value;
@@ -128,9 +138,13 @@ export class Supervisor {
       return;
     }
     const chosen = this.options.chosen();
-    const model = models.value.find(({ name }) => name === chosen || name === `${chosen}:latest`) ?? models.value.find(({ fit }) => fit.verdict !== 'too-large') ?? models.value[0];
+    const model =
+      models.value.find(({ name }) => name === chosen || name === `${chosen}:latest`) ??
+      models.value.find(({ fit }) => fit.verdict !== 'too-large') ??
+      models.value[0];
     if (!model) this.set({ is: 'no-model' });
-    else if (model.fit.verdict === 'too-large' && model.name !== chosen) this.degrade(modelFailure('out-of-memory', model.fit.sentence).error, model.name);
+    else if (model.fit.verdict === 'too-large' && model.name !== chosen)
+      this.degrade(modelFailure('out-of-memory', model.fit.sentence).error, model.name);
     else if (this.model !== model.name || this.state.is !== 'ready') await this.load(model.name);
   }
 
@@ -156,7 +170,8 @@ export class Supervisor {
       this.server.killNow();
       return;
     }
-    if (needsRestart(failure.code) || SERIOUS.has(failure.code) || this.failures >= FAILURES_TO_DEGRADE) this.degrade(failure, model);
+    if (needsRestart(failure.code) || SERIOUS.has(failure.code) || this.failures >= FAILURES_TO_DEGRADE)
+      this.degrade(failure, model);
     else this.set({ is: 'ready', model });
   }
 
@@ -196,7 +211,14 @@ export class Supervisor {
       last = up.error;
       this.options.onIncident(`Start ${this.attempt} of ${TRIES} failed.`, last.message);
     }
-    this.degrade({ code: 'gave-up', message: `The model server did not start in ${TRIES} tries (${last.message.replace(/\.$/, '')}).`, hint: 'Look at its log, then try again. The playbook asks meanwhile.' }, null);
+    this.degrade(
+      {
+        code: 'gave-up',
+        message: `The model server did not start in ${TRIES} tries (${last.message.replace(/\.$/, '')}).`,
+        hint: 'Look at its log, then try again. The playbook asks meanwhile.',
+      },
+      null,
+    );
   }
 
   private async launch(executable: string, signal: AbortSignal): Promise<Result<ServerProcess>> {
@@ -206,7 +228,13 @@ export class Supervisor {
       server = new ServerProcess(executable, address, this.options.folders);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? '';
-      return code === 'ENOSPC' ? modelFailure('disk-full') : fail('not-started', `The model server could not be started (${code}).`, 'Look at the path in the settings.');
+      return code === 'ENOSPC'
+        ? modelFailure('disk-full')
+        : fail(
+            'not-started',
+            `The model server could not be started (${code}).`,
+            'Look at the path in the settings.',
+          );
     }
     this.server = server;
     let lastWords: string | null = null;
@@ -215,7 +243,12 @@ export class Supervisor {
     });
     const until = performance.now() + START_MS;
     while (performance.now() < until && !signal.aborted) {
-      if (lastWords !== null) return fail('ended-at-once', `It ended at once: ${lastWords === '' ? 'it said nothing' : lastWords}.`, 'Look at its log.');
+      if (lastWords !== null)
+        return fail(
+          'ended-at-once',
+          `It ended at once: ${lastWords === '' ? 'it said nothing' : lastWords}.`,
+          'Look at its log.',
+        );
       const version = await serverVersion(address, signal);
       if (version.ok && lastWords === null) {
         this.address = address;
@@ -251,7 +284,10 @@ export class Supervisor {
     const version = await serverVersion(address.value, signal);
     if (signal.aborted) return;
     if (!version.ok) {
-      this.degrade({ ...version.error, hint: 'Start that server, or clear its address so that the app starts its own.' }, null);
+      this.degrade(
+        { ...version.error, hint: 'Start that server, or clear its address so that the app starts its own.' },
+        null,
+      );
       return;
     }
     this.version = version.value;

@@ -1,0 +1,178 @@
+import { type CheckOutcome, checkAccount, checkQuestion, checkRivals, checkSummary } from '../../shared/facilitation/model/check-reply.ts';
+import type { ReplyContext } from '../../shared/facilitation/model/checks/reply-check.ts';
+import { type EvidenceBlock, growEvidence, NO_EVIDENCE } from '../../shared/facilitation/model/evidence-block.ts';
+import { evidenceRecords } from '../../shared/facilitation/model/evidence-records.ts';
+import { buildPrompt, type ModelTask, type Prompt, type PromptTail } from '../../shared/facilitation/model/prompts.ts';
+import { REPLY_TOKENS, type ReplyOf, replySchema } from '../../shared/facilitation/model/reply-form.ts';
+import { redactSecrets } from '../../shared/importers/secrets.ts';
+import { ancestorsOf, type LadderState } from '../../shared/ladder/ladder-state.ts';
+import type { Rung } from '../../shared/ladder/rung.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { type ChatDeadlines, type ChatReply, chat } from './chat.ts';
+import { Exchanges } from './exchanges.ts';
+import type { LoopbackAddress } from './loopback.ts';
+import { Pace } from './pace.ts';
+
+/** Tokens of prompt and reply together, for every call: another number would make the server load the model anew. */
+export const CONTEXT_TOKENS = 4_096;
+/** Best of three, else the playbook's question stands. */
+const TRIES = 3;
+/** After so long nobody waits for a better try, ms. */
+const TRYING_MS = 40_000;
+
+/** Who answers: where the server is, and what is told of each call. */
+export interface Answerer {
+  readonly usable: boolean;
+  readonly address: LoopbackAddress | null;
+  readonly model: string | null;
+  began(): void;
+  ended(failure: { readonly code: string; readonly message: string; readonly hint: string } | null): void;
+}
+
+const redact = (text: string): string => redactSecrets(text).text;
+
+/** The four tasks: builds the prompt, asks, checks the reply. Nothing unchecked leaves it. */
+export class Assistant {
+  readonly exchanges = new Exchanges();
+  readonly pace = new Pace();
+  private readonly answerer: Answerer;
+  private readonly deadlinesFor: ((prompt: string) => ChatDeadlines) | null;
+  private evidence: EvidenceBlock = NO_EVIDENCE;
+  private session: string | null = null;
+
+  /** `deadlines` only where a test cannot wait as long as a room. */
+  constructor(answerer: Answerer, deadlines: ((prompt: string) => ChatDeadlines) | null = null) {
+    this.answerer = answerer;
+    this.deadlinesFor = deadlines;
+  }
+
+  /** Another session: its evidence has nothing in common with what was told before. */
+  private openSession(session: string): void {
+    if (this.session === session) return;
+    this.session = session;
+    this.evidence = NO_EVIDENCE;
+  }
+
+  /** Reads system text and evidence once, so that the first question reads only its own end. */
+  async warmUp(address: LoopbackAddress, model: string, state: LadderState | null, signal: AbortSignal, limitMs = 120_000): Promise<Result<null>> {
+    if (state) this.evidence = growEvidence(this.evidence, evidenceRecords(state), redact);
+    const prompt = buildPrompt(this.evidence, { task: 'question', voice: '', about: [] }, redact);
+    const read = await chat(
+      address,
+      // One token is enough to have read the prompt; running into that limit is what is meant to happen here.
+      { model, ...sent(prompt), format: null, contextTokens: CONTEXT_TOKENS, replyTokens: 1, temperature: 0, seed: 1 },
+      { firstTokenMs: limitMs, betweenTokensMs: 10_000, wholeMs: limitMs },
+      signal,
+      undefined,
+      'one-token',
+    );
+    if (!read.ok) return read;
+    this.pace.warmed(prompt.system + prompt.user, read.value);
+    return ok(null);
+  }
+
+  /** Words the question of a rung. `onText` gets what has come of a reply that still streams: for "thinking", not for show. */
+  async wordQuestion(
+    session: string,
+    state: LadderState,
+    rung: Rung,
+    voice: string,
+    signal: AbortSignal,
+    onText?: (length: number) => void,
+  ): Promise<Result<ReplyOf<'question'>>> {
+    this.openSession(session);
+    const ancestors = ancestorsOf(state, rung.parent);
+    const parent = ancestors[0]?.answer ?? state.brief.problem;
+    const about = [
+      { name: 'known', text: parent },
+      { name: 'question', text: rung.playbookQuestion },
+    ];
+    const elder = state.rungs.filter((one) => one.parent === rung.parent && one.id !== rung.id && one.question !== rung.question);
+    const context: ReplyContext = {
+      state,
+      playbookQuestion: rung.playbookQuestion,
+      askedBefore: [...ancestors, ...elder].map((one) => one.question),
+    };
+    return this.ask('question', state, { task: 'question', voice, about }, (text) => checkQuestion(text, context), signal, onText);
+  }
+
+  /** Rival hypotheses, each with the check that would refute it: unverified. */
+  async rivals(session: string, state: LadderState, voice: string, signal: AbortSignal): Promise<Result<ReplyOf<'rivals'>>> {
+    this.openSession(session);
+    const about = [{ name: 'problem', text: state.brief.problem }];
+    return this.ask('rivals', state, { task: 'rivals', voice, about }, (text) => checkRivals(text, withoutQuestion(state)), signal);
+  }
+
+  /** Entries that an account contains, each with the words that say so. */
+  async readAccount(session: string, state: LadderState, account: string, voice: string, signal: AbortSignal): Promise<Result<ReplyOf<'account'>>> {
+    this.openSession(session);
+    const about = [{ name: 'account', text: account }];
+    return this.ask('account', state, { task: 'account', voice, about }, (text) => checkAccount(text, account, withoutQuestion(state)), signal);
+  }
+
+  /** Two sentences on what is known and what is open. */
+  async summary(session: string, state: LadderState, voice: string, signal: AbortSignal): Promise<Result<ReplyOf<'summary'>>> {
+    this.openSession(session);
+    const about = state.rungs.filter((rung) => rung.answer !== null).slice(-6).map((rung) => ({ name: `${rung.id} ${rung.status}`, text: rung.answer ?? '' }));
+    return this.ask('summary', state, { task: 'summary', voice, about }, (text) => checkSummary(text, withoutQuestion(state)), signal);
+  }
+
+  private async ask<T extends ModelTask>(
+    task: T,
+    state: LadderState,
+    tail: PromptTail,
+    check: (text: string) => CheckOutcome<ReplyOf<T>>,
+    signal: AbortSignal,
+    onText?: (length: number) => void,
+  ): Promise<Result<ReplyOf<T>>> {
+    this.evidence = growEvidence(this.evidence, evidenceRecords(state), redact);
+    const prompt = buildPrompt(this.evidence, tail, redact);
+    const whole = `${prompt.system}\n\n${prompt.user}`;
+    let why = 'No reply passed the checks.';
+    const began = performance.now();
+    for (let attempt = 1; attempt <= TRIES && (attempt === 1 || performance.now() - began < TRYING_MS); attempt += 1) {
+      const { address, model } = this.answerer;
+      if (!this.answerer.usable || address === null || model === null) {
+        return fail('no-model', 'No model is ready.', 'The playbook’s question stands.');
+      }
+      this.answerer.began();
+      const reply = await chat(
+        address,
+        // The first try is the likeliest wording; the next ones may stray a little from it.
+        { model, ...sent(prompt), format: replySchema(task), contextTokens: CONTEXT_TOKENS, replyTokens: REPLY_TOKENS[task], temperature: attempt === 1 ? 0 : 0.6, seed: attempt },
+        (this.deadlinesFor ?? ((text) => this.pace.deadlines(text)))(prompt.system + prompt.user),
+        signal,
+        onText ? (text) => onText(text.length) : undefined,
+      );
+      if (!reply.ok) {
+        if (reply.error.code !== 'cancelled') this.exchanges.noteFailure();
+        this.answerer.ended(reply.error);
+        // A reply that came but was no use may come right the next time; a server in trouble is left alone.
+        if (reply.error.code === 'cut-reply' || reply.error.code === 'empty-reply' || reply.error.code === 'whitespace-loop') {
+          why = reply.error.message;
+          continue;
+        }
+        return reply;
+      }
+      this.noteReply(prompt, reply.value);
+      this.answerer.ended(null);
+      const outcome = check(reply.value.text);
+      this.exchanges.note(task, whole, reply.value.text, outcome.passed ? null : outcome.refusals);
+      if (outcome.passed) return ok(outcome.reply);
+      why = outcome.refusals[0]?.reason ?? why;
+    }
+    return fail('refused', `No reply passed the checks (${why.replace(/\.$/, '')}).`, 'The playbook’s question stands.');
+  }
+
+  private noteReply(prompt: Prompt, reply: ChatReply): void {
+    this.pace.replied(prompt.system + prompt.user, reply);
+  }
+}
+
+function sent(prompt: Prompt): { readonly system: string; readonly prompt: string } {
+  return { system: prompt.system, prompt: prompt.user };
+}
+
+function withoutQuestion(state: LadderState): ReplyContext {
+  return { state, playbookQuestion: null, askedBefore: [] };
+}

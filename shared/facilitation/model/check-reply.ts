@@ -1,0 +1,64 @@
+import { askedBefore } from './checks/asked-before.ts';
+import { blamesPerson } from './checks/blames-person.ts';
+import { contradictsFinding } from './checks/contradicts-finding.ts';
+import { leavesTheData } from './checks/leaves-the-data.ts';
+import { notAQuestion } from './checks/not-a-question.ts';
+import { numberNotCited } from './checks/number-not-cited.ts';
+import type { CheckedReply, Refusal, ReplyCheck, ReplyContext } from './checks/reply-check.ts';
+import { ruledOutCause } from './checks/ruled-out-cause.ts';
+import { unknownId } from './checks/unknown-id.ts';
+import { type ReplyOf, readReply } from './reply-form.ts';
+
+const CHECKS: readonly ReplyCheck[] = [unknownId, numberNotCited, ruledOutCause, contradictsFinding, blamesPerson, askedBefore, notAQuestion, leavesTheData];
+
+/** A reply that may be shown, or why it may not. */
+export type CheckOutcome<T> = { readonly passed: true; readonly reply: T } | { readonly passed: false; readonly refusals: readonly Refusal[] };
+
+function held<T>(reply: T, checked: CheckedReply, context: ReplyContext): CheckOutcome<T> {
+  const refusals = CHECKS.flatMap((check) => check(checked, context) ?? []);
+  return refusals.length === 0 ? { passed: true, reply } : { passed: false, refusals };
+}
+
+function outside<T>(reason: string): CheckOutcome<T> {
+  return { passed: false, refusals: [{ check: 'outside-form', reason }] };
+}
+
+/** Holds the wording of a question against the ladder. Nobody sees a reply that has not passed. */
+export function checkQuestion(text: string, context: ReplyContext): CheckOutcome<ReplyOf<'question'>> {
+  const read = readReply('question', text);
+  if (!read.ok) return outside(read.error.message);
+  const { note, question, cites, next_check } = read.value;
+  return held(read.value, { question, sentences: [note, question, next_check], cites }, context);
+}
+
+/** Holds rival hypotheses: they may propose anything but what a finding rules out, and claim no number at all. */
+export function checkRivals(text: string, context: ReplyContext): CheckOutcome<ReplyOf<'rivals'>> {
+  const read = readReply('rivals', text);
+  if (!read.ok) return outside(read.error.message);
+  const sentences = read.value.hypotheses.flatMap(({ hypothesis, check }) => [hypothesis, check]);
+  return held(read.value, { question: null, sentences, cites: [] }, context);
+}
+
+/** Holds a summary of the session: two sentences, every number from what it cites. */
+export function checkSummary(text: string, context: ReplyContext): CheckOutcome<ReplyOf<'summary'>> {
+  const read = readReply('summary', text);
+  if (!read.ok) return outside(read.error.message);
+  const { summary, cites } = read.value;
+  if (summary.split(/[.!?](?:\s|$)/).filter((part) => part.trim() !== '').length > 2) return outside('The summary has more than two sentences.');
+  return held(read.value, { question: null, sentences: [summary], cites }, context);
+}
+
+/** Holds entries read out of an account: each must quote words that are in the account, and add no number to them. */
+export function checkAccount(text: string, account: string, context: ReplyContext): CheckOutcome<ReplyOf<'account'>> {
+  const read = readReply('account', text);
+  if (!read.ok) return outside(read.error.message);
+  const flat = (words: string): string => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const stray = read.value.entries.find(({ quote }) => flat(quote) === '' || !` ${flat(account)} `.includes(` ${flat(quote)} `));
+  if (stray) return outside(`"${stray.quote.slice(0, 60)}" is not in the account.`);
+  for (const { text: entry, quote } of read.value.entries) {
+    // The quote plays the part of the cited record: an entry may say no number that its quote does not.
+    const outcome = held(null, { question: null, sentences: [entry], cites: [] }, { ...context, playbookQuestion: quote });
+    if (!outcome.passed) return outcome;
+  }
+  return { passed: true, reply: read.value };
+}

@@ -1,0 +1,43 @@
+import { isKind } from '../../../analyses/finding.ts';
+import { type LadderState, liveFindings } from '../../../ladder/ladder-state.ts';
+import { mentions } from '../../../ladder/language/mentions.ts';
+
+/** Words that people use for a kind of candidate instead of its name. */
+const KIND_WORDS: Readonly<Record<string, readonly string[]>> = {
+  traffic: ['traffic', 'load', 'peak demand', 'request volume'],
+  accumulation: ['leak', 'memory leak', 'accumulation'],
+  deploy: ['deploy', 'deployment', 'release', 'rollout'],
+};
+
+/** Names of what the findings rule out, and of the cause that they support. */
+export interface CandidateNames {
+  readonly ruledOut: readonly string[];
+  readonly supported: readonly string[];
+}
+
+/** Reads from the findings what may not be called the cause, and what may not be denied. */
+export function candidateNames(state: Pick<LadderState, 'findings'>): CandidateNames {
+  const supported = new Set<string>();
+  const ruledOut = new Set<string>();
+  const standing = new Set<string>();
+  for (const finding of liveFindings(state)) {
+    if (isKind(finding, 'cause')) {
+      const { data } = finding;
+      for (const candidate of data.candidates) {
+        const names = [candidate.id, candidate.label, ...(KIND_WORDS[candidate.kind] ?? [])];
+        if (candidate.id === data.cause && data.state === 'cause') for (const name of names) supported.add(name);
+        else if (candidate.ruledOut && candidate.kind !== 'none' && candidate.kind !== 'pair') for (const name of names) ruledOut.add(name);
+        else for (const name of names) standing.add(name);
+      }
+      if (data.state === 'cause') supported.add(data.cause);
+    }
+    if (isKind(finding, 'rule-out') && finding.verdict === 'ruled-out') {
+      const { candidate, candidateKind, about } = finding.data;
+      for (const name of [candidate, ...about, ...(KIND_WORDS[candidateKind] ?? [])]) ruledOut.add(name);
+    }
+  }
+  const usable = (name: string): boolean => name.trim().length > 2 && !/^(none|unknown)$/i.test(name);
+  // A word that also stands for the cause, or for a candidate that still stands, condemns nothing.
+  const shared = (name: string): boolean => [...supported, ...standing].some((other) => mentions(other, name));
+  return { supported: [...supported].filter(usable), ruledOut: [...ruledOut].filter((name) => usable(name) && !shared(name)) };
+}
