@@ -21,8 +21,7 @@ export interface EffectScore {
 
 /** Beyond this the evidence speaks, on either side (engine.md, section 4). */
 const DECISIVE = 1.5;
-/** With two or three fixes a chance agreement is common: ask for more. */
-const DECISIVE_OF_TWO = 3;
+/** With three fixes a chance agreement is common: ask for more. */
 const DECISIVE_OF_THREE = 2;
 /** A relief that varies more than this is no clock. */
 const REGULAR_CV = 0.35;
@@ -42,19 +41,22 @@ export function fixEffect(
   if (n < 2) return { effect: 'unclear', llr: null, n };
   const y = gaps.map((gap) => gap.sinceOnsetMs);
   const d = gaps.map((gap) => gap.sinceReadyMs);
-  const period = unfixedMs.length >= 2 ? median(unfixedMs) : null;
   // Each mean is estimated from its own values: both errors are scaled to n degrees of freedom, or the side with fewer
   // values would look the more regular one.
   const all = [...y, ...unfixedMs];
   const direct = (squaredError(all) * n) / Math.max(1, all.length - 1);
-  const lattice = (latticeError(y, period) * n) / (period === null ? Math.max(1, n - 1) : n);
+  const lattice = (latticeError(all) * n) / Math.max(1, all.length - 1);
   const ready = (squaredError(d) * n) / Math.max(1, n - 1);
   const spare = varianceFloor * n;
-  const llr = (n / 2) * Math.log((Math.min(direct, 2 * lattice) + spare) / (ready + spare));
+  const ratio = (error: number): number => (n / 2) * Math.log((error + spare) / (ready + spare));
+  const llr = ratio(Math.min(direct, 2 * lattice));
   const regular = Math.sqrt(squaredError(d) / Math.max(1, n - 1)) < REGULAR_CV * meanOf(d);
-  const decisive = n === 2 ? DECISIVE_OF_TWO : n === 3 ? DECISIVE_OF_THREE : DECISIVE;
+  // Two gaps agree by accident too often to say anything.
+  if (n < 3) return { effect: 'unclear', llr, n };
+  const decisive = n === 3 ? DECISIVE_OF_THREE : DECISIVE;
   if (llr > decisive && regular) return { effect: 'reset-clock', llr, n };
-  if (llr < -decisive) return { effect: 'none', llr, n };
+  // A period with turns left out bends to many sets of gaps: alone it has to say twice as much.
+  if (ratio(direct) < -decisive || llr < -2 * decisive) return { effect: 'none', llr, n };
   return { effect: 'unclear', llr, n };
 }
 
@@ -86,13 +88,12 @@ export function varianceFloorOf(binMs: number, fixTimes: readonly number[]): num
 }
 
 /** Squared distance to the nearest multiples of one period: a failure may skip a turn. */
-function latticeError(y: readonly number[], period: number | null): number {
+function latticeError(gaps: readonly number[]): number {
   const to = (step: number): number =>
-    y.reduce((sum, value) => sum + (value - Math.max(1, Math.round(value / step)) * step) ** 2, 0);
-  if (period !== null) return to(period);
-  const shortest = Math.min(...y);
+    gaps.reduce((sum, value) => sum + (value - Math.max(1, Math.round(value / step)) * step) ** 2, 0);
+  const shortest = Math.min(...gaps);
   let best = Number.POSITIVE_INFINITY;
-  for (let step = shortest / 2; step <= shortest * 1.1; step += shortest / 60)
-    best = Math.min(best, to(step));
+  // Finer steps than the shortest gap would fit anything.
+  for (let step = shortest * 0.9; step <= shortest * 1.1; step += shortest / 60) best = Math.min(best, to(step));
   return best;
 }

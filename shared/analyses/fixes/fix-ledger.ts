@@ -194,13 +194,17 @@ function unfixedGaps(
   });
 }
 
+/** The second clock is a second chance to agree by accident: it has to be much the clearer of the two. */
+const CLEARER = 2;
+
 /** A reset on either clock is a reset; without effect only when the gaps since ready are regular on neither. */
 function onEitherClock(byTime: EffectScore, byRequests: EffectScore): EffectScore {
-  if (byTime.effect === 'reset-clock' || byRequests.effect === 'reset-clock') {
-    return (byRequests.llr ?? 0) > (byTime.llr ?? 0) ? byRequests : byTime;
-  }
-  const against = (byRequests.llr ?? -1) > 0;
-  return byTime.effect === 'none' && against ? { ...byTime, effect: 'unclear' } : byTime;
+  const time = byTime.llr ?? 0;
+  const requests = byRequests.llr ?? 0;
+  if (byRequests.effect === 'reset-clock' && requests > Math.abs(time) + CLEARER) return byRequests;
+  if (byTime.effect === 'none' && requests > 0) return { ...byTime, effect: 'unclear' };
+  if (byTime.effect === 'reset-clock' && requests < 0) return { ...byTime, effect: 'unclear' };
+  return byTime;
 }
 
 function effectOf(whole: FixEffect, single: number | null): FixEffect {
