@@ -1,6 +1,5 @@
 import type { LadderState } from '../ladder/ladder-state.ts';
 import type { Author, Cite, Move, RootClaim, Rung, RungId } from '../ladder/rung.ts';
-import { statusOf } from '../ladder/status.ts';
 import { culpritOf } from './case.ts';
 import { moveOf } from './form.ts';
 import { experimentOf } from './moves/close.ts';
@@ -13,7 +12,6 @@ export type FacilitationStep =
   | { readonly kind: 'ask'; readonly move: Move; readonly parent: RungId | null; readonly question: null; readonly askedBy: Author }
   | { readonly kind: 'accept-answer'; readonly rung: RungId; readonly answer: string; readonly cites: readonly Cite[]; readonly answeredBy: Author }
   | { readonly kind: 'add-branch'; readonly sibling: RungId; readonly answer: string; readonly cites: readonly Cite[]; readonly answeredBy: Author; readonly refutedBy: string | null }
-  | { readonly kind: 'refute'; readonly rung: RungId; readonly refutedBy: string | null; readonly reason: string }
   | { readonly kind: 'park'; readonly rung: RungId; readonly bring: string | null }
   | { readonly kind: 'claim-root'; readonly rung: RungId; readonly root: RootClaim }
   | { readonly kind: 'add-verification'; readonly test: string; readonly result: string; readonly testKind: 'experiment' | 'check'; readonly status: 'pending' }
@@ -45,14 +43,10 @@ function answer(state: LadderState, rung: Rung): FacilitationStep {
   return { kind: 'accept-answer', rung: rung.id, answer: text, cites, answeredBy: 'playbook' };
 }
 
-/** What an answered question still lacks: the finding that refutes it, its rivals, its claim as a root. */
+/** What an answered question still lacks: its rivals, its claim as a root. */
 function afterAnswer(state: LadderState, rung: Rung): FacilitationStep | null {
   if (rung.answer === null || rung.answeredBy !== 'playbook' || isBranch(state, rung)) return null;
   if (formOf(rung) === null || NOT_ALONE.has(rung.move)) return null;
-  if (rung.status === 'refuted' && rung.refutedBy === null) {
-    const judged = statusOf(state, { answer: rung.answer, cites: rung.cites, parent: rung.parent, move: rung.move });
-    if (judged.refutedBy !== null) return { kind: 'refute', rung: rung.id, refutedBy: judged.refutedBy, reason: judged.reason };
-  }
   const reply = replyFromEvidence(state, rung);
   if (reply.kind === 'missing' || reply.proposal.answer !== rung.answer) return null;
   const beside = state.rungs.filter((one) => one.parent === rung.parent);

@@ -52,6 +52,7 @@ export function wordQuestion(state: SessionState, body: BodyOf<'question-worded'
   return change(state, body.rung, (rung) => ({
     ...rung,
     question: body.question,
+    playbookQuestion: body.playbookQuestion ?? rung.playbookQuestion,
     askedBy: body.askedBy,
     askedIn: body.askedIn,
   }));
@@ -68,8 +69,14 @@ export function acceptAnswer(state: SessionState, body: BodyOf<'answer-accepted'
     statusReason: body.statusReason,
     bring: null,
     checkAgain: citesMoved(state, body.cites),
-    refutedBy: null,
+    refutedBy: body.status === 'refuted' ? refuterAmong(state, body.cites) : null,
   }));
+}
+
+/** The cited finding that speaks against the answer. */
+function refuterAmong(state: SessionState, cites: readonly Cite[]): string | null {
+  const against = state.findings.filter((finding) => finding.verdict === 'ruled-out' && !finding.withdrawn);
+  return cites.find((cite) => against.some((finding) => finding.id === cite.id))?.id ?? null;
 }
 
 export function addBranch(state: SessionState, body: BodyOf<'branch-added'>): SessionState {
@@ -122,7 +129,7 @@ export function reopenRung(state: SessionState, body: BodyOf<'rung-reopened'>): 
     about: [],
     bring: null,
     checkAgain: false,
-    refutedBy: null,
+    refutedBy: body.refutedBy ?? null,
     root: null,
   }));
 }
