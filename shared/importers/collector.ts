@@ -120,7 +120,7 @@ export class Collector implements ImportSink {
       zoneOrigin: summary.zoneOrigin,
       rejects: this.rejects,
       moreRejects: this.moreRejects,
-      redactions: this.redactions,
+      redactions: this.redactions + (this.logs?.redactedLines(file.id) ?? 0),
     };
     return {
       source,

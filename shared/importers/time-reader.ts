@@ -23,7 +23,8 @@ export class TimeReader {
   /** Epoch ms UTC of a text or number, or null when it is no time. Does not touch the span. */
   peek(value: unknown): number | null {
     if (typeof value === 'string') {
-      const slashed = /^\s*(\d{1,2})\/(\d{1,2})\/\d{2}/.exec(value);
+      const slashed =
+        value.length < 3 || value.charCodeAt(4) === 45 ? null : /^\s*(\d{1,2})\/(\d{1,2})\/\d{2}/.exec(value);
       if (slashed && Number(slashed[1]) > 12) this.dayFirst = true;
       return this.settle(readWritten(value, this.dayFirst));
     }

@@ -82,35 +82,32 @@ function pair(attempts: readonly WrittenAttempt[], notes: readonly NoteRecord[])
   return found;
 }
 
-/** When the process was back: a note that says so, else the last of the ready lines that follow an action that restarts. */
+/**
+ * When the process was back: the last of the ready lines that follow an action that restarts, else a note that says
+ * so before the next action.
+ */
 function backAt(
   at: number,
-  action: string,
+  next: number,
   kind: string | null,
   notes: readonly NoteRecord[],
   logs: LogDigest | null,
 ): number | null {
-  const words = contentWords(action);
-  const note = notes.find(
-    (one) =>
-      one.at > at &&
-      one.at <= at + 30 * MINUTE_MS &&
-      FINISHED.test(one.text) &&
-      likeness(words, contentWords(one.text)) > 0,
-  );
-  if (note) return note.at;
-  if (kind === null || !RESTARTING_KINDS.has(kind) || !logs) return null;
+  const before = Math.min(next, at + 30 * MINUTE_MS);
+  const note = notes.find((one) => one.at > at && one.at < before && FINISHED.test(one.text))?.at ?? null;
+  if (kind === null || !RESTARTING_KINDS.has(kind) || !logs) return note;
   const ready = logs.templates
     .filter((template) => template.count <= 500 && READY.test(template.text))
     .flatMap((template) => template.times)
-    .filter((time) => time > at && time <= at + 20 * MINUTE_MS)
+    .filter((time) => time > at && time < Math.min(before, at + 20 * MINUTE_MS))
     .sort((a, b) => a - b);
   let last: number | null = null;
   for (const time of ready) {
+    // Instances come back one after the other; what is ready much later was started by something else.
     if (last !== null && time - last > 5 * MINUTE_MS) break;
     last = time;
   }
-  return last;
+  return last ?? note;
 }
 
 function fromNotes(notes: readonly NoteRecord[]): Draft[] {
@@ -119,7 +116,9 @@ function fromNotes(notes: readonly NoteRecord[]): Draft[] {
   let lastAt = Number.NEGATIVE_INFINITY;
   for (const note of notes) {
     const kind = actionKind(note.text);
-    if (kind === null || (FINISHED.test(note.text) && !/ed\b/i.test(note.text))) continue;
+    if (kind === null) continue;
+    // "Restart complete" is the end of an action, unless nobody wrote down its beginning.
+    if (FINISHED.test(note.text) && note.at - lastAt <= 30 * MINUTE_MS) continue;
     const words = contentWords(note.text);
     // "Restarting checkout" and, a little later, "checkout restarted" are one action.
     if (note.at - lastAt <= 10 * MINUTE_MS && shared(words, lastWords) >= 2) continue;
@@ -168,12 +167,12 @@ export function assembleAttempts(
       };
     });
   }
-  const complete = drafts.map((draft) => ({
-    ...draft,
-    until:
-      draft.until ?? (draft.at === null ? null : backAt(draft.at, draft.action, draft.kind, notes, logs)),
-  }));
-  return inTimeOrder(complete).map((draft, i) => ({ id: `A${i + 1}`, ...draft }));
+  const ordered = inTimeOrder(drafts);
+  return ordered.map((draft, i): Attempt => {
+    const next = ordered.slice(i + 1).find((one) => one.at !== null)?.at ?? Number.POSITIVE_INFINITY;
+    const back = draft.at === null ? null : backAt(draft.at, next, draft.kind, notes, logs);
+    return { id: `A${i + 1}`, ...draft, until: draft.until ?? back };
+  });
 }
 
 /** Sorts by time; an attempt without a time keeps its place behind the one that was listed before it. */

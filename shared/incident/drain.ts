@@ -12,6 +12,8 @@ export interface DrainGroup {
 const SIMILARITY = 0.4;
 const MAX_CHILDREN = 100;
 const MAX_GROUPS = 20_000;
+/** A leaf with more groups than this holds free text, not templates: what comes after joins one group. */
+const MAX_LEAF_GROUPS = 200;
 const MAX_CHARS = 1_000;
 export const WILDCARD = '<*>';
 
@@ -111,7 +113,10 @@ export class Drain {
       return best;
     }
     const last = leaf.groups.at(-1);
-    if (this.groups.length >= MAX_GROUPS) return last ?? this.groups[0] ?? this.add(leaf, words);
+    if (last && (leaf.groups.length >= MAX_LEAF_GROUPS || this.groups.length >= MAX_GROUPS)) {
+      last.words = last.words.map((word, i) => (word === words[i] ? word : WILDCARD));
+      return last;
+    }
     return this.add(leaf, words);
   }
 

@@ -40,6 +40,10 @@ interface Building {
   lastAt: number;
   readonly bins: Map<number, number>;
   times: number[];
+  /** Latest of `times` once it is full: what comes after it is not among the earliest. */
+  full: number;
+  /** Lines of this shape carry what looks like a credential. */
+  readonly secret: boolean;
   ref: RecordRef;
   sample: string;
 }
@@ -47,9 +51,11 @@ interface Building {
 /** Takes log records one by one, in a fixed order of the files, and keeps only aggregates, templates and references. */
 export class LogDigestBuilder {
   private readonly drain = new Drain();
-  private readonly templates = new Map<string, Building>();
+  /** By Drain group: one for each level and service. */
+  private readonly templates: Building[][] = [];
   private readonly all = new BinCounts();
   private readonly fields = new Map<string, Map<string, BinCounts> | null>();
+  private readonly secrets = new Map<SourceId, number>();
   private readonly spans = new Map<SourceId, { from: number; to: number }>();
   private readonly redact: (text: string) => string;
   private readonly dedupe: boolean;
@@ -88,6 +94,11 @@ export class LogDigestBuilder {
     return true;
   }
 
+  /** Lines of a source in which something that looks like a credential is masked wherever they are shown. */
+  redactedLines(source: SourceId): number {
+    return this.secrets.get(source) ?? 0;
+  }
+
   /** The digest, or null when no record came. */
   finish(): LogDigest | null {
     if (this.lines === 0) return null;
@@ -104,6 +115,11 @@ export class LogDigestBuilder {
       coverage: union([...this.spans.values()].map(({ from, to }): TimeRange => ({ from, to: to + 1 }))),
       sources: [...this.spans.keys()].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1))),
     };
+  }
+
+  private countSecret(record: LogRecord): void {
+    const { source } = record.ref;
+    this.secrets.set(source, (this.secrets.get(source) ?? 0) + 1);
   }
 
   private startSource(source: SourceId): void {
@@ -127,10 +143,16 @@ export class LogDigestBuilder {
 
   private addTemplate(record: LogRecord, bin: number): void {
     const group = this.drain.group(record.message);
-    const key = `${group.index}|${record.level ?? ''}|${record.service ?? ''}`;
-    const known = this.templates.get(key);
+    let variants = this.templates[group.index];
+    if (!variants) {
+      variants = [];
+      this.templates[group.index] = variants;
+    }
+    const known = variants.find((one) => one.level === record.level && one.service === record.service);
     if (!known) {
-      this.templates.set(key, {
+      const secret = this.redact(record.message) !== record.message;
+      if (secret) this.countSecret(record);
+      variants.push({
         group,
         level: record.level,
         service: record.service,
@@ -139,11 +161,14 @@ export class LogDigestBuilder {
         lastAt: record.at,
         bins: new Map([[bin, 1]]),
         times: [record.at],
+        full: Number.POSITIVE_INFINITY,
+        secret,
         ref: record.ref,
         sample: record.message,
       });
       return;
     }
+    if (known.secret) this.countSecret(record);
     known.count += 1;
     known.bins.set(bin, (known.bins.get(bin) ?? 0) + 1);
     if (record.at < known.firstAt) {
@@ -152,11 +177,13 @@ export class LogDigestBuilder {
       known.sample = record.message;
     }
     if (record.at > known.lastAt) known.lastAt = record.at;
+    if (record.at >= known.full) return;
     known.times.push(record.at);
     // Files may run backwards: the earliest are kept, trimmed only now and then.
-    if (known.times.length > 2 * MAX_TIMES) {
+    if (known.times.length >= 2 * MAX_TIMES) {
       known.times.sort((a, b) => a - b);
       known.times.length = MAX_TIMES;
+      known.full = known.times[MAX_TIMES - 1] ?? known.full;
     }
   }
 
@@ -181,13 +208,15 @@ export class LogDigestBuilder {
   }
 
   private finishTemplates(first: number): LogTemplate[] {
-    const order = [...this.templates.values()].sort(
-      (a, b) =>
-        a.firstAt - b.firstAt ||
-        compareText(a.group.words.join(' '), b.group.words.join(' ')) ||
-        compareText(a.level ?? '', b.level ?? '') ||
-        compareText(a.service ?? '', b.service ?? ''),
-    );
+    const order = this.templates
+      .flat()
+      .sort(
+        (a, b) =>
+          a.firstAt - b.firstAt ||
+          compareText(a.group.words.join(' '), b.group.words.join(' ')) ||
+          compareText(a.level ?? '', b.level ?? '') ||
+          compareText(a.service ?? '', b.service ?? ''),
+      );
     return order.map((template, index) => ({
       id: `T${index + 1}`,
       text: this.redact(template.group.words.join(' ')),

@@ -257,6 +257,13 @@ export function proposeRoles(
   const role = (chosen: { series: Series; origin: RoleOrigin } | null, count: Series | null): Role | null => {
     if (!chosen) return null;
     const used = count ?? chosen.series;
+    // The same thing at another pace (the week before, in wider bins) is a count as well.
+    for (const other of series) {
+      if (other !== chosen.series && other.id.startsWith(`${chosen.series.id} [every `)) {
+        const counted = asCount(other);
+        if (counted) derived.push({ ...counted, id: other.id });
+      }
+    }
     if (used !== chosen.series || !series.includes(used)) derived.push(used);
     return { series: used.id, origin: chosen.origin };
   };

@@ -51,6 +51,19 @@ function zoneMinutes(zone: string | undefined): number | null {
   return zone.startsWith('-') ? -minutes : minutes;
 }
 
+/** The day that was asked for last: logs ask for the same one a million times. */
+let lastDay = { key: -1, ms: 0 };
+
+/** Midnight UTC of a calendar day in epoch ms; null when the month has no such day. */
+function dayStart(year: number, month: number, day: number): number | null {
+  const key = (year * 16 + month) * 32 + day;
+  if (key === lastDay.key) return lastDay.ms;
+  const ms = Date.UTC(year, month - 1, day);
+  if (Number.isNaN(ms) || new Date(ms).getUTCDate() !== day) return null;
+  lastDay = { key, ms };
+  return ms;
+}
+
 /** `YYYY-MM-DD[T ]hh:mm:ss[.fff][Z|+hh:mm]`, the bulk of all logs, without a regular expression. */
 function readIsoFast(text: string): WrittenTime | null {
   const length = text.length;
@@ -81,8 +94,9 @@ function readIsoFast(text: string): WrittenTime | null {
     }
     ms = Math.floor(ms + 1e-6);
   }
-  const wall = Date.UTC(year, month - 1, day, hour, minute, second, ms);
-  if (Number.isNaN(wall) || new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) return null;
+  const midnight = dayStart(year, month, day);
+  if (midnight === null) return null;
+  const wall = midnight + ((hour * 60 + minute) * 60 + second) * 1000 + ms;
   if (at === length) return { ms: wall, zoned: false, hasYear: true };
   const zone = text.charCodeAt(at);
   if (zone === 90 && at + 1 === length) return { ms: wall, zoned: true, hasYear: true };
