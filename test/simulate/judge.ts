@@ -1,7 +1,7 @@
 /**
  * Judges the engine on simulated incidents with known truth.
  * npm run judge -- --profile std|hard --seed N --n M [--families a,b] [--path memory|files] [--generator own|other]
- *                  [--only windows] [--no-rhythm] [--misses] [--json]
+ *                  [--only windows] [--misses] [--json]
  */
 import { parseArgs } from 'node:util';
 import { analyse as wholeEngine } from '../../shared/analyses/analyse.ts';
@@ -13,6 +13,7 @@ import { bands, baselineFigures, figuresOf, fixFigures, macroTop1 } from './figu
 import { generateMany } from './generate.ts';
 import { generateManyOther } from './other-mechanism.ts';
 import { inTargets, printed } from './print.ts';
+import { throughFiles } from './through-files.ts';
 import { FAMILIES, type Family, type Profile, type Simulated } from './truth.ts';
 import { rowOf, type VerdictRow } from './verdict-row.ts';
 
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
       families: { type: 'string' },
       only: { type: 'string' },
       generator: { type: 'string', default: 'own' },
+      path: { type: 'string', default: 'memory' },
       misses: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
@@ -67,7 +69,9 @@ async function main(): Promise<void> {
     values.generator === 'other'
       ? generateManyOther(seed, Number(values.n), profile)
       : generateMany(seed, Number(values.n), profile, families);
-  for (const simulated of incidents) rows.push(judgeOne(simulated, analyse));
+  for (const simulated of incidents) {
+    rows.push(judgeOne(values.path === 'files' ? await throughFiles(simulated) : simulated, analyse));
+  }
   const scored = inTargets(rows);
   if (values.json) {
     const figures = figuresOf(scored);

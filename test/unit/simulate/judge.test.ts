@@ -3,6 +3,7 @@ import { analyse } from '../../../shared/analyses/analyse.ts';
 import { bands, figuresOf, macroTop1 } from '../../simulate/figures.ts';
 import { generateMany } from '../../simulate/generate.ts';
 import { judgeOne } from '../../simulate/judge.ts';
+import { throughFiles } from '../../simulate/through-files.ts';
 import { matchedWindows, type VerdictRow } from '../../simulate/verdict-row.ts';
 
 const ROW: VerdictRow = {
@@ -67,5 +68,28 @@ describe('the judge', () => {
       expect(probability).toBeLessThanOrEqual(1);
     }
     expect(figuresOf(rows).segmentationF1).toBeGreaterThan(0.7);
+  });
+});
+
+describe('the whole path', () => {
+  it('reads back from files what was simulated', async () => {
+    for (const simulated of generateMany(6, 4, 'hard')) {
+      const { incident } = await throughFiles(simulated);
+      const was = simulated.incident;
+      expect(incident.series.map(({ times, values }) => ({ times, values }))).toEqual(
+        was.series.map(({ times, values }) => ({ times, values })),
+      );
+      const bare = (streams: typeof was.streams) =>
+        Object.fromEntries(
+          streams.map(({ id, kind, events }) => [
+            id,
+            { kind, events: events.map(({ start, end }) => [start, end]) },
+          ]),
+        );
+      expect(bare(incident.streams)).toEqual(bare(was.streams));
+      expect(incident.attempts.map(({ at, until }) => [at, until])).toEqual(
+        was.attempts.map(({ at, until }) => [at, until]),
+      );
+    }
   });
 });
