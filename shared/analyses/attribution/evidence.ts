@@ -8,6 +8,7 @@ import { type AccumulationFit, fitAccumulation } from './accumulation.ts';
 import { type Background, background, stepLikelihood } from './background.ts';
 import type { Features } from './combiner.ts';
 import { LagModel } from './lag-model.ts';
+import { type HealthyBlocks, healthyBlocks, levelShift } from './level-shift.ts';
 import { recoveryFactor } from './recovery.ts';
 import { type RiskSet, riskSet } from './risk.ts';
 import { fitTraffic, type TrafficFit } from './traffic.ts';
@@ -75,15 +76,16 @@ export function weighAll(incident: Incident, s: Segmentation, readyTimes: readon
       id: ts.stream.id,
       kind: ts.stream.kind,
       evidence,
-      features: streamFeatures(evidence, counts, n, K),
+      features: streamFeatures(evidence - ends, ends, fit, counts, risk, K),
       trigger: { stream: ts.stream, fit, counts, endsWithRun: ends > 0.7 },
       stepAt: null,
       traffic: null,
       accumulation: null,
     };
   });
+  const blocks = healthyBlocks(s, risk);
   for (const ts of tested)
-    if (STEP_KINDS.includes(ts.stream.kind)) weighed.push(...steps(model, ts, base, n, K));
+    if (STEP_KINDS.includes(ts.stream.kind)) weighed.push(...steps(model, ts, base, blocks, K));
   weighed.push(...pairs(model, tested, weighed, base, n, K));
   const traffic = fitTraffic(s, risk);
   const trafficEvidence = traffic ? traffic.logLikelihood - base.logLikelihood : -8;
@@ -141,10 +143,20 @@ function blank(id: string, kind: Candidate['kind'], evidence: number, tested: nu
   };
 }
 
-function streamFeatures(evidence: number, counts: TriggerCounts, n: number, tested: number): Features {
+function streamFeatures(
+  onsets: number,
+  ends: number,
+  fit: TriggerFit,
+  counts: TriggerCounts,
+  risk: RiskSet,
+  tested: number,
+): Features {
+  const n = Math.max(1, counts.windows);
   return {
-    evidence: clip(evidence),
-    perWindow: Math.max(-5, evidence / n),
+    evidence: clip(onsets),
+    perWindow: Math.max(-5, onsets / n),
+    ends: Math.min(15, ends),
+    late: fit.variant.mode === 'missed' ? 0 : Math.max(0, fit.lagMs) / risk.intervalMs,
     covered: counts.explained / n,
     harmless: counts.exposures > 0 ? counts.harmless / counts.exposures : 0,
     stream: 1,
@@ -196,7 +208,14 @@ function recoveryOf(
 }
 
 /** Each single change of the stream after which the rate may have changed for good. */
-function steps(model: LagModel, ts: TimedStream, base: Background, n: number, tested: number): Weighed[] {
+function steps(
+  model: LagModel,
+  ts: TimedStream,
+  base: Background,
+  blocks: HealthyBlocks,
+  tested: number,
+): Weighed[] {
+  const n = Math.max(1, model.risk.seen.length);
   const first = model.risk.seen[Math.min(1, n - 1)] ?? 0;
   const found: Weighed[] = [];
   for (let i = 0; i < ts.start.length; i++) {
@@ -207,11 +226,19 @@ function steps(model: LagModel, ts: TimedStream, base: Background, n: number, te
     const evidence = value - base.logLikelihood;
     found.push({
       ...blank(`${ts.stream.id}#${number}`, ts.stream.kind, evidence, tested),
-      features: { evidence: clip(evidence), perWindow: Math.max(-5, evidence / n), step: 1, tested },
+      features: {
+        evidence: clip(evidence),
+        perWindow: Math.max(-5, evidence / n),
+        step: 1,
+        level: levelShift(blocks, at),
+        tested,
+      },
       stepAt: at,
     });
   }
-  return found.sort((a, b) => b.evidence - a.evidence).slice(0, 3);
+  return found
+    .sort((a, b) => b.evidence + (b.features.level ?? 0) - a.evidence - (a.features.level ?? 0))
+    .slice(0, 3);
 }
 
 /** Two jobs that do harm only together: an exposure is the moment when both are running. */
@@ -251,7 +278,11 @@ function pairs(
       const names = [a.stream.id, b.stream.id].sort();
       found.push({
         ...blank(names.join('&'), 'pair', evidence, tested),
-        features: { ...streamFeatures(evidence, counts, n, tested), stream: 0, pair: 1 },
+        features: {
+          ...streamFeatures(evidence - ends, ends, fit, counts, model.risk, tested),
+          stream: 0,
+          pair: 1,
+        },
         trigger: { stream: both.stream, fit, counts, endsWithRun: ends > 0.7 },
       });
     }
