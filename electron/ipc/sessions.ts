@@ -109,7 +109,7 @@ export function sessionHandlers(
     },
     'guidance:get': (id) => {
       const opened = desk.opened(id);
-      return opened.ok ? ok(guidanceFor(opened.value.log.state)) : opened;
+      return opened.ok ? ok(guidanceFor(opened.value.log.state, desk.personalities)) : opened;
     },
   };
 }

@@ -168,7 +168,12 @@ function switchPersonality(
     );
   }
   if (personality === state.personality) return fail('no-change', `It is ${personality} already.`, 'Go on.');
-  return ok([{ kind: 'personality-switched', personality }]);
+  const switched: EventBody = { kind: 'personality-switched', personality };
+  const open = state.rungs.find((rung) => rung.id === state.current);
+  // A wording that the team chose stays; the playbook's own changes its voice at once.
+  const question = open?.askedBy === 'playbook' ? context.reworded(state, open.id, personality) : null;
+  if (!open || question === null || question === open.question) return ok([switched]);
+  return ok([switched, { kind: 'question-worded', rung: open.id, question, askedBy: 'playbook', askedIn: personality }]);
 }
 
 function setDepth(state: SessionState, maxDepth: number): Result<EventBody[]> {

@@ -99,6 +99,8 @@ export type EventBody =
       readonly question: string;
       readonly askedBy: Author;
       readonly askedIn: string;
+      /** The playbook's own wording, when that changed too. */
+      readonly playbookQuestion?: string;
     }
   | {
       readonly kind: 'answer-accepted';
@@ -109,6 +111,8 @@ export type EventBody =
       readonly about: readonly string[];
       readonly status: RungStatus;
       readonly statusReason: string;
+      /** The finding that speaks against it, when one that is cited does. */
+      readonly refutedBy?: string | null;
     }
   /** A rival answer to the same question as `sibling`. */
   | {
