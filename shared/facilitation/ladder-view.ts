@@ -57,3 +57,14 @@ export function rungNaming(state: LadderState, candidate: string): Rung | null {
 export function below(parent: Rung | null): number {
   return parent === null ? 1 : parent.level + 1;
 }
+
+/** Does a rung say that the failures follow this candidate: it cites a supported finding of it, not a rule-out. */
+export function follows(state: LadderState, rung: Rung, candidate: string): boolean {
+  const ids = new Set(rung.cites.map((cite) => cite.id));
+  return liveFindings(state).some(
+    ({ id, verdict, data }) =>
+      ids.has(id) &&
+      verdict === 'supported' &&
+      ((data.kind === 'trigger' && data.candidate === candidate) || (data.kind === 'cause' && data.cause === candidate)),
+  );
+}

@@ -47,5 +47,8 @@ export function hypothesisOf(finding: FindingOf<'rule-out'>): string {
   if (candidateKind === 'traffic') return 'Too much load';
   if (candidateKind === 'accumulation') return 'Something fills up until a restart empties it';
   const thing = metricOf(candidateKind === 'gauge' ? (about[0] ?? candidate) : candidate);
-  return fitting([`${thing}: ${mechanism}`, thing], ANSWER_LENGTH);
+  // "a deployment" names a kind of thing, "exhausted" what is said of it.
+  const article = /^an? /.test(mechanism);
+  const said = article ? `${mechanism.charAt(0).toUpperCase()}${mechanism.slice(1)}: ${thing}` : `${thing}: ${mechanism}`;
+  return fitting([said, thing], ANSWER_LENGTH);
 }

@@ -2,7 +2,7 @@ import { STREAM_KINDS } from '../../incident/stream.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
 import type { Rung } from '../../ladder/rung.ts';
 import { all, citeOf, culpritOf, one, streamOf } from '../case.ts';
-import { asked, below, rungCiting, rungNaming, standing } from '../ladder-view.ts';
+import { asked, below, follows, rungCiting, rungNaming, standing } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import { rejected } from '../rivals.ts';
 import { ANSWER_LENGTH, fitting, listed } from '../wording.ts';
@@ -11,7 +11,7 @@ import { bringNext } from './bring-next.ts';
 /** The rung that says that it follows a clock, or something that starts. */
 function patternRung(state: LadderState): Rung | null {
   const rung = standing(state, 'pattern') ?? rungCiting(state, ['rhythm', 'fix-ledger', 'arming']);
-  if (!rung || rung.about.includes('traffic') || rung.about.includes('accumulation')) return null;
+  if (!rung || follows(state, rung, 'traffic') || follows(state, rung, 'accumulation')) return null;
   return rung;
 }
 

@@ -41,7 +41,7 @@ export const guardNotice: MoveSpec = {
     const rung = changeRung(state);
     if (!rung || asked(state, 'guard-notice')) return null;
     const change = citedChanges(state, rung.cites)[0];
-    return { form: 'guard-notice', parent: rung.id, level: below(rung), score: 31, slots: { subject: change?.about[0] ?? 'it' } };
+    return { form: 'guard-notice', parent: rung.id, level: below(rung), score: 30, slots: { subject: change?.about[0] ?? 'it' } };
   },
   reply(state) {
     const rung = changeRung(state);
@@ -116,7 +116,7 @@ export const guardLimit: MoveSpec = {
     const settled = trigger ?? parked(state, 'trigger') ?? parked(state, 'trigger-load');
     if (!settled) return null;
     const parent = trigger ?? full.rung;
-    return { form: 'guard-limit', parent: parent.id, level: below(parent), score: 30, slots: { gauge: metricOf(full.gauge) } };
+    return { form: 'guard-limit', parent: parent.id, level: below(parent), score: 31, slots: { gauge: metricOf(full.gauge) } };
   },
   reply(state) {
     const culprit = culpritOf(state);

@@ -1,7 +1,7 @@
 import type { LadderState } from '../../ladder/ladder-state.ts';
 import type { Cite, Rung } from '../../ladder/rung.ts';
 import { all, ceilingsOf, citeOf, culpritOf, type FindingOf, metricOf, one, sameThing } from '../case.ts';
-import { asked, below, parked, rungNaming, standing } from '../ladder-view.ts';
+import { asked, below, follows, parked, rungNaming, standing } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import type { EvidenceReply } from '../playbook-types.ts';
 import { rejected } from '../rivals.ts';
@@ -85,7 +85,7 @@ export const mechanismLoad: MoveSpec = {
   form: 'mechanism-load',
   propose(state) {
     const rung = standing(state, 'pattern');
-    if (!rung?.about.includes('traffic') || asked(state, 'mechanism-load')) return null;
+    if (!rung || !follows(state, rung, 'traffic') || asked(state, 'mechanism-load')) return null;
     return { form: 'mechanism-load', parent: rung.id, level: below(rung), score: 50, slots: {} };
   },
   reply(state, rung) {
