@@ -18,7 +18,7 @@ import { segment } from './segment.ts';
 import { failureWindowFindings } from './segment-findings.ts';
 import type { Segmentation } from './segmentation.ts';
 import { templateFindings } from './templates.ts';
-import { clockOf, suspectStreams, verdictOf } from './verdict.ts';
+import { clockOf, likelyStreams, suspectStreams, verdictOf } from './verdict.ts';
 
 /** Results of different versions are not comparable. */
 export const ENGINE_VERSION = '1';
@@ -43,7 +43,10 @@ export function compose(
   const verdict = verdictOf(causal);
   const suspects = suspectStreams(verdict, incident.streams);
   const culprit = suspects.includes(verdict.cause ?? '') ? verdict.cause : null;
-  const clock = clockOf(causal, culprit);
+  const clock = clockOf(
+    causal,
+    incident.streams.find((stream) => stream.id === culprit),
+  );
 
   const ledger = fixLedger(incident, segmentation, clock);
   const startUp = new Set(
@@ -64,7 +67,7 @@ export function compose(
     ...templateFindings(incident, segmentation, startUp),
     ...changed.findings,
     ...(census ? [census] : []),
-    ...doseFindings(incident, segmentation, suspects.slice(0, 3)),
+    ...doseFindings(incident, segmentation, likelyStreams(verdict, incident.streams).slice(0, 3)),
     ...fixFindings(incident, segmentation, ledger, clock),
     ...(due.finding ? [due.finding] : []),
     ...bestEvidence({ incident, segmentation, verdict, causal, compared, census }),

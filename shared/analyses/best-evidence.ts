@@ -75,7 +75,12 @@ function separating({ causal, verdict }: EvidenceInput): Wanted[] {
   return [
     {
       subject: 'experiment',
-      title: rivals.length > 0 ? 'Separate the two rivals' : `Test ${shortName(cause.data.cause, 32)}`,
+      title:
+        rivals.length > 0
+          ? 'Separate the two rivals'
+          : incidentWide(cause.data.cause)
+            ? 'An experiment that would tell'
+            : `Test ${shortName(cause.data.cause, 32)}`,
       bring: sentence(cause.data.experiment),
       how: 'One cycle says more than any further export.',
       about: rivals.length > 0 ? [...new Set(rivals)] : [cause.data.cause],
@@ -190,5 +195,9 @@ function openKinds({ census, incident }: EvidenceInput, since: string): Wanted[]
     },
   ];
 }
+
+/** No stream, but a state of the whole: nothing to pause by its name. */
+const incidentWide = (cause: string): boolean =>
+  cause === 'none' || cause === 'traffic' || cause === 'accumulation';
 
 const sentence = (text: string): string => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);

@@ -80,7 +80,7 @@ function finding(
       of === 'size'
         ? `${shortName(stream.id, 22)}: size sets length`
         : `${shortName(stream.id, 22)}: length does harm`,
-    statement: `${words}: rank correlation ${figure(rho)} over ${count(pairs.length, 'run')}, p ${p < 0.001 ? 'below 0.001' : `= ${figure(p)}`}.`,
+    statement: `${words}: rank correlation ${figure(rho)} over ${count(pairs.length, 'run')}, p ${p < 0.001 ? 'below 0.001' : `= ${p.toPrecision(1)}`}.`,
     measure: `n = ${pairs.length}`,
     verdict: 'supported',
     strength: p < 0.01 && rho > 0.5 ? 'strong' : 'weak',

@@ -3,6 +3,10 @@ import type { Stream } from '../incident/stream.ts';
 import type { Candidate, CauseState, DataOf, Finding } from './finding.ts';
 import { isKind } from './finding.ts';
 import type { KnownClock } from './fixes/fix-ledger.ts';
+import { runClock } from './fixes/run-clock.ts';
+
+/** Below this a candidate is not worth a finding of its own. */
+const LIKELY = 0.1;
 
 /** The cause verdict as the other analyses use it. */
 export interface CauseVerdict {
@@ -47,6 +51,12 @@ export function suspectStreams(verdict: CauseVerdict, streams: readonly Stream[]
   });
 }
 
+/** Those of them that may still be the cause. */
+export function likelyStreams(verdict: CauseVerdict, streams: readonly Stream[]): string[] {
+  const possible = verdict.candidates.filter((c) => !c.ruledOut && c.probability >= LIKELY);
+  return suspectStreams({ ...verdict, candidates: possible }, streams);
+}
+
 /** What is known of one stream's part in the failures. */
 export function triggerOf(findings: readonly Finding[], candidate: string): DataOf<'trigger'> | null {
   for (const finding of findings)
@@ -56,19 +66,14 @@ export function triggerOf(findings: readonly Finding[], candidate: string): Data
 }
 
 /** The clock of a stream: what starts its next run, with the lag from there to the onset. Null when it has none. */
-export function clockOf(findings: readonly Finding[], stream: string | null): KnownClock | null {
-  if (stream === null) return null;
+export function clockOf(findings: readonly Finding[], stream: Stream | undefined): KnownClock | null {
+  if (!stream) return null;
+  const lagMs = triggerOf(findings, stream.id)?.lagMs ?? ([0, 0] as const);
   const arming = findings.find(
     (finding) =>
-      isKind(finding, 'arming') && finding.data.stream === stream && finding.verdict === 'supported',
+      isKind(finding, 'arming') && finding.data.stream === stream.id && finding.verdict === 'supported',
   );
-  if (!arming || !isKind(arming, 'arming')) return null;
-  const lagMs = triggerOf(findings, stream)?.lagMs ?? ([0, 0] as const);
-  return {
-    stream,
-    anchor: arming.data.anchor,
-    delayMs: arming.data.delayMs,
-    spreadMs: arming.data.spreadMs,
-    lagMs,
-  };
+  if (!arming || !isKind(arming, 'arming')) return runClock(stream, lagMs);
+  const { anchor, delayMs, spreadMs } = arming.data;
+  return { stream: stream.id, anchor, delayMs, spreadMs, lagMs };
 }

@@ -94,6 +94,7 @@ function latticeError(gaps: readonly number[]): number {
   const shortest = Math.min(...gaps);
   let best = Number.POSITIVE_INFINITY;
   // Finer steps than the shortest gap would fit anything.
-  for (let step = shortest * 0.9; step <= shortest * 1.1; step += shortest / 60) best = Math.min(best, to(step));
+  for (let step = shortest * 0.9; step <= shortest * 1.1; step += shortest / 60)
+    best = Math.min(best, to(step));
   return best;
 }

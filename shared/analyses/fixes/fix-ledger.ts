@@ -11,8 +11,8 @@ import {
   singleFixScore,
   varianceFloorOf,
 } from './fix-effect.ts';
-import { requestClock } from './request-clock.ts';
 import { type ReadyTime, readyTimes } from './ready-times.ts';
+import { requestClock } from './request-clock.ts';
 
 /** A clock that was found: what starts its next run, and how long after a start the failure begins. Durations in ms. */
 export interface KnownClock {

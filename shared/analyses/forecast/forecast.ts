@@ -5,7 +5,7 @@ import type { Candidate, DataOf, Finding } from '../finding.ts';
 import type { FixLedger, KnownClock } from '../fixes/fix-ledger.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { quantile } from '../statistics/quantile.ts';
-import { smallest } from '../statistics/sums.ts';
+import { largest, smallest } from '../statistics/sums.ts';
 import { type CauseVerdict, clockOf, triggerOf } from '../verdict.ts';
 import { clockSpan, perMinute, whenAmong } from '../wording.ts';
 import { nextRun } from './next-run.ts';
@@ -104,7 +104,7 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
   if (candidate.kind === 'accumulation') return accumulated(input);
   const id = candidate.id.split('&')[0]?.replace(/#\d+$/, '') ?? candidate.id;
   const stream = incident.streams.find((s) => s.id === id);
-  const clock: KnownClock | null = clockOf(causal, id);
+  const clock: KnownClock | null = clockOf(causal, stream);
   const run = stream ? nextRun(incident, stream, clock, ledger) : null;
   if (!stream || !run) return { ...NOTHING, note: `with the next event of ${id}, whenever that is` };
   const lag = triggerOf(causal, candidate.id)?.lagMs ?? observedLag(stream.events, segmentation) ?? [0, 0];
@@ -154,16 +154,14 @@ function accumulated({ segmentation, incident }: ForecastInput): Due {
   return { ...NOTHING, next, cycleMs: next.to - recovered, note: span };
 }
 
-/** The lowest load at which a window began, requests a bin: taken before the onset, where retries do not count yet. */
+/** The lowest load at which a window began, requests a bin: taken at the edge, where retries hardly count yet. */
 export function loadAtOnsets(s: Segmentation): number | null {
   const requests = s.requests;
   if (!requests) return null;
   const loads = s.episodes.flatMap((episode) => {
     const bin = Math.round((episode.from - s.from) / s.binMs);
-    const before = [requests[bin - 1], requests[bin - 2], requests[bin]].find(
-      (n) => n !== null && n !== undefined,
-    );
-    return before === undefined || before === null ? [] : [before];
+    const near = [requests[bin - 1], requests[bin]].filter((n) => n !== null && n !== undefined);
+    return near.length > 0 ? [largest(near)] : [];
   });
   return loads.length > 0 ? smallest(loads) : null;
 }
