@@ -1,4 +1,5 @@
 import { isKind } from '../analyses/finding.ts';
+import { replayOfRoots } from '../ladder/replay.ts';
 import type { SessionState } from '../session/state.ts';
 import type { Report } from './report.ts';
 import { isoTime, minutesOf } from './times.ts';
@@ -11,8 +12,8 @@ function growthName(growth: number): string {
 
 /** The replay of every subset of the fixes: arithmetic on the attribution, so it follows; only a run proves it. */
 function replays(state: SessionState): Check[] {
-  const prevention = state.result?.prevention ?? null;
-  if (!prevention) return [];
+  const prevention = replayOfRoots(state);
+  if (!prevention || prevention.interventions.length === 0) return [];
   const action = (id: string) => prevention.interventions.find((one) => one.id === id)?.action ?? id;
   return prevention.outcomes.map((outcome) => ({
     test: `${outcome.interventions.length === 0 ? 'Nothing changed' : outcome.interventions.map(action).join(' + ')}, ${growthName(outcome.growth)}`,

@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ReportFormat } from '../../../shared/incident/incident.ts';
 import type { ReportView } from '../../../shared/ipc/contract.ts';
+import { replayOfRoots } from '../../../shared/ladder/replay.ts';
 import { ROOT_TESTS } from '../../../shared/ladder/root-assessment.ts';
 import { nextSteps } from '../../../shared/report/next-steps.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
@@ -127,9 +128,10 @@ export function Finish({ state }: { readonly state: SessionState }) {
       stale = true;
     };
   }, [state.id, state.seq, format]);
+  const replay = replayOfRoots(state);
   const hits = view?.hits ?? [];
   const blocking = hits.filter((hit) => hit.severity === 'block');
-  const key = (rule: string, where: string) => `${rule}@${where}`;
+  const key = (rule: string, where: string) => `${rule} ${where}`;
   const held = blocking.filter((hit) => !overruled.includes(key(hit.rule, hit.where)));
   return (
     <div className="finish">
@@ -165,13 +167,13 @@ export function Finish({ state }: { readonly state: SessionState }) {
             )}
           </div>
           {view && <RootTests state={state} view={view} />}
-          {state.result?.prevention && state.result.prevention.outcomes.length > 0 && (
+          {state.result && replay && replay.interventions.length > 0 && (
             <>
               <div className="panel-head">
                 Prevention replay <span className="count">windows that would remain</span>
                 <b className="push">follows</b>
               </div>
-              <ReplayTable prevention={state.result.prevention} timeline={state.result.timeline} />
+              <ReplayTable prevention={replay} timeline={state.result.timeline} />
             </>
           )}
           <div className="panel-head">Next steps</div>

@@ -1,6 +1,7 @@
-import type { PreventionModel, ReplayOutcome } from '../../../shared/analyses/analysis-result.ts';
+import type { ReplayOutcome } from '../../../shared/analyses/analysis-result.ts';
 import type { Timeline } from '../../../shared/analyses/timeline.ts';
 import { MINUTE_MS } from '../../../shared/incident/time-range.ts';
+import type { RootReplay } from '../../../shared/ladder/replay.ts';
 
 const WIDTH = 120;
 const HEIGHT = 14;
@@ -42,7 +43,7 @@ export function ReplayTable({
   prevention,
   timeline,
 }: {
-  readonly prevention: PreventionModel;
+  readonly prevention: RootReplay;
   readonly timeline: Timeline;
 }) {
   const subsets = [

@@ -32,7 +32,8 @@ export function BlindStage({ state }: { readonly state: SessionState }) {
 
 /** After the reveal: the ideas against the findings, fewest contradictions first. */
 export function RevealStage({ state }: { readonly state: SessionState }) {
-  const matrix = hypothesisMatrix(state);
+  if (state.blind.phase !== 'revealed') return null;
+  const matrix = hypothesisMatrix(state, state.blind.cards, state.blind.groups);
   const columns = matrix.findings.slice(0, 6);
   return (
     <>

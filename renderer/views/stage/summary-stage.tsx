@@ -1,4 +1,5 @@
 import type { ReplayOutcome } from '../../../shared/analyses/analysis-result.ts';
+import { replayOfRoots } from '../../../shared/ladder/replay.ts';
 import { nextSteps } from '../../../shared/report/next-steps.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { oneTo } from '../../components/one-to.ts';
@@ -17,7 +18,7 @@ function Pips({ outcome, of }: { readonly outcome: ReplayOutcome; readonly of: n
 }
 
 function subsetName(state: SessionState, interventions: readonly string[]): string {
-  const all = state.result?.prevention?.interventions ?? [];
+  const all = replayOfRoots(state)?.interventions ?? [];
   if (interventions.length === 0) return 'Nothing changed';
   if (interventions.length === all.length && all.length === 2) return 'Both';
   if (interventions.length === all.length && all.length > 2) return 'All';
@@ -29,7 +30,7 @@ function subsetName(state: SessionState, interventions: readonly string[]): stri
 export function SummaryStage({ state }: { readonly state: SessionState }) {
   const roots = state.rungs.filter((rung) => rung.root !== null && rung.status !== 'refuted');
   const open = state.rungs.filter((rung) => rung.status === 'open' || rung.status === 'parked');
-  const prevention = state.result?.prevention ?? null;
+  const prevention = replayOfRoots(state);
   const steps = nextSteps(state).slice(0, 4);
   const growths = [...new Set((prevention?.outcomes ?? []).map((outcome) => outcome.growth))].slice(0, 2);
   const subsets = [
@@ -98,7 +99,7 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
           ))}
         </ul>
       </div>
-      {prevention && subsets.length > 0 && (
+      {prevention && prevention.interventions.length > 0 && subsets.length > 0 && (
         <div className="stage-replay" style={{ top: 788 }}>
           <table>
             <thead>
@@ -135,7 +136,7 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
         </div>
       )}
       <div className="stage-lead" style={{ top: 968 }}>
-        {prevention && prevention.outcomes.length > 0 && (
+        {prevention && prevention.interventions.length > 0 && (
           <div>
             <b>Follows</b> from the evidence; it will have <b>passed</b> when a run after the change ends
             without a failure.

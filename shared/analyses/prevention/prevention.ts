@@ -178,6 +178,12 @@ function judgeRuns(
       why: `Needs ${figure(need)} ${grown}${assumed}, more than the ${figure(limit)} that were made room for.`,
     };
   }
+  if (verbs.has('notice') && growth > 1) {
+    return {
+      holds: true,
+      why: `Would need ${figure(need)} ${grown}${assumed}, more than ${figure(limit)}: with notice room is made before the growth arrives.`,
+    };
+  }
   return {
     holds: false,
     why: verbs.has('notice')
