@@ -4,8 +4,8 @@ import type { Personality } from '../../shared/facilitation/personality.ts';
 import { lintReport } from '../../shared/ladder/lint-report.ts';
 import { statusOf } from '../../shared/ladder/status.ts';
 import { buildReport } from '../../shared/report/build-report.ts';
-import { GENESIS } from '../../shared/session/hash-chain.ts';
 import type { DecideContext } from '../../shared/session/decide-context.ts';
+import { GENESIS } from '../../shared/session/hash-chain.ts';
 
 /** The rules and the playbook that commands are decided with; `now` in epoch ms. */
 export function decideContext(

@@ -2,8 +2,8 @@ import { questionsFor, replyFromEvidence } from '../../shared/facilitation/next-
 import { personalityOf } from '../../shared/facilitation/personalities.ts';
 import type { Personality } from '../../shared/facilitation/personality.ts';
 import type { Guidance } from '../../shared/ipc/contract.ts';
-import type { SessionState } from '../../shared/session/state.ts';
 import { askedAgain } from '../../shared/session/asked-again.ts';
+import type { SessionState } from '../../shared/session/state.ts';
 
 /** What the playbook offers in this state: questions in the session's personality, follow-ups, and what the evidence says. */
 export function guidanceFor(state: SessionState, personalities: readonly Personality[]): Guidance {

@@ -129,7 +129,7 @@ export function reopenRung(state: SessionState, body: BodyOf<'rung-reopened'>): 
     about: [],
     bring: null,
     checkAgain: false,
-    refutedBy: body.refutedBy ?? null,
+    refutedBy: null,
     root: null,
   }));
 }

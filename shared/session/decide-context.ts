@@ -12,8 +12,6 @@ export interface DecideContext {
   readonly standing: (state: SessionState, claim: AnswerClaim) => Judgement;
   /** What the playbook would ask, best first, in the words of the session's personality or of the one named. */
   readonly questions: (state: SessionState, personality?: string) => readonly PlaybookQuestion[];
-  /** An open question of the playbook as a personality asks it; null when it has no wording for it. */
-  readonly reworded: (state: SessionState, rung: RungId, personality: string) => string | null;
   /** Hits that block a root at finish. */
   readonly blocks: (state: SessionState) => readonly RuleHit[];
 }

@@ -101,11 +101,12 @@ export function acceptAnswer(
   const cites = checkedCites(state, command.cites);
   if (!cites.ok) return cites;
   const { rung, answeredBy } = command;
-  const parent = findRung(state.rungs, rung)?.parent ?? null;
+  const asked = findRung(state.rungs, rung);
   const { status, reason, about } = context.standing(state, {
     answer: answer.value,
     cites: cites.value,
-    parent,
+    parent: asked?.parent ?? null,
+    ...(asked ? { move: asked.move } : {}),
   });
   return ok([
     {
@@ -132,8 +133,15 @@ export function addBranch(
   if (!cites.ok) return cites;
   const { sibling, answeredBy, refutedBy } = command;
   if (refutedBy !== null && unknownCite(state, refutedBy)) return noSuchEvidence(refutedBy);
-  const parent = findRung(state.rungs, sibling)?.parent ?? null;
-  const standing = context.standing(state, { answer: answer.value, cites: cites.value, parent });
+  const beside = findRung(state.rungs, sibling);
+  const parent = beside?.parent ?? null;
+  const standing = context.standing(state, {
+    answer: answer.value,
+    cites: cites.value,
+    parent,
+    ...(beside ? { move: beside.move } : {}),
+  });
+  const against = refutedBy ?? standing.refutedBy;
   return ok([
     {
       kind: 'branch-added',
@@ -145,7 +153,7 @@ export function addBranch(
       about: standing.about,
       status: refutedBy === null ? standing.status : 'refuted',
       statusReason: refutedBy === null ? standing.reason : `against ${refutedBy}`,
-      refutedBy,
+      refutedBy: against,
     },
   ]);
 }
@@ -178,7 +186,7 @@ export function park(command: CommandOf<'park'>): Decision {
 export function reopen(state: SessionState, command: CommandOf<'reopen'>): Decision {
   const rung = findRung(state.rungs, command.rung);
   if (rung?.status !== 'refuted') return ok([{ kind: 'rung-reopened', rung: command.rung }]);
-  const { parent, level, move, question, playbookQuestion } = rung;
+  const { parent, level, move, question, playbookQuestion, why } = rung;
   return ok([
     {
       kind: 'question-asked',
@@ -188,7 +196,7 @@ export function reopen(state: SessionState, command: CommandOf<'reopen'>): Decis
       move,
       question,
       playbookQuestion,
-      why: `asked again because ${rung.id} was refuted`,
+      why,
       askedIn: state.personality,
       askedBy: 'team',
     },

@@ -1,5 +1,6 @@
 import { assertNever, fail, ok, type Result } from '../result.ts';
 import { applyBody } from './apply.ts';
+import { askedAgain } from './asked-again.ts';
 import type { Command, CommandEnvelope } from './commands.ts';
 import type { DecideContext } from './decide-context.ts';
 import {
@@ -171,9 +172,20 @@ function switchPersonality(
   const switched: EventBody = { kind: 'personality-switched', personality };
   const open = state.rungs.find((rung) => rung.id === state.current);
   // A wording that the team chose stays; the playbook's own changes its voice at once.
-  const question = open?.askedBy === 'playbook' ? context.reworded(state, open.id, personality) : null;
-  if (!open || question === null || question === open.question) return ok([switched]);
-  return ok([switched, { kind: 'question-worded', rung: open.id, question, askedBy: 'playbook', askedIn: personality }]);
+  if (!open || open.askedBy !== 'playbook' || open.question !== open.playbookQuestion) return ok([switched]);
+  const question = askedAgain(state, open, (before) => context.questions(before, personality))?.question;
+  if (question === undefined || question === open.question) return ok([switched]);
+  return ok([
+    switched,
+    {
+      kind: 'question-worded',
+      rung: open.id,
+      question,
+      playbookQuestion: question,
+      askedBy: 'playbook',
+      askedIn: personality,
+    },
+  ]);
 }
 
 function setDepth(state: SessionState, maxDepth: number): Result<EventBody[]> {

@@ -111,8 +111,6 @@ export type EventBody =
       readonly about: readonly string[];
       readonly status: RungStatus;
       readonly statusReason: string;
-      /** The finding that speaks against it, when one that is cited does. */
-      readonly refutedBy?: string | null;
     }
   /** A rival answer to the same question as `sibling`. */
   | {

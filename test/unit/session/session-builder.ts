@@ -20,6 +20,7 @@ export const CONTEXT: DecideContext = {
   standing: (_state, claim) => ({
     status: claim.cites.length > 0 ? 'supported' : 'asserted',
     reason: 'by the test rule',
+    refutedBy: null,
     about: claim.cites.map((cite) => cite.id),
   }),
   questions: (state) => {
