@@ -135,7 +135,7 @@ export class Collector implements ImportSink {
   }
 
   private clean(text: string): string {
-    const { text: redacted, count } = redactSecrets(text);
+    const { text: redacted, count } = redactSecrets(text.slice(0, 4 * MAX_TITLE));
     this.redactions += count;
     return redacted.length > MAX_TITLE ? `${redacted.slice(0, MAX_TITLE - 1)}…` : redacted;
   }

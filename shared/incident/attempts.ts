@@ -36,7 +36,7 @@ export function actionKind(text: string): string | null {
 
 /** A report that an action is over: "restart complete", "rollout finished", "all instances healthy". */
 const FINISHED =
-  /\b(complete(d)?|done|finished|back up|is back|are back|ready|healthy|rolled out|up again|in service)\b/i;
+  /^(?!.*\b(not|isn't|aren't|still|errors?|fail|failing|failed|failures?|timeouts?)\b).*\b(completed?|done|finished|back up|ready|healthy|rolled out|up again|in service|in rotation)\b/i;
 /** A log line of a process that is ready for work again. */
 const READY =
   /\b(ready|started|listening|startup complete|start(ed)? up|accepting (connections|requests|traffic)|up and running)\b/i;
@@ -93,9 +93,11 @@ function backAt(
   notes: readonly NoteRecord[],
   logs: LogDigest | null,
 ): number | null {
+  // More servers, a flushed cache, a switched-off feature: no process goes away that could come back.
+  if (kind !== null && !RESTARTING_KINDS.has(kind)) return null;
   const before = Math.min(next, at + 30 * MINUTE_MS);
   const note = notes.find((one) => one.at > at && one.at < before && FINISHED.test(one.text))?.at ?? null;
-  if (kind === null || !RESTARTING_KINDS.has(kind) || !logs) return note;
+  if (kind === null || !logs) return note;
   const ready = logs.templates
     .filter((template) => template.count <= 500 && READY.test(template.text))
     .flatMap((template) => template.times)

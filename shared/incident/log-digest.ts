@@ -13,6 +13,8 @@ const MAX_VALUES = 64;
 const MAX_FIELDS = 60;
 const MAX_TIMES = 2_000;
 const MAX_SAMPLE = 500;
+/** What is looked at of a message; a megabyte of payload in one line adds nothing to its shape. */
+const MAX_MESSAGE = 8_192;
 
 /** Growing counts by bin number, kept sparse. */
 class BinCounts {
@@ -72,7 +74,9 @@ export class LogDigestBuilder {
   }
 
   /** Takes a record; false when an earlier file already gave it. */
-  add(record: LogRecord): boolean {
+  add(whole: LogRecord): boolean {
+    const record =
+      whole.message.length > MAX_MESSAGE ? { ...whole, message: whole.message.slice(0, MAX_MESSAGE) } : whole;
     if (record.ref.source !== this.source) this.startSource(record.ref.source);
     if (this.dedupe) {
       const hash = hashText(record.message, Math.floor(record.at) | 0) + (Math.floor(record.at) % 1021);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importerById } from '../../../shared/importers/importers.ts';
+import { IMPORTERS, importerById } from '../../../shared/importers/importers.ts';
 import { encodeUtf8 } from '../../../shared/importers/utf8.ts';
 import { readBytes, readText } from './read-text.ts';
 import { SAMPLES } from './samples.ts';
@@ -141,4 +141,38 @@ describe('damaged files', () => {
       { line: 3, reason: 'a quoted cell that is opened here is never closed' },
     ]);
   });
+
+  it.each(IMPORTERS.map((importer) => [importer.id, importer] as const))(
+    '%s: lines made to keep a pattern busy take no longer than others',
+    (_, importer) => {
+      const size = 400_000;
+      for (const piece of [
+        'a',
+        'a.',
+        '-1',
+        '"',
+        '\\',
+        '[',
+        ' ',
+        '1',
+        '{"a":',
+        'a=',
+        'a="',
+        '<1>',
+        ', ',
+        '| ',
+        '://a',
+        'key=',
+      ]) {
+        const line = piece.repeat(Math.ceil(size / piece.length));
+        const started = performance.now();
+        readText(
+          `${line}\n2026-11-20T11:00:00Z ${line}\n{"time":"2026-11-20T11:00:00Z","message":${JSON.stringify(line)}}\n`,
+          { importer },
+        );
+        expect(performance.now() - started).toBeLessThan(2_000);
+      }
+    },
+    30_000,
+  );
 });
