@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { fixLedger, type KnownClock } from '../../../../shared/analyses/fixes/fix-ledger.ts';
+import { segment } from '../../../../shared/analyses/segment.ts';
+import type { Attempt } from '../../../../shared/incident/incident.ts';
+import { attempt, buildIncident, event, START, stream } from '../build-incident.ts';
+
+const MINUTE = 60_000;
+const at = (minute: number): number => START + minute * MINUTE;
+const windows = [
+  [67, 71],
+  [96, 110],
+  [140, 156],
+  [177, 194],
+  [216, 232],
+] as const;
+const runs = stream(
+  'j',
+  'job',
+  [
+    event(65, 71, START, { status: 'cancelled' }),
+    event(93, 110, START, { status: 'cancelled' }),
+    event(138, 156),
+    event(176, 194),
+    event(214, 232),
+  ],
+  240,
+);
+const attempts = [attempt(1, 71, 73), attempt(2, 110, 118), attempt(3, 157, null)];
+const clock: KnownClock = {
+  stream: 'j',
+  anchor: 'last-run-end',
+  delayMs: 20 * MINUTE,
+  spreadMs: 1_000,
+  lagMs: [MINUTE, 3 * MINUTE],
+};
+const incident = buildIncident({ minutes: 240, windows, attempts, streams: [runs] });
+const ledger = (known: KnownClock | null, changed: readonly Attempt[] = attempts) =>
+  fixLedger({ ...incident, attempts: changed }, segment(incident), known);
+
+describe('the fix ledger', () => {
+  it('gives the relief that followed each attempt, and the recoveries that nobody caused', () => {
+    const { rows } = ledger(null);
+    expect(
+      rows.map((row) => [row.attempt?.id ?? null, row.reliefMs === null ? null : row.reliefMs / MINUTE]),
+    ).toEqual([
+      ['A1', 25],
+      ['A2', 30],
+      ['A3', 20],
+      [null, 22],
+      [null, null],
+    ]);
+  });
+
+  it('tells a fix that ended a window from one that came after it was over', () => {
+    expect(
+      ledger(null)
+        .rows.map((row) => row.endedWindow)
+        .slice(0, 3),
+    ).toEqual(['ended', 'ended', 'already-over']);
+  });
+
+  it('says which fixes restarted the clock of the runs, and what the clock alone gives', () => {
+    const { rows, whole } = ledger(clock);
+    expect(rows.slice(0, 3).map((row) => row.effect)).toEqual(['reset-clock', 'reset-clock', 'none']);
+    expect(rows.slice(0, 4).map((row) => row.dueMs?.map((ms) => ms / MINUTE))).toEqual([
+      [23, 25],
+      [29, 31],
+      [20, 22],
+      [21, 23],
+    ]);
+    expect(whole.mixed).toBe(true);
+  });
+
+  it('places attempts without a time by the relief that the team stated', () => {
+    const untimed = attempts.map(
+      (a, i): Attempt => ({
+        ...a,
+        at: null,
+        until: null,
+        atOrigin: 'unknown',
+        statedReliefMs: [25, 30, 20][i]! * MINUTE,
+      }),
+    );
+    const { rows } = ledger(null, untimed);
+    expect(rows.flatMap((row) => (row.attempt ? [row.at] : []))).toEqual([at(71), at(110), at(157)]);
+    expect(rows[0]?.attempt?.atOrigin).toBe('derived');
+  });
+
+  it('says nothing about an attempt made before any failure', () => {
+    const early = ledger(null, [attempt(1, 10, 12)]).rows[0];
+    expect(early?.endedWindow).toBe('unknown');
+    expect(early?.effect).toBe('unclear');
+  });
+});
