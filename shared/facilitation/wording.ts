@@ -3,6 +3,8 @@ import { duration } from '../analyses/wording.ts';
 
 /** What fits one line of the projector at its smallest answer size. */
 export const ANSWER_LENGTH = 60;
+/** A root stands alone on its line of the summary and may be longer. */
+export const ROOT_LENGTH = 72;
 /** What fits three lines of the projector at question size. */
 export const QUESTION_LENGTH = 75;
 

@@ -1,7 +1,8 @@
+import { mentions } from '../../ladder/language/mentions.ts';
 import { entails } from '../../ladder/entailment.ts';
 import { type LadderState, liveFindings } from '../../ladder/ladder-state.ts';
 import { subjectsOf } from '../../ladder/finding-subjects.ts';
-import { all, citeOf, metricOf, sameThing } from '../case.ts';
+import { all, citeOf, metricOf, one, sameThing } from '../case.ts';
 import { asked } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import type { ProposedAnswer } from '../playbook-types.ts';
@@ -27,7 +28,9 @@ export const challenge: MoveSpec = {
   reply(state) {
     const hypothesis = state.brief.teamHypothesis;
     if (!hypothesis) return unanswered('What the team holds to be the cause.', 'No hypothesis is named.');
-    const meant = (ids: readonly string[]): boolean => hypothesis.about.some((id) => ids.some((one) => sameThing(one, id)));
+    // A stream is called after what it happens to: "search deployments" are meant by an idea about "search".
+    const meant = (ids: readonly string[]): boolean =>
+      hypothesis.about.some((id) => ids.some((each) => sameThing(each, id) || mentions(each, id)));
     const tested = all(state, 'rule-out').filter(
       (f) =>
         f.verdict === 'ruled-out' &&
@@ -44,12 +47,12 @@ export const challenge: MoveSpec = {
     const rejected = tested.map(rivalOf);
     const thing = (id: string): string => metricOf(id);
     const untested: ProposedAnswer['rivals'] = hypothesis.about
-      .filter((id) => ![...tested, ...carried].some((f) => subjectsOf(f).some((one) => sameThing(one, id))))
-      .filter((id) => !rejected.some((rival) => rival.about.some((one) => sameThing(one, id))))
+      .filter((id) => ![...tested, ...carried].some((f) => subjectsOf(f).some((each) => sameThing(each, id) || mentions(each, id))))
+      .filter((id) => !rejected.some((rival) => rival.about.some((other) => sameThing(other, id))))
       .map((id) => ({ answer: fitting([`${thing(id)}: no test in this evidence`, thing(id)], ANSWER_LENGTH), cites: [], about: [id], refutedBy: null }));
     const first = carried[0];
     if (first) {
-      const id = hypothesis.about.find((one) => subjectsOf(first).some((s) => sameThing(s, one))) ?? hypothesis.text;
+      const id = hypothesis.about.find((meantId) => subjectsOf(first).some((subject) => sameThing(subject, meantId))) ?? hypothesis.text;
       return answered(
         fitting([`${thing(id)} is part of it: ${first.measure}`, `${thing(id)} is part of it`], ANSWER_LENGTH),
         citeOf(first),
@@ -60,6 +63,13 @@ export const challenge: MoveSpec = {
     const [head, ...rest] = rejected;
     if (head) return answered(head.answer, head.cites, head.about, [...rest, ...untested]);
     const about = hypothesis.about.map(thing).join(', ');
+    const candidate = one(state, 'cause')?.data.candidates.find((c) => meant([c.id]));
+    if (candidate) {
+      return unanswered(
+        `More windows, or the result of one cycle without ${candidate.label}.`,
+        `It is neither carried nor ruled out. ${candidate.reason}`,
+      );
+    }
     return unanswered(
       about === '' ? 'A metric or log of what this idea names, inside and outside the windows.' : `A metric or log of ${about}, inside and outside the windows.`,
       'Nothing in the evidence tests this idea.',

@@ -1,4 +1,4 @@
-import { clockSpan, durationRange } from '../../analyses/wording.ts';
+import { clockSpan } from '../../analyses/wording.ts';
 import { citeOf, culpritOf, one } from '../case.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import { rungNaming } from '../ladder-view.ts';
@@ -25,11 +25,10 @@ export const contain: MoveSpec = {
     const next = forecast?.data.rivals.find((rival) => rival.candidate === culprit.id)?.next ?? null;
     const zone = state.facts?.zone ?? 'UTC';
     const due = next ? `, due ${clockSpan(next.from, next.to, zone)}` : '';
-    const lag = culprit.trigger?.data.lagMs;
     return answered(
       fitting([`Pause ${culprit.id} for its next run${due}`, `Pause ${culprit.id} for its next run`], ANSWER_LENGTH),
       citeOf(culprit.trigger, culprit.cause, forecast),
-      [culprit.id, ...(lag ? [durationRange(lag[0], lag[1])] : [])].slice(0, 1),
+      [culprit.id],
     );
   },
 };

@@ -1,11 +1,14 @@
 import type { InterventionVerb } from '../../analyses/analysis-result.ts';
+import type { NumberedFinding } from '../../analyses/finding.ts';
+import { speaksOf } from '../../ladder/entailment.ts';
+import { usedUp } from '../../ladder/language/exhaustion.ts';
 import { guardsInWords, missingGuards } from '../../ladder/language/missing-guard.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
 import type { RootClaim, Rung } from '../../ladder/rung.ts';
 import { ceilingsOf, citeOf, culpritOf, linkedTo, metricOf, one, ownersOf, sameThing } from '../case.ts';
 import { asked, below, parked, standing } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
-import { amount, ANSWER_LENGTH, fitting } from '../wording.ts';
+import { amount, fitting, listed, ROOT_LENGTH } from '../wording.ts';
 import { citedChanges } from './change-record.ts';
 
 /** The rung that says which change explains it. */
@@ -17,15 +20,37 @@ function changeRung(state: LadderState): Rung | null {
   return null;
 }
 
-/** The resource that the mechanism names as full. */
-function fullGauge(state: LadderState): { readonly rung: Rung; readonly gauge: string } | null {
+/** What the mechanism names as used up: a gauge at its limit, or what the failing requests say of themselves. */
+interface UsedUp {
+  readonly rung: Rung;
+  /** As the cause names it. */
+  readonly name: string;
+  readonly gauge: string | null;
+  readonly limit: number | null;
+  readonly finding: NumberedFinding;
+}
+
+function usedUpBy(state: LadderState): UsedUp | null {
   const rung = standing(state, 'mechanism');
   const culprit = culpritOf(state);
   if (!rung) return null;
   const ceiling = ceilingsOf(state, culprit.kind === 'unknown' ? null : culprit.id).find((f) =>
     rung.about.some((id) => sameThing(id, f.data.gauge)),
   );
-  return ceiling ? { rung, gauge: ceiling.data.gauge } : null;
+  if (ceiling) {
+    const { gauge, limit } = ceiling.data;
+    return { rung, name: metricOf(gauge), gauge, limit, finding: ceiling };
+  }
+  const cited = new Set(rung.cites.map((cite) => cite.id));
+  const template = one(state, 'template', (f) => cited.has(f.id) && usedUp(f.data.text) !== null);
+  const clause = template ? usedUp(template.data.text) : null;
+  return template && clause !== null ? { rung, name: `“${clause}”`, gauge: null, limit: null, finding: template } : null;
+}
+
+/** Does a statement or record speak of what is used up? */
+function concerns(full: UsedUp, text: string, about: readonly string[]): boolean {
+  const { gauge } = full;
+  return gauge === null ? speaksOf(full.name, text, []) : about.some((id) => sameThing(id, gauge));
 }
 
 /** The intervention of the prevention model that fits: by verb, and by target when several have the verb. */
@@ -46,16 +71,16 @@ export const guardNotice: MoveSpec = {
   reply(state) {
     const rung = changeRung(state);
     const culprit = culpritOf(state);
-    const full = fullGauge(state);
+    const full = usedUpBy(state);
     const changes = rung ? citedChanges(state, rung.cites) : [];
     const affected = [
       ...(culprit.kind === 'unknown' ? [] : linkedTo(state, culprit.id)),
-      ...(full ? [full.gauge] : []),
+      ...(full?.gauge ? [full.gauge] : []),
     ];
     const subject = changes[0]?.about[0] ?? 'this';
-    // The team that makes the change owns what it touches: it cannot be the one that was not told.
-    const makers = new Set(ownersOf(state, [subject]).map((team) => team.name));
-    const owners = ownersOf(state, affected).filter((team) => !makers.has(team.name));
+    const owners = ownersOf(state, [...affected, subject]);
+    // A team that was told is no team that was left out; the one that makes the change is told by nature.
+    const makers = ownersOf(state, [subject]).filter((team) => !changes.some((change) => change.notKnownTo.includes(team.name)));
     const untold = changes.flatMap((change) =>
       owners.filter((team) => change.notKnownTo.includes(team.name)).map((team) => ({ change, team })),
     );
@@ -64,21 +89,23 @@ export const guardNotice: MoveSpec = {
       const { change, team } = first;
       const finding = one(state, 'recorded-change', (f) => f.data.change === change.id && f.verdict !== 'ruled-out');
       const notice = intervention(state, ['notice'], [subject]);
+      const untoldNames = listed([...new Set(untold.map((each) => each.team.name))]);
       const root: RootClaim = {
         category: 'change process',
         intervention: notice?.id ?? null,
-        action: notice?.action ?? `Before a change to ${subject} goes live, ask the teams whose jobs and services use it`,
-        owner: [...makers][0] ?? null,
+        action: notice?.action ?? `Before a change to ${subject} goes live, tell ${untoldNames}`,
+        owner: makers[0]?.name ?? change.knownTo[0] ?? null,
         horizon: 'long-term',
       };
       return answered(
         fitting(
           [
+            ...(change.kind === 'traffic' ? [`Traffic to ${subject} can be raised without ${team.name} knowing`] : []),
             `A change to ${subject} can go live without ${team.name} knowing`,
             `${subject} can change without ${team.name} knowing`,
             `${subject} can change without its users knowing`,
           ],
-          ANSWER_LENGTH + 12,
+          ROOT_LENGTH,
         ),
         citeOf(finding, change),
         [subject, team.name],
@@ -87,12 +114,14 @@ export const guardNotice: MoveSpec = {
       );
     }
     const told = changes.flatMap((change) =>
-      owners.filter((team) => change.knownTo.includes(team.name)).map((team) => ({ change, team })),
+      owners
+        .filter((team) => change.knownTo.includes(team.name) && !makers.includes(team))
+        .map((team) => ({ change, team })),
     )[0];
     if (told) {
       const finding = one(state, 'recorded-change', (f) => f.data.change === told.change.id && f.verdict !== 'ruled-out');
       return answered(
-        fitting([`${told.team.name} knew of the change to ${subject}`, `${told.team.name} knew of the change`], ANSWER_LENGTH + 12),
+        fitting([`${told.team.name} knew of the change to ${subject}`, `${told.team.name} knew of the change`], ROOT_LENGTH),
         citeOf(finding, told.change),
         [subject, told.team.name],
       );
@@ -110,57 +139,55 @@ export const guardNotice: MoveSpec = {
 export const guardLimit: MoveSpec = {
   form: 'guard-limit',
   propose(state) {
-    const full = fullGauge(state);
+    const full = usedUpBy(state);
     if (!full || culpritOf(state).kind === 'unknown' || asked(state, 'guard-limit')) return null;
     const trigger = standing(state, 'trigger');
     const settled = trigger ?? parked(state, 'trigger') ?? parked(state, 'trigger-load');
     if (!settled) return null;
     const parent = trigger ?? full.rung;
-    return { form: 'guard-limit', parent: parent.id, level: below(parent), score: 31, slots: { gauge: metricOf(full.gauge) } };
+    const slots = full.gauge === null ? {} : { gauge: full.name };
+    return { form: 'guard-limit', parent: parent.id, level: below(parent), score: 31, slots };
   },
   reply(state) {
     const culprit = culpritOf(state);
-    const gauge = fullGauge(state)?.gauge;
-    const ceiling = gauge === undefined ? undefined : ceilingsOf(state, null).find((f) => f.data.gauge === gauge);
-    if (gauge === undefined || !ceiling) return unanswered('Metrics of what runs full, with its limit.', 'No resource is named.');
-    const name = metricOf(gauge);
-    const statements = (state.facts?.statements ?? []).filter((s) => s.about.some((id) => sameThing(id, gauge)));
-    const records = (state.facts?.changes ?? []).filter((c) => c.about.some((id) => sameThing(id, gauge)));
+    const full = usedUpBy(state);
+    if (!full) return unanswered('Metrics of what runs full, with its limit.', 'No resource is named.');
+    const { name, gauge } = full;
     const says = [
-      ...statements.map((statement) => ({ item: statement, guards: missingGuards(statement.said) })),
-      ...records.map((record) => ({ item: record, guards: missingGuards(record.what) })),
-    ].filter((one) => one.guards.length > 0);
+      ...(state.facts?.statements ?? []).map((item) => ({ item, text: item.said, about: item.about })),
+      ...(state.facts?.changes ?? []).map((item) => ({ item, text: item.what, about: item.about })),
+    ]
+      .filter(({ text, about }) => concerns(full, text, about))
+      .map((said) => ({ ...said, guards: missingGuards(said.text) }))
+      .filter(({ guards }) => guards.length > 0);
     if (says.length === 0) {
       return unanswered(
-        `The configuration of ${name}: its limit for each client, its timeouts and its alerts.`,
+        `The configuration behind ${name}: its limit for each client, its timeouts and its alerts.`,
         `No record or statement says what holds ${name} back or warns before it is full.`,
       );
     }
-    const guards = [...new Set(says.flatMap((one) => one.guards))];
-    const targets = [gauge, ...(culprit.kind === 'unknown' ? [] : [culprit.id])];
+    const guards = guardsInWords([...new Set(says.flatMap((said) => said.guards))]);
+    const targets = gauge === null ? says.flatMap((said) => said.about) : [gauge];
+    const culprits = culprit.kind === 'stream' ? [culprit.id] : [];
     const fix =
-      intervention(state, ['cap', 'limit', 'separate'], targets) ?? intervention(state, ['move', 'pause'], targets);
-    const limit = amount(ceiling.data.limit);
+      intervention(state, ['cap', 'limit', 'separate'], [...targets, ...culprits]) ??
+      intervention(state, ['move', 'pause'], [...targets, ...culprits]);
+    const limit = full.limit === null ? null : amount(full.limit);
     const root: RootClaim = {
       category: 'capacity limit',
       intervention: fix?.id ?? null,
-      action: fix?.action ?? `Set ${guardsInWords(guards)} on ${name}, below ${limit}`,
-      owner: (ownersOf(state, [gauge])[0] ?? ownersOf(state, targets)[0])?.name ?? null,
+      action: fix?.action ?? `Set ${guards} that holds before ${limit === null ? name : `${name} reaches ${limit}`}`,
+      owner: (ownersOf(state, targets)[0] ?? ownersOf(state, culprits)[0])?.name ?? null,
       horizon: 'immediate',
     };
-    return answered(
-      fitting(
-        [
-          `${name} can fill to ${limit} without ${guardsInWords(guards)}`,
-          `${name} can run full without ${guardsInWords(guards)}`,
-          `${name} can run full unnoticed`,
-        ],
-        ANSWER_LENGTH + 12,
-      ),
-      citeOf(ceiling, ...says.map((one) => one.item)),
-      [gauge],
-      [],
-      root,
-    );
+    const wordings =
+      gauge === null
+        ? [`The load can reach ${name} without ${guards}`, `The load can reach ${name} unchecked`]
+        : [
+            ...(limit === null ? [] : [`${name} can fill to ${limit} without ${guards}`]),
+            `${name} can run full without ${guards}`,
+            `${name} can run full unnoticed`,
+          ];
+    return answered(fitting(wordings, ROOT_LENGTH), citeOf(full.finding, ...says.map((said) => said.item)), targets, [], root);
   },
 };

@@ -1,3 +1,4 @@
+import { usedUp } from '../../ladder/language/exhaustion.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
 import type { Cite, Rung } from '../../ladder/rung.ts';
 import { all, ceilingsOf, citeOf, culpritOf, type FindingOf, metricOf, one, sameThing } from '../case.ts';
@@ -55,6 +56,17 @@ function errorInside(state: LadderState): FindingOf<'template'> | null {
   return all(state, 'template').find((f) => f.verdict === 'supported') ?? null;
 }
 
+/** What the failing requests themselves say is used up, when no gauge was exported: "Requests meet: all workers busy". */
+function usedUpInLogs(state: LadderState, rung: Pick<Rung, 'id'>): EvidenceReply | null {
+  for (const f of all(state, 'template')) {
+    const clause = f.verdict === 'supported' && f.data.how !== 'burst' ? usedUp(f.data.text) : null;
+    if (clause === null) continue;
+    const rivals = rejected(state, rung, (one) => one.data.candidateKind === 'gauge');
+    return answered(fitting([`Requests meet “${clause}”`, `“${clause}”`], ANSWER_LENGTH), citeOf(f), [f.data.template], rivals);
+  }
+  return null;
+}
+
 /** A stream is named: how can it cause this, and which resource do they share? */
 export const mechanism: MoveSpec = {
   form: 'mechanism',
@@ -91,6 +103,7 @@ export const mechanismLoad: MoveSpec = {
   reply(state, rung) {
     return (
       fullResource(state, rung, 'traffic') ??
+      usedUpInLogs(state, rung) ??
       unanswered(
         'Metrics of what each request uses (workers, connections, processor, queues), with their limits.',
         'No resource in the evidence is full inside the windows and free outside.',

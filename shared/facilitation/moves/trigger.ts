@@ -1,4 +1,4 @@
-import { clockSpan, dayClock } from '../../analyses/wording.ts';
+import { clock, dayClock } from '../../analyses/wording.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
 import type { Rung } from '../../ladder/rung.ts';
 import { all, citeOf, culpritOf, type FindingOf, sameThing } from '../case.ts';
@@ -72,7 +72,7 @@ export const trigger: MoveSpec = {
     }
     const first = state.result?.episodes[0];
     return unanswered(
-      `The history of ${culprit.id} and the change calendar for the days before${first ? ` ${clockSpan(first.from, first.from, zone).split(' ')[0]}` : ''}.`,
+      `The history of ${culprit.id} and the change calendar for the days before${first ? ` ${clock(first.from, zone)}` : ''}.`,
       `Nothing in the evidence shows that ${culprit.id} or what it works on has changed.`,
     );
   },
@@ -102,7 +102,7 @@ export const triggerLoad: MoveSpec = {
     );
     if (recorded) {
       return answered(
-        fitting([`The load rose with ${recorded.data.about[0] ?? recorded.data.what}`, 'The load rose as recorded'], ANSWER_LENGTH),
+        fitting([`The load rose: ${recorded.data.what.split(/[,;:(]/)[0]?.trim()}`, 'The load rose as recorded'], ANSWER_LENGTH),
         citeOf(recorded),
         ['traffic', ...recorded.data.about],
       );
