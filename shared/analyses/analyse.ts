@@ -1,5 +1,6 @@
 import type { Incident } from '../incident/incident.ts';
 import type { AnalysisResult } from './analysis-result.ts';
+import { arming } from './arming.ts';
 import { attribute } from './attribution/attribute.ts';
 import { bestEvidence } from './best-evidence.ts';
 import { buildTimeline } from './build-timeline.ts';
@@ -14,6 +15,7 @@ import { startUpTemplates } from './fixes/ready-times.ts';
 import { forecast } from './forecast/forecast.ts';
 import { periodicity } from './periodicity.ts';
 import { prevention } from './prevention/prevention.ts';
+import { robustness } from './robustness.ts';
 import { segment } from './segment.ts';
 import { failureWindowFindings } from './segment-findings.ts';
 import type { Segmentation } from './segmentation.ts';
@@ -23,11 +25,21 @@ import { clockOf, likelyStreams, suspectStreams, verdictOf } from './verdict.ts'
 /** Results of different versions are not comparable. */
 export const ENGINE_VERSION = '1';
 
+/** Streams, likeliest first, whose clock is looked for. */
+const MOST_ARMED = 3;
+
 /** Everything the engine has to say about an incident. Pure and deterministic: no clock, no I/O, fixed seeds. */
 export function analyse(incident: Incident): AnalysisResult {
   const segmentation = segment(incident);
   const ready = fixLedger(incident, segmentation, null).ready.map((fix) => fix.until);
-  return compose(incident, segmentation, attribute(incident, segmentation, ready).findings);
+  const found = attribute(incident, segmentation, ready);
+  const suspects = suspectStreams(verdictOf(found.findings), incident.streams).slice(0, MOST_ARMED);
+  const stable = robustness(incident, segmentation, ready, found);
+  return compose(incident, segmentation, [
+    ...found.findings,
+    ...arming(incident, suspects, ready),
+    ...(stable ? [stable] : []),
+  ]);
 }
 
 /** All that follows once the windows are known and the cause was judged (`causal`: cause, triggers, clocks, rule-outs). */

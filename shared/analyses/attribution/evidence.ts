@@ -53,8 +53,13 @@ const STEP_KINDS: readonly StreamKind[] = [
 const THOROUGH_STREAMS = 60;
 const PAIR_STREAMS = 6;
 
-/** Scores every candidate on the same onsets and recoveries. */
-export function weighAll(incident: Incident, s: Segmentation, readyTimes: readonly number[]): AllEvidence {
+/** Scores every candidate on the same onsets and recoveries. `testedAs`: streams tested before the weaker were left out. */
+export function weighAll(
+  incident: Incident,
+  s: Segmentation,
+  readyTimes: readonly number[],
+  testedAs: number | null = null,
+): AllEvidence {
   const risk = riskSet(s);
   const model = new LagModel(risk);
   const base = background(model);
@@ -64,7 +69,7 @@ export function weighAll(incident: Incident, s: Segmentation, readyTimes: readon
     .map((stream) => timed(stream, risk.origin, risk.spanMs, 0.5 * risk.intervalMs));
   const tested = streams.filter((ts) => ts.start.length > 0);
   const n = Math.max(1, risk.seen.length);
-  const K = Math.log(Math.max(1, tested.length));
+  const K = Math.log(Math.max(1, testedAs ?? tested.length));
   const thorough = tested.length <= THOROUGH_STREAMS ? null : promising(model, tested);
   const weighed: Weighed[] = streams.map((ts) => {
     if (ts.start.length === 0) return blank(ts.stream.id, ts.stream.kind, -6 - n, K);

@@ -1,0 +1,146 @@
+import type { Incident } from '../incident/incident.ts';
+import type { Stream } from '../incident/stream.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../incident/time-range.ts';
+import type { ClockAnchor, Finding } from './finding.ts';
+import { regularityP } from './rhythm-null.ts';
+import { madSd, median } from './statistics/quantile.ts';
+import { count, duration } from './wording.ts';
+
+const FEWEST_RUNS = 5;
+const MOST_RUNS = 200;
+/** A more special anchor must be this much tighter than a plainer one. */
+const TIGHTER = 0.6;
+/** A clock whose ticks stray further than this share of their delay is no clock. */
+const LOOSEST = 0.25;
+
+interface Fit {
+  readonly anchor: ClockAnchor;
+  readonly delays: readonly number[];
+  readonly delayMs: number;
+  readonly spreadMs: number;
+  readonly p: number | null;
+}
+
+/** What starts the runs of each stream: the wall clock, the last start, the last end, or the last time the process was ready. */
+export function arming(
+  incident: Incident,
+  streamIds: readonly string[],
+  readyTimes: readonly number[],
+): Finding[] {
+  return streamIds.flatMap((id) => {
+    const stream = incident.streams.find((s) => s.id === id && s.kind === 'job');
+    const fit = stream ? armingOf(stream, readyTimes) : null;
+    return stream && fit ? [finding(stream, fit)] : [];
+  });
+}
+
+function armingOf(stream: Stream, readyTimes: readonly number[]): Fit | null {
+  const runs = stream.events.filter((e) => !e.expected).slice(-MOST_RUNS);
+  if (runs.length < FEWEST_RUNS) return null;
+  const ready = readyTimes.toSorted((a, b) => a - b);
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const rearmed: number[] = [];
+  let restarts = 0;
+  for (let k = 1; k < runs.length; k++) {
+    const before = runs[k - 1];
+    const run = runs[k];
+    if (!before || !run) continue;
+    starts.push(run.start - before.start);
+    if (before.end === null || before.end > run.start) continue;
+    ends.push(run.start - before.end);
+    const back = ready.findLast((t) => t > before.start && t < run.start);
+    if (back !== undefined) restarts++;
+    rearmed.push(run.start - Math.max(before.end, back ?? before.end));
+  }
+  const fits = [
+    fitOf('last-run-start', starts),
+    fitOf('last-run-end', ends),
+    restarts >= 1 ? fitOf('last-ready', rearmed) : null,
+    wallClock(runs.map((r) => r.start)),
+  ];
+  let best: Fit | null = null;
+  for (const fit of fits) {
+    if (!fit) continue;
+    if (!best || fit.spreadMs < (fit.anchor === 'wall-clock' ? 1 : TIGHTER) * best.spreadMs) best = fit;
+  }
+  if (!best || best.spreadMs > LOOSEST * best.delayMs) return null;
+  const p = regularityP(
+    best.delays.slice(-60),
+    best.delays.slice(-60).map(() => 0),
+    17,
+  );
+  return { ...best, p: Math.min(1, p * fits.length) };
+}
+
+function fitOf(anchor: ClockAnchor, delays: readonly number[]): Fit | null {
+  if (delays.length < FEWEST_RUNS - 1) return null;
+  const delayMs = median(delays);
+  // Half a second of rounding keeps a perfect clock from a spread of zero.
+  return { anchor, delays, delayMs, spreadMs: Math.max(500, spreadOf(delays)), p: null };
+}
+
+/** Standard deviation as the middle sees it, but no smaller than a fifth of what the outer ones say: a tenth may be odd. */
+function spreadOf(delays: readonly number[]): number {
+  const centre = median(delays);
+  const off = delays.map((d) => Math.abs(d - centre)).sort((a, b) => a - b);
+  return Math.max(madSd(delays), 0.4 * (off[Math.floor(0.9 * (off.length - 1))] ?? 0));
+}
+
+/** Starts on the wall clock keep a phase of a round period even when a run is skipped. */
+function wallClock(starts: readonly number[]): Fit | null {
+  const gaps = starts.slice(1).map((t, i) => t - (starts[i] ?? t));
+  const typical = median(gaps);
+  const period = [5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 480, 720, 1440, 10080]
+    .map((m) => m * MINUTE_MS)
+    .find((p) => Math.abs(p - typical) < 0.02 * p);
+  if (!period) return null;
+  const first = starts[0] ?? 0;
+  const phases = starts.map((t) => t - first - Math.round((t - first) / period) * period);
+  const spreadMs = Math.max(500, spreadOf(phases));
+  return { anchor: 'wall-clock', delays: gaps, delayMs: period, spreadMs, p: null };
+}
+
+function finding(stream: Stream, fit: Fit): Finding {
+  const { anchor, delayMs, spreadMs, p } = fit;
+  const n = fit.delays.length;
+  const supported = p !== null && p <= 0.05;
+  return {
+    key: `arming/${stream.id}`,
+    title: `${stream.id}: ${TITLES[anchor]}`,
+    statement: `${stream.id} starts ${words(anchor, delayMs)}, give or take ${duration(spreadMs)} (${count(n, 'run')})${supported ? '' : ', which may be chance'}.`,
+    measure: `n = ${n}`,
+    verdict: supported ? 'supported' : 'undetermined',
+    strength: supported ? (n >= 8 ? 'strong' : 'weak') : null,
+    cites: [],
+    pins: stream.events.slice(-3).flatMap((e) => (e.ref ? [e.ref] : [])),
+    computedFrom: stream.sources,
+    data: { kind: 'arming', stream: stream.id, anchor, delayMs, spreadMs, n, p },
+  };
+}
+
+const TITLES: Readonly<Record<ClockAnchor, string>> = {
+  'last-onset': 'after each onset',
+  'last-recovery': 'after each recovery',
+  'last-run-end': 'timed from its last end',
+  'last-run-start': 'timed from its last start',
+  'last-ready': 'timed from its last end or restart',
+  'wall-clock': 'on the wall clock',
+};
+
+function words(anchor: ClockAnchor, delayMs: number): string {
+  switch (anchor) {
+    case 'last-run-end':
+      return `${duration(delayMs)} after its last run ended`;
+    case 'last-ready':
+      return `${duration(delayMs)} after its last run ended or the process was ready again`;
+    case 'wall-clock':
+      return delayMs === DAY_MS
+        ? 'every day at the same time'
+        : `every ${delayMs >= HOUR_MS && delayMs % HOUR_MS === 0 ? `${delayMs / HOUR_MS} h` : duration(delayMs)} on the wall clock`;
+    case 'last-onset':
+    case 'last-recovery':
+    case 'last-run-start':
+      return `${duration(delayMs)} after it last started`;
+  }
+}
