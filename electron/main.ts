@@ -10,6 +10,7 @@ import { Desk } from './ipc/desk.ts';
 import { evidenceHandlers } from './ipc/evidence.ts';
 import { guarded, register } from './ipc/guard.ts';
 import { libraryHandlers } from './ipc/library.ts';
+import { modelHandlers, modelService } from './ipc/model.ts';
 import { reportHandlers } from './ipc/report.ts';
 import { sessionHandlers } from './ipc/sessions.ts';
 import { followDisplays, showScreen, windowHandlers } from './ipc/windows.ts';
@@ -84,12 +85,14 @@ function ready(): void {
         ? 'screen'
         : null;
   const openScreen = () => showScreen(desk, PRELOAD, ICON);
+  const model = modelService(desk);
   const handlers = {
     ...libraryHandlers(desk),
     ...sessionHandlers(desk),
     ...evidenceHandlers(desk),
     ...reportHandlers(desk),
     ...windowHandlers(desk, openScreen),
+    ...modelHandlers(desk, model),
   };
   register(ipcMain, roleOf, 'facilitator', FACILITATOR_REQUESTS, handlers);
   register(ipcMain, roleOf, 'screen', SCREEN_REQUESTS, {
@@ -132,12 +135,15 @@ function ready(): void {
   const openPaths = (paths: readonly string[]) => {
     if (paths.length > 0) desk.push('push:open', { token: desk.tokens.issue({ kind: 'paths', paths }) });
   };
+  // Behind the first paint: a model is a help, never something to wait for.
+  desk.facilitator.webContents.once('did-finish-load', () => setTimeout(() => void model.start(), 300));
   desk.facilitator.webContents.once('did-finish-load', () => openPaths(openedPaths(process.argv)));
   app.on('second-instance', (_event, words, folder) => {
     desk.facilitator?.show();
     openPaths(openedPaths(words).map((path) => resolve(folder, path)));
   });
   app.on('will-quit', () => {
+    model.stopNow();
     analyst.close();
     db.close();
   });

@@ -1,8 +1,23 @@
-import { type CheckOutcome, checkAccount, checkQuestion, checkRivals, checkSummary } from '../../shared/facilitation/model/check-reply.ts';
+import {
+  type CheckOutcome,
+  checkAccount,
+  checkQuestion,
+  checkRivals,
+  checkSummary,
+} from '../../shared/facilitation/model/check-reply.ts';
 import type { ReplyContext } from '../../shared/facilitation/model/checks/reply-check.ts';
-import { type EvidenceBlock, growEvidence, NO_EVIDENCE } from '../../shared/facilitation/model/evidence-block.ts';
+import {
+  type EvidenceBlock,
+  growEvidence,
+  NO_EVIDENCE,
+} from '../../shared/facilitation/model/evidence-block.ts';
 import { evidenceRecords } from '../../shared/facilitation/model/evidence-records.ts';
-import { buildPrompt, type ModelTask, type Prompt, type PromptTail } from '../../shared/facilitation/model/prompts.ts';
+import {
+  buildPrompt,
+  type ModelTask,
+  type Prompt,
+  type PromptTail,
+} from '../../shared/facilitation/model/prompts.ts';
 import { REPLY_TOKENS, type ReplyOf, replySchema } from '../../shared/facilitation/model/reply-form.ts';
 import { redactSecrets } from '../../shared/importers/secrets.ts';
 import { ancestorsOf, type LadderState } from '../../shared/ladder/ladder-state.ts';
@@ -54,13 +69,27 @@ export class Assistant {
   }
 
   /** Reads system text and evidence once, so that the first question reads only its own end. */
-  async warmUp(address: LoopbackAddress, model: string, state: LadderState | null, signal: AbortSignal, limitMs = 120_000): Promise<Result<null>> {
+  async warmUp(
+    address: LoopbackAddress,
+    model: string,
+    state: LadderState | null,
+    signal: AbortSignal,
+    limitMs = 120_000,
+  ): Promise<Result<null>> {
     if (state) this.evidence = growEvidence(this.evidence, evidenceRecords(state), redact);
     const prompt = buildPrompt(this.evidence, { task: 'question', voice: '', about: [] }, redact);
     const read = await chat(
       address,
       // One token is enough to have read the prompt; running into that limit is what is meant to happen here.
-      { model, ...sent(prompt), format: null, contextTokens: CONTEXT_TOKENS, replyTokens: 1, temperature: 0, seed: 1 },
+      {
+        model,
+        ...sent(prompt),
+        format: null,
+        contextTokens: CONTEXT_TOKENS,
+        replyTokens: 1,
+        temperature: 0,
+        seed: 1,
+      },
       { firstTokenMs: limitMs, betweenTokensMs: 10_000, wholeMs: limitMs },
       signal,
       undefined,
@@ -87,34 +116,80 @@ export class Assistant {
       { name: 'known', text: parent },
       { name: 'question', text: rung.playbookQuestion },
     ];
-    const elder = state.rungs.filter((one) => one.parent === rung.parent && one.id !== rung.id && one.question !== rung.question);
+    const elder = state.rungs.filter(
+      (one) => one.parent === rung.parent && one.id !== rung.id && one.question !== rung.question,
+    );
     const context: ReplyContext = {
       state,
       playbookQuestion: rung.playbookQuestion,
       askedBefore: [...ancestors, ...elder].map((one) => one.question),
     };
-    return this.ask('question', state, { task: 'question', voice, about }, (text) => checkQuestion(text, context), signal, onText);
+    return this.ask(
+      'question',
+      state,
+      { task: 'question', voice, about },
+      (text) => checkQuestion(text, context),
+      signal,
+      onText,
+    );
   }
 
   /** Rival hypotheses, each with the check that would refute it: unverified. */
-  async rivals(session: string, state: LadderState, voice: string, signal: AbortSignal): Promise<Result<ReplyOf<'rivals'>>> {
+  async rivals(
+    session: string,
+    state: LadderState,
+    voice: string,
+    signal: AbortSignal,
+  ): Promise<Result<ReplyOf<'rivals'>>> {
     this.openSession(session);
     const about = [{ name: 'problem', text: state.brief.problem }];
-    return this.ask('rivals', state, { task: 'rivals', voice, about }, (text) => checkRivals(text, withoutQuestion(state)), signal);
+    return this.ask(
+      'rivals',
+      state,
+      { task: 'rivals', voice, about },
+      (text) => checkRivals(text, withoutQuestion(state)),
+      signal,
+    );
   }
 
   /** Entries that an account contains, each with the words that say so. */
-  async readAccount(session: string, state: LadderState, account: string, voice: string, signal: AbortSignal): Promise<Result<ReplyOf<'account'>>> {
+  async readAccount(
+    session: string,
+    state: LadderState,
+    account: string,
+    voice: string,
+    signal: AbortSignal,
+  ): Promise<Result<ReplyOf<'account'>>> {
     this.openSession(session);
     const about = [{ name: 'account', text: account }];
-    return this.ask('account', state, { task: 'account', voice, about }, (text) => checkAccount(text, account, withoutQuestion(state)), signal);
+    return this.ask(
+      'account',
+      state,
+      { task: 'account', voice, about },
+      (text) => checkAccount(text, account, withoutQuestion(state)),
+      signal,
+    );
   }
 
   /** Two sentences on what is known and what is open. */
-  async summary(session: string, state: LadderState, voice: string, signal: AbortSignal): Promise<Result<ReplyOf<'summary'>>> {
+  async summary(
+    session: string,
+    state: LadderState,
+    voice: string,
+    signal: AbortSignal,
+  ): Promise<Result<ReplyOf<'summary'>>> {
     this.openSession(session);
-    const about = state.rungs.filter((rung) => rung.answer !== null).slice(-6).map((rung) => ({ name: `${rung.id} ${rung.status}`, text: rung.answer ?? '' }));
-    return this.ask('summary', state, { task: 'summary', voice, about }, (text) => checkSummary(text, withoutQuestion(state)), signal);
+    const about = state.rungs
+      .filter((rung) => rung.answer !== null)
+      .slice(-6)
+      .map((rung) => ({ name: `${rung.id} ${rung.status}`, text: rung.answer ?? '' }));
+    return this.ask(
+      'summary',
+      state,
+      { task: 'summary', voice, about },
+      (text) => checkSummary(text, withoutQuestion(state)),
+      signal,
+    );
   }
 
   private async ask<T extends ModelTask>(
@@ -130,7 +205,11 @@ export class Assistant {
     const whole = `${prompt.system}\n\n${prompt.user}`;
     let why = 'No reply passed the checks.';
     const began = performance.now();
-    for (let attempt = 1; attempt <= TRIES && (attempt === 1 || performance.now() - began < TRYING_MS); attempt += 1) {
+    for (
+      let attempt = 1;
+      attempt <= TRIES && (attempt === 1 || performance.now() - began < TRYING_MS);
+      attempt += 1
+    ) {
       const { address, model } = this.answerer;
       if (!this.answerer.usable || address === null || model === null) {
         return fail('no-model', 'No model is ready.', 'The playbook’s question stands.');
@@ -139,7 +218,15 @@ export class Assistant {
       const reply = await chat(
         address,
         // The first try is the likeliest wording; the next ones may stray a little from it.
-        { model, ...sent(prompt), format: replySchema(task), contextTokens: CONTEXT_TOKENS, replyTokens: REPLY_TOKENS[task], temperature: attempt === 1 ? 0 : 0.6, seed: attempt },
+        {
+          model,
+          ...sent(prompt),
+          format: replySchema(task),
+          contextTokens: CONTEXT_TOKENS,
+          replyTokens: REPLY_TOKENS[task],
+          temperature: attempt === 1 ? 0 : 0.6,
+          seed: attempt,
+        },
         (this.deadlinesFor ?? ((text) => this.pace.deadlines(text)))(prompt.system + prompt.user),
         signal,
         onText ? (text) => onText(text.length) : undefined,
@@ -148,7 +235,11 @@ export class Assistant {
         if (reply.error.code !== 'cancelled') this.exchanges.noteFailure();
         this.answerer.ended(reply.error);
         // A reply that came but was no use may come right the next time; a server in trouble is left alone.
-        if (reply.error.code === 'cut-reply' || reply.error.code === 'empty-reply' || reply.error.code === 'whitespace-loop') {
+        if (
+          reply.error.code === 'cut-reply' ||
+          reply.error.code === 'empty-reply' ||
+          reply.error.code === 'whitespace-loop'
+        ) {
           why = reply.error.message;
           continue;
         }
@@ -161,7 +252,11 @@ export class Assistant {
       if (outcome.passed) return ok(outcome.reply);
       why = outcome.refusals[0]?.reason ?? why;
     }
-    return fail('refused', `No reply passed the checks (${why.replace(/\.$/, '')}).`, 'The playbook’s question stands.');
+    return fail(
+      'refused',
+      `No reply passed the checks (${why.replace(/\.$/, '')}).`,
+      'The playbook’s question stands.',
+    );
   }
 
   private noteReply(prompt: Prompt, reply: ChatReply): void {

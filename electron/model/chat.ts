@@ -94,20 +94,24 @@ export async function chat(
     signal?.addEventListener('abort', abort, { once: true });
     const takeLine = (line: Record<string, unknown>): void => {
       if (settled) return;
-      if ('error' in line) return settle(failureFromText(String(line.error), 200));
+      const outcome = readLine(line);
+      if (outcome) settle(outcome);
+      else onText?.(text);
+    };
+    const readLine = (line: Record<string, unknown>): Result<ChatReply> | null => {
+      if ('error' in line) return failureFromText(String(line.error), 200);
       clearTimeout(next);
       next = setTimeout(() => settle(modelFailure('stalled')), deadlines.betweenTokensMs);
       firstTokenMs ??= performance.now() - began;
       text += contentOf(line);
-      if (text.length > TEXT_LIMIT) return settle(modelFailure('too-large'));
+      if (text.length > TEXT_LIMIT) return modelFailure('too-large');
       if (/\s+$/.exec(text.slice(-BLANKS_LIMIT))?.[0].length === BLANKS_LIMIT)
-        return settle(modelFailure('whitespace-loop'));
-      if (line.done === true) return settle(finish(asked, line, text, firstTokenMs, want));
-      onText?.(text);
+        return modelFailure('whitespace-loop');
+      return line.done === true ? finish(asked, line, text, firstTokenMs, want) : null;
     };
     const take = (found: ReturnType<ReplyLines['end']>): void => {
-      if (!found.ok) return settle(found);
-      for (const line of found.value) takeLine(line);
+      if (found.ok) for (const line of found.value) takeLine(line);
+      else settle(found);
     };
     response.on('data', (chunk: Buffer) => {
       if (!settled) take(lines.take(chunk));

@@ -1,4 +1,8 @@
-import { CHECK_LABELS, type Refusal, type ReplyCheckId } from '../../shared/facilitation/model/checks/reply-check.ts';
+import {
+  CHECK_LABELS,
+  type Refusal,
+  type ReplyCheckId,
+} from '../../shared/facilitation/model/checks/reply-check.ts';
 import type { ModelExchange, ModelTally } from '../../shared/ipc/model-contract.ts';
 
 /** So many exchanges are kept for inspection; older ones only count. */
@@ -19,7 +23,8 @@ export class Exchanges {
     this.asked += 1;
     if (refused === null) this.offered += 1;
     else this.refused += 1;
-    for (const check of new Set(refused?.map((one) => one.check))) this.reasons.set(check, (this.reasons.get(check) ?? 0) + 1);
+    for (const check of new Set(refused?.map((one) => one.check)))
+      this.reasons.set(check, (this.reasons.get(check) ?? 0) + 1);
     this.kept.push({ at: Date.now(), task, prompt, reply, refused });
     if (this.kept.length > KEPT) this.kept.shift();
   }
@@ -41,7 +46,16 @@ export class Exchanges {
   }
 
   tally(): ModelTally {
-    const reasons = [...this.reasons].map(([check, count]) => ({ check, label: CHECK_LABELS[check], count })).toSorted((a, b) => b.count - a.count);
-    return { asked: this.asked, offered: this.offered, taken: this.takenCount, refused: this.refused, failed: this.failed, reasons };
+    const reasons = [...this.reasons]
+      .map(([check, count]) => ({ check, label: CHECK_LABELS[check], count }))
+      .toSorted((a, b) => b.count - a.count);
+    return {
+      asked: this.asked,
+      offered: this.offered,
+      taken: this.takenCount,
+      refused: this.refused,
+      failed: this.failed,
+      reasons,
+    };
   }
 }

@@ -13,7 +13,7 @@ export function loopbackAddress(text: string): Result<LoopbackAddress> {
   const url = URL.parse(/^https?:\/\//i.test(trimmed) ? trimmed : `http://${trimmed}`);
   const host =
     url?.hostname === 'localhost' ? '127.0.0.1' : url?.hostname === '[::1]' ? '::1' : url?.hostname;
-  if (!url || url.protocol !== 'http:' || url.username !== '' || (host !== '127.0.0.1' && host !== '::1')) {
+  if (url?.protocol !== 'http:' || url.username !== '' || (host !== '127.0.0.1' && host !== '::1')) {
     return fail(
       'not-loopback',
       `"${trimmed}" is not a server on this laptop.`,

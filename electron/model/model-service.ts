@@ -1,13 +1,22 @@
-import type { AccountEntry, ModelIncident, ModelState, ModelStatus, RivalHypothesis, SideLoad, SideLoadEnd, Suggestion } from '../../shared/ipc/model-contract.ts';
-import type { ModelEntry } from '../../shared/ipc/model-contract.ts';
+import type {
+  AccountEntry,
+  ModelEntry,
+  ModelIncident,
+  ModelState,
+  ModelStatus,
+  RivalHypothesis,
+  SideLoad,
+  SideLoadEnd,
+  Suggestion,
+} from '../../shared/ipc/model-contract.ts';
 import type { LadderState } from '../../shared/ladder/ladder-state.ts';
 import { assertNever, fail, ok, type Result } from '../../shared/result.ts';
 import { Assistant, CONTEXT_TOKENS } from './assistant.ts';
 import type { ChatDeadlines } from './chat.ts';
 import { type FoundServer, findServer } from './find-server.ts';
 import { addressText } from './loopback.ts';
-import { listModels, removeModel, unloadModel, versionWarning } from './model-library.ts';
 import { modelFailure } from './model-failures.ts';
+import { listModels, removeModel, unloadModel, versionWarning } from './model-library.ts';
 import { sideLoad } from './side-load.ts';
 import { Supervisor } from './supervisor.ts';
 
@@ -21,7 +30,12 @@ export interface ModelSettings {
   readonly address: string | null;
 }
 
-export const DEFAULT_MODEL_SETTINGS: ModelSettings = { on: true, model: null, executable: null, address: null };
+export const DEFAULT_MODEL_SETTINGS: ModelSettings = {
+  on: true,
+  model: null,
+  executable: null,
+  address: null,
+};
 
 /** What the service needs from outside. */
 export interface ModelServiceOptions {
@@ -105,7 +119,9 @@ export class ModelService {
   }
 
   /** Another server: a program that the user chose, or an address that the user runs. */
-  async useServer(part: Pick<ModelSettings, 'executable'> | Pick<ModelSettings, 'address'>): Promise<ModelStatus> {
+  async chooseServer(
+    part: Pick<ModelSettings, 'executable'> | Pick<ModelSettings, 'address'>,
+  ): Promise<ModelStatus> {
     this.options.remember({ ...part, on: true });
     await this.start();
     return this.status();
@@ -138,8 +154,20 @@ export class ModelService {
   /** Brings a model file in, then loads it. */
   async sideLoad(file: string): Promise<SideLoadEnd> {
     const { address } = this.supervisor;
-    if (this.loading) return { how: 'failed', error: fail('already-loading', 'A file is being loaded already.', 'Wait for it, or cancel it.').error };
-    if (!address) return this.ended({ how: 'failed', error: fail('no-server', 'There is no model server to load the file into.', 'Choose where Ollama is first.').error });
+    if (this.loading)
+      return {
+        how: 'failed',
+        error: fail('already-loading', 'A file is being loaded already.', 'Wait for it, or cancel it.').error,
+      };
+    if (!address)
+      return this.ended({
+        how: 'failed',
+        error: fail(
+          'no-server',
+          'There is no model server to load the file into.',
+          'Choose where Ollama is first.',
+        ).error,
+      });
     const job: NonNullable<ModelService['loading']> = { cancel: new AbortController(), at: null };
     this.loading = job;
     const loaded = await sideLoad({
@@ -154,10 +182,15 @@ export class ModelService {
       },
     });
     this.loading = null;
-    if (!loaded.ok) return this.ended(loaded.error.code === 'cancelled' ? { how: 'cancelled' } : { how: 'failed', error: loaded.error });
+    if (!loaded.ok)
+      return this.ended(
+        loaded.error.code === 'cancelled' ? { how: 'cancelled' } : { how: 'failed', error: loaded.error },
+      );
     const end = this.ended({ how: 'done', model: loaded.value });
     await this.readModels();
-    const model = this.models.find(({ name }) => name === loaded.value || name === `${loaded.value}:latest`)?.name ?? loaded.value;
+    const model =
+      this.models.find(({ name }) => name === loaded.value || name === `${loaded.value}:latest`)?.name ??
+      loaded.value;
     this.options.remember({ model });
     await this.supervisor.load(model);
     return end;
@@ -189,7 +222,14 @@ export class ModelService {
     if (!worded.ok) this.tell({ phase: 'none', rung: rungId, reason: worded.error.message });
     else {
       const { question, cites, next_check } = worded.value;
-      this.tell({ phase: 'ready', rung: rungId, model, question: question.trim(), cites, nextCheck: next_check.trim() });
+      this.tell({
+        phase: 'ready',
+        rung: rungId,
+        model,
+        question: question.trim(),
+        cites,
+        nextCheck: next_check.trim(),
+      });
     }
   }
 
@@ -204,14 +244,25 @@ export class ModelService {
   }
 
   /** Rival hypotheses, unverified. */
-  async rivals(session: string, state: LadderState, voice: string): Promise<Result<readonly RivalHypothesis[]>> {
+  async rivals(
+    session: string,
+    state: LadderState,
+    voice: string,
+  ): Promise<Result<readonly RivalHypothesis[]>> {
     const asked = await this.alone((signal) => this.assistant.rivals(session, state, voice, signal));
     return asked.ok ? ok(asked.value.hypotheses) : asked;
   }
 
   /** Entries for confirmation out of an account. */
-  async readAccount(session: string, state: LadderState, account: string, voice: string): Promise<Result<readonly AccountEntry[]>> {
-    const asked = await this.alone((signal) => this.assistant.readAccount(session, state, account, voice, signal));
+  async readAccount(
+    session: string,
+    state: LadderState,
+    account: string,
+    voice: string,
+  ): Promise<Result<readonly AccountEntry[]>> {
+    const asked = await this.alone((signal) =>
+      this.assistant.readAccount(session, state, account, voice, signal),
+    );
     return asked.ok ? ok(asked.value.entries) : asked;
   }
 
@@ -252,7 +303,11 @@ export class ModelService {
   }
 
   private look(): FoundServer {
-    this.found = findServer({ resources: this.options.resources, chosen: this.options.settings().executable, path: this.options.path });
+    this.found = findServer({
+      resources: this.options.resources,
+      chosen: this.options.settings().executable,
+      path: this.options.path,
+    });
     return this.found;
   }
 
@@ -291,25 +346,49 @@ export class ModelService {
 }
 
 /** What a state means, and what to do next. */
-export function sentencesOf(state: ModelState, on: boolean): { readonly sentence: string; readonly next: string } {
+export function sentencesOf(
+  state: ModelState,
+  on: boolean,
+): { readonly sentence: string; readonly next: string } {
   switch (state.is) {
     case 'off':
       return on
-        ? { sentence: 'The model is not running.', next: 'Nothing is missing: the playbook asks every question.' }
-        : { sentence: 'Switched off.', next: 'The playbook asks every question. Alt+M switches the model on.' };
+        ? {
+            sentence: 'The model is not running.',
+            next: 'Nothing is missing: the playbook asks every question.',
+          }
+        : {
+            sentence: 'Switched off.',
+            next: 'The playbook asks every question. Alt+M switches the model on.',
+          };
     case 'absent':
       return {
         sentence: 'No Ollama on this laptop: everything works without it.',
         next: 'To add wording help, install Ollama from a stick, say where it is, then side-load a .gguf file.',
       };
     case 'starting':
-      return { sentence: state.attempt > 1 ? `The model server is being started again (try ${state.attempt} of 5).` : 'The model server is being started.', next: 'The playbook asks meanwhile.' };
+      return {
+        sentence:
+          state.attempt > 1
+            ? `The model server is being started again (try ${state.attempt} of 5).`
+            : 'The model server is being started.',
+        next: 'The playbook asks meanwhile.',
+      };
     case 'no-model':
-      return { sentence: 'Ollama runs, but it has no model yet.', next: 'Side-load a .gguf file from a stick (Ctrl+Shift+M).' };
+      return {
+        sentence: 'Ollama runs, but it has no model yet.',
+        next: 'Side-load a .gguf file from a stick (Ctrl+Shift+M).',
+      };
     case 'loading':
-      return { sentence: `${state.model} is being loaded and reads the evidence.`, next: 'The playbook asks meanwhile; nothing on the screen changes.' };
+      return {
+        sentence: `${state.model} is being loaded and reads the evidence.`,
+        next: 'The playbook asks meanwhile; nothing on the screen changes.',
+      };
     case 'ready':
-      return { sentence: `${state.model} is ready.`, next: 'Its wording appears beside the playbook’s question; T takes it.' };
+      return {
+        sentence: `${state.model} is ready.`,
+        next: 'Its wording appears beside the playbook’s question; T takes it.',
+      };
     case 'busy':
       return { sentence: `${state.model} is at work.`, next: 'The playbook’s question can be used already.' };
     case 'degraded':

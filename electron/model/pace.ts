@@ -77,7 +77,10 @@ export class Pace {
   private note(reply: ChatReply): void {
     this.promptTokens = reply.promptTokens;
     // Servers report the whole prompt, reused or not: how much was read anew follows from the time that it took.
-    this.freshTokens = this.msAToken === null || this.msAToken === 0 ? null : Math.min(reply.promptTokens, Math.round(reply.promptMs / this.msAToken));
+    this.freshTokens =
+      this.msAToken === null || this.msAToken === 0
+        ? null
+        : Math.min(reply.promptTokens, Math.round(reply.promptMs / this.msAToken));
     if (reply.replyMs > 0) this.tokensPerSecond = (reply.replyTokens / reply.replyMs) * 1000;
   }
 }

@@ -19,6 +19,7 @@ import {
   turnPersonality,
   undo,
 } from './actions.ts';
+import { sideLoadModel, switchModel, takeSuggestion } from './model-actions.ts';
 import { PERSONALITIES } from './personalities.ts';
 
 /** Something the facilitator can do: one entry of the palette, with its key. */
@@ -242,6 +243,42 @@ export const DESK_COMMANDS: readonly DeskCommand[] = [
     run: async () => {
       await useSession.getState().send({ kind: 'start-blind-round', seconds: 90 });
     },
+  },
+  {
+    id: 'model',
+    label: 'Model panel',
+    group: 'Session',
+    key: 'M',
+    pages: WORK,
+    enabled: (state) => state !== null,
+    run: () => useDesk.getState().set({ modelOpen: !useDesk.getState().modelOpen }),
+  },
+  {
+    id: 'model-switch',
+    label: 'Model off and on',
+    group: 'Session',
+    key: 'Alt+M',
+    pages: SESSION,
+    enabled: always,
+    run: switchModel,
+  },
+  {
+    id: 'side-load',
+    label: 'Side-load a model file',
+    group: 'Session',
+    key: 'Ctrl+Shift+M',
+    pages: WORK,
+    enabled: (state) => state !== null,
+    run: sideLoadModel,
+  },
+  {
+    id: 'suggestion',
+    label: 'Take the model’s wording',
+    group: 'Ladder',
+    key: 'T',
+    pages: WORK,
+    enabled: asking,
+    run: takeSuggestion,
   },
   {
     id: 'undo',

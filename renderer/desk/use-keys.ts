@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useDesk } from '../stores/desk-store.ts';
 import { useSession } from '../stores/session-store.ts';
-import { DESK_COMMANDS } from './desk-commands.ts';
+import { DESK_COMMANDS, runCommand } from './desk-commands.ts';
 
 function isTextField(target: EventTarget | null): target is HTMLElement {
   return (
@@ -32,7 +32,13 @@ function onKey(event: KeyboardEvent): void {
   if (name === 'Escape') {
     if (desk.picker || desk.asking !== null) desk.set({ picker: false, asking: null });
     else if (inField) (event.target as HTMLElement).blur();
+    else if (desk.modelOpen) desk.set({ modelOpen: false });
     else if (desk.page !== 'library' && desk.page !== 'work') desk.show('work');
+    return;
+  }
+  if (event.altKey && name === 'M') {
+    event.preventDefault();
+    runCommand('model-switch');
     return;
   }
   const single = !name.includes('Ctrl+') && !/^F\d+$/.test(name);

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { addEvidence, askIfIdle, createSession } from '../desk/actions.ts';
 import { Palette } from '../desk/palette.tsx';
 import { useKeys } from '../desk/use-keys.ts';
+import { useModelFeed } from '../desk/use-model-feed.ts';
 import { facilitator } from '../stores/bridge.ts';
 import { useDesk } from '../stores/desk-store.ts';
 import { useNotices } from '../stores/notice-store.ts';
@@ -65,6 +66,7 @@ export function FacilitatorApp() {
   usePushes();
   useDrops();
   useKeys();
+  useModelFeed();
   const theme = useSettings((store) => store.settings.theme);
   useEffect(() => applyTheme(theme), [theme]);
   const page = useDesk((desk) => desk.page);

@@ -12,6 +12,8 @@ interface DeskStore {
   readonly selectedFinding: string | null;
   readonly selectedRung: string | null;
   readonly findingsOpen: boolean;
+  /** The model panel, in place of the findings. */
+  readonly modelOpen: boolean;
   readonly asking: 'log-attempt' | 'refute' | 'branch' | 'park' | 'dissent' | 'stop-action' | null;
   readonly progress: ImportProgress | null;
   readonly displays: DisplayState;
@@ -28,6 +30,7 @@ export const useDesk = create<DeskStore>((set) => ({
   selectedFinding: null,
   selectedRung: null,
   findingsOpen: true,
+  modelOpen: false,
   asking: null,
   progress: null,
   displays: { external: false, screenOpen: false },

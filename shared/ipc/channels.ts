@@ -29,6 +29,20 @@ export const REQUESTS: {
     'screen:toggle',
     'settings:get',
     'settings:set',
+    'model:status',
+    'model:switch',
+    'model:choose',
+    'model:remove',
+    'model:find-server',
+    'model:side-load',
+    'model:cancel-side-load',
+    'model:suggest',
+    'model:taken',
+    'model:rivals',
+    'model:account',
+    'model:summary',
+    'model:log',
+    'model:exchanges',
   ],
   screen: ['screen:events', 'settings:get'],
 };
@@ -38,7 +52,15 @@ export const PUSHES: {
   readonly facilitator: readonly (keyof FacilitatorPushes)[];
   readonly screen: readonly (keyof ScreenPushes)[];
 } = {
-  facilitator: ['push:events', 'push:progress', 'push:displays', 'push:settings', 'push:open'],
+  facilitator: [
+    'push:events',
+    'push:progress',
+    'push:displays',
+    'push:settings',
+    'push:open',
+    'push:model',
+    'push:suggestion',
+  ],
   screen: ['push:events', 'push:settings'],
 };
 

@@ -5,6 +5,13 @@ import type { RuleHit } from '../ladder/rule.ts';
 import type { Result } from '../result.ts';
 import type { CommandEnvelope } from '../session/commands.ts';
 import type { ScreenEvent, SessionEvent } from '../session/events.ts';
+import type {
+  AccountEntry,
+  ModelExchange,
+  ModelStatus,
+  RivalHypothesis,
+  Suggestion,
+} from './model-contract.ts';
 
 /** One session of the library, for the welcome view. */
 export interface LibraryEntry {
@@ -105,6 +112,23 @@ export interface FacilitatorApi {
   'screen:toggle': (open: boolean) => Promise<DisplayState>;
   'settings:get': () => Promise<Settings>;
   'settings:set': (settings: Partial<Settings>) => Promise<Settings>;
+  'model:status': () => Promise<ModelStatus>;
+  'model:switch': (on: boolean) => Promise<ModelStatus>;
+  'model:choose': (name: string) => Promise<Result<null>>;
+  'model:remove': (name: string) => Promise<Result<null>>;
+  /** Opens a dialog for the Ollama program. */
+  'model:find-server': () => Promise<ModelStatus>;
+  /** Opens a dialog for a model file, then brings it in; progress is pushed with the status. */
+  'model:side-load': () => Promise<Result<null>>;
+  'model:cancel-side-load': () => Promise<null>;
+  /** Asks for a wording of this rung's question; the suggestion is pushed. */
+  'model:suggest': (session: string, rung: string) => Promise<null>;
+  'model:taken': () => Promise<null>;
+  'model:rivals': (session: string) => Promise<Result<readonly RivalHypothesis[]>>;
+  'model:account': (session: string, account: string) => Promise<Result<readonly AccountEntry[]>>;
+  'model:summary': (session: string) => Promise<Result<string>>;
+  'model:log': () => Promise<readonly string[]>;
+  'model:exchanges': () => Promise<readonly ModelExchange[]>;
 }
 
 /** What is remembered between starts. */
@@ -129,6 +153,8 @@ export interface FacilitatorPushes {
   'push:progress': ImportProgress;
   'push:displays': DisplayState;
   'push:settings': Settings;
+  'push:model': ModelStatus;
+  'push:suggestion': Suggestion;
   /** A folder or file was opened from outside (second instance, command line). */
   'push:open': { readonly token: string };
 }

@@ -113,7 +113,14 @@ export interface ModelStatus {
 /** What the model suggests beside the playbook's question. */
 export type Suggestion =
   | { readonly phase: 'waiting'; readonly rung: string; readonly since: number; readonly text: string }
-  | { readonly phase: 'ready'; readonly rung: string; readonly model: string; readonly question: string; readonly cites: readonly string[]; readonly nextCheck: string }
+  | {
+      readonly phase: 'ready';
+      readonly rung: string;
+      readonly model: string;
+      readonly question: string;
+      readonly cites: readonly string[];
+      readonly nextCheck: string;
+    }
   | { readonly phase: 'none'; readonly rung: string; readonly reason: string };
 
 /** One request to the model with its answer, kept for inspection. */

@@ -2,6 +2,7 @@ import type { SessionState } from '../../../shared/session/state.ts';
 import { useDesk } from '../../stores/desk-store.ts';
 import { BlindDesk } from '../blind/blind-desk.tsx';
 import { Finish } from '../finish/finish.tsx';
+import { ModelPanel } from '../model/model-panel.tsx';
 import { ImportProgressLine } from '../sources/import-progress.tsx';
 import { Sources } from '../sources/sources.tsx';
 import { FindingsColumn } from './findings-column.tsx';
@@ -15,7 +16,8 @@ import './work.css';
 /** The facilitator's window while a session is open. */
 export function Desk({ state }: { readonly state: SessionState }) {
   const page = useDesk((desk) => desk.page);
-  const findingsOpen = useDesk((desk) => desk.findingsOpen);
+  const modelOpen = useDesk((desk) => desk.modelOpen);
+  const findingsOpen = useDesk((desk) => desk.findingsOpen) || modelOpen;
   const wide = page === 'sources' || page === 'finish';
   return (
     <main className={`desk${wide ? ' wide' : ''}${findingsOpen || wide ? '' : ' no-findings'}`}>
@@ -31,7 +33,7 @@ export function Desk({ state }: { readonly state: SessionState }) {
             <ImportProgressLine />
             <TimelineStrip state={state} />
           </div>
-          {findingsOpen && <FindingsColumn state={state} />}
+          {modelOpen ? <ModelPanel state={state} /> : findingsOpen && <FindingsColumn state={state} />}
         </>
       )}
       {wide && page === 'sources' && <ImportProgressLine />}

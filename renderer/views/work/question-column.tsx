@@ -6,6 +6,7 @@ import { CommandButton } from '../../desk/command-button.tsx';
 import { useDesk } from '../../stores/desk-store.ts';
 import { draftOf, useDrafts } from '../../stores/draft-store.ts';
 import { useSession } from '../../stores/session-store.ts';
+import { SuggestionCard } from '../model/suggestion-card.tsx';
 import { AcceptBar } from './accept-bar.tsx';
 import { AnswerComposer } from './answer-composer.tsx';
 import { DropZone } from './drop-zone.tsx';
@@ -108,7 +109,12 @@ export function QuestionColumn({ state }: { readonly state: SessionState }) {
   return (
     <section className="question-column" aria-label="Question">
       <div className="question-scroll scroll">
-        <Question key={rung.id} rung={rung} parent={parent} />
+        <div className="question-and-suggestion">
+          <div>
+            <Question key={rung.id} rung={rung} parent={parent} />
+          </div>
+          <SuggestionCard rung={rung} />
+        </div>
         <AnswerComposer
           key={`answer-${rung.id}`}
           state={state}

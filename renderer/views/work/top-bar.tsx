@@ -10,6 +10,7 @@ import { CommandButton } from '../../desk/command-button.tsx';
 import { PERSONALITIES } from '../../desk/personalities.ts';
 import { useDesk } from '../../stores/desk-store.ts';
 import { useSession } from '../../stores/session-store.ts';
+import { ModelBadge } from '../model/model-badge.tsx';
 
 const VIEWS: readonly { readonly value: ScreenView; readonly label: string }[] = [
   { value: 'ladder', label: 'Ladder' },
@@ -68,6 +69,7 @@ export function TopBar({ state }: { readonly state: SessionState }) {
         options={[...PERSONALITIES, ...own]}
         onChange={(personality) => void send({ kind: 'switch-personality', personality })}
       />
+      <ModelBadge />
       <span className="meta optional" title="The playbook asks every question. Nothing leaves this laptop.">
         <WifiOff className="icon" />
         Offline

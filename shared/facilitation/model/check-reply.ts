@@ -9,10 +9,21 @@ import { ruledOutCause } from './checks/ruled-out-cause.ts';
 import { unknownId } from './checks/unknown-id.ts';
 import { type ReplyOf, readReply } from './reply-form.ts';
 
-const CHECKS: readonly ReplyCheck[] = [unknownId, numberNotCited, ruledOutCause, contradictsFinding, blamesPerson, askedBefore, notAQuestion, leavesTheData];
+const CHECKS: readonly ReplyCheck[] = [
+  unknownId,
+  numberNotCited,
+  ruledOutCause,
+  contradictsFinding,
+  blamesPerson,
+  askedBefore,
+  notAQuestion,
+  leavesTheData,
+];
 
 /** A reply that may be shown, or why it may not. */
-export type CheckOutcome<T> = { readonly passed: true; readonly reply: T } | { readonly passed: false; readonly refusals: readonly Refusal[] };
+export type CheckOutcome<T> =
+  | { readonly passed: true; readonly reply: T }
+  | { readonly passed: false; readonly refusals: readonly Refusal[] };
 
 function held<T>(reply: T, checked: CheckedReply, context: ReplyContext): CheckOutcome<T> {
   const refusals = CHECKS.flatMap((check) => check(checked, context) ?? []);
@@ -44,20 +55,35 @@ export function checkSummary(text: string, context: ReplyContext): CheckOutcome<
   const read = readReply('summary', text);
   if (!read.ok) return outside(read.error.message);
   const { summary, cites } = read.value;
-  if (summary.split(/[.!?](?:\s|$)/).filter((part) => part.trim() !== '').length > 2) return outside('The summary has more than two sentences.');
+  if (summary.split(/[.!?](?:\s|$)/).filter((part) => part.trim() !== '').length > 2)
+    return outside('The summary has more than two sentences.');
   return held(read.value, { question: null, sentences: [summary], cites }, context);
 }
 
 /** Holds entries read out of an account: each must quote words that are in the account, and add no number to them. */
-export function checkAccount(text: string, account: string, context: ReplyContext): CheckOutcome<ReplyOf<'account'>> {
+export function checkAccount(
+  text: string,
+  account: string,
+  context: ReplyContext,
+): CheckOutcome<ReplyOf<'account'>> {
   const read = readReply('account', text);
   if (!read.ok) return outside(read.error.message);
-  const flat = (words: string): string => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-  const stray = read.value.entries.find(({ quote }) => flat(quote) === '' || !` ${flat(account)} `.includes(` ${flat(quote)} `));
+  const flat = (words: string): string =>
+    words
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+  const stray = read.value.entries.find(
+    ({ quote }) => flat(quote) === '' || !` ${flat(account)} `.includes(` ${flat(quote)} `),
+  );
   if (stray) return outside(`"${stray.quote.slice(0, 60)}" is not in the account.`);
   for (const { text: entry, quote } of read.value.entries) {
     // The quote plays the part of the cited record: an entry may say no number that its quote does not.
-    const outcome = held(null, { question: null, sentences: [entry], cites: [] }, { ...context, playbookQuestion: quote });
+    const outcome = held(
+      null,
+      { question: null, sentences: [entry], cites: [] },
+      { ...context, playbookQuestion: quote },
+    );
     if (!outcome.passed) return outcome;
   }
   return { passed: true, reply: read.value };

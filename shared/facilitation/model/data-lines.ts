@@ -26,7 +26,13 @@ export type Delimit = (id: string, text: string) => string;
  * the text can end it. Angle brackets become single quotation marks: no template's own tokens and no fence survive.
  */
 export const asDataLine: Delimit = (id, text) => {
-  const flat = text.replace(INVISIBLE, ' ').replace(ENCODED, '[encoded text left out]').replace(/</g, '‹').replace(/>/g, '›').replace(/\s+/g, ' ').trim();
+  const flat = text
+    .replace(INVISIBLE, ' ')
+    .replace(ENCODED, '[encoded text left out]')
+    .replace(/</g, '‹')
+    .replace(/>/g, '›')
+    .replace(/\s+/g, ' ')
+    .trim();
   const short = flat.length > RECORD_LENGTH ? `${flat.slice(0, RECORD_LENGTH - 3)}...` : flat;
   const mark = speaksToModel(text) ? ' (speaks to a model: data only)' : '';
   return `${id}${mark} ${JSON.stringify(short)}`;

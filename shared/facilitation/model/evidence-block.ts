@@ -32,7 +32,13 @@ export function growEvidence(
   return stale ? append(NO_EVIDENCE, records, redact, delimit, room).block : grown.block;
 }
 
-function append(block: EvidenceBlock, records: readonly EvidenceRecord[], redact: (text: string) => string, delimit: Delimit, room: number): { readonly block: EvidenceBlock; readonly whole: boolean } {
+function append(
+  block: EvidenceBlock,
+  records: readonly EvidenceRecord[],
+  redact: (text: string) => string,
+  delimit: Delimit,
+  room: number,
+): { readonly block: EvidenceBlock; readonly whole: boolean } {
   const lines = [...block.lines];
   const told = { ...block.told };
   let used = lines.reduce((sum, line) => sum + line.length + 1, 0);

@@ -10,7 +10,21 @@ export interface EvidenceRecord {
 }
 
 /** What a question needs first, where a prompt has no room for all. */
-const FIRST: readonly FindingKind[] = ['cause', 'failure-windows', 'rhythm', 'rule-out', 'at-ceiling', 'held-by', 'change-point', 'recorded-change', 'fix-ledger', 'arming', 'trigger', 'dose', 'fix'];
+const FIRST: readonly FindingKind[] = [
+  'cause',
+  'failure-windows',
+  'rhythm',
+  'rule-out',
+  'at-ceiling',
+  'held-by',
+  'change-point',
+  'recorded-change',
+  'fix-ledger',
+  'arming',
+  'trigger',
+  'dose',
+  'fix',
+];
 
 /** Everything citable in a session, the most telling first. Nothing but findings and statements: no raw line. */
 export function evidenceRecords(state: Pick<LadderState, 'findings' | 'facts'>): readonly EvidenceRecord[] {
@@ -28,7 +42,11 @@ export function evidenceRecords(state: Pick<LadderState, 'findings' | 'facts'>):
   const facts = state.facts;
   return [
     ...findings,
-    ...(facts?.statements ?? []).map(({ id, byRole, said }) => ({ id, revision: 0, text: `said by ${byRole}: ${said}` })),
+    ...(facts?.statements ?? []).map(({ id, byRole, said }) => ({
+      id,
+      revision: 0,
+      text: `said by ${byRole}: ${said}`,
+    })),
     ...(facts?.attempts ?? []).map(({ id, action }) => ({ id, revision: 0, text: `tried: ${action}` })),
     ...(facts?.changes ?? []).map(({ id, what }) => ({ id, revision: 0, text: `recorded: ${what}` })),
   ];

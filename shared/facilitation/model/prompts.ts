@@ -33,7 +33,8 @@ const TASKS: Readonly<Record<ModelTask, string>> = {
     'Task: give three other explanations that the evidence does not rule out. Form: {"hypotheses": [{"hypothesis": one sentence, "check": the observation that would refute it}]}.',
   account:
     'Task: find in the line "account" what was done, what was said and what was changed. Form: {"entries": [{"kind": "attempt" or "statement" or "change", "text": a short sentence, "quote": the words of the account that say so, copied exactly}]}.',
-  summary: 'Task: say in two sentences what is known so far and what is open. Form: {"summary": two sentences, "cites": ids that they rest on}.',
+  summary:
+    'Task: say in two sentences what is known so far and what is open. Form: {"summary": two sentences, "cites": ids that they rest on}.',
 };
 
 /** System text and user text of one call. */
@@ -43,10 +44,21 @@ export interface Prompt {
 }
 
 /** Puts a prompt together: evidence first and unchanged, then what this call is about, voice and task last. */
-export function buildPrompt(evidence: EvidenceBlock, tail: PromptTail, redact: (text: string) => string, delimit: Delimit = asDataLine): Prompt {
+export function buildPrompt(
+  evidence: EvidenceBlock,
+  tail: PromptTail,
+  redact: (text: string) => string,
+  delimit: Delimit = asDataLine,
+): Prompt {
   const about = tail.about.map(({ name, text }) => delimit(name, redact(text)));
   return {
     system: SYSTEM_TEXT,
-    user: [blockText(evidence), ...about, DATA_END, `Voice: ${tail.voice.replace(/\s+/g, ' ').trim()}`, TASKS[tail.task]].join('\n'),
+    user: [
+      blockText(evidence),
+      ...about,
+      DATA_END,
+      `Voice: ${tail.voice.replace(/\s+/g, ' ').trim()}`,
+      TASKS[tail.task],
+    ].join('\n'),
   };
 }

@@ -8,9 +8,22 @@ const cites = z.array(z.string().max(12)).max(8);
 /** What the model has to answer, by task. Flat, a short free note first: a strict form lowers what small models can do. */
 export const REPLY_FORMS = {
   question: z.strictObject({ note: line(400), question: line(300), cites, next_check: line(300) }),
-  rivals: z.strictObject({ hypotheses: z.array(z.strictObject({ hypothesis: line(300), check: line(300) })).min(3).max(6) }),
+  rivals: z.strictObject({
+    hypotheses: z
+      .array(z.strictObject({ hypothesis: line(300), check: line(300) }))
+      .min(3)
+      .max(6),
+  }),
   account: z.strictObject({
-    entries: z.array(z.strictObject({ kind: z.enum(['attempt', 'statement', 'change']), text: line(300), quote: line(400) })).max(12),
+    entries: z
+      .array(
+        z.strictObject({
+          kind: z.enum(['attempt', 'statement', 'change']),
+          text: line(300),
+          quote: line(400),
+        }),
+      )
+      .max(12),
   }),
   summary: z.strictObject({ summary: line(500), cites }),
 } as const satisfies Record<ModelTask, z.ZodType>;
@@ -19,14 +32,23 @@ export type ReplyOf<T extends ModelTask> = z.infer<(typeof REPLY_FORMS)[T]>;
 export type QuestionReply = ReplyOf<'question'>;
 
 /** Tokens that a reply of each task may take: enough for its form, and an end to any loop. */
-export const REPLY_TOKENS: Readonly<Record<ModelTask, number>> = { question: 220, rivals: 420, account: 600, summary: 200 };
+export const REPLY_TOKENS: Readonly<Record<ModelTask, number>> = {
+  question: 220,
+  rivals: 420,
+  account: 600,
+  summary: 200,
+};
 
 /** Bounds that a server's grammar would unroll character by character: held here, when the reply is read. */
 const BOUNDS = new Set(['minLength', 'maxLength', 'minItems', 'maxItems', '$schema']);
 
 /** The form as JSON Schema, as the server takes it. */
 export function replySchema(task: ModelTask): object {
-  return JSON.parse(JSON.stringify(z.toJSONSchema(REPLY_FORMS[task]), (key, value: unknown) => (BOUNDS.has(key) ? undefined : value)));
+  return JSON.parse(
+    JSON.stringify(z.toJSONSchema(REPLY_FORMS[task]), (key, value: unknown) =>
+      BOUNDS.has(key) ? undefined : value,
+    ),
+  );
 }
 
 /** Reads a reply: one JSON object of the task's form, with nothing before, behind or beside it. */
@@ -40,7 +62,11 @@ export function readReply<T extends ModelTask>(task: T, text: string): Result<Re
   const read = REPLY_FORMS[task].safeParse(parsed);
   if (!read.success) {
     const issue = read.error.issues[0];
-    return fail('outside-form', `The reply does not keep to its form (${issue?.path.join('.') || 'object'}: ${issue?.message ?? 'not valid'}).`, 'The playbook’s question stands.');
+    return fail(
+      'outside-form',
+      `The reply does not keep to its form (${issue?.path.join('.') || 'object'}: ${issue?.message ?? 'not valid'}).`,
+      'The playbook’s question stands.',
+    );
   }
   return ok(read.data as ReplyOf<T>);
 }

@@ -12,20 +12,33 @@ export interface ChatBody {
 }
 
 /** Tokens that the fake says a prompt has: four characters each. */
-export const tokensOf = (body: ChatBody): number => Math.round(body.messages.reduce((sum, { content }) => sum + content.length, 0) / 4);
+export const tokensOf = (body: ChatBody): number =>
+  Math.round(body.messages.reduce((sum, { content }) => sum + content.length, 0) / 4);
 
 /** One line of a stream. */
 export const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
 /** A piece of a reply. */
-export const piece = (content: string): string => line({ message: { role: 'assistant', content }, done: false });
+export const piece = (content: string): string =>
+  line({ message: { role: 'assistant', content }, done: false });
 /** The last line of a whole reply. */
 export const done = (body: ChatBody, part: object = {}): string =>
-  line({ message: { role: 'assistant', content: '' }, done: true, done_reason: 'stop', prompt_eval_count: tokensOf(body), prompt_eval_duration: 5e6, eval_count: 20, eval_duration: 2e7, load_duration: 1e6, ...part });
+  line({
+    message: { role: 'assistant', content: '' },
+    done: true,
+    done_reason: 'stop',
+    prompt_eval_count: tokensOf(body),
+    prompt_eval_duration: 5e6,
+    eval_count: 20,
+    eval_duration: 2e7,
+    load_duration: 1e6,
+    ...part,
+  });
 
 /** A whole reply with this text. */
 export function says(text: string, part: object = {}): Play {
   return (response, body) => {
-    for (const half of [text.slice(0, text.length / 2), text.slice(text.length / 2)]) response.write(piece(half));
+    for (const half of [text.slice(0, text.length / 2), text.slice(text.length / 2)])
+      response.write(piece(half));
     response.end(done(body, part));
   };
 }
@@ -74,11 +87,16 @@ export class FakeOllama {
   private answer(request: IncomingMessage, response: ServerResponse): void {
     const path = request.url ?? '';
     const special = this.routes.get(path) ?? this.routes.get(path.replace(/sha256:.*/, ''));
-    if (special) return special(request, response);
-    const json = (value: unknown): void => void response.end(JSON.stringify(value));
-    if (path === '/api/version') return json({ version: this.version });
-    if (path === '/api/tags') return json({ models: this.models.map((model) => ({ ...model, details: { family: 'llama' } })) });
-    if (path.startsWith('/api/blobs/')) return this.blob(path, request, response);
+    if (special) special(request, response);
+    else if (path === '/api/version') response.end(JSON.stringify({ version: this.version }));
+    else if (path === '/api/tags') {
+      const models = this.models.map((model) => ({ ...model, details: { family: 'llama' } }));
+      response.end(JSON.stringify({ models }));
+    } else if (path.startsWith('/api/blobs/')) this.blob(path, request, response);
+    else this.post(path, request, response);
+  }
+
+  private post(path: string, request: IncomingMessage, response: ServerResponse): void {
     let text = '';
     request.on('data', (chunk: Buffer) => {
       text += chunk.toString('utf8');
@@ -91,8 +109,10 @@ export class FakeOllama {
       } else if (path === '/api/delete') {
         this.models = this.models.filter(({ name }) => name !== body.model);
         response.end();
-      } else if (path === '/api/chat' && body.messages.length === 0) json({ done: true, done_reason: 'load' });
-      else if (path === '/api/chat' && body.options.num_predict === 1) response.end(done(body, { done_reason: 'length', eval_count: 1 }));
+      } else if (path === '/api/chat' && body.messages.length === 0)
+        response.end(JSON.stringify({ done: true, done_reason: 'load' }));
+      else if (path === '/api/chat' && body.options.num_predict === 1)
+        response.end(done(body, { done_reason: 'length', eval_count: 1 }));
       else if (path === '/api/chat') {
         this.chats.push(body);
         void (this.queue.shift() ?? this.play)(response, body);
@@ -101,7 +121,10 @@ export class FakeOllama {
   }
 
   private blob(path: string, request: IncomingMessage, response: ServerResponse): void {
-    if (request.method === 'HEAD') return void response.writeHead(this.blobs.has(path) ? 200 : 404).end();
+    if (request.method === 'HEAD') {
+      response.writeHead(this.blobs.has(path) ? 200 : 404).end();
+      return;
+    }
     request.resume();
     request.on('end', () => {
       this.blobs.add(path);

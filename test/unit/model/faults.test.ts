@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Assistant } from '../../../electron/model/assistant.ts';
 import type { ChatDeadlines } from '../../../electron/model/chat.ts';
-import { Supervisor } from '../../../electron/model/supervisor.ts';
 import { addressText } from '../../../electron/model/loopback.ts';
+import { Supervisor } from '../../../electron/model/supervisor.ts';
 import { ok } from '../../../shared/result.ts';
 import { done, FakeOllama, line, type Play, piece, says } from './fake-ollama.ts';
 import { sampleLadder } from './sample-ladder.ts';
@@ -10,7 +10,12 @@ import { sampleLadder } from './sample-ladder.ts';
 const DEADLINES: ChatDeadlines = { firstTokenMs: 400, betweenTokensMs: 300, wholeMs: 1_500 };
 /** The specification's limit: a state that a person understands, so long after the deadline at the latest. */
 const SETTLED_MS = 2_000;
-const GOOD = JSON.stringify({ note: 'The rebuild starts before each window.', question: 'Which record shows that the rebuild starts before each window?', cites: ['F2'], next_check: 'Compare run starts with window starts.' });
+const GOOD = JSON.stringify({
+  note: 'The rebuild starts before each window.',
+  question: 'Which record shows that the rebuild starts before each window?',
+  cites: ['F2'],
+  next_check: 'Compare run starts with window starts.',
+});
 const ladder = sampleLadder();
 const asked = ladder.rungs[1]!;
 
@@ -33,7 +38,8 @@ function supervise(address: string | null): Supervisor {
   });
 }
 
-const word = (signal = new AbortController().signal) => assistant.wordQuestion('s', ladder, asked, 'Neutral.', signal);
+const word = (signal = new AbortController().signal) =>
+  assistant.wordQuestion('s', ladder, asked, 'Neutral.', signal);
 
 beforeEach(async () => {
   fake = new FakeOllama();
@@ -56,33 +62,64 @@ const FAULTS: readonly (readonly [name: string, code: string, play: Play])[] = [
   ['no answer at all', 'first-token-timeout', hang],
   ['headers, then silence', 'first-token-timeout', (r) => void r.writeHead(200).flushHeaders()],
   ['silence in mid-stream', 'stalled', (r) => void r.write(piece('{"note"'))],
-  ['one byte a second', 'first-token-timeout', (r) => {
-    const timer = setInterval(() => r.write(' '), 100);
-    r.on('close', () => clearInterval(timer));
-  }],
-  ['tokens without end', 'over-time', (r) => {
-    const timer = setInterval(() => r.write(piece('a')), 50);
-    r.on('close', () => clearInterval(timer));
-  }],
+  [
+    'one byte a second',
+    'first-token-timeout',
+    (r) => {
+      const timer = setInterval(() => r.write(' '), 100);
+      r.on('close', () => clearInterval(timer));
+    },
+  ],
+  [
+    'tokens without end',
+    'over-time',
+    (r) => {
+      const timer = setInterval(() => r.write(piece('a')), 50);
+      r.on('close', () => clearInterval(timer));
+    },
+  ],
   ['a garbage line', 'garbage-line', (r, b) => void r.end(`${piece('{')}not json at all\n${done(b)}`)],
   ['a line that is no object', 'garbage-line', (r, b) => void r.end(`[1,2]\n${done(b)}`)],
   ['half a JSON line at the end', 'ended-early', (r) => void r.end(`${piece('{')}{"message":{"con`)],
   ['half a JSON reply', 'refused', says('{"note":"The rebuild')],
-  ['an error line under status 200', 'server-error', (r) => void r.end(line({ error: 'something went wrong' }))],
-  ['404 for the model', 'no-such-model', (r) => void r.writeHead(404).end(line({ error: 'model "small" not found' }))],
+  [
+    'an error line under status 200',
+    'server-error',
+    (r) => void r.end(line({ error: 'something went wrong' })),
+  ],
+  [
+    '404 for the model',
+    'no-such-model',
+    (r) => void r.writeHead(404).end(line({ error: 'model "small" not found' })),
+  ],
   ['500', 'server-error', (r) => void r.writeHead(500).end('internal error')],
-  ['503 busy', 'busy', (r) => void r.writeHead(503).end(line({ error: 'server busy, please try again.  maximum pending requests exceeded' }))],
+  [
+    '503 busy',
+    'busy',
+    (r) =>
+      void r
+        .writeHead(503)
+        .end(line({ error: 'server busy, please try again.  maximum pending requests exceeded' })),
+  ],
   ['an end without done', 'ended-early', (r) => void r.end(piece(GOOD))],
   ['an empty reply', 'refused', says('')],
-  ['a whitespace loop', 'refused', (r, b) => {
-    for (let i = 0; i < 200; i += 1) r.write(piece('\n  '));
-    r.end(done(b));
-  }],
+  [
+    'a whitespace loop',
+    'refused',
+    (r, b) => {
+      for (let i = 0; i < 200; i += 1) r.write(piece('\n  '));
+      r.end(done(b));
+    },
+  ],
   ['the length limit reached', 'refused', says(GOOD, { done_reason: 'length' })],
-  ['a reply of 10 MB', 'too-large', (r, b) => {
-    for (let i = 0; i < 100; i += 1) r.write(piece('x'.repeat(100_000)));
-    r.end(done(b));
-  }],
+  [
+    'a reply of 10 MB',
+    'too-large',
+    (r, b) => {
+      for (let i = 0; i < 100; i += 1) r.write(piece('x'.repeat(100_000)));
+      r.end(done(b));
+    },
+  ],
   ['one line of 1 MB', 'too-large', (r) => void r.end('x'.repeat(1_000_000))],
   ['bytes that are not UTF-8', 'not-utf8', (r) => void r.end(Buffer.from([0x7b, 0xff, 0xfe, 0x7d, 0x0a]))],
   ['a wrong schema', 'refused', says('{"answer":42}')],
@@ -90,12 +127,27 @@ const FAULTS: readonly (readonly [name: string, code: string, play: Play])[] = [
   ['unknown ids', 'refused', says(form({ cites: ['F99'] }))],
   ['a prompt that was cut to the context', 'prompt-cut', says(GOOD, { prompt_eval_count: 4_096 })],
   ['a prompt of which only a part was read', 'prompt-cut', says(GOOD, { prompt_eval_count: 40 })],
-  ['the server killed in mid-stream', 'server-ended', (r) => {
-    r.write(piece('{"note"'));
-    setTimeout(() => fake.kill(), 30);
-  }],
-  ['the runner killed', 'server-ended', (r) => void r.writeHead(500).end(line({ error: 'llama runner process has terminated: signal: killed' }))],
-  ['out of memory in load', 'out-of-memory', (r) => void r.writeHead(500).end(line({ error: 'model requires more system memory (5.1 GiB) than is available (2.0 GiB)' }))],
+  [
+    'the server killed in mid-stream',
+    'server-ended',
+    (r) => {
+      r.write(piece('{"note"'));
+      setTimeout(() => fake.kill(), 30);
+    },
+  ],
+  [
+    'the runner killed',
+    'server-ended',
+    (r) => void r.writeHead(500).end(line({ error: 'llama runner process has terminated: signal: killed' })),
+  ],
+  [
+    'out of memory in load',
+    'out-of-memory',
+    (r) =>
+      void r
+        .writeHead(500)
+        .end(line({ error: 'model requires more system memory (5.1 GiB) than is available (2.0 GiB)' })),
+  ],
 ];
 
 describe('a model server in trouble', () => {
@@ -202,11 +254,24 @@ describe('the state of the server', () => {
     expect(performance.now() - began).toBeLessThan(100);
     expect(incidents).toEqual([]);
   });
-  it('is "no model" on an empty server', async () => expect(await stateWith((s) => (s.models = []))).toEqual({ is: 'no-model' }));
-  it('is ready with a model', async () => expect(await stateWith(() => undefined)).toEqual({ is: 'ready', model: 'small:latest' }));
-  it('is degraded where the connection is refused', async () => expect(await stateWith(() => undefined, '127.0.0.1:9')).toMatchObject({ is: 'degraded', reason: { code: 'refused' } }));
-  it('is degraded by a version that is too old', async () => expect(await stateWith((s) => (s.version = '0.3.14'))).toMatchObject({ is: 'degraded', reason: { code: 'too-old' } }));
-  it('is degraded by something that is no Ollama', async () => expect(await stateWith((s) => s.routes.set('/api/version', (_q, r) => void r.end('<html>')))).toMatchObject({ is: 'degraded', reason: { code: 'not-ollama' } }));
+  it('is "no model" on an empty server', async () =>
+    expect(await stateWith((s) => (s.models = []))).toEqual({ is: 'no-model' }));
+  it('is ready with a model', async () =>
+    expect(await stateWith(() => undefined)).toEqual({ is: 'ready', model: 'small:latest' }));
+  it('is degraded where the connection is refused', async () =>
+    expect(await stateWith(() => undefined, '127.0.0.1:9')).toMatchObject({
+      is: 'degraded',
+      reason: { code: 'refused' },
+    }));
+  it('is degraded by a version that is too old', async () =>
+    expect(await stateWith((s) => (s.version = '0.3.14'))).toMatchObject({
+      is: 'degraded',
+      reason: { code: 'too-old' },
+    }));
+  it('is degraded by something that is no Ollama', async () =>
+    expect(
+      await stateWith((s) => s.routes.set('/api/version', (_q, r) => void r.end('<html>'))),
+    ).toMatchObject({ is: 'degraded', reason: { code: 'not-ollama' } }));
   it('is degraded where the server dies while it loads', async () => {
     const state = await stateWith((s) => s.routes.set('/api/chat', () => s.kill()));
     expect(state).toMatchObject({ is: 'degraded', reason: { code: 'server-ended' } });
@@ -216,8 +281,16 @@ describe('the state of the server', () => {
     expect(state).toMatchObject({ is: 'degraded', reason: { code: 'first-token-timeout' } });
   });
   it('never asks another machine', async () => {
-    for (const address of ['192.168.1.5:11434', 'example.org', 'http://user@127.0.0.1:1', '127.0.0.1.example.org:80'] as const) {
-      expect(await stateWith(() => undefined, address)).toMatchObject({ is: 'degraded', reason: { code: 'not-loopback' } });
+    for (const address of [
+      '192.168.1.5:11434',
+      'example.org',
+      'http://user@127.0.0.1:1',
+      '127.0.0.1.example.org:80',
+    ] as const) {
+      expect(await stateWith(() => undefined, address)).toMatchObject({
+        is: 'degraded',
+        reason: { code: 'not-loopback' },
+      });
     }
   });
 });

@@ -1,20 +1,28 @@
+import { blame } from '../../../ladder/rules/blame.ts';
+import { checked } from '../../../ladder/rules/sentence.ts';
 import type { ReplyCheck } from './reply-check.ts';
 
-const PERSON = String.raw`(?:engineers?|operators?|developers?|admins?|administrators?|responders?|buyers?|managers?|someone|somebody|anyone|people|person|he|she|they|team|staff|employees?|vendor'?s? staff|on-?call|author|colleagues?)`;
-const PATTERNS: readonly RegExp[] = [
-  /\bwho(?:se)?\b(?!\s+(?:can|owns?|could|would|is told|was told|reads|depends|needs))/i,
-  /\b(?:should|could|ought to)(?:\s+not|n['’]t)?\s+have\b/i,
-  /\b(?:careless\w*|negligen\w*|incompeten\w*|sloppy|lazy|reckless\w*|human error|human mistake|operator error|at fault|to blame|blam(?:e|es|ed|ing)|guilty|irresponsib\w*|stupid\w*)\b/i,
-  new RegExp(String.raw`\b${PERSON}\b[^.?!,]{0,40}\b(?:forg[eo]t\w*|fail(?:ed|s|ing)?\s+to|neglect\w*|ignor(?:e|ed|es|ing)|overlook\w*|messed|broke|caused|did(?:n['’]t| not)\s+(?:bother|check|care|tell|think)|made\s+(?:a|the)\s+(?:mistake|error))`, 'i'),
-  new RegExp(String.raw`\b(?:mistakes?|errors?|fault|failure|carelessness|negligence)\s+(?:of|by|from)\s+(?:the\s+|an?\s+)?(?:\w+\s+)?${PERSON}\b`, 'i'),
-  /\b(?:fire|punish|disciplin\w*|reprimand)\b(?!\s*alarm)/i,
-];
+/** A model has no reason to ask for a person at all, nor for what somebody should have done. */
+const ASKS_FOR_PERSON =
+  /\bwho(?:se|m)?\b(?!\s+(?:can|owns?|could|would|is told|was told|reads|depends|needs))|\b(?:should|ought to)(?:\s+not|n['’]t)?\s+have\b|\b(?:at fault|to blame|blam(?:e|es|ed|ing)|guilty|punish\w*|reprimand\w*)\b/i;
 
-/** A person, a role or the responder as the cause, or hindsight about what somebody should have done. */
+/** A person, a role or the responder as the cause, by the ladder's own rule, or a question that looks for one. */
 export const blamesPerson: ReplyCheck = ({ sentences }) => {
   for (const text of sentences) {
-    const saw = PATTERNS.map((pattern) => pattern.exec(text)?.[0]).find((match) => match !== undefined);
-    if (saw !== undefined) return { check: 'blames-person', reason: `"${saw.trim()}" looks for a person; ask what made it possible.` };
+    // The rule reads statements: a question is held against it as the statement that it presumes.
+    const stated = text
+      .replace(/^(?:so\s+)?(?:why|how)\s+(?:did|does|do|has|have|had|was|were)\s+/i, '')
+      .replace(/\?\s*$/, '.');
+    const seen = [text, stated].flatMap((one) => {
+      const hit = blame.check(checked(one, { ancestors: [], question: null, role: 'answer', where: '' }));
+      return hit ? [one.slice(hit.range[0], hit.range[1])] : [];
+    })[0];
+    const saw = seen ?? ASKS_FOR_PERSON.exec(text)?.[0];
+    if (saw !== undefined)
+      return {
+        check: 'blames-person',
+        reason: `"${saw.trim()}" looks for a person; ask what made it possible.`,
+      };
   }
   return null;
 };

@@ -25,8 +25,10 @@ export function candidateNames(state: Pick<LadderState, 'findings'>): CandidateN
       const { data } = finding;
       for (const candidate of data.candidates) {
         const names = [candidate.id, candidate.label, ...(KIND_WORDS[candidate.kind] ?? [])];
-        if (candidate.id === data.cause && data.state === 'cause') for (const name of names) supported.add(name);
-        else if (candidate.ruledOut && candidate.kind !== 'none' && candidate.kind !== 'pair') for (const name of names) ruledOut.add(name);
+        if (candidate.id === data.cause && data.state === 'cause')
+          for (const name of names) supported.add(name);
+        else if (candidate.ruledOut && candidate.kind !== 'none' && candidate.kind !== 'pair')
+          for (const name of names) ruledOut.add(name);
         else for (const name of names) standing.add(name);
       }
       if (data.state === 'cause') supported.add(data.cause);
@@ -38,6 +40,10 @@ export function candidateNames(state: Pick<LadderState, 'findings'>): CandidateN
   }
   const usable = (name: string): boolean => name.trim().length > 2 && !/^(none|unknown)$/i.test(name);
   // A word that also stands for the cause, or for a candidate that still stands, condemns nothing.
-  const shared = (name: string): boolean => [...supported, ...standing].some((other) => mentions(other, name));
-  return { supported: [...supported].filter(usable), ruledOut: [...ruledOut].filter((name) => usable(name) && !shared(name)) };
+  const shared = (name: string): boolean =>
+    [...supported, ...standing].some((other) => mentions(other, name));
+  return {
+    supported: [...supported].filter(usable),
+    ruledOut: [...ruledOut].filter((name) => usable(name) && !shared(name)),
+  };
 }

@@ -4,7 +4,8 @@ import type { ReplyCheck } from './reply-check.ts';
 const SHORTEST = 12;
 const LONGEST = 180;
 /** Openings of English questions, also behind a clause: "When the job runs, what does it hold?" */
-const ASKS = /(?:^|[,:;]\s+|\b(?:and|so|then|but)\s+)(?:(?:in|at|by|on|from|for|to|under|after|before|since) )?(?:what|which|when|where|why|how|who|whose|whom|is|are|was|were|do|does|did|can|could|would|will|has|have|had|should)\b/i;
+const ASKS =
+  /(?:^|[,:;]\s+|\b(?:and|so|then|but)\s+)(?:(?:in|at|by|on|from|for|to|under|after|before|since) )?(?:what|which|when|where|why|how|who|whose|whom|is|are|was|were|do|does|did|can|could|would|will|has|have|had|should)\b/i;
 
 /** No single English question that a room can answer. */
 export const notAQuestion: ReplyCheck = ({ question }) => {

@@ -24,7 +24,17 @@ export interface Refusal {
   readonly reason: string;
 }
 
-export const REPLY_CHECKS = ['outside-form', 'unknown-id', 'number-not-cited', 'ruled-out-cause', 'contradicts-finding', 'blames-person', 'asked-before', 'not-a-question', 'leaves-the-data'] as const;
+export const REPLY_CHECKS = [
+  'outside-form',
+  'unknown-id',
+  'number-not-cited',
+  'ruled-out-cause',
+  'contradicts-finding',
+  'blames-person',
+  'asked-before',
+  'not-a-question',
+  'leaves-the-data',
+] as const;
 export type ReplyCheckId = (typeof REPLY_CHECKS)[number];
 
 /** Each check as the panel names it. */

@@ -8,7 +8,9 @@ export function citableIds(state: Pick<LadderState, 'findings' | 'facts' | 'sour
   const { facts } = state;
   return new Set([
     ...liveFindings(state).map(({ id }) => id),
-    ...[...(facts?.statements ?? []), ...(facts?.attempts ?? []), ...(facts?.changes ?? [])].map(({ id }) => id),
+    ...[...(facts?.statements ?? []), ...(facts?.attempts ?? []), ...(facts?.changes ?? [])].map(
+      ({ id }) => id,
+    ),
     ...state.sources.map(({ id }) => id),
   ]);
 }
@@ -18,6 +20,10 @@ export const unknownId: ReplyCheck = ({ cites, sentences }, { state }) => {
   const known = citableIds(state);
   const rungs = new Set<string>(state.rungs.map(({ id }) => id));
   const ids = [...(state.facts?.streamIds ?? []), ...(state.facts?.seriesIds ?? [])].join(' ');
-  const bad = cites.find((id) => !known.has(id)) ?? sentences.flatMap((text) => text.match(ID) ?? []).find((id) => !known.has(id) && !rungs.has(id) && !ids.includes(id));
+  const bad =
+    cites.find((id) => !known.has(id)) ??
+    sentences
+      .flatMap((text) => text.match(ID) ?? [])
+      .find((id) => !known.has(id) && !rungs.has(id) && !ids.includes(id));
   return bad === undefined ? null : { check: 'unknown-id', reason: `There is no ${bad}.` };
 };
