@@ -17,6 +17,9 @@ interface Running {
   deaths: number;
 }
 
+/** A reader reports at least four times a second; one that is silent for this long hangs in a record. */
+const SILENCE_MS = 15_000;
+
 /** An incident whose files kill the analyst again and again ends here. */
 const MAX_DEATHS = 5;
 
@@ -28,6 +31,7 @@ export class AnalystHost {
   private readonly start: () => AnalystProcess;
   private process: AnalystProcess | null = null;
   private running: Running | null = null;
+  private watch: ReturnType<typeof setTimeout> | null = null;
 
   constructor(start: () => AnalystProcess) {
     this.start = start;
@@ -58,6 +62,7 @@ export class AnalystHost {
   cancel(id: string): void {
     const running = this.running;
     if (running?.job.id !== id) return;
+    this.listen(false);
     this.running = null;
     this.process?.kill();
     this.process = null;
@@ -66,8 +71,19 @@ export class AnalystHost {
 
   /** Ends the process with the app. */
   close(): void {
+    this.listen(false);
     this.process?.kill();
     this.process = null;
+  }
+
+  /** Ends a process that has stopped reporting; its exit then marks the file that it hangs in as unreadable. */
+  private listen(reading: boolean): void {
+    if (this.watch) clearTimeout(this.watch);
+    this.watch = null;
+    if (!reading) return;
+    const process = this.process;
+    this.watch = setTimeout(() => process?.kill(), SILENCE_MS);
+    this.watch.unref();
   }
 
   private alive(): AnalystProcess {
@@ -88,9 +104,11 @@ export class AnalystHost {
     if (running?.job.id !== message.job) return;
     if (message.kind === 'progress') {
       running.file = message.progress.file;
+      this.listen(message.progress.phase === 'reading');
       running.onProgress(message.progress);
       return;
     }
+    this.listen(false);
     this.running = null;
     running.settle(
       message.kind === 'done' ? { ok: true, value: message.output } : { ok: false, error: message.error },
@@ -98,6 +116,7 @@ export class AnalystHost {
   }
 
   private died(): void {
+    this.listen(false);
     const running = this.running;
     if (!running) return;
     running.deaths += 1;

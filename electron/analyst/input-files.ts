@@ -10,6 +10,8 @@ export interface InputFile {
   readonly name: string;
   /** Size on disk (of an entry: unpacked); for progress. */
   readonly sizeBytes: number;
+  /** Year in which the file was written, for records that carry none. */
+  readonly modifiedYear?: number;
   /** Its content in order; throws what the file system or the decompressor throws. */
   chunks(): AsyncIterable<Uint8Array>;
 }
@@ -65,16 +67,18 @@ async function listed(folder: string, depth: number): Promise<string[]> {
 }
 
 async function add(path: string, name: string, files: InputFile[], refused: Refused[]): Promise<void> {
-  const { size } = await stat(path);
+  const { size, mtime } = await stat(path);
+  const modifiedYear = mtime.getFullYear();
   const magic = await firstBytes(path, 4);
   if (magic[0] === 0x50 && magic[1] === 0x4b && (magic[2] === 3 || magic[2] === 5)) {
     await addArchive(path, name, size, files, refused);
   } else if (magic[0] === 0x1f && magic[1] === 0x8b) {
-    files.push({ name, sizeBytes: size, chunks: () => gunzipped(path, size) });
+    files.push({ name, sizeBytes: size, modifiedYear, chunks: () => gunzipped(path, size) });
   } else {
     files.push({
       name,
       sizeBytes: size,
+      modifiedYear,
       chunks: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }),
     });
   }

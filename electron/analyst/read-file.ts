@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Collector } from '../../shared/importers/collector.ts';
-import type { FileHead, ImportContext, Parser } from '../../shared/importers/importer.ts';
+import type { FileHead, ImportContext, Importer, Parser } from '../../shared/importers/importer.ts';
 import { binaryReason, importerById, recognise } from '../../shared/importers/importers.ts';
 import { decodeUtf8, decodeUtf16le } from '../../shared/importers/utf8.ts';
 import type { SourceHint } from '../../shared/incident/incident-file.ts';
@@ -49,6 +49,25 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array {
   return all;
 }
 
+/** The importer that will read a file, from its first bytes; null when none knows it or it cannot be read. */
+export async function importerFor(file: InputFile, hint: SourceHint | null): Promise<Importer | null> {
+  if (hint?.importer) return importerById(hint.importer);
+  const head: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of file.chunks()) {
+      head.push(chunk);
+      bytes += chunk.length;
+      if (bytes >= HEAD_BYTES) break;
+    }
+  } catch {
+    // The reader meets the same obstacle and says what it is.
+    return null;
+  }
+  const start = joined(head).subarray(0, HEAD_BYTES);
+  return binaryReason(start) === null ? recognise(headOf(start, bytes < HEAD_BYTES)) : null;
+}
+
 /**
  * Reads one file in a stream: recognises it by its content, hashes and parses it. A file that cannot be read, is not
  * recognised, or takes too long is a source with a reject that says so; nothing is thrown for what a file contains.
@@ -77,7 +96,7 @@ export async function readFile(
     const start = joined(head);
     const binary = binaryReason(start);
     if (binary !== null) throw new Ended(binary);
-    const seen = headOf(start, complete);
+    const seen = headOf(start.subarray(0, HEAD_BYTES), complete && start.length <= HEAD_BYTES);
     const named = hint?.importer ? importerById(hint.importer) : null;
     if (hint?.importer && !named)
       throw new Ended(`there is no importer "${hint.importer}"; the README lists them`);

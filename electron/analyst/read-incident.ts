@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
+import { givesLogs, lacksYear } from '../../shared/importers/importers.ts';
 import { redactSecrets } from '../../shared/importers/secrets.ts';
 import { decodeUtf8 } from '../../shared/importers/utf8.ts';
 import { assemble, DEFAULT_PROBLEM } from '../../shared/incident/assemble.ts';
@@ -14,7 +15,7 @@ import type { FileImport } from '../../shared/incident/records.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type InputFile, inputFiles, type Refused } from './input-files.ts';
 import type { AnalystJob, AnalystProgress } from './job.ts';
-import { readFile, type ZoneChoice } from './read-file.ts';
+import { importerFor, readFile, type ZoneChoice } from './read-file.ts';
 
 const MAX_INCIDENT_FILE = 1024 * 1024;
 /** At least four times a second. */
@@ -82,6 +83,16 @@ function refusedImport(one: Refused, index: number): FileImport {
   };
 }
 
+/** The year in which the evidence that was read so far ends. */
+function yearOf(imports: readonly FileImport[]): number | null {
+  const ends = imports.flatMap((one) =>
+    one.source.span && one.events.length + one.series.length > 0 ? [one.source.span.to] : [],
+  );
+  const all =
+    ends.length > 0 ? ends : imports.flatMap((one) => (one.source.span ? [one.source.span.to] : []));
+  return all.length === 0 ? null : new Date(Math.max(...all)).getUTCFullYear();
+}
+
 /** The session's own words win over the default where no incident.yaml states the problem. */
 function withBrief(incident: Incident, file: IncidentFile | null, brief: Brief | null): Incident {
   return file === null && brief !== null ? { ...incident, brief } : incident;
@@ -119,7 +130,10 @@ export async function readIncident(
     ? { zone: file.timezone, origin: 'incident' }
     : { zone: 'UTC', origin: 'assumed' };
   const redact = (text: string) => redactSecrets(text).text;
-  const logs = new LogDigestBuilder({ dedupe: files.length > 1, redact });
+  const known = await Promise.all(files.map((one) => importerFor(one, hintFor(one, file?.sources ?? []))));
+  // Two files of logs may hold the same lines; with one there is nothing to compare.
+  const dedupe = known.filter((importer) => importer !== null && givesLogs(importer)).length > 1;
+  const logs = new LogDigestBuilder({ dedupe, redact });
   const imports: FileImport[] = [];
   const bytes = files.reduce((sum, one) => sum + one.sizeBytes, 0);
   const hash = createHash('sha256');
@@ -140,8 +154,12 @@ export async function readIncident(
       records,
     });
   };
-  for (const [index, one] of files.entries()) {
-    tell(one.name, index, 0);
+  // Larger files first, whatever their names; what has no year comes last, when the others have said which it is.
+  const order = files
+    .map((one, index) => ({ one, index, last: known[index] != null && lacksYear(known[index]) ? 1 : 0 }))
+    .sort((a, b) => a.last - b.last || b.one.sizeBytes - a.one.sizeBytes || a.index - b.index);
+  for (const [done, { one, index }] of order.entries()) {
+    tell(one.name, done, 0);
     if (job.unreadable.includes(one.name)) {
       imports.push(
         refusedImport(
@@ -160,10 +178,10 @@ export async function readIncident(
       `E${index + 1}`,
       hintFor(one, file?.sources ?? []),
       zone,
-      null,
+      yearOf(imports) ?? one.modifiedYear ?? null,
       logs,
       (now) => {
-        tell(one.name, index, now);
+        tell(one.name, done, now);
         return true;
       },
     );
@@ -176,6 +194,14 @@ export async function readIncident(
     imports.push(read.import);
   }
   for (const [index, one] of refused.entries()) imports.push(refusedImport(one, files.length + index + 1));
+  if (described === null && imports.every((one) => one.source.records === 0)) {
+    const first = imports.find((one) => one.source.rejects.length > 0)?.source;
+    return fail(
+      'nothing-usable',
+      `Nothing in ${name} could be read${first ? `: ${first.file}, ${first.rejects[0]?.reason}` : '.'}`,
+      'Give a folder with an incident.yaml and the exports beside it, or export files.',
+    );
+  }
   const incident = withBrief(assemble(name, file, imports, logs.finish()), file, job.brief);
   hash.update(JSON.stringify(file));
   return ok({ incident, files: all, inputHash: hash.digest('hex') });
