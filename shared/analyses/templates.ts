@@ -8,6 +8,7 @@ import { clusters } from './fixes/ready-times.ts';
 import type { Segmentation } from './segmentation.ts';
 import { binomialTail } from './statistics/normal-tail.ts';
 import { median } from './statistics/quantile.ts';
+import { textOrder } from './statistics/text-order.ts';
 import { clock, count, figure } from './wording.ts';
 
 /** A template that belongs to the windows. Counts are lines. */
@@ -175,7 +176,7 @@ function ranksInWindows(logs: LogDigest, windows: readonly TimeRange[]): Map<str
         const at = template.times[firstIndexAt(template.times, window.from - MINUTE_MS)];
         return at !== undefined && at < window.to ? [{ id: template.id, at }] : [];
       })
-      .sort((a, b) => a.at - b.at || a.id.localeCompare(b.id));
+      .sort((a, b) => a.at - b.at || textOrder(a.id, b.id));
     firsts.forEach(({ id }, place) => {
       places.set(id, [...(places.get(id) ?? []), place + 1]);
     });

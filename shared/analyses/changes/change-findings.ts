@@ -3,6 +3,7 @@ import { DAY_MS } from '../../incident/time-range.ts';
 import { firstWords, shortName } from '../contrast/short-name.ts';
 import type { Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
+import { textOrder } from '../statistics/text-order.ts';
 import { count, dayClock, duration, figure, list, whenAmong } from '../wording.ts';
 import { census } from './census.ts';
 import { type LevelChange, levelChanges } from './level-changes.ts';
@@ -46,7 +47,7 @@ export function changes(
       (a, b) =>
         rank(a) - rank(b) ||
         Math.abs(a.at - first.from) - Math.abs(b.at - first.from) ||
-        levelKey(a).localeCompare(levelKey(b)),
+        textOrder(levelKey(a), levelKey(b)),
     )
     .slice(0, MOST_LEVELS);
   const records = changesOnRecord(incident);

@@ -2,6 +2,7 @@ import type { Incident } from '../../incident/incident.ts';
 import type { Series } from '../../incident/series.ts';
 import type { Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
+import { textOrder } from '../statistics/text-order.ts';
 import { type CeilingTest, ceilingTest } from './at-ceiling.ts';
 import { ceilingFinding, heldByFinding, roomLeftFinding } from './ceiling-findings.ts';
 import { alikeFindings, differenceFindings } from './difference-findings.ts';
@@ -84,7 +85,7 @@ function clearestFirst(a: CeilingTest, b: CeilingTest): number {
   if (stated !== 0) return stated;
   const clear = b.insideShare - b.outsideShare - (a.insideShare - a.outsideShare);
   if (clear !== 0) return clear;
-  return b.gauge.parts.length - a.gauge.parts.length || a.gauge.gauge.id.localeCompare(b.gauge.gauge.id);
+  return b.gauge.parts.length - a.gauge.parts.length || textOrder(a.gauge.gauge.id, b.gauge.gauge.id);
 }
 
 function fullGauge(test: CeilingTest, incident: Incident, comparison: Comparison): FullGauge {

@@ -2,6 +2,7 @@ import type { Incident } from '../../incident/incident.ts';
 import type { Series } from '../../incident/series.ts';
 import type { Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
+import { textOrder } from '../statistics/text-order.ts';
 import { count, duration, figure } from '../wording.ts';
 import type { Difference } from './differences.ts';
 import { isTime } from './gauge-limits.ts';
@@ -110,7 +111,7 @@ export function alikeFindings(
         Number(b.named) - Number(a.named) ||
         rank(a.group) - rank(b.group) ||
         smallestSd(a.group) - smallestSd(b.group) ||
-        (a.group[0]?.series.metric ?? '').localeCompare(b.group[0]?.series.metric ?? ''),
+        textOrder(a.group[0]?.series.metric ?? '', b.group[0]?.series.metric ?? ''),
     );
   return groups.slice(0, MOST_ALIKE).map(({ group }) => alikeFinding(group, segmentation));
 }
@@ -158,4 +159,4 @@ function rank(group: readonly Difference[]): number {
 }
 
 const smallestSd = (group: readonly Difference[]): number => Math.min(...group.map((d) => d.contrast.nullSd));
-const byId = (a: Difference, b: Difference): number => a.series.id.localeCompare(b.series.id);
+const byId = (a: Difference, b: Difference): number => textOrder(a.series.id, b.series.id);

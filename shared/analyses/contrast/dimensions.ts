@@ -2,6 +2,7 @@ import type { LogDigest } from '../../incident/logs.ts';
 import { overlapMs } from '../../incident/time-range.ts';
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import { twoSided } from '../statistics/normal-tail.ts';
+import { textOrder } from '../statistics/text-order.ts';
 import type { Comparison } from './inside-outside.ts';
 
 /** Lines and errors of one value of a field, inside the windows. */
@@ -81,7 +82,7 @@ export function dimensionContrasts(logs: LogDigest, comparison: Comparison): Dim
       isNot: f.isNot.sort((a, b) => b.lines - a.lines).slice(0, MOST_VALUES),
       p: f.p,
     }))
-    .sort((a, b) => a.p - b.p || a.field.localeCompare(b.field));
+    .sort((a, b) => a.p - b.p || textOrder(a.field, b.field));
 }
 
 function binsInside(logs: LogDigest, comparison: Comparison): Set<number> {
