@@ -11,14 +11,16 @@ export interface Levels {
   readonly residual: Float64Array;
   readonly exposure: Float64Array;
   readonly base: number;
+  readonly binMs: number;
 }
 
 /** Deviations and shares of the way from base to peak at which a window starts and ends (engine.md, section 1). */
 const ON = { deviations: 6, way: 0.3 };
 const OFF = { deviations: 3, way: 0.2 };
 /** Later searches must find at least this share of the first peak: ripples after a large outage are not windows. */
-const SMALLEST_PEAK_SHARE = 0.1;
+const SMALLEST_PEAK_SHARE = 0.15;
 const SEARCHES = 3;
+const SHORTEST_CALM_MS = 75_000;
 
 /** The rate above which half of the excess failures lie, among the bins not taken; null when nothing exceeds the base. */
 export function peakRate(levels: Levels, taken: Uint8Array): number | null {
@@ -82,9 +84,20 @@ function hysteresis(levels: Levels, peak: number, taken: Uint8Array): BinWindow[
       failing[i] = inside ? 1 : 0;
     }
   }
-  for (let i = 1; i + 1 < n; i++)
-    if (!failing[i] && failing[i - 1] && failing[i + 1] && !taken[i]) failing[i] = 1;
+  mergeShortGaps(failing, taken, Math.max(1, Math.round(SHORTEST_CALM_MS / levels.binMs)));
   return runsOf(failing, rate);
+}
+
+/** A calm of a bin, or of a minute in finer bins, does not end a window. */
+function mergeShortGaps(failing: Uint8Array, taken: Uint8Array, longest: number): void {
+  let last = -1;
+  for (let i = 0; i < failing.length; i++) {
+    if (taken[i]) last = -1;
+    else if (failing[i]) {
+      if (last >= 0 && i - last - 1 <= longest) failing.fill(1, last, i);
+      last = i;
+    }
+  }
 }
 
 /** Runs of failing bins; what has no data at a run's end is not part of it, but at the end of the data leaves it open. */

@@ -24,6 +24,7 @@ export function segment(incident: Incident): Segmentation {
     residual: base.residual,
     exposure: series.exposure,
     base: base.rate,
+    binMs: series.binMs,
   });
   const disputed = disputedWindows(series, windows, base.rate, peak ?? base.rate);
   const scale =

@@ -28,6 +28,8 @@ export interface Weighed {
     readonly counts: TriggerCounts;
     readonly endsWithRun: boolean;
   } | null;
+  /** The stream itself, also when it has no event in the span. */
+  readonly stream: Stream | null;
   /** A single change: its time, ms since the first bin. */
   readonly stepAt: number | null;
   readonly traffic: TrafficFit | null;
@@ -72,7 +74,8 @@ export function weighAll(
   const K = Math.log(Math.max(1, testedAs ?? tested.length));
   const thorough = tested.length <= THOROUGH_STREAMS ? null : promising(model, tested);
   const weighed: Weighed[] = streams.map((ts) => {
-    if (ts.start.length === 0) return blank(ts.stream.id, ts.stream.kind, -6 - n, K);
+    if (ts.start.length === 0)
+      return { ...blank(ts.stream.id, ts.stream.kind, -6 - n, K), stream: ts.stream };
     const fit = fitTrigger(model, ts, thorough?.has(ts.stream.id) ?? true);
     const counts = triggerCounts(risk, fit);
     const ends = recoveryOf(risk, model, ts, fit, counts);
@@ -83,6 +86,7 @@ export function weighAll(
       evidence,
       features: streamFeatures(evidence - ends, ends, fit, counts, risk, K),
       trigger: { stream: ts.stream, fit, counts, endsWithRun: ends > 0.7 },
+      stream: ts.stream,
       stepAt: null,
       traffic: null,
       accumulation: null,
@@ -142,6 +146,7 @@ function blank(id: string, kind: Candidate['kind'], evidence: number, tested: nu
     evidence,
     features: { evidence: clip(evidence), stream: 1, tested },
     trigger: null,
+    stream: null,
     stepAt: null,
     traffic: null,
     accumulation: null,

@@ -18,7 +18,22 @@ export function contradiction(w: Weighed, risk: RiskSet, zone: string): Contradi
   if (w.kind === 'traffic') return againstTraffic(w, risk);
   if (w.kind === 'accumulation') return againstFilling(risk, w);
   if (w.stepAt !== null) return againstStep(w, risk, zone);
-  return w.trigger ? againstTrigger(w, risk) : null;
+  return w.trigger ? againstTrigger(w, risk) : againstAbsent(w, risk);
+}
+
+/** Its record covers the windows and shows nothing in reach of any: that is contrary data too. */
+function againstAbsent(w: Weighed, risk: RiskSet): Contradiction | null {
+  const from = risk.origin;
+  const covered = w.stream?.coverage.some((c) => c.from <= from && c.to >= from + (risk.seen.at(-1) ?? 0));
+  if (!covered || !w.stream || risk.seen.length < 2) return null;
+  const last = w.stream.events.findLast((e) => e.start < from);
+  const ago = last
+    ? `, the last one ${duration(from + (risk.seen[0] ?? 0) - last.start)} before the first window`
+    : '';
+  return {
+    mechanism: mechanismOf(w.kind),
+    sentence: `no ${singular(w.kind)} of it near any of the ${risk.seen.length} windows${ago}.`,
+  };
 }
 
 function againstTrigger(w: Weighed, risk: RiskSet): Contradiction | null {
