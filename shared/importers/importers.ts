@@ -6,6 +6,7 @@ import { datadogLogLines, datadogLogsV1, datadogLogsV2 } from './datadog-logs.ts
 import { logsCsv } from './datadog-logs-csv.ts';
 import { datadogMetricsV1, datadogMetricsV2 } from './datadog-metrics.ts';
 import { dockerLogs } from './docker-logs.ts';
+import { eventTableCsv, eventTableJson, eventTableLines } from './event-table.ts';
 import { eventsCsv } from './events-csv.ts';
 import { gitLog } from './git-log.ts';
 import { githubDeploymentStatuses, githubDeployments } from './github-deployments.ts';
@@ -13,10 +14,13 @@ import { githubWorkflowRuns } from './github-workflow-runs.ts';
 import type { FileHead, Importer } from './importer.ts';
 import { airflowRuns, kubernetesJobs } from './job-runs.ts';
 import { journald } from './journald.ts';
+import { jsonArrayLogs } from './json-array-logs.ts';
+import { jsonCounts } from './json-counts.ts';
 import { jsonLinesLogs } from './json-lines-logs.ts';
 import { klog } from './klog.ts';
 import { kubernetesEvents } from './kubernetes-events.ts';
 import { logfmt } from './logfmt.ts';
+import { loki } from './loki.ts';
 import { otlpLogs } from './otlp-logs.ts';
 import { pagerdutyIncidents, pagerdutyLogEntries, pagerdutyWebhook } from './pagerduty.ts';
 import { plainLog } from './plain-log.ts';
@@ -26,6 +30,7 @@ import { statuspage } from './statuspage.ts';
 import { syslog3164, syslog5424 } from './syslog.ts';
 import { tallCsv } from './tall-csv.ts';
 import { ticketsCsv, ticketsJson } from './tickets.ts';
+import { timelineCsv } from './timeline-csv.ts';
 import { kubernetesCronJobs, systemdTimers } from './timers.ts';
 
 /** Every format that is read. A new one is one file in this folder and one line here. */
@@ -72,6 +77,13 @@ export const IMPORTERS: readonly Importer[] = [
   slackExport,
   mattermost,
   gitLog,
+  jsonArrayLogs,
+  loki,
+  jsonCounts,
+  eventTableCsv,
+  eventTableJson,
+  eventTableLines,
+  timelineCsv,
 ];
 
 /** Below this an importer does not claim a file. */
@@ -107,6 +119,8 @@ const LOG_IMPORTERS: readonly Importer[] = [
   journald,
   otlpLogs,
   plainLog,
+  jsonArrayLogs,
+  loki,
 ];
 
 /** True when the importer gives log lines: two such files may hold the same lines. */

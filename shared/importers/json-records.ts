@@ -193,7 +193,8 @@ export class JsonRecords {
 
   private open(array: boolean, at: number): boolean {
     const path = this.path();
-    if (this.paths.some((wanted) => samePath(wanted, path))) {
+    // The whole document as a record is an object: an array at the top is a list of records.
+    if (this.paths.some((wanted) => samePath(wanted, path) && (wanted.length > 0 || !array))) {
       this.record = {
         parts: [],
         size: 0,

@@ -712,6 +712,123 @@ export const SAMPLES: readonly FormatSample[] = [
     records: 2,
     text: 'commit 0123456789abcdef0123456789abcdef01234567 (HEAD -> main)\nAuthor: Team <team@example.com>\nDate:   Fri Nov 20 12:00:00 2026 +0100\n\n    Lower the timeout\n\ncommit 1123456789abcdef0123456789abcdef01234567\nAuthor: Team <team@example.com>\nDate:   Fri Nov 20 10:00:00 2026 +0100\n\n    Add a cache\n',
   },
+  {
+    name: 'Datadog log lines',
+    importer: 'datadog-log-lines',
+    records: 2,
+    text: lines([
+      { id: 'a', attributes: { timestamp: iso(0), service: 'shop', status: 'error', message: 'refused' } },
+      { id: 'b', attributes: { timestamp: iso(1), service: 'shop', status: 'info', message: 'ok' } },
+    ]),
+  },
+  {
+    name: 'array of log records',
+    importer: 'json-array-logs',
+    records: 2,
+    text: JSON.stringify([
+      { timestamp: iso(0), level: 'error', message: 'refused' },
+      { timestamp: iso(1), level: 'info', message: 'ok' },
+    ]),
+  },
+  {
+    name: 'Elasticsearch hits',
+    importer: 'json-array-logs',
+    records: 1,
+    text: JSON.stringify({
+      took: 3,
+      hits: {
+        total: { value: 1 },
+        hits: [
+          { _index: 'l', _source: { '@timestamp': iso(0), message: 'refused', log: { level: 'error' } } },
+        ],
+      },
+    }),
+  },
+  {
+    name: 'Google Cloud entries',
+    importer: 'json-array-logs',
+    records: 2,
+    text: JSON.stringify([
+      {
+        timestamp: iso(0),
+        severity: 'ERROR',
+        textPayload: 'refused',
+        resource: { type: 'k8s_container', labels: { container_name: 'shop' } },
+      },
+      { timestamp: iso(1), severity: 'INFO', jsonPayload: { message: 'ok' }, resource: { labels: {} } },
+    ]),
+  },
+  {
+    name: 'Loki streams',
+    importer: 'loki-streams',
+    records: 1,
+    text: JSON.stringify({
+      status: 'success',
+      data: {
+        resultType: 'streams',
+        result: [
+          {
+            stream: { app: 'shop', level: 'error' },
+            values: [
+              [`${T0}000000`, 'refused'],
+              [`${T0 + 9}000000`, 'refused again'],
+            ],
+          },
+        ],
+      },
+    }),
+  },
+  {
+    name: 'counts as JSON lines',
+    importer: 'json-counts',
+    records: 2,
+    text: lines([
+      { time: iso(0), requests: 10, errors: 0 },
+      { time: iso(60), requests: 12, errors: null },
+    ]),
+  },
+  {
+    name: 'samples as a JSON array',
+    importer: 'json-counts',
+    records: 2,
+    text: JSON.stringify([
+      { ts: T0, metric: 'cpu', value: 1.5, host: 'a' },
+      { ts: T0 + 60_000, metric: 'cpu', value: 2.5, host: 'a' },
+    ]),
+  },
+  {
+    name: 'run history of some scheduler',
+    importer: 'event-table-csv',
+    records: 2,
+    text: `Job Name,Started At,Duration,Status,Rows Processed\nwarm,${iso(0)},00:05:00,SUCCESS,10\nwarm,${iso(1500)},1080,failed,40\n`,
+  },
+  {
+    name: 'release list',
+    importer: 'event-table-csv',
+    records: 1,
+    text: `service,version,deployed_at\nshop,1.2.3,${iso(0)}\n`,
+  },
+  {
+    name: 'flag changes',
+    importer: 'event-table-json',
+    records: 1,
+    text: JSON.stringify([{ flagKey: 'fast-pay', changedAt: iso(0), description: 'on for 50 %' }]),
+  },
+  {
+    name: 'runs one a line',
+    importer: 'event-table-lines',
+    records: 2,
+    text: lines([
+      { job: 'warm', started_at: iso(0), finished_at: iso(300), status: 'ok', rows: 5 },
+      { job: 'warm', started_at: iso(1500), finished_at: null, status: 'running' },
+    ]),
+  },
+  {
+    name: 'timeline',
+    importer: 'timeline-csv',
+    records: 2,
+    text: `time,role,note\n${iso(0)},on-call,Restarted the shop\n${iso(60)},on-call,"All ready, it seems"\n`,
+  },
 ];
 
 /** 11:00:00 UTC, the first time in every sample. */
