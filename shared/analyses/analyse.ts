@@ -13,6 +13,7 @@ import { fixFindings } from './fixes/fix-findings.ts';
 import { fixLedger } from './fixes/fix-ledger.ts';
 import { startUpTemplates } from './fixes/ready-times.ts';
 import { forecast } from './forecast/forecast.ts';
+import { inOrder } from './in-order.ts';
 import { periodicity } from './periodicity.ts';
 import { prevention } from './prevention/prevention.ts';
 import { robustness } from './robustness.ts';
@@ -29,7 +30,8 @@ export const ENGINE_VERSION = '1';
 const MOST_ARMED = 3;
 
 /** Everything the engine has to say about an incident. Pure and deterministic: no clock, no I/O, fixed seeds. */
-export function analyse(incident: Incident): AnalysisResult {
+export function analyse(given: Incident): AnalysisResult {
+  const incident = inOrder(given);
   const segmentation = segment(incident);
   const ready = fixLedger(incident, segmentation, null).ready.map((fix) => fix.until);
   const found = attribute(incident, segmentation, ready);

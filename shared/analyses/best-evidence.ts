@@ -24,6 +24,8 @@ interface Wanted {
 }
 
 const MOST_WANTED = 4;
+/** A list that a tired room still reads. */
+const MOST_ASKED = 3;
 
 /** What would move the verdict most, dearest first: the missing export or experiment, and how to get it. */
 export function bestEvidence(input: EvidenceInput): Finding[] {
@@ -184,13 +186,14 @@ function openKinds({ census, incident }: EvidenceInput, since: string): Wanted[]
     flag: 'the change list of the feature flags',
     traffic: 'requests of the same hours on other days',
   };
-  const asked = list(unknown.map((kind) => sources[kind]));
+  const asked = list(unknown.slice(0, MOST_ASKED).map((kind) => sources[kind]));
+  const rest = unknown.slice(MOST_ASKED);
   return [
     {
       subject: 'census',
       title: `${count(unknown.length, 'kind')} of change unknown`,
       bring: `Bring ${asked}, from ${since} (${incident.zone}) on.`,
-      how: 'Nothing in the evidence says whether these changed.',
+      how: `Nothing in the evidence says whether these changed${rest.length > 0 ? `, nor for ${list(rest)}` : ''}.`,
       about: [],
     },
   ];

@@ -103,7 +103,10 @@ export function alikeFindings(
       return alike > 0 && alike >= 0.75 * group.length && !differs;
     })
     .map((group) => ({
-      group,
+      // The example is the series in the middle of what differs least, whatever its name.
+      group: group.sort(
+        (a, b) => a.contrast.auc - b.contrast.auc || a.medianInside - b.medianInside || byId(a, b),
+      ),
       named: group.some((d) => asked.has(d.series.id) || asked.has(d.series.metric)),
     }))
     .sort(

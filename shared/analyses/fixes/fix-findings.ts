@@ -136,10 +136,12 @@ function ledgerFinding(
     untouched.length > 0
       ? ` With no fix at all it stayed away ${durationList(untouched.map((row) => row.reliefMs ?? 0))}.`
       : '';
-  const held =
-    reliefs.length > 0
-      ? `Relief after ${count(fixes.length, 'fix', 'fixes')}: ${durationList(reliefs.filter((r) => r.attempt).map((row) => row.reliefMs ?? 0))}.`
-      : '';
+  const relieved = reliefs.filter((row) => row.attempt).map((row) => row.reliefMs ?? 0);
+  const which =
+    relieved.length === fixes.length
+      ? count(fixes.length, 'fix', 'fixes')
+      : `${relieved.length} of ${count(fixes.length, 'fix', 'fixes')}`;
+  const held = relieved.length > 0 ? `Relief after ${which}: ${durationList(relieved)}.` : '';
   const clockName = knownClock
     ? `the clock of ${knownClock.stream}`
     : 'a clock, or something that fills up again';
