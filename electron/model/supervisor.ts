@@ -17,6 +17,8 @@ export interface SupervisorOptions {
   readonly contextTokens: number;
   /** Loading a model from a slow disk, ms. */
   readonly loadLimitMs?: number;
+  /** Pauses before each try to start, ms. */
+  readonly backOffMs?: readonly number[];
   /** Reads the prompt's stable part once, so that the first question does not have to. */
   readonly warmUp: (address: LoopbackAddress, model: string, signal: AbortSignal) => Promise<Result<null>>;
   readonly onChange: () => void;
@@ -199,7 +201,7 @@ export class Supervisor {
     while (this.attempt < TRIES) {
       this.attempt += 1;
       this.set({ is: 'starting', attempt: this.attempt });
-      await pause(BACK_OFF_MS[this.attempt - 1] ?? 4_000, run.signal);
+      await pause((this.options.backOffMs ?? BACK_OFF_MS)[this.attempt - 1] ?? 0, run.signal);
       if (run.signal.aborted) return;
       const up = await this.launch(executable, run.signal);
       if (run.signal.aborted) return;
