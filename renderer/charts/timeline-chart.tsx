@@ -184,7 +184,11 @@ export function TimelineChart({
                 from={bar.from}
                 to={Math.max(bar.to ?? timeline.now, bar.from + (span.to - span.from) / 400)}
                 look={bar.expected ? 'expected-run' : 'run'}
-                labels={bar.label === '' ? [] : [bar.label]}
+                labels={
+                  bar.expected
+                    ? []
+                    : [bar.label === '' ? formatMinutes((bar.to ?? timeline.now) - bar.from) : bar.label]
+                }
                 scale={scale}
               />
             )),
@@ -245,7 +249,7 @@ export function TimelineChart({
       )}
       <Row
         name={onStage ? 'Fixes, relief' : 'Fixes, min held'}
-        about="until it failed again"
+        about={`until the next, n = ${timeline.intervals.length}`}
         strong={false}
         height={scale.lane}
         full={full}

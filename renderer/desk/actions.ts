@@ -38,12 +38,18 @@ export async function askIfIdle(): Promise<void> {
   if (state.blind.phase === 'writing') return;
   const last = log?.events.at(-1)?.body.kind;
   if (last === 'undone') return;
-  await ask(null);
+  await askNext();
 }
 
 /** Asks the next question: the playbook's own choice, or one of its moves. */
 export async function ask(move: Move | null): Promise<void> {
   await useSession.getState().send({ kind: 'ask', move, parent: null, question: null, askedBy: 'playbook' });
+}
+
+/** Goes on after an answer; where the playbook has nothing more to ask, the desk says so by itself. */
+async function askNext(): Promise<void> {
+  const next = await facilitator.invoke('guidance:get', useSession.getState().id ?? '');
+  if (next.ok && next.value.next !== null) await ask(null);
 }
 
 /** Starts a session from a sample, a typed brief or files, and opens it. */
@@ -105,7 +111,7 @@ export async function acceptAnswer(): Promise<void> {
   if (!accepted.ok) return;
   useDrafts.getState().drop(key);
   useDesk.getState().set({ picker: false });
-  await ask(null);
+  await askNext();
 }
 
 /** Puts what the evidence says into the composer, with its cites, and adds its rivals when it is accepted unchanged. */
@@ -138,7 +144,7 @@ export async function takeEvidence(): Promise<void> {
     const claimed = await send({ kind: 'claim-root', rung: rung.id, root: proposal.root });
     if (!claimed.ok) return;
   }
-  await ask(null);
+  await askNext();
 }
 
 /** Cites or stops citing a finding, statement or attempt in the composer. */
@@ -173,7 +179,7 @@ export async function park(bring: string | null): Promise<void> {
   const { state, send } = useSession.getState();
   if (!state?.current) return;
   const parked = await send({ kind: 'park', rung: state.current, bring });
-  if (parked.ok) await ask(null);
+  if (parked.ok) await askNext();
 }
 
 /** Takes the last step back, or puts it back. */

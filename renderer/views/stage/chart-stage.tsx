@@ -1,8 +1,11 @@
+import { isKind } from '../../../shared/analyses/finding.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { IntervalsChart } from '../../charts/intervals-chart.tsx';
 import { type ChartScale, STAGE_FULL } from '../../charts/scale.ts';
 import { TimelineChart } from '../../charts/timeline-chart.tsx';
 import { fitLine } from './fit-text.ts';
+
+const LEAD_SIZES: readonly number[] = [34, 32];
 
 /** Lanes share what the head, the two sentences and the axis leave of the stage's height. */
 function scaleFor(lanes: number): ChartScale {
@@ -10,20 +13,31 @@ function scaleFor(lanes: number): ChartScale {
   return { ...STAGE_FULL, lane, curve: lane, bar: Math.min(STAGE_FULL.bar, lane - 26) };
 }
 
+/** What to see in the chart: how the culprit meets the windows, and its clock. Only what fits one line is said. */
+function leadOf(state: SessionState): string[] {
+  const cause = state.findings.find((finding) => !finding.withdrawn && isKind(finding, 'cause'));
+  const culprit = cause && isKind(cause, 'cause') && cause.data.state === 'cause' ? cause.data.cause : null;
+  const fits = (statement: string) => fitLine(statement, 1792, LEAD_SIZES, 430) !== null;
+  return state.findings
+    .filter((finding) => {
+      if (finding.withdrawn || finding.verdict !== 'supported') return false;
+      if (isKind(finding, 'trigger')) return culprit === null || finding.data.candidate === culprit;
+      if (isKind(finding, 'arming')) return culprit === null || finding.data.stream === culprit;
+      return isKind(finding, 'rhythm') && (finding.data.stream === null || finding.data.stream === culprit);
+    })
+    .map(({ statement }) =>
+      fits(statement) ? statement : `${statement.split(/[;(]/)[0]?.trim().replace(/[.,]$/, '')}.`,
+    )
+    .filter(fits)
+    .slice(0, 2);
+}
+
 /** The full chart with two sentences that say what to see in it. */
 export function ChartStage({ state }: { readonly state: SessionState }) {
   if (!state.result)
     return <p className="stage-waiting">No failure windows yet: the chart appears with the evidence.</p>;
   const timeline = state.result.timeline;
-  const lead = state.findings
-    .filter(
-      (finding) =>
-        !finding.withdrawn &&
-        finding.verdict === 'supported' &&
-        (finding.data.kind === 'trigger' || finding.data.kind === 'arming' || finding.data.kind === 'rhythm'),
-    )
-    .slice(0, 2)
-    .map((finding) => finding.statement);
+  const lead = leadOf(state);
   const lanes =
     3 +
     (timeline.runs.length > 0 ? 1 : 0) +
@@ -37,11 +51,7 @@ export function ChartStage({ state }: { readonly state: SessionState }) {
         {lead.map((sentence) => (
           <div
             key={sentence}
-            style={{
-              fontSize: fitLine(sentence, 1792, [34, 32], 430) ?? 32,
-              whiteSpace: fitLine(sentence, 1792, [34, 32], 430) === null ? 'normal' : 'nowrap',
-              lineHeight: fitLine(sentence, 1792, [34, 32], 430) === null ? '38px' : '48px',
-            }}
+            style={{ fontSize: fitLine(sentence, 1792, LEAD_SIZES, 430) ?? 32, whiteSpace: 'nowrap' }}
           >
             {sentence}
           </div>

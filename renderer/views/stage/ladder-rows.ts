@@ -30,10 +30,37 @@ export function mainPath(state: SessionState): Rung[] {
   return path;
 }
 
-/** Rival answers to the same question as `rung`: same parent, another rung. */
+/** The main path with the answers that stand beside it under another question, such as a tested favourite. */
+export function standingPath(state: SessionState): Rung[] {
+  const path = mainPath(state);
+  return path.flatMap((rung) => [
+    ...state.rungs.filter(
+      (other) =>
+        other.parent === rung.parent &&
+        other.question !== rung.question &&
+        other.status !== 'refuted' &&
+        other.status !== 'open' &&
+        !path.includes(other) &&
+        state.rungs.indexOf(other) < state.rungs.indexOf(rung) &&
+        !state.rungs.some(
+          (elder) =>
+            elder.question === other.question &&
+            elder.parent === other.parent &&
+            state.rungs.indexOf(elder) < state.rungs.indexOf(other),
+        ),
+    ),
+    rung,
+  ]);
+}
+
+/** Rivals of a rung: other answers to its question, and answers beside it that were refuted. */
 export function rivalsOf(state: SessionState, rung: Rung): Rung[] {
   return state.rungs.filter(
-    (other) => other.parent === rung.parent && other.id !== rung.id && other.answer !== null,
+    (other) =>
+      other.parent === rung.parent &&
+      other.id !== rung.id &&
+      other.answer !== null &&
+      (other.question === rung.question || other.status === 'refuted'),
   );
 }
 
@@ -46,7 +73,7 @@ function below(state: SessionState, rung: Rung): number {
 /** The rows above the current question: at most four; older ones fold into one. */
 export function ladderRows(state: SessionState): LadderRow[] {
   const current = byId(state.rungs, state.current);
-  const done = mainPath(state).filter((rung) => rung.id !== current?.id);
+  const done = standingPath(state).filter((rung) => rung.id !== current?.id);
   // A refuted answer to the question that is asked again stays in view, above it.
   const refuted = current
     ? rivalsOf(state, current)

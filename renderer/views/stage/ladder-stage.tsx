@@ -76,7 +76,7 @@ function against(state: SessionState, rival: Rung): string {
   return rival.status === 'refuted' ? '' : 'no data';
 }
 
-/** Rejected and rival answers as stubs off the right rail: at most two, then how many more. */
+/** Rejected and rival answers as stubs off the right rail: two lines a rung, so that no row meets the next. */
 function Stubs({
   state,
   rivals,
@@ -88,9 +88,9 @@ function Stubs({
   readonly y: number;
   readonly closedBelow: number;
 }) {
-  const shown = rivals.slice(0, closedBelow > 0 ? 1 : 2);
+  const shown = rivals.slice(0, closedBelow > 0 || rivals.length > 2 ? 1 : 2);
   const more = rivals.length - shown.length;
-  const first = y - (shown.length > 1 ? 46 : 2);
+  const first = y - (rivals.length > 1 ? 46 : 2);
   return (
     <>
       {shown.map((rival, index) => {
@@ -134,8 +134,8 @@ function Stubs({
 }
 
 function StubMarks({ rivals, y }: { readonly rivals: readonly Rung[]; readonly y: number }) {
-  const shown = rivals.slice(0, 2);
-  const first = y - (shown.length > 1 ? 46 : 2);
+  const shown = rivals.slice(0, rivals.length > 2 ? 1 : 2);
+  const first = y - (rivals.length > 1 ? 46 : 2);
   return (
     <>
       {shown.map((rival, index) => {

@@ -38,14 +38,15 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
       (prevention?.outcomes ?? []).map((outcome) => [outcome.interventions.join('+'), outcome.interventions]),
     ).values(),
   ].slice(0, 4);
-  const spread = roots.length > 2 ? 150 : 210;
+  const place = (index: number) =>
+    roots.length === 1 ? 480 : roots.length === 2 ? 400 + index * 280 : 300 + index * 200;
   return (
     <>
       <svg className="shaft" width={1920} height={1080} viewBox="0 0 1920 1080" aria-hidden="true">
         <path className="rail" d="M149 106L152 106L101 720L91 720Z" />
         <path className="rail" d="M1090 106L1093 106L1192 720L1182 720Z" />
         {roots.slice(0, 3).map((root, index) => {
-          const y = 390 + index * spread + (roots.length === 1 ? 80 : 0);
+          const y = place(index);
           const left = 126 - (y - 390) * 0.08;
           return (
             <g key={root.id}>
@@ -65,11 +66,11 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
         })}
       </svg>
       {roots.slice(0, 3).map((root, index) => {
-        const y = 390 + index * spread + (roots.length === 1 ? 80 : 0);
+        const y = place(index);
         const text = root.answer ?? '';
         const size =
           [48, 44, 40, 36].find(
-            (candidate) => lineCount(text, 930, candidate, 640) <= (spread > 200 ? 2 : 1),
+            (candidate) => lineCount(text, 930, candidate, 640) <= (roots.length > 2 ? 1 : 2),
           ) ?? 34;
         return (
           <div key={root.id} className="stage-root" style={{ left: 176, width: 940, bottom: 1080 - y + 16 }}>

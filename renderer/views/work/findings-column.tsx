@@ -34,7 +34,7 @@ function CauseVerdict({ state }: { readonly state: SessionState }) {
         <b>{label}</b>
       </div>
       <div className="percent">
-        <b>{Math.round(probability * 100)}%</b>
+        <b>{probability > 0.99 ? '> 99' : Math.round(probability * 100)}%</b>
         <small>on simulated incidents</small>
       </div>
       <p>

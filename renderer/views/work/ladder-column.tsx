@@ -7,7 +7,7 @@ import { Glyph, shapeOf } from '../../components/glyph.tsx';
 import { Status } from '../../components/status.tsx';
 import { CommandButton } from '../../desk/command-button.tsx';
 import { useDesk } from '../../stores/desk-store.ts';
-import { mainPath, rivalsOf } from '../stage/ladder-rows.ts';
+import { rivalsOf, standingPath } from '../stage/ladder-rows.ts';
 
 function Rival({ rung }: { readonly rung: Rung }) {
   const against = rung.refutedBy ?? rung.cites[0]?.id;
@@ -67,7 +67,7 @@ function Item({ state, rung }: { readonly state: SessionState; readonly rung: Ru
 
 /** The ladder as a list: main path, rivals under the rung they lost to, the open question last. */
 export function LadderColumn({ state }: { readonly state: SessionState }) {
-  const path = mainPath(state);
+  const path = standingPath(state);
   const box = useRef<HTMLDivElement>(null);
   const depth = path.at(-1)?.level ?? 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when another rung is asked

@@ -57,7 +57,7 @@ export function TopBar({ state }: { readonly state: SessionState }) {
       <h1 className="name" title={state.title}>
         {state.title}
       </h1>
-      <span className="quiet optional">
+      <span className="quiet optional date">
         {formatDay(state.facts?.now ?? state.openedAt, state.facts?.zone ?? 'UTC')}
       </span>
       <span className="divider optional" />

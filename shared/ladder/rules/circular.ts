@@ -1,8 +1,18 @@
-import { contentStems, jaccard } from '../language/words.ts';
+import { stem } from '../language/stem.ts';
+import { isStopWord, jaccard, wordsOf } from '../language/words.ts';
 import type { SentenceRule } from './sentence.ts';
 
 /** Share of common words at which an answer says what was said above. */
 const SAME = 0.6;
+
+/** Content words of a sentence; an id counts as one word, however many parts it has, and figures say nothing. */
+function meaning(text: string): Set<string> {
+  return new Set(
+    wordsOf(text)
+      .filter((word) => word.lower.length > 1 && !isStopWord(word.lower) && !/^[\d.,]+$/.test(word.lower))
+      .map((word) => stem(word.lower)),
+  );
+}
 
 /** An answer that repeats the problem or an answer above it, or that explains a thing by itself. */
 export const circular: SentenceRule = {
@@ -11,9 +21,9 @@ export const circular: SentenceRule = {
   roles: ['answer', 'cause'],
   check({ text, ancestors }) {
     const whole = { range: [0, text.length] as const, rewording: null };
-    const own = contentStems(text);
+    const own = meaning(text);
     if (own.size === 0) return null;
-    const twin = ancestors.find((ancestor) => jaccard(own, contentStems(ancestor)) >= SAME);
+    const twin = ancestors.find((ancestor) => jaccard(own, meaning(ancestor)) >= SAME);
     if (twin !== undefined)
       return {
         ...whole,
@@ -22,8 +32,8 @@ export const circular: SentenceRule = {
     const halves = text.split(/\b(?:because|since|due to|as a result of|owing to)\b/i);
     const [effect, cause] = halves;
     if (halves.length === 2 && effect !== undefined && cause !== undefined) {
-      const first = contentStems(effect);
-      const second = contentStems(cause);
+      const first = meaning(effect);
+      const second = meaning(cause);
       if (first.size > 0 && second.size > 0 && jaccard(first, second) >= SAME) {
         return { ...whole, advice: 'The reason repeats what it is to explain. Say what makes it happen.' };
       }

@@ -1,0 +1,139 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { parse } from 'yaml';
+
+const SAMPLE = resolve('resources/samples/checkout');
+let folder: string;
+
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'whyladder-cli-'));
+});
+test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function whyladder(...words: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['out/cli/main.cjs', ...words], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return { status, stdout, stderr };
+}
+
+function incident(text: string): string {
+  writeFileSync(join(folder, 'incident.yaml'), text);
+  return folder;
+}
+
+test('report names two roots, and two runs differ in the time of making alone', () => {
+  const first = whyladder('report', SAMPLE);
+  expect(first.status).toBe(0);
+  const report = parse(first.stdout);
+  expect(report.root_causes.map((root: { confidence: string }) => root.confidence)[0]).toBe('high');
+  expect(report.root_causes).toHaveLength(2);
+  expect(report.provenance.status).toBe('complete');
+  const without = (text: string) => text.replace(/^\s*generated: .*$/m, '');
+  expect(without(whyladder('report', SAMPLE).stdout)).toBe(without(first.stdout));
+});
+
+test('verify finds one changed byte, and says when a file is gone', () => {
+  const evidence = join(folder, 'evidence');
+  cpSync(SAMPLE, evidence, { recursive: true });
+  const report = join(folder, 'report.yaml');
+  expect(whyladder('report', evidence, '--out', report).status).toBe(0);
+  const whole = whyladder('verify', report, '--evidence', evidence, '--recompute');
+  expect(whole.stderr).toContain('agree');
+  expect(whole.status).toBe(0);
+
+  const [, file = '', from = ''] = /^ok +\S+ (\S+) bytes (\d+)-/m.exec(whole.stdout) ?? [];
+  const bytes = readFileSync(join(evidence, file));
+  const place = Number(from) + 1;
+  bytes[place] = (bytes[place] ?? 0) ^ 1;
+  writeFileSync(join(evidence, file), bytes);
+  const changed = whyladder('verify', report, '--evidence', evidence);
+  expect(changed.status).toBe(1);
+  expect(changed.stdout).toMatch(/^changed /m);
+
+  rmSync(join(evidence, file));
+  expect(whyladder('verify', report, '--evidence', evidence).stdout).toMatch(/^missing /m);
+});
+
+test('verify --recompute finds a changed verdict', () => {
+  const report = join(folder, 'report.yaml');
+  whyladder('report', SAMPLE, '--out', report);
+  const text = readFileSync(report, 'utf8');
+  writeFileSync(report, text.replace('confidence: high', 'confidence: low'));
+  const verified = whyladder('verify', report, '--evidence', SAMPLE, '--recompute');
+  expect(verified.status).toBe(1);
+  expect(verified.stdout).toContain('root_causes[0]');
+});
+
+test('analyze prints one line an incident, goes on after a failing one and says so at the end', () => {
+  const analysed = whyladder('analyze', join(folder, 'nowhere'), SAMPLE, '--jsonl');
+  expect(analysed.status).toBe(2);
+  const lines = analysed.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines[0]).toMatchObject({ incident: 'nowhere', error: { code: 'not-found' } });
+  const { candidates, verdict } = lines[1];
+  const sum = candidates.reduce((all: number, one: { probability: number }) => all + one.probability, 0);
+  expect(sum).toBeCloseTo(1, 3);
+  expect(candidates.map((one: { id: string }) => one.id)).toEqual(
+    expect.arrayContaining([verdict.cause, 'traffic', 'accumulation', 'none']),
+  );
+});
+
+test('import says what each file was taken for', () => {
+  const read = whyladder('import', SAMPLE);
+  expect(read.status).toBe(0);
+  for (const file of readdirSync(SAMPLE).filter((name) => name !== 'incident.yaml'))
+    expect(read.stdout).toContain(file);
+});
+
+for (const [what, words, saying] of [
+  ['a wrong key', 'problem: x\nprobelm: y\n', 'line 2'],
+  ['a wrong type', 'problem: x\nprevious_attempts: 5\n', 'line 2'],
+  ['a depth of 0', 'problem: x\nmax_depth: 0\n', '3 to 15'],
+  ['a depth of 1000', 'problem: x\nmax_depth: 1000\n', '3 to 15'],
+] as const) {
+  test(`${what} in incident.yaml ends with 2 and one line that says where`, () => {
+    const refused = whyladder('report', incident(words));
+    expect(refused.status).toBe(2);
+    expect(refused.stdout).toBe('');
+    expect(refused.stderr.trim().split('\n')).toHaveLength(1);
+    expect(refused.stderr).toContain(saying);
+  });
+}
+
+test('an empty folder and an unknown personality end with 2', () => {
+  expect(whyladder('report', folder).status).toBe(2);
+  const refused = whyladder('report', SAMPLE, '--personality', 'nobody');
+  expect(refused.status).toBe(2);
+  expect(refused.stderr).toContain('investigator');
+});
+
+test('a folder without a failure series gives a partial report that names no root', () => {
+  const made = whyladder('report', incident('problem: Things fail\n'), '--format', 'json');
+  expect([0, 2]).toContain(made.status);
+  if (made.status === 0) {
+    const report = JSON.parse(made.stdout);
+    expect(report.provenance.status).toBe('partial');
+    expect(report.root_causes).toEqual([]);
+  }
+});
+
+test('a binary file and one that ends in mid-record are rejected, and the rest goes on', () => {
+  cpSync(SAMPLE, folder, { recursive: true });
+  writeFileSync(
+    join(folder, 'core.bin'),
+    Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 7919) % 256)),
+  );
+  const runs = readFileSync(join(folder, 'support-tickets.csv'));
+  writeFileSync(join(folder, 'support-tickets.csv'), runs.subarray(0, runs.length - 20));
+  const made = whyladder('report', folder);
+  expect(made.status).toBe(0);
+  expect(made.stderr).toContain('core.bin');
+  expect(parse(made.stdout).root_causes.length).toBeGreaterThan(0);
+});
