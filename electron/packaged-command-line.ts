@@ -3,7 +3,17 @@ import { utilityAnalyst } from './analyst/utility-process.ts';
 import { startAnalystsWith } from './cli/analyst.ts';
 import { run } from './cli/run.ts';
 
-const COMMANDS = new Set(['report', 'analyze', 'import', 'verify', 'lint', 'help', '--help', '-h']);
+const COMMANDS = new Set([
+  'report',
+  'analyze',
+  'import',
+  'verify',
+  'lint',
+  'help',
+  '--help',
+  '-h',
+  '--version',
+]);
 
 /**
  * The words of a command line among the arguments of the packaged app, or null when it was started for its

@@ -16,6 +16,7 @@ Results go to stdout, progress and warnings to stderr. Exit: 0 done, 1 a check f
 /** What was asked for on the command line. */
 export type Request =
   | { readonly command: 'help' }
+  | { readonly command: 'version' }
   | { readonly command: 'report'; readonly path: string; readonly flags: ReportFlags }
   | { readonly command: 'analyze'; readonly paths: readonly string[]; readonly jsonl: boolean }
   | { readonly command: 'import'; readonly paths: readonly string[]; readonly json: boolean }
@@ -57,6 +58,7 @@ export function readArguments(words: readonly string[]): Result<Request> {
   const [command, ...rest] = words;
   if (command === undefined || command === 'help' || command === '--help' || command === '-h')
     return ok({ command: 'help' });
+  if (command === '--version') return ok({ command: 'version' });
   let parsed: ReturnType<typeof parse>;
   try {
     parsed = parse(rest);

@@ -20,9 +20,6 @@ export function tell(text: string): void {
 
 /** What happened, where, and what to do, on one line of stderr. */
 export function complain(error: Failure, where: string | null = null): void {
-  tell(
-    `whyladder: ${where === null ? '' : `${where}: `}${error.message} ${error.hint}`
-      .replace(/\s+/g, ' ')
-      .trim(),
-  );
+  const said = /[.?!:]$/.test(error.message) ? error.message : `${error.message}.`;
+  tell(`whyladder: ${where === null ? '' : `${where}: `}${said} ${error.hint}`.replace(/\s+/g, ' ').trim());
 }
