@@ -1,8 +1,9 @@
 import type { AnalysisResult } from '../../shared/analyses/analysis-result.ts';
+import type { EvidencePin } from '../../shared/incident/evidence-pin.ts';
 import type { Brief } from '../../shared/incident/incident.ts';
 import type { Source } from '../../shared/incident/source.ts';
 import type { Failure } from '../../shared/result.ts';
-import type { EvidencePin, IncidentFacts } from '../../shared/session/events.ts';
+import type { IncidentFacts } from '../../shared/session/events.ts';
 
 /** What the analyst is asked to read and analyse. Paths come from main or the command line, never from a window. */
 export interface AnalystJob {

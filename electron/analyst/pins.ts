@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { redactSecrets } from '../../shared/importers/secrets.ts';
 import { decodeUtf8 } from '../../shared/importers/utf8.ts';
+import type { EvidencePin } from '../../shared/incident/evidence-pin.ts';
 import type { RecordRef, Source } from '../../shared/incident/source.ts';
-import type { EvidencePin } from '../../shared/session/events.ts';
 import type { InputFile } from './input-files.ts';
 
 const EXCERPT_CHARS = 300;

@@ -1,9 +1,9 @@
 import { analyse } from '../../shared/analyses/analyse.ts';
 import type { AnalysisResult } from '../../shared/analyses/analysis-result.ts';
+import type { EvidencePin } from '../../shared/incident/evidence-pin.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
 import type { RecordRef } from '../../shared/incident/source.ts';
 import { fail } from '../../shared/result.ts';
-import type { EvidencePin } from '../../shared/session/events.ts';
 import type { InputFile } from './input-files.ts';
 import type { AnalystJob, AnalystMessage, AnalystOutput } from './job.ts';
 import { pinsOf } from './pins.ts';

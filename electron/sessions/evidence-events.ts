@@ -1,5 +1,6 @@
 import { numberFindings } from '../../shared/analyses/number-findings.ts';
-import type { EventBody, EvidencePin } from '../../shared/session/events.ts';
+import type { EvidencePin } from '../../shared/incident/evidence-pin.ts';
+import type { EventBody } from '../../shared/session/events.ts';
 import type { SessionState } from '../../shared/session/state.ts';
 import type { AnalystOutput } from '../analyst/job.ts';
 

@@ -2,7 +2,7 @@ import type { NumberedFinding } from '../analyses/finding.ts';
 import { entails } from '../ladder/entailment.ts';
 import { type LadderState, liveFindings } from '../ladder/ladder-state.ts';
 import { denies } from '../ladder/language/negation.ts';
-import type { HypothesisCard, HypothesisGroup } from '../session/events.ts';
+import type { HypothesisCard, HypothesisGroup } from './hypothesis-card.ts';
 
 /** What one finding says to one idea. */
 export type MatrixCell = 'consistent' | 'inconsistent' | 'silent';

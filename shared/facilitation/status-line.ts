@@ -1,7 +1,7 @@
 import { isKind } from '../analyses/finding.ts';
 import { clock } from '../analyses/wording.ts';
 import type { TimeRange } from '../incident/time-range.ts';
-import type { SessionState } from '../session/state.ts';
+import type { LadderState } from '../ladder/ladder-state.ts';
 
 /** The state of the incident in one line, the same words in both windows. */
 export interface StatusLine {
@@ -13,7 +13,7 @@ export interface StatusLine {
 }
 
 /** The next window that the likeliest rival expects. */
-function expectedWindow(state: SessionState): TimeRange | null {
+function expectedWindow(state: LadderState): TimeRange | null {
   const finding = state.findings.find((one) => !one.withdrawn && isKind(one, 'forecast'));
   if (!finding || !isKind(finding, 'forecast')) return null;
   const likeliest = [...finding.data.rivals].sort((a, b) => b.probability - a.probability)[0];
@@ -21,7 +21,7 @@ function expectedWindow(state: SessionState): TimeRange | null {
 }
 
 /** What is known at the end of the evidence: failing, healthy since when, and when the next window is due. */
-export function statusLine(state: SessionState): StatusLine {
+export function statusLine(state: LadderState): StatusLine {
   const episodes = state.result?.episodes ?? [];
   const last = episodes.at(-1);
   if (!state.facts || !last) {

@@ -2,10 +2,10 @@ import { isKind } from '../analyses/finding.ts';
 import { statusLine } from '../facilitation/status-line.ts';
 import { assessRoots } from '../ladder/assess-roots.ts';
 import type { Rung } from '../ladder/rung.ts';
-import type { SessionState } from '../session/state.ts';
 import { evidenceOf } from './evidence-list.ts';
 import { nextSteps } from './next-steps.ts';
 import { REPORT_SCHEMA, type Report } from './report.ts';
+import type { ReportState } from './report-state.ts';
 import { isoTime, minutesOf } from './times.ts';
 import { verificationOf } from './verification.ts';
 
@@ -15,19 +15,19 @@ export interface ReportStamp {
   readonly headHash: string;
 }
 
-function rootsOf(state: SessionState): Rung[] {
+function rootsOf(state: ReportState): Rung[] {
   return state.rungs.filter(
     (rung) => rung.root !== null && rung.status !== 'refuted' && rung.answer !== null,
   );
 }
 
-function problemOf(state: SessionState): string {
+function problemOf(state: ReportState): string {
   const problem = state.brief.problem.replace(/\s+/g, ' ').trim();
   const windows = state.findings.find((finding) => !finding.withdrawn && isKind(finding, 'failure-windows'));
   return windows ? `${problem.replace(/[.;]$/, '')}. ${windows.statement}` : problem;
 }
 
-function rootCauses(state: SessionState): Report['root_causes'] {
+function rootCauses(state: ReportState): Report['root_causes'] {
   const assessments = assessRoots(state);
   return rootsOf(state).map((rung) => {
     const assessment = assessments.find((one) => one.rung === rung.id);
@@ -50,7 +50,7 @@ function rootCauses(state: SessionState): Report['root_causes'] {
   });
 }
 
-function ruledOut(state: SessionState): Report['ruled_out'] {
+function ruledOut(state: ReportState): Report['ruled_out'] {
   const byEngine = state.findings
     .filter((finding) => !finding.withdrawn && finding.verdict === 'ruled-out')
     .map((finding) => ({ cause: finding.title, reason: finding.statement, cites: [finding.id] }));
@@ -70,7 +70,7 @@ function ruledOut(state: SessionState): Report['ruled_out'] {
   return [...byEngine, ...byTeam];
 }
 
-function likeliest(state: SessionState): Report['likeliest_cause'] {
+function likeliest(state: ReportState): Report['likeliest_cause'] {
   const finding = state.findings.find((one) => !one.withdrawn && isKind(one, 'cause'));
   if (!finding || !isKind(finding, 'cause')) return null;
   const { cause, probability, state: verdict, inseparable } = finding.data;
@@ -82,7 +82,7 @@ function likeliest(state: SessionState): Report['likeliest_cause'] {
   };
 }
 
-function fixLedger(state: SessionState): Report['fix_ledger'] {
+function fixLedger(state: ReportState): Report['fix_ledger'] {
   const name = (id: string | null) =>
     id === null ? 'no fix' : (state.facts?.attempts.find((attempt) => attempt.id === id)?.action ?? id);
   return state.findings.flatMap((finding) => {
@@ -103,7 +103,7 @@ function fixLedger(state: SessionState): Report['fix_ledger'] {
   });
 }
 
-function census(state: SessionState): Report['change_census'] {
+function census(state: ReportState): Report['change_census'] {
   const finding = state.findings.find((one) => !one.withdrawn && isKind(one, 'census'));
   if (!finding || !isKind(finding, 'census')) return [];
   return finding.data.entries.map((entry) => ({
@@ -114,13 +114,13 @@ function census(state: SessionState): Report['change_census'] {
   }));
 }
 
-function openQuestions(state: SessionState): Report['open_questions'] {
+function openQuestions(state: ReportState): Report['open_questions'] {
   return state.rungs
     .filter((rung) => rung.status === 'open' || rung.status === 'parked')
     .map((rung) => ({ question: rung.question, bring: rung.bring, level: rung.level }));
 }
 
-function forecast(state: SessionState): Report['forecast'] {
+function forecast(state: ReportState): Report['forecast'] {
   const finding = state.findings.find((one) => !one.withdrawn && isKind(one, 'forecast'));
   if (!finding || !isKind(finding, 'forecast')) return null;
   const { rivals, allClearAt } = finding.data;
@@ -137,7 +137,7 @@ function forecast(state: SessionState): Report['forecast'] {
   };
 }
 
-function sources(state: SessionState): Report['sources'] {
+function sources(state: ReportState): Report['sources'] {
   return state.sources.map((source) => ({
     id: source.id,
     file: source.file,
@@ -156,7 +156,7 @@ function sources(state: SessionState): Report['sources'] {
 }
 
 /** What keeps a report from being complete, in words. An unfinished session never invents a root. */
-function missing(state: SessionState): string[] {
+function missing(state: ReportState): string[] {
   const said: string[] = [];
   const windows = state.findings.find((one) => !one.withdrawn && isKind(one, 'failure-windows'));
   if (!windows || windows.verdict !== 'supported')
@@ -172,7 +172,7 @@ function missing(state: SessionState): string[] {
 }
 
 /** The report of a session as it stands. */
-export function buildReport(state: SessionState, stamp: ReportStamp): Report {
+export function buildReport(state: ReportState, stamp: ReportStamp): Report {
   const roots = rootsOf(state);
   const gaps = missing(state);
   return {

@@ -1,8 +1,8 @@
-import type { EvidencePin } from '../session/events.ts';
-import type { SessionState } from '../session/state.ts';
+import type { EvidencePin } from '../incident/evidence-pin.ts';
 import type { Report } from './report.ts';
+import type { ReportState } from './report-state.ts';
 
-function pins(state: SessionState, id: string): Report['evidence'][number]['pins'] {
+function pins(state: ReportState, id: string): Report['evidence'][number]['pins'] {
   return (state.pins[id] ?? []).map((pin: EvidencePin) => ({
     source: pin.source,
     bytes: [pin.bytes[0], pin.bytes[1]],
@@ -13,7 +13,7 @@ function pins(state: SessionState, id: string): Report['evidence'][number]['pins
 }
 
 /** Every finding, statement and attempt, with the records behind it: a report stands without the files. */
-export function evidenceOf(state: SessionState): Report['evidence'] {
+export function evidenceOf(state: ReportState): Report['evidence'] {
   const findings = state.findings
     .filter((finding) => !finding.withdrawn)
     .map((finding) => ({

@@ -1,5 +1,5 @@
 import type { RungId } from '../ladder/rung.ts';
-import type { SessionState } from '../session/state.ts';
+import type { ReportState } from './report-state.ts';
 
 /** Something to do, with the roots that it prevents; a root without an owner says "owner open". */
 export interface NextStep {
@@ -10,7 +10,7 @@ export interface NextStep {
 }
 
 /** What follows from the roots and what the team added, the immediate first; the same action is listed once. */
-export function nextSteps(state: SessionState): NextStep[] {
+export function nextSteps(state: ReportState): NextStep[] {
   const steps: NextStep[] = [];
   const add = (step: NextStep) => {
     const known = steps.findIndex((one) => one.action === step.action);

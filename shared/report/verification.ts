@@ -1,7 +1,7 @@
 import { isKind } from '../analyses/finding.ts';
 import { replayOfRoots } from '../ladder/replay.ts';
-import type { SessionState } from '../session/state.ts';
 import type { Report } from './report.ts';
+import type { ReportState } from './report-state.ts';
 import { isoTime, minutesOf } from './times.ts';
 
 type Check = Report['verification'][number];
@@ -11,7 +11,7 @@ function growthName(growth: number): string {
 }
 
 /** The replay of every subset of the fixes: arithmetic on the attribution, so it follows; only a run proves it. */
-function replays(state: SessionState): Check[] {
+function replays(state: ReportState): Check[] {
   const prevention = replayOfRoots(state);
   if (!prevention || prevention.interventions.length === 0) return [];
   const action = (id: string) => prevention.interventions.find((one) => one.id === id)?.action ?? id;
@@ -24,7 +24,7 @@ function replays(state: SessionState): Check[] {
 }
 
 /** What each rival says of the next window: one window settles more than any probability. */
-function forecasts(state: SessionState): Check[] {
+function forecasts(state: ReportState): Check[] {
   return state.findings.flatMap((finding) => {
     if (finding.withdrawn || !isKind(finding, 'forecast')) return [];
     return finding.data.rivals.map((rival) => ({
@@ -37,7 +37,7 @@ function forecasts(state: SessionState): Check[] {
 }
 
 /** Everything that was or will be tested, strongest first: what was seen, what is under way, what follows. */
-export function verificationOf(state: SessionState): Check[] {
+export function verificationOf(state: ReportState): Check[] {
   const seen: Check[] = state.verifications.map((one) => ({
     test: one.test,
     result: one.result,

@@ -1,5 +1,7 @@
 import type { AnalysisResult } from '../analyses/analysis-result.ts';
 import type { NumberedFinding } from '../analyses/finding.ts';
+import type { HypothesisCard, HypothesisGroup } from '../facilitation/hypothesis-card.ts';
+import type { EvidencePin } from '../incident/evidence-pin.ts';
 import type { Attempt, Brief, RecordedChange, Statement, Team } from '../incident/incident.ts';
 import type { SeriesRoles } from '../incident/series.ts';
 import type { Source } from '../incident/source.ts';
@@ -27,33 +29,11 @@ export interface IncidentFacts {
   readonly seriesIds: readonly string[];
 }
 
-/** The bytes behind a cite, so that a report stands without the file. */
-export interface EvidencePin {
-  readonly source: string;
-  readonly bytes: readonly [number, number];
-  readonly lines: readonly [number, number];
-  readonly rangeSha256: string;
-  readonly excerpt: string;
-}
-
 /** One line of the fix ledger that the team adds while it happens. */
 export interface LoggedAttempt {
   readonly id: `A${number}`;
   readonly action: string;
   readonly at: number;
-}
-
-/** A card of the blind round: hidden from the screen until the reveal. */
-export interface HypothesisCard {
-  readonly id: `H${number}`;
-  readonly text: string;
-}
-
-/** A group of cards that say the same, made at the reveal. */
-export interface HypothesisGroup {
-  readonly label: string;
-  readonly cards: readonly string[];
-  readonly about: readonly string[];
 }
 
 /** Everything that can happen in a session; the payloads of the log. Closed: the reducer knows each. */

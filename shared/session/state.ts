@@ -1,16 +1,11 @@
 import type { AnalysisResult } from '../analyses/analysis-result.ts';
 import type { NumberedFinding } from '../analyses/finding.ts';
+import type { HypothesisCard, HypothesisGroup } from '../facilitation/hypothesis-card.ts';
+import type { EvidencePin } from '../incident/evidence-pin.ts';
 import type { Brief } from '../incident/incident.ts';
 import type { Source } from '../incident/source.ts';
 import type { Rung, RungId } from '../ladder/rung.ts';
-import type {
-  EvidencePin,
-  HypothesisCard,
-  HypothesisGroup,
-  IncidentFacts,
-  LoggedAttempt,
-  ScreenView,
-} from './events.ts';
+import type { IncidentFacts, LoggedAttempt, ScreenView } from './events.ts';
 
 /** A session as every window sees it: `events.reduce(apply, empty)`. */
 export interface SessionState {

@@ -1,0 +1,12 @@
+import type { EvidencePin } from '../incident/evidence-pin.ts';
+import type { LadderState } from '../ladder/ladder-state.ts';
+
+/** All that a report reads of a session: the session's state has these fields and more. */
+export interface ReportState extends LadderState {
+  readonly id: string;
+  readonly seq: number;
+  readonly inputHash: string | null;
+  readonly pins: Readonly<Record<string, readonly EvidencePin[]>>;
+  readonly dissent: readonly { readonly text: string; readonly reason: string }[];
+  readonly finished: { readonly at: number; readonly overruled: readonly string[] } | null;
+}
