@@ -6,7 +6,6 @@ import { asked, below, follows, rungCiting, rungNaming, standing } from '../ladd
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import { rejected } from '../rivals.ts';
 import { ANSWER_LENGTH, fitting, listed } from '../wording.ts';
-import { bringNext } from './bring-next.ts';
 
 /** The rung that says that it follows a clock, or something that starts. */
 function patternRung(state: LadderState): Rung | null {
@@ -50,12 +49,13 @@ export const clock: MoveSpec = {
       );
     }
     const rhythm = all(state, 'rhythm').find((f) => f.verdict === 'supported');
-    return bringNext(
-      state,
-      unanswered(
-        'The run history of the jobs and timers that this service uses: start, end and status of each run.',
-        rhythm ? `No stream in the evidence keeps this rhythm. ${rhythm.statement}` : 'No stream in the evidence explains the windows.',
-      ),
+    const best = one(state, 'best-evidence');
+    const history = 'The run history of the jobs and timers that this service uses: start, end and status of each run.';
+    return unanswered(
+      best && rhythm === undefined ? `${best.data.bring.replace(/[.\s]+$/, '')}. ${history}` : history,
+      rhythm
+        ? `No stream in the evidence keeps this rhythm. ${rhythm.statement}`
+        : 'No stream in the evidence explains the windows.',
     );
   },
 };

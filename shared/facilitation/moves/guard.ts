@@ -78,7 +78,7 @@ export const guardNotice: MoveSpec = {
       ...(full?.gauge ? [full.gauge] : []),
     ];
     const subject = changes[0]?.about[0] ?? 'this';
-    const owners = ownersOf(state, [...affected, subject]);
+    const owners = [...new Set([...affected, subject].flatMap((id) => ownersOf(state, [id])))];
     // A team that was told is no team that was left out; the one that makes the change is told by nature.
     const makers = ownersOf(state, [subject]).filter((team) => !changes.some((change) => change.notKnownTo.includes(team.name)));
     const untold = changes.flatMap((change) =>
@@ -101,7 +101,6 @@ export const guardNotice: MoveSpec = {
         fitting(
           [
             ...(change.kind === 'traffic' ? [`Traffic to ${subject} can be raised without ${team.name} knowing`] : []),
-            `A change to ${subject} can go live without ${team.name} knowing`,
             `${subject} can change without ${team.name} knowing`,
             `${subject} can change without its users knowing`,
           ],

@@ -1,0 +1,137 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { generateIncident } from '../../../scripts/samples/generate-incident.ts';
+import { KNOCKOUTS, knockout } from '../../../scripts/samples/knockout.ts';
+import { renameWithMap } from '../../../scripts/samples/rename.ts';
+import { variants } from '../../../scripts/samples/variants.ts';
+import type { Incident } from '../../../shared/incident/incident.ts';
+import { ANSWER_LENGTH, QUESTION_LENGTH, ROOT_LENGTH } from '../../../shared/facilitation/wording.ts';
+import { alone, incidentOf, rootCategories, skeleton, waiting } from './session-alone.ts';
+
+const TRAFFIC = {
+  family: 'traffic',
+  seed: 41,
+  resource: 'rides',
+  format: 'prometheus',
+  zone: 'Europe/Madrid',
+  firstRunAt: Date.UTC(2026, 9, 17, 10, 20),
+} as const;
+const UNEXPLAINED = { family: 'unexplained', seed: 97, resource: 'claims', zone: 'Europe/Zurich' } as const;
+const BOTH = ['capacity limit', 'change process'];
+const sample = generateIncident({ family: 'rearmed-job' });
+let incident: Incident;
+
+beforeAll(async () => {
+  incident = await incidentOf(sample);
+}, 30_000);
+
+describe('the sample incident with nobody in the room', () => {
+  it.each(['investigator', 'coach', 'facilitator', 'default'])('reaches both roots as %s', (personality) => {
+    const state = alone(incident, { personality });
+    expect(rootCategories(state)).toEqual(BOTH);
+    expect(state.rungs.filter((rung) => rung.root).map((rung) => rung.level)).toEqual([5, 5]);
+    expect(waiting(state)).toEqual([]);
+  });
+
+  it('reaches the same ladder in every personality: only the questions differ', () => {
+    const ladders = ['investigator', 'coach', 'facilitator', 'default'].map((personality) =>
+      skeleton(alone(incident, { personality })),
+    );
+    for (const ladder of ladders) expect(ladder).toEqual(ladders[0]);
+  });
+
+  it('challenges the favourite first and refutes each mechanism that it names', () => {
+    const [first] = alone(incident).rungs;
+    expect(first?.move).toBe('challenge');
+    const refuted = alone(incident).rungs.filter((rung) => rung.move === 'challenge');
+    expect(refuted.map((rung) => rung.status)).toEqual(refuted.map(() => 'refuted'));
+    expect(refuted.length).toBeGreaterThanOrEqual(3);
+    expect(refuted.every((rung) => rung.refutedBy !== null)).toBe(true);
+  });
+
+  it('stops at the depth that was set and leaves no root that it did not reach', () => {
+    const state = alone(incident, { maxDepth: 3 });
+    expect(Math.max(...state.rungs.map((rung) => rung.level))).toBe(3);
+    expect(rootCategories(state)).toEqual([]);
+  });
+
+  it('keeps what the room reads short', () => {
+    for (const rung of alone(incident).rungs) {
+      expect(rung.question.length).toBeLessThanOrEqual(QUESTION_LENGTH);
+      expect((rung.answer ?? '').length).toBeLessThanOrEqual(rung.root ? ROOT_LENGTH : ANSWER_LENGTH);
+    }
+  });
+
+  it('claims nothing that its rungs do not cite', () => {
+    for (const rung of alone(incident).rungs) {
+      if (rung.status === 'supported') expect(rung.cites.length).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('evidence that is taken away', () => {
+  const OPEN = {
+    runs: 'clock',
+    pool: 'mechanism',
+    'change-entry': 'trigger',
+    calendar: 'guard',
+    'limit-statement': 'guard',
+  } as const;
+
+  it.each(KNOCKOUTS)('without %s exactly its rung is open', async (what) => {
+    const state = alone(await incidentOf(knockout(sample, what)));
+    expect(waiting(state)).toEqual([OPEN[what]]);
+    const roots = rootCategories(state);
+    expect(BOTH).toEqual(expect.arrayContaining(roots));
+    if (what === 'pool' || what === 'limit-statement') expect(roots).not.toContain('capacity limit');
+    if (what === 'calendar' || what === 'change-entry') expect(roots).not.toContain('change process');
+    if (what === 'runs') expect(roots).toEqual([]);
+  }, 20_000);
+
+  it.each(KNOCKOUTS)('without %s the open rung says what to bring', async (what) => {
+    const state = alone(await incidentOf(knockout(sample, what)));
+    const open = state.rungs.find((rung) => rung.status === 'parked');
+    const names = { runs: /run history/i, pool: /metric/i, 'change-entry': /record|calendar/i, calendar: /calendar/i, 'limit-statement': /limit/i };
+    expect(open?.bring).toMatch(names[what]);
+  }, 20_000);
+});
+
+describe('other names', () => {
+  it('change nothing but the names', async () => {
+    const { files, names } = renameWithMap(sample, 11);
+    const plain = skeleton(alone(incident));
+    const renamed = skeleton(alone(await incidentOf(files)));
+    const back = [...names].sort((a, b) => b[1].length - a[1].length);
+    const restored = renamed.map((line) => back.reduce((text, [old, fresh]) => text.split(fresh).join(old), line));
+    expect(restored.map((line) => line.replace(/\d+k?\b/g, '#'))).toEqual(plain.map((line) => line.replace(/\d+k?\b/g, '#')));
+  }, 30_000);
+});
+
+describe('variants of the sample', () => {
+  it('reach the roots that their evidence carries in at least 18 of 20', async () => {
+    const missed: string[] = [];
+    for (const variant of variants(20)) {
+      const state = alone(await incidentOf(generateIncident(variant.options)));
+      const wanted = { both: BOTH, limit: ['capacity limit'], notice: ['change process'] }[variant.options.roots ?? 'both'];
+      const got = rootCategories(state);
+      if (got.join() !== wanted.join()) missed.push(`${variant.name}: ${got.join() || 'none'}; ${waiting(state).join()}`);
+    }
+    expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(2);
+  }, 240_000);
+});
+
+describe('the other two samples', () => {
+  it('follow the load to what it uses up, and blame no job, deployment or database', async () => {
+    const state = alone(await incidentOf(generateIncident(TRAFFIC)));
+    const standing = state.rungs.filter((rung) => rung.status === 'supported');
+    expect(standing.find((rung) => rung.move === 'pattern')?.answer).toBe('It follows the load');
+    expect(standing.some((rung) => rung.move === 'clock')).toBe(false);
+  }, 30_000);
+
+  it('end without a root where nothing listed explains the failures', async () => {
+    const state = alone(await incidentOf(generateIncident(UNEXPLAINED)));
+    expect(rootCategories(state)).toEqual([]);
+    const open = state.rungs.filter((rung) => rung.status === 'parked');
+    expect(open.length).toBeGreaterThan(0);
+    for (const rung of open) expect(rung.bring?.length).toBeGreaterThan(10);
+  }, 30_000);
+});
