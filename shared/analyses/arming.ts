@@ -8,7 +8,9 @@ import { count, duration } from './wording.ts';
 
 const FEWEST_RUNS = 5;
 const MOST_RUNS = 200;
-/** A more special anchor must be this much tighter than a plainer one. */
+/** A more special anchor must leave this many fewer runs unexplained than a plainer one. */
+const FEWER_ODD = 2;
+/** The wall clock must be this much tighter than an anchor that leaves as many unexplained. */
 const TIGHTER = 0.6;
 /** A clock whose ticks stray further than this share of their delay is no clock. */
 const LOOSEST = 0.25;
@@ -18,6 +20,8 @@ interface Fit {
   readonly delays: readonly number[];
   readonly delayMs: number;
   readonly spreadMs: number;
+  /** Runs that started at another delay. */
+  readonly odd: number;
   readonly p: number | null;
 }
 
@@ -62,7 +66,12 @@ function armingOf(stream: Stream, readyTimes: readonly number[]): Fit | null {
   let best: Fit | null = null;
   for (const fit of fits) {
     if (!fit) continue;
-    if (!best || fit.spreadMs < (fit.anchor === 'wall-clock' ? 1 : TIGHTER) * best.spreadMs) best = fit;
+    if (
+      !best ||
+      fit.odd + FEWER_ODD <= best.odd ||
+      (fit.anchor === 'wall-clock' && fit.spreadMs < TIGHTER * best.spreadMs)
+    )
+      best = fit;
   }
   if (!best || best.spreadMs > LOOSEST * best.delayMs) return null;
   const p = regularityP(
@@ -75,16 +84,21 @@ function armingOf(stream: Stream, readyTimes: readonly number[]): Fit | null {
 
 function fitOf(anchor: ClockAnchor, delays: readonly number[]): Fit | null {
   if (delays.length < FEWEST_RUNS - 1) return null;
-  const delayMs = median(delays);
-  // Half a second of rounding keeps a perfect clock from a spread of zero.
-  return { anchor, delays, delayMs, spreadMs: Math.max(500, spreadOf(delays)), p: null };
+  return { anchor, delays, delayMs: median(delays), ...scatter(delays), p: null };
 }
 
-/** Standard deviation as the middle sees it, but no smaller than a fifth of what the outer ones say: a tenth may be odd. */
-function spreadOf(delays: readonly number[]): number {
+/** Runs off their delay by more than a twenty-fifth (or four usual deviations), and the standard deviation of the others. */
+function scatter(delays: readonly number[]): { spreadMs: number; odd: number } {
   const centre = median(delays);
-  const off = delays.map((d) => Math.abs(d - centre)).sort((a, b) => a - b);
-  return Math.max(madSd(delays), 0.4 * (off[Math.floor(0.9 * (off.length - 1))] ?? 0));
+  const sd = madSd(delays);
+  const near = delays.filter(
+    (d) => Math.abs(d - centre) <= Math.max(0.04 * centre, 4 * Math.min(sd, 0.1 * centre)),
+  );
+  // Half a second of rounding keeps a perfect clock from a spread of zero.
+  return {
+    spreadMs: Math.max(500, sd, near.length < 0.7 * delays.length ? LOOSEST * 2 * centre : 0),
+    odd: delays.length - near.length,
+  };
 }
 
 /** Starts on the wall clock keep a phase of a round period even when a run is skipped. */
@@ -97,8 +111,15 @@ function wallClock(starts: readonly number[]): Fit | null {
   if (!period) return null;
   const first = starts[0] ?? 0;
   const phases = starts.map((t) => t - first - Math.round((t - first) / period) * period);
-  const spreadMs = Math.max(500, spreadOf(phases));
-  return { anchor: 'wall-clock', delays: gaps, delayMs: period, spreadMs, p: null };
+  const odd = phases.filter((x) => Math.abs(x) > 0.1 * period).length;
+  return {
+    anchor: 'wall-clock',
+    delays: gaps,
+    delayMs: period,
+    spreadMs: Math.max(500, madSd(phases)),
+    odd,
+    p: null,
+  };
 }
 
 function finding(stream: Stream, fit: Fit): Finding {

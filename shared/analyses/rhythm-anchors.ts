@@ -1,4 +1,5 @@
 import type { Incident } from '../incident/incident.ts';
+import type { Stream } from '../incident/stream.ts';
 import { contains } from '../incident/time-range.ts';
 import type { ClockAnchor, Episode } from './finding.ts';
 import type { Segmentation } from './segmentation.ts';
@@ -40,9 +41,7 @@ export function anchoredIntervals(
       }),
     );
   }
-  const jobs = incident.streams.filter(
-    (stream) => stream.kind === 'job' && stream.events.length >= episodes.length,
-  );
+  const jobs = incident.streams.filter((stream) => stream.kind === 'job' && runsInWindows(stream, s));
   for (const job of jobs.slice(0, jobs.length <= MOST_STREAMS ? MOST_STREAMS : 0)) {
     const ends = job.events.flatMap((e) => (e.end === null ? [] : [e.end])).sort((a, b) => a - b);
     if (ends.length < episodes.length) continue;
@@ -97,4 +96,12 @@ function lastBefore(sorted: readonly number[], at: number, after: number): numbe
     if (t > after) found = t;
   }
   return found;
+}
+
+/** Only a stream that runs while it fails can time the failures by its ends: most onsets lie inside a run of it. */
+function runsInWindows(stream: Stream, s: Segmentation): boolean {
+  const inside = s.episodes.filter((e) =>
+    stream.events.some((run) => run.end !== null && run.start <= e.from + s.binMs && run.end >= e.from),
+  );
+  return inside.length * 10 >= s.episodes.length * 7;
 }

@@ -1,7 +1,8 @@
 import type { Incident } from '../../incident/incident.ts';
 import type { Candidate, CauseState, Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
-import { count, sentence } from '../wording.ts';
+import { count, duration, sentence } from '../wording.ts';
+import { type EarlierRuns, earlierRuns } from './earlier-runs.ts';
 import type { AllEvidence, Weighed } from './evidence.ts';
 import type { Contradiction } from './rule-out.ts';
 
@@ -22,7 +23,7 @@ export function causeFindings(
   const findings: Finding[] = [verdictFinding(incident, s, all, candidates, state, inseparable)];
   for (const c of candidates.filter((x) => weighed.get(x.id)?.trigger).slice(0, TRIGGERS_SHOWN)) {
     const w = weighed.get(c.id);
-    if (w && !contradictions.has(c.id) && w.evidence > 0) findings.push(triggerFinding(s, w, c));
+    if (w && !contradictions.has(c.id) && w.evidence > 0) findings.push(triggerFinding(incident, s, w, c));
   }
   for (const c of candidates) {
     const against = contradictions.get(c.id);
@@ -50,7 +51,7 @@ function verdictFinding(
   const statement = ((): string => {
     switch (state) {
       case 'cause':
-        return `${sentence(name)} explains the failures (${basis}): ${lower(top?.reason ?? '')}${tested}`;
+        return `${nameFirst(top)} explains the failures (${basis}): ${lower(top?.reason ?? '')}${tested}`;
       case 'none':
         return `Nothing in the evidence explains the failures (${basis}): ${lower(top?.reason ?? '')}`;
       case 'inseparable':
@@ -108,7 +109,7 @@ function experimentFor(
     : 'Bring the run history of what is scheduled and the list of changes.';
 }
 
-function triggerFinding(s: Segmentation, w: Weighed, candidate: Candidate): Finding {
+function triggerFinding(incident: Incident, s: Segmentation, w: Weighed, candidate: Candidate): Finding {
   const trigger = w.trigger;
   if (!trigger) throw new Error('a trigger finding needs a trigger');
   const { counts, fit } = trigger;
@@ -117,11 +118,12 @@ function triggerFinding(s: Segmentation, w: Weighed, candidate: Candidate): Find
     const event = at === undefined ? undefined : trigger.stream.events.find((e) => e.start - s.from === at);
     return event?.ref ? [event.ref] : [];
   });
+  const before = earlierRuns(incident, s, trigger.stream);
   const share = counts.explained / Math.max(1, counts.windows);
   return {
     key: `attribution/trigger/${w.id}`,
     title: `${w.id}: ${counts.explained} of ${counts.windows} windows`,
-    statement: sentence(candidate.reason),
+    statement: `${candidate.reason}${earlierSentence(w, before)}`,
     measure: `${counts.explained} of ${counts.windows}`,
     verdict: share >= 0.6 && w.evidence > 2 ? 'supported' : 'undetermined',
     strength: share >= 0.8 && w.evidence > 4 ? 'strong' : 'weak',
@@ -137,10 +139,35 @@ function triggerFinding(s: Segmentation, w: Weighed, candidate: Candidate): Find
       windows: counts.windows,
       exposures: counts.exposures,
       harmless: counts.harmless,
-      harmlessBelowMs: fit.variant.minRunMs > 0 ? fit.variant.minRunMs : null,
+      harmlessBelowMs:
+        fit.variant.minRunMs > 0
+          ? fit.variant.minRunMs
+          : before.harmful === 0 && before.harmless >= 3
+            ? before.longestHarmlessMs
+            : null,
       endsWithRun: trigger.endsWithRun,
     },
   };
+}
+
+/** What its earlier runs did, over all days of the evidence. */
+function earlierSentence(w: Weighed, before: EarlierRuns): string {
+  if (w.kind === 'pair' || before.harmless < 3) return '';
+  const noun = w.kind === 'job' ? 'run' : w.kind === 'deploy' ? 'deployment' : 'event';
+  const all = before.harmless + before.harmful;
+  const longest =
+    before.longestHarmlessMs === null || w.kind !== 'job'
+      ? ''
+      : `, none of them longer than ${duration(before.longestHarmlessMs)}`;
+  const days = before.days >= 1.5 ? ` over ${Math.round(before.days)} days` : '';
+  return before.harmful === 0
+    ? ` Before the first window, ${count(all, noun)}${days} did no harm${longest}.`
+    : ` Before the first window, ${before.harmless} of ${count(all, noun)}${days} did no harm.`;
+}
+
+function nameFirst(top: Candidate | undefined): string {
+  if (!top) return 'Nothing listed';
+  return top.kind === 'traffic' || top.kind === 'accumulation' ? sentence(top.label) : top.label;
 }
 
 function ruleOutFinding(incident: Incident, s: Segmentation, w: Weighed, against: Contradiction): Finding {
