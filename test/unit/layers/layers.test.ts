@@ -44,10 +44,7 @@ describe('the layers', () => {
       'shared/report/yaml.ts',
       "import { stringify } from 'yaml';\nimport type { Rung } from '../ladder/rung.ts';",
     ],
-    [
-      'shared/importers/csv.ts',
-      "import { parse } from 'csv-parse/sync';\nimport { ok } from '../result.ts';",
-    ],
+    ['shared/importers/csv.ts', "import { DateTime } from 'luxon';\nimport { ok } from '../result.ts';"],
     ['renderer/views/ladder.tsx', "import type { Rung } from '../../shared/ladder/rung.ts';"],
     [
       'electron/model/client.ts',
