@@ -16,6 +16,7 @@ import { forecast } from './forecast/forecast.ts';
 import { inOrder } from './in-order.ts';
 import { periodicity } from './periodicity.ts';
 import { prevention } from './prevention/prevention.ts';
+import { rhythmOfClock } from './rhythm-of-clock.ts';
 import { robustness } from './robustness.ts';
 import { segment } from './segment.ts';
 import { failureWindowFindings } from './segment-findings.ts';
@@ -35,7 +36,7 @@ export function analyse(given: Incident): AnalysisResult {
   const segmentation = segment(incident);
   const ready = fixLedger(incident, segmentation, null).ready.map((fix) => fix.until);
   const found = attribute(incident, segmentation, ready);
-  const suspects = suspectStreams(verdictOf(found.findings), incident.streams).slice(0, MOST_ARMED);
+  const suspects = likelyStreams(verdictOf(found.findings), incident.streams).slice(0, MOST_ARMED);
   const stable = robustness(incident, segmentation, ready, found);
   return compose(incident, segmentation, [
     ...found.findings,
@@ -73,9 +74,11 @@ export function compose(
   const changed = changes(incident, segmentation, suspects);
   const due = forecast({ incident, segmentation, verdict, causal, ledger });
   const census = changed.census;
+  const ofCause = rhythmOfClock(incident, segmentation, ledger, clock);
   const findings = inReadingOrder([
     ...windows,
-    ...rhythm,
+    ...(ofCause ? [ofCause] : []),
+    ...rhythm.filter((finding) => tellsOfCause(finding, culprit, ofCause !== null)),
     ...causal,
     ...compared.findings,
     ...templateFindings(incident, segmentation, startUp),
@@ -135,4 +138,11 @@ export function compose(
       clock,
     }),
   };
+}
+
+/** A rhythm on the clock of a stream is told of the cause alone: an innocent stream of the same period fits as well. */
+function tellsOfCause(finding: Finding, culprit: string | null, clockFound: boolean): boolean {
+  if (!isKind(finding, 'rhythm')) return true;
+  if (clockFound) return finding.data.anchor === 'last-onset';
+  return finding.data.stream === null || finding.data.stream === culprit;
 }
