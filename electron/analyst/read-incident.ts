@@ -12,6 +12,7 @@ import {
 } from '../../shared/incident/incident-file.ts';
 import { LogDigestBuilder } from '../../shared/incident/log-digest.ts';
 import type { FileImport } from '../../shared/incident/records.ts';
+import type { SourceId } from '../../shared/incident/source.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type InputFile, inputFiles, type Refused } from './input-files.ts';
 import type { AnalystJob, AnalystProgress } from './job.ts';
@@ -34,7 +35,14 @@ function incidentFileOf(files: readonly InputFile[]): InputFile | null {
   return named.sort((a, b) => a.name.length - b.name.length)[0] ?? null;
 }
 
-async function textOf(file: InputFile): Promise<Result<string>> {
+/** The incident description as it lies on disk. */
+interface Described {
+  readonly text: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+}
+
+async function textOf(file: InputFile): Promise<Result<Described>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of file.chunks()) {
@@ -47,7 +55,9 @@ async function textOf(file: InputFile): Promise<Result<string>> {
         'Keep the evidence in files of its own beside it.',
       );
   }
-  return ok(decodeUtf8(Buffer.concat(chunks)).replace(/^\ufeff/, ''));
+  const bytes = Buffer.concat(chunks);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return ok({ text: decodeUtf8(bytes), sizeBytes: size, sha256 });
 }
 
 function hintFor(file: InputFile, hints: readonly SourceHint[]): SourceHint | null {
@@ -83,6 +93,25 @@ function refusedImport(one: Refused, index: number): FileImport {
   };
 }
 
+/** The incident description as a source, so that what it states can be pinned and checked like any record. */
+function describedImport(name: string, id: SourceId, described: Described, file: IncidentFile): FileImport {
+  const empty = refusedImport({ name, sizeBytes: described.sizeBytes, reason: '' }, Number(id.slice(1)));
+  const { attempts, statements, changes } = file.places;
+  return {
+    ...empty,
+    source: {
+      ...empty.source,
+      sha256: described.sha256,
+      importer: 'incident-file',
+      format: 'Incident description',
+      records: attempts.length + statements.length + changes.length,
+      zone: file.timezone ?? 'UTC',
+      zoneOrigin: file.timezone === null ? 'assumed' : 'incident',
+      rejects: [],
+    },
+  };
+}
+
 /** The year in which the evidence that was read so far ends. */
 function yearOf(imports: readonly FileImport[]): number | null {
   const ends = imports.flatMap((one) =>
@@ -110,12 +139,14 @@ export async function readIncident(
   const name = basename(job.paths[0] ?? 'incident') || 'incident';
   const described = incidentFileOf(all);
   let file: IncidentFile | null = null;
+  let describedBy: Described | null = null;
   if (described) {
     const text = await textOf(described);
     if (!text.ok) return text;
-    const parsed = parseIncidentFile(text.value, described.name);
+    const parsed = parseIncidentFile(text.value.text, described.name);
     if (!parsed.ok) return parsed;
     file = parsed.value;
+    describedBy = text.value;
   }
   const files = all.filter((one) => one !== described);
   if (files.length === 0 && described === null) {
@@ -194,6 +225,11 @@ export async function readIncident(
     imports.push(read.import);
   }
   for (const [index, one] of refused.entries()) imports.push(refusedImport(one, files.length + index + 1));
+  let fileSource: SourceId | null = null;
+  if (described && describedBy && file) {
+    fileSource = `E${files.length + refused.length + 1}`;
+    imports.push(describedImport(described.name, fileSource, describedBy, file));
+  }
   if (described === null && imports.every((one) => one.source.records === 0)) {
     const first = imports.find((one) => one.source.rejects.length > 0)?.source;
     return fail(
@@ -202,7 +238,7 @@ export async function readIncident(
       'Give a folder with an incident.yaml and the exports beside it, or export files.',
     );
   }
-  const incident = withBrief(assemble(name, file, imports, logs.finish()), file, job.brief);
+  const incident = withBrief(assemble(name, file, imports, logs.finish(), fileSource), file, job.brief);
   hash.update(JSON.stringify(file));
   return ok({ incident, files: all, inputHash: hash.digest('hex') });
 }

@@ -1,7 +1,7 @@
 import { deniedKinds } from './absent-changes.ts';
 import { assembleAttempts } from './attempts.ts';
 import type { Brief, ChangeKind, Incident, RecordedChange, Statement } from './incident.ts';
-import { DEFAULT_DEPTH, type IncidentFile } from './incident-file.ts';
+import { DEFAULT_DEPTH, type IncidentFile, type WrittenPlace } from './incident-file.ts';
 import type { LogDigest } from './logs.ts';
 import { mergeSeries } from './merge-series.ts';
 import { mergeStreams } from './merge-streams.ts';
@@ -10,6 +10,7 @@ import type { ChangeRecord, FileImport, NoteRecord } from './records.ts';
 import { proposeRoles } from './roles.ts';
 import { expectedRuns } from './schedules.ts';
 import type { Series } from './series.ts';
+import type { RecordRef, SourceId } from './source.ts';
 import type { Stream, StreamKind } from './stream.ts';
 import { type TimeRange, union } from './time-range.ts';
 import { resolveWhen } from './when.ts';
@@ -146,14 +147,20 @@ function replaceDerived(series: readonly Series[], derived: readonly Series[]): 
 
 /**
  * Puts together what the files gave and what the team wrote. Pure, and independent of the order of `imports`:
- * everything is sorted by content, only sources are numbered by their files' names.
+ * everything is sorted by content, only sources are numbered by their files' names. `fileSource` is the id of
+ * `incident.yaml` itself, so that what it states can be pinned like any record.
  */
 export function assemble(
   name: string,
   file: IncidentFile | null,
   imports: readonly FileImport[],
   logs: LogDigest | null,
+  fileSource: SourceId | null = null,
 ): Incident {
+  const placed = (place: WrittenPlace | null | undefined): RecordRef | null =>
+    fileSource === null || !place
+      ? null
+      : { source: fileSource, bytes: place.bytes, lines: place.lines, time: null };
   const files = [...imports].sort((a, b) => sourceNumber(a.source.id) - sourceNumber(b.source.id));
   const zone = file?.timezone ?? 'UTC';
   const end = endOfEvidence(files, logs);
@@ -172,19 +179,21 @@ export function assemble(
     file,
   );
   const notes = notesOf(files);
-  const attempts = assembleAttempts(file?.attempts ?? [], notes, logs, resolve);
+  const attempts = assembleAttempts(file?.attempts ?? [], notes, logs, resolve, (i) =>
+    placed(file?.places.attempts[i]),
+  );
   const statements = (file?.statements ?? []).map(
     (one, i): Statement => ({
       id: `S${i + 1}`,
       said: one.said,
       byRole: one.byRole,
       about: one.about,
-      ref: null,
+      ref: placed(file?.places.statements[i]),
     }),
   );
-  const stated = (file?.changes ?? []).flatMap((change): ChangeRecord[] => {
+  const stated = (file?.changes ?? []).flatMap((change, i): ChangeRecord[] => {
     const at = resolve(change.at);
-    return at === null ? [] : [{ ...change, at, ref: null }];
+    return at === null ? [] : [{ ...change, at, ref: placed(file?.places.changes[i]) }];
   });
   const window = windowOf(file, resolve, warnings);
   return {

@@ -4,6 +4,7 @@ import { statedRelief, type WrittenAttempt } from './incident-file.ts';
 import type { LogDigest } from './logs.ts';
 import { compareText } from './ordering.ts';
 import type { NoteRecord } from './records.ts';
+import type { RecordRef } from './source.ts';
 import { MINUTE_MS } from './time-range.ts';
 
 type Draft = Omit<Attempt, 'id'>;
@@ -141,13 +142,14 @@ function fromNotes(notes: readonly NoteRecord[]): Draft[] {
 
 /**
  * The attempts in time order. What `incident.yaml` lists is matched with notes; without a list, notes that name an
- * action are proposed. `resolve` turns a written time into epoch ms.
+ * action are proposed. `resolve` turns a written time into epoch ms, `placeOf` says where an attempt is written.
  */
 export function assembleAttempts(
   written: readonly WrittenAttempt[],
   notes: readonly NoteRecord[],
   logs: LogDigest | null,
   resolve: (text: string) => number | null,
+  placeOf: (index: number) => RecordRef | null = () => null,
 ): Attempt[] {
   let drafts: Draft[];
   if (written.length === 0) {
@@ -165,7 +167,7 @@ export function assembleAttempts(
         kind: attempt.kind ?? actionKind(attempt.action),
         statedReliefMs: attempt.statedReliefMs ?? (note ? statedRelief(note.text) : null),
         atOrigin: stated !== null ? 'stated' : note ? 'record' : 'unknown',
-        ref: note?.ref ?? null,
+        ref: note?.ref ?? placeOf(i),
       };
     });
   }

@@ -5,7 +5,7 @@ import { CHANGE_KINDS, type ChangeKind, type ReportFormat } from './incident.ts'
 import { isZone } from './local-clock.ts';
 import { readDurationMs } from './timestamp.ts';
 import { isWhen } from './when.ts';
-import { type GuardedYaml, lineAt, parseGuardedYaml } from './yaml-guard.ts';
+import { type GuardedYaml, lineAt, parseGuardedYaml, placeOf } from './yaml-guard.ts';
 
 export const MIN_DEPTH = 3;
 export const MAX_DEPTH = 15;
@@ -146,6 +146,12 @@ export interface SourceHint {
   readonly offsetMs: number;
 }
 
+/** Where an entry stands in the file: bytes half-open, lines from 1 with both ends. */
+export interface WrittenPlace {
+  readonly bytes: readonly [from: number, to: number];
+  readonly lines: readonly [first: number, last: number];
+}
+
 /** `incident.yaml`, checked. Times are still texts: `resolveWhen` reads them once zone and "now" are known. */
 export interface IncidentFile {
   readonly problem: string;
@@ -180,6 +186,12 @@ export interface IncidentFile {
     readonly limits: Readonly<Record<string, string | number>>;
   };
   readonly sources: readonly SourceHint[];
+  /** Places of the entries, in the order in which they are written. */
+  readonly places: {
+    readonly attempts: readonly (WrittenPlace | null)[];
+    readonly statements: readonly (WrittenPlace | null)[];
+    readonly changes: readonly (WrittenPlace | null)[];
+  };
 }
 
 /** Relief that the team states in an attempt: "(worked 25 min)", "helped for 1h 10m"; ms, or null. */
@@ -213,7 +225,9 @@ function attemptOf(written: string | z.output<typeof attemptObject>): WrittenAtt
   return { action: action.trim() || written, at, until: null, kind: null, statedReliefMs: relief };
 }
 
-function normalise(file: z.output<typeof schema>): IncidentFile {
+function normalise(file: z.output<typeof schema>, yaml: GuardedYaml): IncidentFile {
+  const places = (key: string, list: readonly unknown[] | undefined) =>
+    (list ?? []).map((_, i) => placeOf(yaml, [key, i]));
   const hypothesis = file.team_hypothesis;
   return {
     problem: file.problem.trim(),
@@ -258,6 +272,11 @@ function normalise(file: z.output<typeof schema>): IncidentFile {
       timezone: s.timezone ?? null,
       offsetMs: s.offset ?? 0,
     })),
+    places: {
+      attempts: places('previous_attempts', file.previous_attempts),
+      statements: places('statements', file.statements),
+      changes: places('changes', file.changes),
+    },
   };
 }
 
@@ -376,7 +395,7 @@ export function parseIncidentFile(text: string, name = 'incident.yaml'): Result<
     );
   }
   const parsed = schema.safeParse(yaml.value.value);
-  if (parsed.success) return ok(normalise(parsed.data));
+  if (parsed.success) return ok(normalise(parsed.data, yaml.value));
   const complaints = parsed.error.issues
     .slice(0, 50)
     .flatMap((issue) => complain(issue, yaml.value))

@@ -1,15 +1,21 @@
-import { type Document, isMap, isScalar, Lexer, LineCounter, parseDocument, visit } from 'yaml';
+import { type Document, isMap, isNode, isScalar, Lexer, LineCounter, parseDocument, visit } from 'yaml';
 import { fail, ok, type Result } from '../result.ts';
 
 /** Largest text that is read, bytes as UTF-16 units. */
 export const MAX_YAML_CHARS = 1024 * 1024;
 const MAX_YAML_DEPTH = 64;
+/** A flood of keys keeps the composer busy for a minute; nobody describes an incident in more lines than this. */
+const MAX_YAML_LINES = 20_000;
 
 /** A parsed document and the way from an offset to its line. */
 export interface GuardedYaml {
   readonly document: Document;
   readonly value: unknown;
+  /** The text without a byte order mark: offsets count in it. */
+  readonly text: string;
   lineOf(offset: number): number;
+  /** Byte offset in the file of an offset in the text. */
+  byteOf(offset: number): number;
 }
 
 /**
@@ -45,6 +51,12 @@ function blockDepth(text: string): number {
   return most;
 }
 
+function countLines(text: string): number {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
 function duplicateKey(document: Document): { readonly key: string; readonly offset: number } | null {
   let found: { readonly key: string; readonly offset: number } | null = null;
   visit(document, {
@@ -69,6 +81,13 @@ function duplicateKey(document: Document): { readonly key: string; readonly offs
 export function parseGuardedYaml(text: string, name: string): Result<GuardedYaml> {
   if (text.length > MAX_YAML_CHARS) {
     return fail('yaml-too-large', `${name} is larger than 1 MB`, 'Keep long texts in files of their own.');
+  }
+  if (countLines(text) > MAX_YAML_LINES) {
+    return fail(
+      'yaml-too-large',
+      `${name} has more than 20,000 lines`,
+      'Keep the evidence in files of its own.',
+    );
   }
   const plain = text.startsWith('\uFEFF') ? text.slice(1) : text;
   if (flowDepth(plain) > MAX_YAML_DEPTH || blockDepth(plain) > MAX_YAML_DEPTH) {
@@ -115,7 +134,9 @@ export function parseGuardedYaml(text: string, name: string): Result<GuardedYaml
     );
   }
   const value: unknown = document.contents === null ? null : document.toJS({ maxAliasCount: 0 });
-  return ok({ document, value, lineOf });
+  const mark = plain.length === text.length ? 0 : 3;
+  const byteOf = (offset: number) => mark + utf8Bytes(plain.slice(0, offset));
+  return ok({ document, value, text: plain, lineOf, byteOf });
 }
 
 /** Line (from 1) of the node at a path of keys and indexes, or of its nearest parent. */
@@ -135,4 +156,29 @@ export function lineAt(yaml: GuardedYaml, path: readonly PropertyKey[]): number 
     }
   }
   return 1;
+}
+
+/** Length of a text in UTF-8. */
+function utf8Bytes(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
+
+/** Bytes and lines of the node at a path, without the blank space behind it; null when there is none. */
+export function placeOf(
+  yaml: GuardedYaml,
+  path: readonly PropertyKey[],
+): { readonly bytes: readonly [number, number]; readonly lines: readonly [number, number] } | null {
+  const node: unknown = yaml.document.getIn(path, true);
+  if (!isNode(node) || !node.range) return null;
+  const [from, to] = node.range;
+  const end = from + yaml.text.slice(from, to).trimEnd().length;
+  return {
+    bytes: [yaml.byteOf(from), yaml.byteOf(end)],
+    lines: [yaml.lineOf(from), yaml.lineOf(Math.max(from, end - 1))],
+  };
 }

@@ -92,6 +92,9 @@ describe('incident.yaml', () => {
       'line 3: the key "problem" occurs twice',
     );
     const started = performance.now();
+    expect(error(Array.from({ length: 19_000 }, (_, i) => `k${i}: 1`).join('\n')).message).toContain(
+      'unknown key "k0"',
+    );
     error(Array.from({ length: 80_000 }, (_, i) => `k${i}: 1`).join('\n'));
     expect(performance.now() - started).toBeLessThan(5_000);
     expect(error(`problem: x\n#${'y'.repeat(1_100_000)}`).code).toBe('yaml-too-large');
@@ -101,5 +104,20 @@ describe('incident.yaml', () => {
     expect(statedRelief('restart (worked 25 min)')).toBe(1_500_000);
     expect(statedRelief('helped for about 1h 10m')).toBe(4_200_000);
     expect(statedRelief('raised pool from 50 to 100')).toBeNull();
+  });
+
+  it('knows where each entry stands, to the byte', () => {
+    const text = `\uFEFFproblem: "it fails · again"\nstatements:\n  - said: über alles\n    by_role: support\n  - {said: two, by_role: support}\nprevious_attempts:\n  - Restarted it\n`;
+    const result = parseIncidentFile(text);
+    if (!result.ok) throw new Error(result.error.message);
+    const bytes = Buffer.from(text);
+    const cut = (place: { bytes: readonly [number, number] } | null | undefined) =>
+      place ? bytes.subarray(...place.bytes).toString() : null;
+    expect(result.value.places.statements.map(cut)).toEqual([
+      'said: über alles\n    by_role: support',
+      '{said: two, by_role: support}',
+    ]);
+    expect(result.value.places.statements[0]?.lines).toEqual([3, 4]);
+    expect(cut(result.value.places.attempts[0])).toBe('Restarted it');
   });
 });

@@ -26,7 +26,7 @@ describe('an incident folder', () => {
     if (!result.ok) throw new Error(result.error.message);
     expect(result.value.incident.brief.problem).toBe('It fails');
     expect(result.value.incident.streams.map((stream) => stream.id)).toEqual(['warm']);
-    expect(result.value.incident.sources.map((source) => source.id)).toEqual(['E1', 'E2']);
+    expect(result.value.incident.sources.map((source) => source.id)).toEqual(['E1', 'E2', 'E3']);
   });
 
   it('with a binary file and a strange one is read without them, and says so', async () => {
