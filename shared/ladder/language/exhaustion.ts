@@ -7,7 +7,9 @@ const USED_UP =
  * it says nothing of the kind.
  */
 export function usedUp(template: string): string | null {
-  const clauses = template.split(/[:,;(–—]|\s-\s|\bat \w+ \(/).map((clause) => clause.replace(/<\*>/g, ' ').replace(/\s+/g, ' ').trim());
+  const clauses = template
+    .split(/[:,;(–—]|\s-\s|\bat \w+ \(/)
+    .map((clause) => clause.replace(/<\*>/g, ' ').replace(/\s+/g, ' ').trim());
   const telling = clauses.filter((clause) => USED_UP.test(clause) && clause.split(' ').length >= 2);
   // The shortest clause that tells is the one that names the thing.
   return telling.toSorted((a, b) => a.length - b.length)[0] ?? null;

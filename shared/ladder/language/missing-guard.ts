@@ -14,7 +14,7 @@ const GUARDS: readonly (readonly [pattern: RegExp, name: string])[] = [
   ],
   [/^(reviews?|reviewed|approvals?|checks?|checked|sign-?off)$/, 'review'],
   [
-    /^(circuit-?breakers?|breakers?|backpressure|back-pressure|bulkheads?|isolation|reservations?|reserved)$/,
+    /^(circuit-?breakers?|breakers?|backpressure|back-pressure|bulkheads?|isolation|reservations?|reserved|shed|sheds|shedding|admission)$/,
     'limit',
   ],
 ];
@@ -78,6 +78,7 @@ function inClause(clause: string): string[] {
     const before = negations.filter((at) => at < n && n - at <= 12);
     const doubled =
       before.length >= 2 &&
+      !/^n(either|or)$/.test(words[before.at(-1) ?? 0] ?? '') &&
       words
         .slice(before.at(-2), before.at(-1))
         .every((w) => w !== 'and' && w !== 'or' && w !== 'nor' && w !== 'there');
