@@ -8,7 +8,10 @@ import { count, duration } from './wording.ts';
 
 const FEWEST_RUNS = 5;
 const MOST_RUNS = 200;
-/** A more special anchor must leave this many fewer runs unexplained than a plainer one. */
+/**
+ * A more special anchor must leave this many fewer runs unexplained than a plainer one; one for restarts, for not every
+ * fix restarts the process that holds the timer.
+ */
 const FEWER_ODD = 2;
 /** The wall clock must be this much tighter than an anchor that leaves as many unexplained. */
 const TIGHTER = 0.6;
@@ -60,7 +63,7 @@ function armingOf(stream: Stream, readyTimes: readonly number[]): Fit | null {
   const fits = [
     fitOf('last-run-start', starts),
     fitOf('last-run-end', ends),
-    restarts >= 1 ? fitOf('last-ready', rearmed) : null,
+    restarts >= 2 ? fitOf('last-ready', rearmed) : null,
     wallClock(runs.map((r) => r.start)),
   ];
   let best: Fit | null = null;
@@ -68,7 +71,7 @@ function armingOf(stream: Stream, readyTimes: readonly number[]): Fit | null {
     if (!fit) continue;
     if (
       !best ||
-      fit.odd + FEWER_ODD <= best.odd ||
+      fit.odd + (fit.anchor === 'last-ready' ? 1 : FEWER_ODD) <= best.odd ||
       (fit.anchor === 'wall-clock' && fit.spreadMs < TIGHTER * best.spreadMs)
     )
       best = fit;
