@@ -46,6 +46,19 @@ export async function ask(move: Move | null): Promise<void> {
   await useSession.getState().send({ kind: 'ask', move, parent: null, question: null, askedBy: 'playbook' });
 }
 
+/** Several commands that are one step for the person: the desk does not show what lies between them. */
+function asOne(step: () => Promise<void>): () => Promise<void> {
+  return async () => {
+    if (useDesk.getState().taking) return;
+    useDesk.getState().set({ taking: true });
+    try {
+      await step();
+    } finally {
+      useDesk.getState().set({ taking: false });
+    }
+  };
+}
+
 /** Goes on after an answer; where the playbook has nothing more to ask, the desk says so by itself. */
 async function askNext(): Promise<void> {
   const next = await facilitator.invoke('guidance:get', useSession.getState().id ?? '');
@@ -78,7 +91,7 @@ export async function addEvidence(token: string | null): Promise<void> {
 }
 
 /** Takes the composed answer as this rung's answer and asks what follows from it. */
-export async function acceptAnswer(): Promise<void> {
+export const acceptAnswer = asOne(async () => {
   const { state, send } = useSession.getState();
   const rung = state?.rungs.find((one) => one.id === state.current);
   if (!rung) return;
@@ -112,10 +125,10 @@ export async function acceptAnswer(): Promise<void> {
   useDrafts.getState().drop(key);
   useDesk.getState().set({ picker: false });
   await askNext();
-}
+});
 
 /** Puts what the evidence says into the composer, with its cites, and adds its rivals when it is accepted unchanged. */
-export async function takeEvidence(): Promise<void> {
+export const takeEvidence = asOne(async () => {
   const { state, guidance, send } = useSession.getState();
   const rung = state?.rungs.find((one) => one.id === state.current);
   if (!rung || guidance?.reply?.kind !== 'answer') return;
@@ -145,7 +158,7 @@ export async function takeEvidence(): Promise<void> {
     if (!claimed.ok) return;
   }
   await askNext();
-}
+});
 
 /** Cites or stops citing a finding, statement or attempt in the composer. */
 export function toggleCite(id: string): void {

@@ -15,6 +15,8 @@ interface DeskStore {
   /** The model panel, in place of the findings. */
   readonly modelOpen: boolean;
   readonly asking: 'log-attempt' | 'refute' | 'branch' | 'park' | 'dissent' | 'stop-action' | null;
+  /** An answer is being taken: between it and the next question nothing is asked for a moment. */
+  readonly taking: boolean;
   readonly progress: ImportProgress | null;
   readonly displays: DisplayState;
   show(page: Page): void;
@@ -32,6 +34,7 @@ export const useDesk = create<DeskStore>((set) => ({
   findingsOpen: true,
   modelOpen: false,
   asking: null,
+  taking: false,
   progress: null,
   displays: { external: false, screenOpen: false },
   show: (page) => set({ page, palette: false, asking: null }),

@@ -85,6 +85,7 @@ function Nothing({ state }: { readonly state: SessionState }) {
 export function QuestionColumn({ state }: { readonly state: SessionState }) {
   const guidance = useSession((store) => store.guidance);
   const asking = useDesk((desk) => desk.asking);
+  const taking = useDesk((desk) => desk.taking);
   const rung = state.rungs.find((one) => one.id === state.current) ?? null;
   if (state.sources.length === 0 && !rung) {
     return (
@@ -94,6 +95,7 @@ export function QuestionColumn({ state }: { readonly state: SessionState }) {
       </section>
     );
   }
+  if (!rung && taking) return <section className="question-column" aria-label="Question" aria-busy="true" />;
   if (!rung) {
     return (
       <section className="question-column" aria-label="Question">
