@@ -1,7 +1,7 @@
 import type { SentenceRule } from './sentence.ts';
 
 const ABSENCE =
-  /\b(?:lack(?:s|ed|ing)? (?:of )?\w+|(?:an )?absence of|missing|(?:there (?:is|was|are|were) |have |has |had |with )?no (?:\w+ )?(?:check|test|limit|alert|review|timeout|guard|monitoring|process|documentation|owner|policy|validation|procedure|backup|communication|standard|runbook|plan)\w*|was never (?:tested|reviewed|documented|monitored|checked)|nobody (?:checked|tested|reviewed|noticed|knew|monitored)|not (?:tested|documented|monitored|reviewed|validated|covered|enforced|configured)|without (?:a |any )?(?:check|test|limit|alert|review|timeout|guard|monitoring|validation|owner))/i;
+  /\b(?:lack(?:s|ed|ing)? (?:of )?\w+|(?:an )?absence of|missing|(?:there (?:is|was|are|were) |have |has |had |with )?no (?:\w+ )?(?:check|test|limit|alert|review|timeout|guard|monitoring|process|documentation|owner|policy|policies|validation|procedure|backup|communication|standard|runbook|plan)(?:s|es|ing)?(?![\w-])|was never (?:tested|reviewed|documented|monitored|checked)|nobody (?:checked|tested|reviewed|noticed|knew|monitored)|not (?:tested|documented|monitored|reviewed|validated|covered|enforced|configured)|without (?:a |any )?(?:check|test|limit|alert|review|timeout|guard|monitoring|validation|owner)(?:s|es|ing)?(?![\w-]))/i;
 
 /** What the absence let happen, in the same sentence. */
 const LET_HAPPEN =
