@@ -51,7 +51,7 @@ function main(judged: readonly Judged[]): string {
       line('Brier score', '<= .14 / .15', ({ f }) => number(f.brier, 3)),
       line('segmentation F1', '>= .91 / .90', ({ f }) => number(f.segmentationF1, 3)),
       line(
-        'ms an incident, mean and 95th percentile',
+        'processor ms an incident, mean and 95th percentile',
         '<= 500',
         ({ f }) => `${number(f.meanMs, 0)}, ${number(f.p95Ms, 0)}`,
       ),

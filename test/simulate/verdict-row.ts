@@ -29,6 +29,7 @@ export interface VerdictRow {
   readonly eachFix: { readonly right: number; readonly wrong: number; readonly n: number };
   readonly periodic: AnalysisResult['intervals']['periodic'];
   readonly periodicP: number | null;
+  /** Processor time, ms. */
   readonly elapsedMs: number;
   readonly baselines: Partial<
     Record<BaselineName, { readonly id: string; readonly correct: boolean; readonly score: number }>
