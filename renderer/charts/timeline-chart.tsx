@@ -184,11 +184,7 @@ export function TimelineChart({
                 from={bar.from}
                 to={Math.max(bar.to ?? timeline.now, bar.from + (span.to - span.from) / 400)}
                 look={bar.expected ? 'expected-run' : 'run'}
-                labels={
-                  bar.expected
-                    ? []
-                    : [bar.label === '' ? formatMinutes((bar.to ?? timeline.now) - bar.from) : bar.label]
-                }
+                labels={bar.expected ? [] : minuteLabels((bar.to ?? timeline.now) - bar.from)}
                 scale={scale}
               />
             )),
