@@ -1,0 +1,106 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { parse } from 'yaml';
+import { openSample, startApp, type TestApp } from '../launch.ts';
+
+let app: TestApp;
+test.beforeEach(async () => {
+  app = await startApp();
+});
+test.afterEach(() => app.close());
+
+/** Lets main's dialogs answer with a path instead of asking. */
+async function answerDialogs(path: string): Promise<void> {
+  await app.app.evaluate(({ dialog }, file) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: file });
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] });
+  }, path);
+}
+
+function invoke(channel: string, ...args: readonly unknown[]): Promise<unknown> {
+  return app.desk.evaluate(
+    ([name, words]) =>
+      (
+        window as unknown as {
+          whyladder: { invoke(channel: string, ...args: readonly unknown[]): Promise<unknown> };
+        }
+      ).whyladder.invoke(name as string, ...(words as readonly unknown[])),
+    [channel, args] as const,
+  );
+}
+
+async function openedSession(): Promise<string> {
+  const [entry] = (await invoke('library:list')) as { session: string }[];
+  return entry?.session ?? '';
+}
+
+test('a session goes to a file and comes back from it into another library', async () => {
+  await openSample(app, 'unexplained');
+  const session = await openedSession();
+  const file = join(app.home, 'handover.whyladder');
+  await answerDialogs(file);
+  expect(await invoke('session:export-file', session)).toEqual({ ok: true, value: file });
+  expect(readFileSync(file).subarray(0, 15).toString()).toBe('SQLite format 3');
+
+  await invoke('session:close');
+  expect(await invoke('library:remove', session)).toEqual({ ok: true, value: null });
+  expect(await invoke('library:list')).toEqual([]);
+  expect(await invoke('session:import-file')).toEqual({ ok: true, value: session });
+  expect(await invoke('library:list')).toMatchObject([{ session }]);
+});
+
+test('a session file that is no database is refused in a sentence and left as it is', async () => {
+  const file = join(app.home, 'garbage.whyladder');
+  writeFileSync(file, 'not a database, however long it may be. '.repeat(100));
+  const before = readFileSync(file);
+  await answerDialogs(file);
+  expect(await invoke('session:import-file')).toMatchObject({ ok: false, error: { code: 'no-database' } });
+  expect(readFileSync(file)).toEqual(before);
+});
+
+test('the report is saved in each format, and as a PDF', async () => {
+  await openSample(app, 'traffic');
+  const session = await openedSession();
+  for (const format of ['yaml', 'json', 'markdown', 'text', 'pdf'] as const) {
+    const file = join(app.home, `report.${format}`);
+    await answerDialogs(file);
+    expect(await invoke('report:save', session, format)).toEqual({ ok: true, value: file });
+  }
+  expect(parse(readFileSync(join(app.home, 'report.yaml'), 'utf8')).provenance.status).toBe('partial');
+  expect(readFileSync(join(app.home, 'report.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+test('a folder with a wrong incident.yaml says where, and the window stays usable', async () => {
+  const folder = join(app.home, 'incident');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'incident.yaml'), 'problem: x\nprobelm: y\n');
+  await answerDialogs(folder);
+  await app.desk.getByRole('button', { name: 'Choose a folder' }).click();
+  await expect(app.desk.getByText(/line 2/)).toBeVisible();
+  await openSample(app, 'unexplained');
+});
+
+test('pasted text starts a session and is analysed', async () => {
+  const lines = ['time,requests,errors'];
+  for (let minute = 0; minute < 240; minute += 1) {
+    const failing = minute % 60 >= 40 && minute % 60 < 50;
+    const at = new Date(Date.UTC(2026, 0, 5, 8, minute)).toISOString();
+    lines.push(`${at},100,${failing ? 40 : 0}`);
+  }
+  const token = await invoke('evidence:paste', lines.join('\n'));
+  const created = (await invoke('session:create', { token })) as { ok: boolean; value: string };
+  expect(created.ok).toBe(true);
+  const events = (await invoke('session:events', created.value, 0)) as {
+    value: { body: { kind: string; findings?: { title: string }[] } }[];
+  };
+  const analysed = events.value.find((event) => event.body.kind === 'analysed');
+  expect(analysed?.body.findings?.[0]?.title).toMatch(/4 failure windows/);
+});
+
+test('no path of this machine reaches a window', async () => {
+  await openSample(app, 'unexplained');
+  const events = JSON.stringify(await invoke('session:events', await openedSession(), 0));
+  expect(events).not.toContain(process.cwd());
+  expect(events).not.toContain(app.home);
+});
