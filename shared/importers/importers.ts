@@ -25,6 +25,7 @@ import { otlpLogs } from './otlp-logs.ts';
 import { pagerdutyIncidents, pagerdutyLogEntries, pagerdutyWebhook } from './pagerduty.ts';
 import { plainLog } from './plain-log.ts';
 import { cloudwatchMetrics, openMetrics, prometheusMatrix } from './prometheus.ts';
+import { sidekiqLog } from './sidekiq.ts';
 import { mattermost, slackExport } from './slack.ts';
 import { statuspage } from './statuspage.ts';
 import { syslog3164, syslog5424 } from './syslog.ts';
@@ -32,6 +33,7 @@ import { tallCsv } from './tall-csv.ts';
 import { ticketsCsv, ticketsJson } from './tickets.ts';
 import { timelineCsv } from './timeline-csv.ts';
 import { kubernetesCronJobs, systemdTimers } from './timers.ts';
+import { jaegerTraces, otlpTraces, spanLines, zipkinTraces } from './traces.ts';
 
 /** Every format that is read. A new one is one file in this folder and one line here. */
 export const IMPORTERS: readonly Importer[] = [
@@ -84,6 +86,11 @@ export const IMPORTERS: readonly Importer[] = [
   eventTableJson,
   eventTableLines,
   timelineCsv,
+  sidekiqLog,
+  otlpTraces,
+  jaegerTraces,
+  zipkinTraces,
+  spanLines,
 ];
 
 /** Below this an importer does not claim a file. */
@@ -121,6 +128,10 @@ const LOG_IMPORTERS: readonly Importer[] = [
   plainLog,
   jsonArrayLogs,
   loki,
+  otlpTraces,
+  jaegerTraces,
+  zipkinTraces,
+  spanLines,
 ];
 
 /** True when the importer gives log lines: two such files may hold the same lines. */

@@ -18,12 +18,22 @@ import { resolveWhen } from './when.ts';
 /** What the room asks when nobody has written it down. */
 export const DEFAULT_PROBLEM = 'What explains the failures in this evidence?';
 
+/** A line of the context such as "Team hypothesis: database issue". */
+function hypothesisIn(context: string): Brief['teamHypothesis'] {
+  const line =
+    /^\s*[-*]?\s*(?:team(?:'s)?|our|working|current|leading)\s+(?:hypothesis|theory|guess|suspicion|suspects?)\s*(?:is|:|=|-)\s*(.+)$/im.exec(
+      context,
+    );
+  const text = line?.[1]?.trim();
+  return text ? { text, about: [] } : null;
+}
+
 function briefOf(file: IncidentFile | null): Brief {
   return {
     problem: file?.problem ?? DEFAULT_PROBLEM,
     context: file?.context ?? '',
     impact: file?.impact ?? null,
-    teamHypothesis: file?.teamHypothesis ?? null,
+    teamHypothesis: file?.teamHypothesis ?? hypothesisIn(file?.context ?? ''),
     personality: file?.personality ?? 'default',
     outputFormat: file?.outputFormat ?? 'yaml',
     maxDepth: file?.maxDepth ?? DEFAULT_DEPTH,

@@ -167,6 +167,27 @@ describe('what files say', () => {
     ]);
   });
 
+  it('spans of every tracer say who failed at what', () => {
+    for (const name of ['OTLP traces', 'Jaeger', 'Zipkin', 'flat spans']) {
+      const log = readText(sample(name)).logs[0];
+      expect([log?.at, log?.level, log?.service, log?.message.toLowerCase()]).toEqual([
+        SAMPLE_START,
+        'error',
+        'shop',
+        `get /pay failed, took ${name === 'flat spans' ? 12 : 20} ms`,
+      ]);
+    }
+  });
+
+  it('Sidekiq: start and done of one job id are a run, a start alone is still running', () => {
+    expect(
+      readText(sample('Sidekiq')).file.events.map((event) => [event.stream, event.end, event.status]),
+    ).toEqual([
+      ['WarmJob', SAMPLE_START + 300_000, 'succeeded'],
+      ['MailJob', null, 'running'],
+    ]);
+  });
+
   it('a crontab gives what is due, not what ran', () => {
     const { file } = readText(sample('crontab'));
     expect(file.events).toEqual([]);

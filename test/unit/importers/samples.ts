@@ -829,6 +829,105 @@ export const SAMPLES: readonly FormatSample[] = [
     records: 2,
     text: `time,role,note\n${iso(0)},on-call,Restarted the shop\n${iso(60)},on-call,"All ready, it seems"\n`,
   },
+  {
+    name: 'Sidekiq',
+    importer: 'sidekiq-log',
+    records: 3,
+    text: `${iso(0)} pid=1 tid=ab class=WarmJob jid=0a1 INFO: start\n${iso(1)} pid=1 tid=cd class=MailJob jid=0a2 INFO: start\n${iso(300)} pid=1 tid=ab class=WarmJob jid=0a1 elapsed=300.0 INFO: done\n`,
+  },
+  {
+    name: 'OTLP traces',
+    importer: 'otlp-traces',
+    records: 1,
+    text: JSON.stringify({
+      resourceSpans: [
+        {
+          resource: { attributes: [{ key: 'service.name', value: { stringValue: 'shop' } }] },
+          scopeSpans: [
+            {
+              spans: [
+                {
+                  traceId: 'a',
+                  spanId: 'b',
+                  name: 'GET /pay',
+                  startTimeUnixNano: `${T0}000000`,
+                  endTimeUnixNano: `${T0 + 20}000000`,
+                  status: { code: 2 },
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    }),
+  },
+  {
+    name: 'Jaeger',
+    importer: 'jaeger-traces',
+    records: 1,
+    text: JSON.stringify({
+      data: [
+        {
+          traceID: 'a',
+          spans: [
+            {
+              traceID: 'a',
+              spanID: 'b',
+              operationName: 'GET /pay',
+              startTime: T0 * 1000,
+              duration: 20_000,
+              processID: 'p1',
+              tags: [{ key: 'error', type: 'bool', value: true }],
+            },
+          ],
+          processes: { p1: { serviceName: 'shop' } },
+        },
+      ],
+    }),
+  },
+  {
+    name: 'Zipkin',
+    importer: 'zipkin-traces',
+    records: 1,
+    text: JSON.stringify([
+      {
+        traceId: 'a',
+        id: 'b',
+        name: 'get /pay',
+        timestamp: T0 * 1000,
+        duration: 20_000,
+        localEndpoint: { serviceName: 'shop' },
+        tags: { error: '' },
+      },
+    ]),
+  },
+  {
+    name: 'flat spans',
+    importer: 'span-lines',
+    records: 2,
+    text: lines([
+      {
+        trace_id: 'a',
+        span_id: 'b',
+        parent_id: null,
+        service: 'shop',
+        name: 'GET /pay',
+        start: iso(0),
+        duration_ms: 12,
+        status: 'error',
+      },
+      {
+        trace_id: 'a',
+        span_id: 'c',
+        parent_id: 'b',
+        service: 'db',
+        name: 'select',
+        start: iso(0),
+        duration_ms: 9,
+        status: 'ok',
+      },
+    ]),
+  },
 ];
 
 /** 11:00:00 UTC, the first time in every sample. */

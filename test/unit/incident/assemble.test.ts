@@ -138,6 +138,15 @@ describe('one incident out of many files', () => {
     expect(bare.zoneAssumed).toBe(true);
   });
 
+  it('takes the hypothesis of the team from the context when it has no key of its own', () => {
+    const file = incidentFile('problem: x\ncontext: |\n  Peak traffic\n  Team hypothesis: database issue\n');
+    expect(assemble('folder', file, [], null).brief.teamHypothesis).toEqual({
+      text: 'database issue',
+      about: [],
+    });
+    expect(assemble('folder', BRIEF, [], null).brief.teamHypothesis).toBeNull();
+  });
+
   it('one change told twice is one change, known to all who are named', () => {
     expect(incident.changes).toMatchObject([
       { id: 'C1', kind: 'data', knownTo: ['merchandising', 'sales'], notKnownTo: ['engineering'] },
