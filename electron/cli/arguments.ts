@@ -5,6 +5,7 @@ import type { ReportFlags } from './commands/report.ts';
 export const USAGE = `whyladder: from a folder of evidence to a checked root-cause report
 
   whyladder report  <incident> [--format yaml|json|markdown|text] [--out FILE] [--personality P] [--max-depth N]
+                    [--model NAME | --no-model]
   whyladder analyze <incident>... [--jsonl]
   whyladder import  <incident|file>... [--json]
   whyladder verify  <report> [--evidence DIR] [--recompute]
@@ -68,7 +69,7 @@ export function readArguments(words: readonly string[]): Result<Request> {
   const { values, positionals } = parsed;
   if (values.help) return ok({ command: 'help' });
   const allowed: Readonly<Record<string, readonly string[]>> = {
-    report: ['format', 'out', 'personality', 'max-depth', 'no-model'],
+    report: ['format', 'out', 'personality', 'max-depth', 'model', 'no-model'],
     analyze: ['jsonl'],
     import: ['json'],
     verify: ['evidence', 'recompute'],
@@ -95,6 +96,7 @@ export function readArguments(words: readonly string[]): Result<Request> {
           out: values.out ?? null,
           personality: values.personality ?? null,
           maxDepth: depth.value,
+          model: values['no-model'] ? null : (values.model ?? null),
         },
       });
     }
@@ -132,6 +134,7 @@ function parse(words: readonly string[]) {
       out: { type: 'string' },
       personality: { type: 'string' },
       'max-depth': { type: 'string' },
+      model: { type: 'string' },
       'no-model': { type: 'boolean' },
       jsonl: { type: 'boolean' },
       json: { type: 'boolean' },

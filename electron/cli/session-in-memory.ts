@@ -22,7 +22,8 @@ export interface AloneOptions {
 /** The longest ladder that one run may make: a guard against a playbook that never stops. */
 const MOST_COMMANDS = 400;
 
-function appended(
+/** The log with these bodies behind it, stamped as the command line's. */
+export function appended(
   log: SessionLog<SessionEvent>,
   bodies: readonly EventBody[],
   at: number,
@@ -72,9 +73,10 @@ export function facilitateAlone(
       throw new Error(`The playbook's own ${command.kind} was refused: ${decided.error.message}`);
     log = appended(log, decided.value, at);
   }
-  const report = buildReport(log.state, {
-    generatedAt: options.generatedAt,
-    headHash: headHash(log.events, sha256),
-  });
-  return { report, log };
+  return { report: reportOf(log, options.generatedAt), log };
+}
+
+/** The report of a session as it stands. */
+export function reportOf(log: SessionLog<SessionEvent>, generatedAt: number): Report {
+  return buildReport(log.state, { generatedAt, headHash: headHash(log.events, sha256) });
 }

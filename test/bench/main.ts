@@ -1,11 +1,13 @@
 import { benchCommandLine } from './command-line.ts';
 import { benchEngine } from './engine.ts';
+import { benchModel } from './model.ts';
 import { benchWindows } from './windows.ts';
 
 /** `npm run bench`: every benchmark; `npm run bench -- command-line`: one. Prints figures, judges none. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   'command-line': benchCommandLine,
   engine: benchEngine,
+  model: benchModel,
   windows: benchWindows,
 };
 

@@ -2,11 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { BUNDLED_PERSONALITIES } from '../../../shared/facilitation/personalities.ts';
 import type { ReportFormat } from '../../../shared/incident/incident.ts';
 import { formatReport } from '../../../shared/report/format-report.ts';
+import type { Report } from '../../../shared/report/report.ts';
 import { type Failure, fail } from '../../../shared/result.ts';
+import type { SessionEvent } from '../../../shared/session/events.ts';
+import type { SessionLog } from '../../../shared/session/session-log.ts';
 import { storageFailure } from '../../storage/storage-failure.ts';
 import { startAnalyst, study } from '../analyst.ts';
 import { complain, DONE, type ExitCode, print, tell, UNUSABLE } from '../output.ts';
-import { facilitateAlone } from '../session-in-memory.ts';
+import { appended, facilitateAlone, reportOf } from '../session-in-memory.ts';
+import { wordWithModel } from '../word-with-model.ts';
 
 /** Flags of `whyladder report`; they beat what incident.yaml says. */
 export interface ReportFlags {
@@ -14,6 +18,8 @@ export interface ReportFlags {
   readonly out: string | null;
   readonly personality: string | null;
   readonly maxDepth: number | null;
+  /** A local model that words the questions; null: the playbook's words. */
+  readonly model: string | null;
 }
 
 /** Why a personality cannot be used here; null when it can. The command line knows those that come with the product. */
@@ -44,11 +50,14 @@ export async function report(path: string, flags: ReportFlags): Promise<ExitCode
     const stated = output.value.brief.personality;
     const stranger = flags.personality === null ? unknownPersonality(stated) : null;
     if (stranger) tell(`${stranger.message} The neutral wording is used.`);
-    const { report: made } = facilitateAlone(output.value, {
+    const generatedAt = Date.now();
+    const alone = facilitateAlone(output.value, {
       personality: flags.personality ?? (stranger ? 'default' : null),
       maxDepth: flags.maxDepth,
-      generatedAt: Date.now(),
+      generatedAt,
     });
+    const made =
+      flags.model === null ? alone.report : await wordedReport(alone.log, flags.model, generatedAt);
     const text = formatReport(made, flags.format ?? output.value.brief.outputFormat);
     if (flags.out === null) await print(text);
     else {
@@ -66,4 +75,20 @@ export async function report(path: string, flags: ReportFlags): Promise<ExitCode
   } finally {
     analyst.close();
   }
+}
+
+/** The report with the model's words where they passed the checks; with the playbook's where there is no model. */
+async function wordedReport(
+  log: SessionLog<SessionEvent>,
+  model: string,
+  generatedAt: number,
+): Promise<Report> {
+  const worded = await wordWithModel(log.state, model);
+  if (!worded.ok) {
+    tell(`the playbook's words stand: ${worded.error.message} ${worded.error.hint}`);
+    return reportOf(log, generatedAt);
+  }
+  const { events, asked } = worded.value;
+  tell(`${model} worded ${events.length} of ${asked} questions; the other replies did not pass the checks`);
+  return reportOf(appended(log, events, log.events.at(-1)?.at ?? generatedAt), generatedAt);
 }

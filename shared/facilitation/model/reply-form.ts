@@ -29,7 +29,6 @@ export const REPLY_FORMS = {
 } as const satisfies Record<ModelTask, z.ZodType>;
 
 export type ReplyOf<T extends ModelTask> = z.infer<(typeof REPLY_FORMS)[T]>;
-export type QuestionReply = ReplyOf<'question'>;
 
 /** Tokens that a reply of each task may take: enough for its form, and an end to any loop. */
 export const REPLY_TOKENS: Readonly<Record<ModelTask, number>> = {

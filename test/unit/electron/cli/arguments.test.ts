@@ -14,7 +14,7 @@ describe('the command line', () => {
         value: {
           command: 'report',
           path: 'folder',
-          flags: { format: 'json', out: null, personality: null, maxDepth: 5 },
+          flags: { format: 'json', out: null, personality: null, maxDepth: 5, model: null },
         },
       },
     );

@@ -1,0 +1,77 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { personalityOf } from '../../shared/facilitation/personalities.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { EventBody } from '../../shared/session/events.ts';
+import type { SessionState } from '../../shared/session/state.ts';
+import { modelFailure } from '../model/model-failures.ts';
+import { DEFAULT_MODEL_SETTINGS, ModelService, type ModelSettings } from '../model/model-service.ts';
+
+/** Where the windows of the app keep their models, by platform (Electron, `app.getPath('userData')`). */
+function dataFolder(): string {
+  const { XDG_CONFIG_HOME, APPDATA } = process.env;
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Whyladder');
+  if (process.platform === 'win32' && APPDATA) return join(APPDATA, 'Whyladder');
+  return join(XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'Whyladder');
+}
+
+/** What the model worded anew, as events of the session, and how many questions it was asked. */
+export interface Wordings {
+  readonly events: readonly EventBody[];
+  readonly asked: number;
+}
+
+/**
+ * Lets a local model word the questions of a finished ladder. Findings, answers and their order are settled before:
+ * only the words of a question can differ, and each that does says who worded it.
+ */
+export async function wordWithModel(state: SessionState, name: string): Promise<Result<Wordings>> {
+  const settings: ModelSettings = {
+    ...DEFAULT_MODEL_SETTINGS,
+    model: name,
+    address: process.env.WHYLADDER_OLLAMA ?? null,
+  };
+  const service = new ModelService({
+    dataFolder: dataFolder(),
+    resources: null,
+    path: process.env.PATH ?? '',
+    settings: () => settings,
+    remember: () => undefined,
+    onStatus: () => undefined,
+    onSuggestion: () => undefined,
+    session: () => state,
+  });
+  try {
+    await service.start();
+    const status = service.status();
+    if (!status.models.some((model) => model.name === name || model.name === `${name}:latest`)) {
+      if (status.state.is === 'degraded') return { ok: false, error: status.state.reason };
+      return status.state.is === 'absent' || status.models.length === 0
+        ? { ok: false, error: { code: 'no-model', message: status.sentence, hint: status.next } }
+        : modelFailure('no-such-model', name);
+    }
+    if (status.state.is === 'degraded') return { ok: false, error: status.state.reason };
+    const events: EventBody[] = [];
+    for (const rung of state.rungs) {
+      const { voice } = personalityOf(rung.askedIn);
+      const worded = await service.assistant.wordQuestion(
+        state.id,
+        state,
+        rung,
+        voice,
+        new AbortController().signal,
+      );
+      if (worded.ok)
+        events.push({
+          kind: 'question-worded',
+          rung: rung.id,
+          question: worded.value.question.trim(),
+          askedBy: 'model',
+          askedIn: rung.askedIn,
+        });
+    }
+    return ok({ events, asked: state.rungs.length });
+  } finally {
+    await service.stop();
+  }
+}

@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { type RealModel, realModel } from '../../real/real-model.ts';
+import { openSample, startApp, type TestApp } from '../launch.ts';
+
+const PATH = process.env.PATH ?? '';
+let app: TestApp | null = null;
+
+/** Starts the app with this PATH: where Ollama is looked for. */
+async function startWithPath(path: string): Promise<TestApp> {
+  process.env.PATH = path;
+  app = await startApp(mkdtempSync(join(tmpdir(), 'whyladder-model-')));
+  return app;
+}
+
+test.afterEach(async () => {
+  process.env.PATH = PATH;
+  await app?.close();
+  app = null;
+});
+
+const leaveField = (one: TestApp) => one.desk.locator('body').click({ position: { x: 2, y: 300 } });
+
+test('without Ollama the panel says how to get a model, and everything else is as ever', async () => {
+  const one = await startWithPath('/usr/bin:/bin');
+  await openSample(one, 'checkout');
+  await leaveField(one);
+  await one.desk.keyboard.press('m');
+  const panel = one.desk.locator('.model-panel');
+  await expect(panel).toContainText('No Ollama on this laptop: everything works without it.');
+  await expect(panel).toContainText('ollama not found');
+  await expect(panel.getByRole('button', { name: 'Say where Ollama is' })).toBeVisible();
+  await expect(one.desk.locator('.suggestion')).toHaveCount(0);
+  await one.desk.keyboard.press('m');
+  await expect(panel).toHaveCount(0);
+  await one.desk.keyboard.press('Alt+m');
+  await expect(one.desk.locator('.model-badge')).toContainText('Model off');
+});
+
+test.describe('with a real Ollama', () => {
+  let real: RealModel = { there: false, reason: 'not looked for' };
+  test.beforeAll(async () => {
+    test.setTimeout(12 * 60_000);
+    real = await realModel();
+  });
+
+  test('a model is side-loaded from a file, asked in the app, killed in mid-reply and up again', async () => {
+    test.skip(!real.there, real.there ? '' : real.reason);
+    if (!real.there) return;
+    test.setTimeout(240_000);
+    const { executable, gguf } = real;
+    const one = await startWithPath(`${dirname(executable)}${delimiter}${PATH}`);
+    await openSample(one, 'checkout');
+    const question = await one.desk.locator('#question').inputValue();
+    await leaveField(one);
+    await one.desk.keyboard.press('m');
+    const panel = one.desk.locator('.model-panel');
+    await expect(panel).toContainText('Ollama runs, but it has no model yet.', { timeout: 20_000 });
+    await one.app.evaluate(({ dialog }, file) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] });
+    }, gguf);
+    await panel.getByRole('button', { name: /Side-load a file/ }).click();
+    await expect(one.desk.locator('.model-badge')).toContainText(/ready|at work/, { timeout: 90_000 });
+    // It is asked by itself; the playbook's question stands there all the while.
+    await expect(one.desk.locator('.model-badge')).toContainText('at work', { timeout: 20_000 });
+    expect(await one.desk.locator('#question').inputValue()).toBe(question);
+    const home = join(one.home, 'model-server');
+    const servers = () =>
+      execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' })
+        .split('\n')
+        .filter((line) => line.includes(`${executable} serve`) && !line.includes('/bin/sh'))
+        .map((line) => Number.parseInt(line, 10));
+    expect(servers().length, home).toBe(1);
+    for (const pid of servers()) process.kill(pid, 'SIGKILL');
+    await expect(panel).toContainText('The model server ended.', { timeout: 20_000 });
+    await expect(one.desk.locator('.model-badge')).toContainText(/ready|at work/, { timeout: 90_000 });
+    // A model this small is mostly refused: either way there is an outcome, counted and open to inspection.
+    await expect(panel).toContainText('Refused before anyone saw them', { timeout: 90_000 });
+    await panel.getByRole('button', { name: 'What it was sent' }).click();
+    await expect(panel.locator('details').first()).toBeVisible();
+    await one.close();
+    app = null;
+    await expect.poll(() => servers().length, { timeout: 10_000 }).toBe(0);
+  });
+});
