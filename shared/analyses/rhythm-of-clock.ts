@@ -46,7 +46,7 @@ export function rhythmOfClock(
   const stream = incident.streams.find((s) => s.id === clock.stream);
   return {
     key: 'rhythm/clock-of-cause',
-    title: rearmed ? 'They follow a re-armed clock' : 'They follow a clock',
+    title: rearmed ? 'Failures follow a re-armed clock' : 'Failures follow a clock',
     statement: `Each failure comes ${durationRange(smallest(intervalsMs), largest(intervalsMs))} after ${after}${ready} (${n} of ${segmentation.episodes.length} failures).${moved}`,
     measure: `n = ${n}`,
     verdict: 'supported',

@@ -1,6 +1,6 @@
 import type { Incident } from '../../incident/incident.ts';
 import type { Series } from '../../incident/series.ts';
-import type { Stream, StreamEvent } from '../../incident/stream.ts';
+import type { Stream, StreamEvent, StreamKind } from '../../incident/stream.ts';
 import { DAY_MS, MINUTE_MS, type TimeRange } from '../../incident/time-range.ts';
 import { firstIndexAt } from '../contrast/inside-outside.ts';
 import type { Segmentation } from '../segmentation.ts';
@@ -34,9 +34,12 @@ interface Measured {
   readonly value: number;
 }
 
+/** Kinds whose events are runs: the length of a deployment or of a page says nothing about what grew. */
+const RUNS: readonly StreamKind[] = ['job', 'data', 'maintenance', 'dependency'];
+
 /** Changes in what runs: how long, how much, how often. */
 export function streamChanges(stream: Stream): LevelChange[] {
-  if (stream.kind === 'alert' || stream.kind === 'ticket') return [];
+  if (!RUNS.includes(stream.kind)) return [];
   const whole = stream.events.filter(isWhole);
   const durations = whole.flatMap((e) =>
     e.end !== null && e.end > e.start ? [{ at: e.start, value: e.end - e.start }] : [],

@@ -30,12 +30,14 @@ const REGULAR_CV = 0.35;
  * Did the fixes restart a clock, or was the next failure due anyway? Compares how well the next onsets follow from
  * the process being back with how well they follow from the onset before:
  * LLR = n/2 ln[(min(SSE(y), 2 SSE_lattice) + v n) / (SSE(d) + v n)], the profile likelihood ratio of two Normal
- * models with a floor under the variance. A reset also asks for regular relief.
+ * models with a floor under the variance. A reset also asks for regular relief. `endings`: log odds from how the
+ * windows ended after the fixes, added before it is decided; the ratio that is returned is that of the gaps alone.
  */
 export function fixEffect(
   gaps: readonly FixedGap[],
   unfixedMs: readonly number[],
   varianceFloor: number,
+  endings = 0,
 ): EffectScore {
   const n = gaps.length;
   if (n < 2) return { effect: 'unclear', llr: null, n };
@@ -54,9 +56,9 @@ export function fixEffect(
   // Two gaps agree by accident too often to say anything.
   if (n < 3) return { effect: 'unclear', llr, n };
   const decisive = n === 3 ? DECISIVE_OF_THREE : DECISIVE;
-  if (llr > decisive && regular) return { effect: 'reset-clock', llr, n };
+  if (llr + endings > decisive && llr > 0 && regular) return { effect: 'reset-clock', llr, n };
   // A period with turns left out bends to many sets of gaps: alone it has to say twice as much.
-  if (ratio(direct) < -decisive || llr < -2 * decisive) return { effect: 'none', llr, n };
+  if (ratio(direct) + endings < -decisive || llr + endings < -2 * decisive) return { effect: 'none', llr, n };
   return { effect: 'unclear', llr, n };
 }
 

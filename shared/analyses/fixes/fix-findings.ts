@@ -147,7 +147,10 @@ function ledgerFinding(
     : 'a clock, or something that fills up again';
   const verdictText = {
     'reset-clock': `The relief is not a cure: each fix restarted ${clockName}.`,
-    none: 'The fixes made no difference: the next failure did not wait for them.',
+    none:
+      of('unclear') === 0
+        ? 'The fixes made no difference: the next failure did not wait for them.'
+        : `${of('none')} of ${fixes.length} made no difference; what the others did cannot be told yet.`,
     mixed: `${of('reset-clock')} of ${fixes.length} only restarted ${clockName}, ${of('none')} made no difference.`,
     unclear: `Whether any of them did anything cannot be told from ${count(whole.n, 'relief')} yet.`,
   }[effect];
@@ -155,7 +158,7 @@ function ledgerFinding(
     key: 'fixes/ledger',
     title: {
       'reset-clock': 'Fixes only restarted a clock',
-      none: 'Fixes made no difference',
+      none: of('unclear') === 0 ? 'Fixes made no difference' : 'No fix was a cure',
       mixed: 'No fix was a cure',
       unclear: 'What the fixes did is unclear',
     }[effect],

@@ -116,7 +116,8 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
       note: `it was due ${clockSpan(next.from, next.to, incident.zone)}, and the evidence shows none`,
     };
   }
-  const rounded = { from: next.from, to: Math.max(next.to, next.from + MINUTE_MS) };
+  const minute = (at: number): number => Math.round(at / MINUTE_MS) * MINUTE_MS;
+  const rounded = { from: minute(next.from), to: Math.max(minute(next.to), minute(next.from) + MINUTE_MS) };
   const length = triggerOf(causal, candidate.id)?.endsWithRun ? ', until the run ends' : '';
   return {
     next: rounded,
