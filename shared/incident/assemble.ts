@@ -1,7 +1,8 @@
 import { deniedKinds } from './absent-changes.ts';
 import { assembleAttempts } from './attempts.ts';
 import type { Brief, ChangeKind, Incident, RecordedChange, Statement } from './incident.ts';
-import { DEFAULT_DEPTH, type IncidentFile, type WrittenPlace } from './incident-file.ts';
+import type { IncidentFile, WrittenPlace } from './incident-file.ts';
+import { DEFAULT_DEPTH } from './incident-limits.ts';
 import type { LogDigest } from './logs.ts';
 import { mergeSeries } from './merge-series.ts';
 import { mergeStreams } from './merge-streams.ts';

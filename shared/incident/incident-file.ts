@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from '../result.ts';
-import { didYouMean } from './did-you-mean.ts';
 import { CHANGE_KINDS, type ChangeKind, type ReportFormat } from './incident.ts';
+import { complain } from './incident-file-complaints.ts';
+import { MAX_DEPTH, MIN_DEPTH } from './incident-limits.ts';
 import { isZone } from './local-clock.ts';
 import { readDurationMs } from './timestamp.ts';
 import { isWhen } from './when.ts';
-import { type GuardedYaml, lineAt, parseGuardedYaml, placeOf } from './yaml-guard.ts';
+import { type GuardedYaml, parseGuardedYaml, placeOf } from './yaml-guard.ts';
 
-export const MIN_DEPTH = 3;
-export const MAX_DEPTH = 15;
-export const DEFAULT_DEPTH = 7;
+export { DEFAULT_DEPTH } from './incident-limits.ts';
+
 /** Longest problem and context, in characters. */
 export const MAX_TEXT = 20_000;
 
@@ -280,109 +280,6 @@ function normalise(file: z.output<typeof schema>, yaml: GuardedYaml): IncidentFi
   };
 }
 
-/** Keys allowed in the object at a path, for "did you mean". */
-function allowedAt(path: readonly PropertyKey[]): readonly string[] {
-  let at: unknown = schema;
-  for (const step of path) {
-    at = unwrap(at);
-    if (at instanceof z.ZodObject) at = at.shape[String(step)];
-    else if (at instanceof z.ZodArray) at = at.element;
-    else return [];
-  }
-  at = unwrap(at);
-  return at instanceof z.ZodObject ? Object.keys(at.shape) : [];
-}
-
-function unwrap(type: unknown): unknown {
-  let at = type;
-  while (at instanceof z.ZodOptional) at = at.unwrap();
-  if (at instanceof z.ZodUnion) return at.options.find((option) => option instanceof z.ZodObject) ?? at;
-  return at;
-}
-
-function keyPath(path: readonly PropertyKey[]): string {
-  return path
-    .map((step, at) => (typeof step === 'number' ? `[${step}]` : `${at > 0 ? '.' : ''}${String(step)}`))
-    .join('');
-}
-
-interface Complaint {
-  readonly line: number;
-  readonly text: string;
-  readonly hint: string;
-}
-
-function complain(issue: z.core.$ZodIssue, yaml: GuardedYaml): Complaint[] {
-  const place = keyPath(issue.path);
-  const line = lineAt(yaml, issue.path);
-  const say = (text: string, hint = ''): Complaint[] => [
-    { line, text: place === '' ? text : `"${place}" ${text}`, hint },
-  ];
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      // A flood of keys must not cost a look-up each: three are shown anyway.
-      return issue.keys.slice(0, 4).map((key) => {
-        const allowed = allowedAt(issue.path);
-        const meant = didYouMean(key, allowed);
-        return {
-          line: lineAt(yaml, [...issue.path, key]),
-          text: `unknown key "${keyPath([...issue.path, key])}"${meant ? `; did you mean "${meant}"?` : ''}`,
-          hint: `Allowed here: ${allowed.join(', ')}.`,
-        };
-      });
-    case 'invalid_type':
-      if (issue.path.length > 0 && yaml.document.getIn(issue.path) === undefined) return say('is missing');
-      return say(`must be ${expected(issue.expected)}`);
-    case 'invalid_value': {
-      const allowed = issue.values.map(String);
-      const written = String(yaml.document.getIn(issue.path));
-      const meant = didYouMean(written, allowed);
-      return say(
-        `cannot be "${written.slice(0, 60)}"${meant ? `; did you mean "${meant}"?` : ''}`,
-        `Allowed: ${allowed.join(', ')}.`,
-      );
-    }
-    case 'too_small':
-    case 'too_big':
-      if (issue.path.at(-1) === 'max_depth') {
-        return say(`must be a whole number from ${MIN_DEPTH} to ${MAX_DEPTH}`, 'Seven levels are usual.');
-      }
-      return issue.message.startsWith('Too')
-        ? say(`is too ${issue.code === 'too_big' ? 'large' : 'small'}`)
-        : longText(issue.message, place, line);
-    case 'invalid_union': {
-      // The variant that got furthest (an object that has the wrong keys, not a text that is no object) speaks.
-      const deepest = issue.errors
-        .flat()
-        .sort((a, b) => b.path.length - a.path.length || rank(b) - rank(a))[0];
-      if (deepest) return complain({ ...deepest, path: [...issue.path, ...deepest.path] }, yaml);
-      return say('has the wrong form');
-    }
-    default:
-      return issue.path.length === 0 ? say(issue.message) : say(issue.message);
-  }
-}
-
-function longText(message: string, place: string, line: number): Complaint[] {
-  return [{ line, text: message.startsWith('the ') ? message : `"${place}" ${message}`, hint: '' }];
-}
-
-function rank(issue: z.core.$ZodIssue): number {
-  return issue.code === 'unrecognized_keys' ? 2 : issue.code === 'invalid_type' ? 0 : 1;
-}
-
-function expected(type: string): string {
-  const words: Readonly<Record<string, string>> = {
-    string: 'a text',
-    number: 'a number',
-    int: 'a whole number',
-    array: 'a list',
-    object: 'a group of keys',
-    record: 'a group of keys',
-  };
-  return words[type] ?? type;
-}
-
 /** Reads `incident.yaml`; what is wrong is said with its line, its key and what is allowed there. */
 export function parseIncidentFile(text: string, name = 'incident.yaml'): Result<IncidentFile> {
   const yaml = parseGuardedYaml(text, name);
@@ -398,7 +295,7 @@ export function parseIncidentFile(text: string, name = 'incident.yaml'): Result<
   if (parsed.success) return ok(normalise(parsed.data, yaml.value));
   const complaints = parsed.error.issues
     .slice(0, 50)
-    .flatMap((issue) => complain(issue, yaml.value))
+    .flatMap((issue) => complain(issue, yaml.value, schema))
     .sort((a, b) => a.line - b.line);
   const shown = complaints.slice(0, 3).map((complaint) => `line ${complaint.line}: ${complaint.text}`);
   const more = complaints.length > 3 ? ' (and more)' : '';
