@@ -9,13 +9,44 @@ import { listed } from './wording.ts';
 
 /** What the playbook does with nobody in the room; each is a command of the session. */
 export type FacilitationStep =
-  | { readonly kind: 'ask'; readonly move: Move; readonly parent: RungId | null; readonly question: null; readonly askedBy: Author }
-  | { readonly kind: 'accept-answer'; readonly rung: RungId; readonly answer: string; readonly cites: readonly Cite[]; readonly answeredBy: Author }
-  | { readonly kind: 'add-branch'; readonly sibling: RungId; readonly answer: string; readonly cites: readonly Cite[]; readonly answeredBy: Author; readonly refutedBy: string | null }
+  | {
+      readonly kind: 'ask';
+      readonly move: Move;
+      readonly parent: RungId | null;
+      readonly question: null;
+      readonly askedBy: Author;
+    }
+  | {
+      readonly kind: 'accept-answer';
+      readonly rung: RungId;
+      readonly answer: string;
+      readonly cites: readonly Cite[];
+      readonly answeredBy: Author;
+    }
+  | {
+      readonly kind: 'add-branch';
+      readonly sibling: RungId;
+      readonly answer: string;
+      readonly cites: readonly Cite[];
+      readonly answeredBy: Author;
+      readonly refutedBy: string | null;
+    }
   | { readonly kind: 'park'; readonly rung: RungId; readonly bring: string | null }
   | { readonly kind: 'claim-root'; readonly rung: RungId; readonly root: RootClaim }
-  | { readonly kind: 'add-verification'; readonly test: string; readonly result: string; readonly testKind: 'experiment' | 'check'; readonly status: 'pending' }
-  | { readonly kind: 'add-step'; readonly action: string; readonly horizon: 'immediate' | 'long-term'; readonly prevents: readonly RungId[]; readonly owner: string | null };
+  | {
+      readonly kind: 'add-verification';
+      readonly test: string;
+      readonly result: string;
+      readonly testKind: 'experiment' | 'check';
+      readonly status: 'pending';
+    }
+  | {
+      readonly kind: 'add-step';
+      readonly action: string;
+      readonly horizon: 'immediate' | 'long-term';
+      readonly prevents: readonly RungId[];
+      readonly owner: string | null;
+    };
 
 /** Moves that need a room, or that end in `verification` and `open_questions` rather than in a rung. */
 const NOT_ALONE: ReadonlySet<Move> = new Set(['contain', 'test', 'prevent', 'stop', 'own']);
@@ -32,7 +63,8 @@ export function autoFacilitate(state: LadderState): FacilitationStep | null {
     if (pending) return pending;
   }
   const next = nextMoves(state).find((proposal) => !NOT_ALONE.has(moveOf(proposal.form)));
-  if (next) return { kind: 'ask', move: moveOf(next.form), parent: next.parent, question: null, askedBy: 'playbook' };
+  if (next)
+    return { kind: 'ask', move: moveOf(next.form), parent: next.parent, question: null, askedBy: 'playbook' };
   return closing(state);
 }
 
@@ -52,7 +84,14 @@ function afterAnswer(state: LadderState, rung: Rung): FacilitationStep | null {
   const beside = state.rungs.filter((one) => one.parent === rung.parent);
   const rival = reply.proposal.rivals.find((one) => !beside.some((sibling) => sibling.answer === one.answer));
   if (rival) {
-    return { kind: 'add-branch', sibling: rung.id, answer: rival.answer, cites: rival.cites, answeredBy: 'playbook', refutedBy: rival.refutedBy };
+    return {
+      kind: 'add-branch',
+      sibling: rung.id,
+      answer: rival.answer,
+      cites: rival.cites,
+      answeredBy: 'playbook',
+      refutedBy: rival.refutedBy,
+    };
   }
   if (reply.proposal.root && rung.root === null && rung.status === 'supported') {
     return { kind: 'claim-root', rung: rung.id, root: reply.proposal.root };
@@ -63,7 +102,11 @@ function afterAnswer(state: LadderState, rung: Rung): FacilitationStep | null {
 /** A rival answer shares its question with an elder rung. */
 function isBranch(state: LadderState, rung: Rung): boolean {
   return state.rungs.some(
-    (one) => one.id !== rung.id && one.parent === rung.parent && one.question === rung.question && state.rungs.indexOf(one) < state.rungs.indexOf(rung),
+    (one) =>
+      one.id !== rung.id &&
+      one.parent === rung.parent &&
+      one.question === rung.question &&
+      state.rungs.indexOf(one) < state.rungs.indexOf(rung),
   );
 }
 
@@ -72,14 +115,33 @@ function closing(state: LadderState): FacilitationStep | null {
   const roots = state.rungs.filter((rung) => rung.root !== null && rung.status !== 'refuted');
   const experiment = experimentOf(state);
   const culprit = culpritOf(state);
-  const related = roots.length > 0 || culprit.kind !== 'unknown' || (culprit.cause?.data.inseparable.length ?? 0) > 0;
+  const related =
+    roots.length > 0 || culprit.kind !== 'unknown' || (culprit.cause?.data.inseparable.length ?? 0) > 0;
   if (!experiment || !related || state.rungs.length === 0) return null;
   if (!state.verifications.some((one) => one.test === experiment.test)) {
-    return { kind: 'add-verification', test: experiment.test, result: experiment.prediction, testKind: 'experiment', status: 'pending' };
+    return {
+      kind: 'add-verification',
+      test: experiment.test,
+      result: experiment.prediction,
+      testKind: 'experiment',
+      status: 'pending',
+    };
   }
-  if (culprit.kind === 'stream' && roots.length > 0 && !state.steps.some((step) => step.action === experiment.test)) {
-    const owners = (state.facts?.teams ?? []).filter((team) => team.owns.includes(culprit.id)).map((team) => team.name);
-    return { kind: 'add-step', action: experiment.test, horizon: 'immediate', prevents: [], owner: owners.length > 0 ? listed(owners) : null };
+  if (
+    culprit.kind === 'stream' &&
+    roots.length > 0 &&
+    !state.steps.some((step) => step.action === experiment.test)
+  ) {
+    const owners = (state.facts?.teams ?? [])
+      .filter((team) => team.owns.includes(culprit.id))
+      .map((team) => team.name);
+    return {
+      kind: 'add-step',
+      action: experiment.test,
+      horizon: 'immediate',
+      prevents: [],
+      owner: owners.length > 0 ? listed(owners) : null,
+    };
   }
   return null;
 }

@@ -1,5 +1,5 @@
-import { CONSEQUENCE_KINDS, type RecordedChange, type Statement, type Team } from '../incident/incident.ts';
 import { type DataOf, type FindingKind, isKind, type NumberedFinding } from '../analyses/finding.ts';
+import { CONSEQUENCE_KINDS, type RecordedChange, type Statement, type Team } from '../incident/incident.ts';
 import { type LadderState, liveFindings } from '../ladder/ladder-state.ts';
 import type { Cite } from '../ladder/rung.ts';
 
@@ -7,7 +7,10 @@ import type { Cite } from '../ladder/rung.ts';
 export type FindingOf<K extends FindingKind> = NumberedFinding & { readonly data: DataOf<K> };
 
 /** All live findings of a kind, in the engine's order. */
-export function all<K extends FindingKind>(state: Pick<LadderState, 'findings'>, kind: K): readonly FindingOf<K>[] {
+export function all<K extends FindingKind>(
+  state: Pick<LadderState, 'findings'>,
+  kind: K,
+): readonly FindingOf<K>[] {
   return liveFindings(state).filter((finding): finding is FindingOf<K> => isKind(finding, kind));
 }
 
@@ -21,7 +24,9 @@ export function one<K extends FindingKind>(
 }
 
 /** A cite of findings, statements or records; a finding carries the revision that was read. */
-export function citeOf(...of: readonly (NumberedFinding | Statement | RecordedChange | null)[]): readonly Cite[] {
+export function citeOf(
+  ...of: readonly (NumberedFinding | Statement | RecordedChange | null)[]
+): readonly Cite[] {
   const cites = new Map<string, Cite>();
   for (const item of of) {
     if (item) cites.set(item.id, { id: item.id, revision: 'revision' in item ? item.revision : null });
@@ -31,21 +36,33 @@ export function citeOf(...of: readonly (NumberedFinding | Statement | RecordedCh
 
 /** What may be acted on: a stream, the traffic, something that accumulates, or nothing that is known. */
 export type Culprit =
-  | { readonly kind: 'stream'; readonly id: string; readonly cause: FindingOf<'cause'>; readonly trigger: FindingOf<'trigger'> | null }
-  | { readonly kind: 'traffic' | 'accumulation'; readonly id: string; readonly cause: FindingOf<'cause'>; readonly trigger: FindingOf<'trigger'> | null }
+  | {
+      readonly kind: 'stream';
+      readonly id: string;
+      readonly cause: FindingOf<'cause'>;
+      readonly trigger: FindingOf<'trigger'> | null;
+    }
+  | {
+      readonly kind: 'traffic' | 'accumulation';
+      readonly id: string;
+      readonly cause: FindingOf<'cause'>;
+      readonly trigger: FindingOf<'trigger'> | null;
+    }
   | { readonly kind: 'unknown'; readonly cause: FindingOf<'cause'> | null };
 
 /** The cause that the engine says may be acted on. It is known at once; moves read from the ladder what the room knows. */
 export function culpritOf(state: LadderState): Culprit {
   const cause = one(state, 'cause');
-  if (!cause || cause.data.state !== 'cause' || cause.verdict !== 'supported') return { kind: 'unknown', cause };
+  if (cause?.data.state !== 'cause' || cause.verdict !== 'supported')
+    return { kind: 'unknown', cause };
   const id = cause.data.cause;
   const trigger = one(state, 'trigger', (f) => f.data.candidate === id && f.verdict === 'supported');
   if (id === 'none') return { kind: 'unknown', cause };
   if (id === 'traffic' || id === 'accumulation') return { kind: id, id, cause, trigger };
   const candidate = cause.data.candidates.find((c) => c.id === id);
   // An alert or a ticket follows a failure; it is never what the ladder goes on from.
-  if (candidate && (CONSEQUENCE_KINDS as readonly string[]).includes(candidate.kind)) return { kind: 'unknown', cause };
+  if (candidate && (CONSEQUENCE_KINDS as readonly string[]).includes(candidate.kind))
+    return { kind: 'unknown', cause };
   return { kind: 'stream', id, cause, trigger };
 }
 
@@ -77,14 +94,17 @@ export function sameThing(a: string, b: string): boolean {
 export function linkedTo(state: LadderState, id: string): ReadonlySet<string> {
   const linked = new Set<string>([id, metricOf(streamOf(id))]);
   for (const statement of state.facts?.statements ?? []) {
-    if (statement.about.some((about) => sameThing(about, id))) for (const about of statement.about) linked.add(about);
+    if (statement.about.some((about) => sameThing(about, id)))
+      for (const about of statement.about) linked.add(about);
   }
   return linked;
 }
 
 /** Teams that own any of these ids. */
 export function ownersOf(state: LadderState, ids: readonly string[]): readonly Team[] {
-  return (state.facts?.teams ?? []).filter((team) => team.owns.some((owned) => ids.some((id) => sameThing(owned, id))));
+  return (state.facts?.teams ?? []).filter((team) =>
+    team.owns.some((owned) => ids.some((id) => sameThing(owned, id))),
+  );
 }
 
 /** Recorded changes by id, for findings that name one. */

@@ -59,6 +59,8 @@ export function slotsOf(template: string): readonly string[] {
 
 /** True when a text can have come from the template, whatever filled its slots. */
 export function cameFrom(template: string, text: string): boolean {
-  const pattern = template.split(SLOT).map((part, n) => (n % 2 === 1 ? '.+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
+  const pattern = template
+    .split(SLOT)
+    .map((part, n) => (n % 2 === 1 ? '.+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
   return new RegExp(`^${pattern.join('')}$`, 's').test(text);
 }

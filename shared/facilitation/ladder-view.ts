@@ -1,7 +1,6 @@
-import { type LadderState, standingRungs } from '../ladder/ladder-state.ts';
-import type { Move, Rung } from '../ladder/rung.ts';
 import type { FindingKind } from '../analyses/finding.ts';
-import { liveFindings } from '../ladder/ladder-state.ts';
+import { type LadderState, liveFindings, standingRungs } from '../ladder/ladder-state.ts';
+import type { Move, Rung } from '../ladder/rung.ts';
 import { streamOf } from './case.ts';
 import type { Form } from './form.ts';
 import { formOf } from './playbook-text.ts';
@@ -38,7 +37,8 @@ export function rungNaming(state: LadderState, candidate: string): Rung | null {
     liveFindings(state)
       .filter(
         (finding) =>
-          finding.verdict === 'supported' && (finding.data.kind === 'trigger' || finding.data.kind === 'cause'),
+          finding.verdict === 'supported' &&
+          (finding.data.kind === 'trigger' || finding.data.kind === 'cause'),
       )
       .map((finding) => finding.id as string),
   );
@@ -65,6 +65,7 @@ export function follows(state: LadderState, rung: Rung, candidate: string): bool
     ({ id, verdict, data }) =>
       ids.has(id) &&
       verdict === 'supported' &&
-      ((data.kind === 'trigger' && data.candidate === candidate) || (data.kind === 'cause' && data.cause === candidate)),
+      ((data.kind === 'trigger' && data.candidate === candidate) ||
+        (data.kind === 'cause' && data.cause === candidate)),
   );
 }

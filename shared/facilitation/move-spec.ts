@@ -1,7 +1,7 @@
 import type { LadderState } from '../ladder/ladder-state.ts';
 import type { Cite, RootClaim, Rung, RungId } from '../ladder/rung.ts';
-import type { EvidenceReply, ProposedAnswer } from './playbook-types.ts';
 import type { Form, Slots } from './form.ts';
+import type { EvidenceReply, ProposedAnswer } from './playbook-types.ts';
 
 /** A question that could be asked next, before a personality words it. */
 export interface MoveProposal {

@@ -1,6 +1,6 @@
 import type { LadderState } from '../ladder/ladder-state.ts';
 import type { Rung } from '../ladder/rung.ts';
-import { fillTemplate, type Form, moveOf, type Slots } from './form.ts';
+import { type Form, fillTemplate, moveOf, type Slots } from './form.ts';
 import type { MoveProposal } from './move-spec.ts';
 import { PLAYBOOK_MOVES } from './moves.ts';
 import type { Personality } from './personality.ts';

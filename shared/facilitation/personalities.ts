@@ -35,8 +35,14 @@ export function withAdded(files: readonly { readonly file: string; readonly text
 }
 
 /** The personality with this id, else the neutral one. */
-export function personalityOf(id: string, among: readonly Personality[] = BUNDLED_PERSONALITIES): Personality {
-  const found = among.find((one) => one.id === id) ?? among.find((one) => one.id === 'default') ?? BUNDLED_PERSONALITIES.at(-1);
+export function personalityOf(
+  id: string,
+  among: readonly Personality[] = BUNDLED_PERSONALITIES,
+): Personality {
+  const found =
+    among.find((one) => one.id === id) ??
+    among.find((one) => one.id === 'default') ??
+    BUNDLED_PERSONALITIES.at(-1);
   if (!found) throw new Error('no personality at all');
   return found;
 }

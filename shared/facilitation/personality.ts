@@ -1,8 +1,8 @@
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
-import { fail, ok, type Result } from '../result.ts';
-import { FORMS, slotsOf, SLOTS } from './form.ts';
 import { RULE_IDS } from '../ladder/rule.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { FORMS, SLOTS, slotsOf } from './form.ts';
 
 const template = z
   .string()
@@ -17,7 +17,9 @@ const template = z
  * here, so that every personality reaches the same ladder.
  */
 export const personalitySchema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]{1,31}$/, 'lower-case letters, digits and hyphens, 2 to 32 characters'),
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{1,31}$/, 'lower-case letters, digits and hyphens, 2 to 32 characters'),
   name: z.string().min(1).max(24),
   /** One line for the switch: how it works with the room. */
   about: z.string().min(1).max(120),
@@ -30,7 +32,10 @@ export const personalitySchema = z.strictObject({
   /** How long it lets the room be silent before it offers a prompt. */
   silence_s: z.number().int().min(0).max(300),
   /** What it says when the ladder ends. */
-  closes: z.strictObject({ with_roots: z.string().min(3).max(200), without_root: z.string().min(3).max(200) }),
+  closes: z.strictObject({
+    with_roots: z.string().min(3).max(200),
+    without_root: z.string().min(3).max(200),
+  }),
 });
 export type Personality = z.infer<typeof personalitySchema>;
 
@@ -41,7 +46,11 @@ export function parsePersonality(text: string, file: string): Result<Personality
     data = parse(text);
   } catch (error) {
     if (!(error instanceof YAMLParseError)) throw error;
-    return fail('personality-not-yaml', `${file}: ${error.message.split('\n')[0]}`, 'Mend the YAML at this place.');
+    return fail(
+      'personality-not-yaml',
+      `${file}: ${error.message.split('\n')[0]}`,
+      'Mend the YAML at this place.',
+    );
   }
   const read = personalitySchema.safeParse(data);
   if (read.success) return ok(read.data);

@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import playbookYaml from '../../resources/playbook/questions.yaml?raw';
 import type { Rung } from '../ladder/rung.ts';
-import { cameFrom, FORMS, type Form, moveOf, slotsOf, SLOTS } from './form.ts';
+import { cameFrom, FORMS, type Form, moveOf, SLOTS, slotsOf } from './form.ts';
 
 const template = z
   .string()

@@ -19,7 +19,12 @@ export interface ProposedAnswer {
   readonly cites: readonly Cite[];
   readonly about: readonly string[];
   /** Rival answers to the same question that the findings refute or leave open. */
-  readonly rivals: readonly { readonly answer: string; readonly cites: readonly Cite[]; readonly about: readonly string[]; readonly refutedBy: string | null }[];
+  readonly rivals: readonly {
+    readonly answer: string;
+    readonly cites: readonly Cite[];
+    readonly about: readonly string[];
+    readonly refutedBy: string | null;
+  }[];
   /** When this answer is a root: its claim. */
   readonly root: RootClaim | null;
   readonly by: Author;

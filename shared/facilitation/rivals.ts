@@ -1,7 +1,7 @@
-import type { FindingOf } from './case.ts';
-import { all, citeOf, metricOf } from './case.ts';
 import type { LadderState } from '../ladder/ladder-state.ts';
 import type { Rung } from '../ladder/rung.ts';
+import type { FindingOf } from './case.ts';
+import { all, citeOf, metricOf } from './case.ts';
 import type { ProposedAnswer } from './playbook-types.ts';
 import { ANSWER_LENGTH, fitting } from './wording.ts';
 
@@ -33,12 +33,19 @@ export function rejected(
 /** Rungs of other questions: what they reject is not said twice. */
 function questionsBeside(state: LadderState, rung: Pick<Rung, 'id'>): readonly Rung[] {
   const self = state.rungs.find((one) => one.id === rung.id);
-  return state.rungs.filter((one) => one.id !== rung.id && !(self && one.parent === self.parent && one.move === self.move));
+  return state.rungs.filter(
+    (one) => one.id !== rung.id && !(self && one.parent === self.parent && one.move === self.move),
+  );
 }
 
 /** What a rule-out rejects, as the answer that somebody might have given. */
 export function rivalOf(finding: FindingOf<'rule-out'>): Rival {
-  return { answer: hypothesisOf(finding), cites: citeOf(finding), about: finding.data.about, refutedBy: finding.id };
+  return {
+    answer: hypothesisOf(finding),
+    cites: citeOf(finding),
+    about: finding.data.about,
+    refutedBy: finding.id,
+  };
 }
 
 /** The rejected mechanism in words, with the thing that it was tested on: "db.pool.in_use: connections exhausted". */
@@ -49,6 +56,8 @@ export function hypothesisOf(finding: FindingOf<'rule-out'>): string {
   const thing = metricOf(candidateKind === 'gauge' ? (about[0] ?? candidate) : candidate);
   // "a deployment" names a kind of thing, "exhausted" what is said of it.
   const article = /^an? /.test(mechanism);
-  const said = article ? `${mechanism.charAt(0).toUpperCase()}${mechanism.slice(1)}: ${thing}` : `${thing}: ${mechanism}`;
+  const said = article
+    ? `${mechanism.charAt(0).toUpperCase()}${mechanism.slice(1)}: ${thing}`
+    : `${thing}: ${mechanism}`;
   return fitting([said, thing], ANSWER_LENGTH);
 }

@@ -1,5 +1,5 @@
-import { MINUTE_MS } from '../incident/time-range.ts';
 import { duration } from '../analyses/wording.ts';
+import { MINUTE_MS } from '../incident/time-range.ts';
 
 /** What fits one line of the projector at its smallest answer size. */
 export const ANSWER_LENGTH = 60;
@@ -51,7 +51,9 @@ export function listed(items: readonly string[], conjunction = 'and'): string {
 }
 
 function round(value: number): string {
-  return value >= 10 || Math.abs(value - Math.round(value)) < 0.1 ? String(Math.round(value)) : value.toFixed(1);
+  return value >= 10 || Math.abs(value - Math.round(value)) < 0.1
+    ? String(Math.round(value))
+    : value.toFixed(1);
 }
 
 function trim(value: number): string {

@@ -1,7 +1,7 @@
-import { mentions } from '../../ladder/language/mentions.ts';
 import { entails } from '../../ladder/entailment.ts';
-import { type LadderState, liveFindings } from '../../ladder/ladder-state.ts';
 import { subjectsOf } from '../../ladder/finding-subjects.ts';
+import { type LadderState, liveFindings } from '../../ladder/ladder-state.ts';
+import { mentions } from '../../ladder/language/mentions.ts';
 import { all, citeOf, metricOf, one, sameThing } from '../case.ts';
 import { asked } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
@@ -47,14 +47,30 @@ export const challenge: MoveSpec = {
     const rejected = tested.map(rivalOf);
     const thing = (id: string): string => metricOf(id);
     const untested: ProposedAnswer['rivals'] = hypothesis.about
-      .filter((id) => ![...tested, ...carried].some((f) => subjectsOf(f).some((each) => sameThing(each, id) || mentions(each, id))))
+      .filter(
+        (id) =>
+          ![...tested, ...carried].some((f) =>
+            subjectsOf(f).some((each) => sameThing(each, id) || mentions(each, id)),
+          ),
+      )
       .filter((id) => !rejected.some((rival) => rival.about.some((other) => sameThing(other, id))))
-      .map((id) => ({ answer: fitting([`${thing(id)}: no test in this evidence`, thing(id)], ANSWER_LENGTH), cites: [], about: [id], refutedBy: null }));
+      .map((id) => ({
+        answer: fitting([`${thing(id)}: no test in this evidence`, thing(id)], ANSWER_LENGTH),
+        cites: [],
+        about: [id],
+        refutedBy: null,
+      }));
     const first = carried[0];
     if (first) {
-      const id = hypothesis.about.find((meantId) => subjectsOf(first).some((subject) => sameThing(subject, meantId))) ?? hypothesis.text;
+      const id =
+        hypothesis.about.find((meantId) =>
+          subjectsOf(first).some((subject) => sameThing(subject, meantId)),
+        ) ?? hypothesis.text;
       return answered(
-        fitting([`${thing(id)} is part of it: ${first.measure}`, `${thing(id)} is part of it`], ANSWER_LENGTH),
+        fitting(
+          [`${thing(id)} is part of it: ${first.measure}`, `${thing(id)} is part of it`],
+          ANSWER_LENGTH,
+        ),
         citeOf(first),
         subjectsOf(first),
         [...rejected, ...untested],
@@ -71,7 +87,9 @@ export const challenge: MoveSpec = {
       );
     }
     return unanswered(
-      about === '' ? 'A metric or log of what this idea names, inside and outside the windows.' : `A metric or log of ${about}, inside and outside the windows.`,
+      about === ''
+        ? 'A metric or log of what this idea names, inside and outside the windows.'
+        : `A metric or log of ${about}, inside and outside the windows.`,
       'Nothing in the evidence tests this idea.',
     );
   },

@@ -39,7 +39,9 @@ export function explain(
       (change) =>
         change.about.some((id) => [...linked].some((one) => sameThing(one, id))) ||
         // The engine has the records of the runs: it sees what each of them read.
-        findings.some((f) => f.data.change === change.id && f.data.explains === point.key && change.about.length > 0),
+        findings.some(
+          (f) => f.data.change === change.id && f.data.explains === point.key && change.about.length > 0,
+        ),
     );
     const first = fits.find((change) => change.notKnownTo.length > 0 || change.knownTo.length > 0) ?? fits[0];
     if (!first) continue;
@@ -54,7 +56,10 @@ export function explain(
 }
 
 /** Changes that a rung cites, directly or through a finding that repeats one. */
-export function citedChanges(state: LadderState, cites: readonly { readonly id: string }[]): readonly RecordedChange[] {
+export function citedChanges(
+  state: LadderState,
+  cites: readonly { readonly id: string }[],
+): readonly RecordedChange[] {
   const ids = new Set(cites.map((cite) => cite.id));
   const found = new Map<string, RecordedChange>();
   for (const f of all(state, 'recorded-change')) {

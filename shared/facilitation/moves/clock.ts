@@ -31,7 +31,9 @@ export const clock: MoveSpec = {
       const rivals = rejected(
         state,
         rung,
-        (f) => (STREAM_KINDS as readonly string[]).includes(f.data.candidateKind) && streamOf(f.data.candidate) !== streamOf(culprit.id),
+        (f) =>
+          (STREAM_KINDS as readonly string[]).includes(f.data.candidateKind) &&
+          streamOf(f.data.candidate) !== streamOf(culprit.id),
       );
       return answered(
         fitting([culprit.id], ANSWER_LENGTH),
@@ -44,13 +46,15 @@ export const clock: MoveSpec = {
     if (culprit.cause?.data.state === 'inseparable' && pairs.length > 0) {
       const names = [...new Set(pairs.flat())];
       return unanswered(
-        culprit.cause.data.experiment ?? `The result of one cycle with one of them paused: ${listed(names, 'or')}.`,
+        culprit.cause.data.experiment ??
+          `The result of one cycle with one of them paused: ${listed(names, 'or')}.`,
         `${listed(names)} keep the same rhythm; timing alone cannot tell them apart.`,
       );
     }
     const rhythm = all(state, 'rhythm').find((f) => f.verdict === 'supported');
     const best = one(state, 'best-evidence');
-    const history = 'The run history of the jobs and timers that this service uses: start, end and status of each run.';
+    const history =
+      'The run history of the jobs and timers that this service uses: start, end and status of each run.';
     return unanswered(
       best && rhythm === undefined ? `${best.data.bring.replace(/[.\s]+$/, '')}. ${history}` : history,
       rhythm

@@ -29,7 +29,8 @@ export function experimentOf(state: LadderState): Experiment | null {
     return said === null ? null : { test: said, prediction: 'no window while it lasts' };
   }
   const zone = state.facts?.zone ?? 'UTC';
-  const next = one(state, 'forecast')?.data.rivals.find((rival) => rival.candidate === culprit.id)?.next ?? null;
+  const next =
+    one(state, 'forecast')?.data.rivals.find((rival) => rival.candidate === culprit.id)?.next ?? null;
   return {
     test: culprit.cause.data.experiment ?? `Pause ${culprit.id} for its next run`,
     prediction: next
@@ -45,14 +46,30 @@ export const test: MoveSpec = {
     const root = roots(state).at(-1);
     if (!root || state.verifications.length > 0 || asked(state, 'test')) return null;
     const culprit = culpritOf(state);
-    return { form: 'test', parent: root.id, level: below(root), score: 20, slots: culprit.kind === 'stream' ? { culprit: culprit.id } : {} };
+    return {
+      form: 'test',
+      parent: root.id,
+      level: below(root),
+      score: 20,
+      slots: culprit.kind === 'stream' ? { culprit: culprit.id } : {},
+    };
   },
   reply(state) {
     const experiment = experimentOf(state);
     const culprit = culpritOf(state);
-    if (!experiment) return unanswered('An observation that would come out differently if it were wrong.', 'No experiment follows from the evidence.');
+    if (!experiment)
+      return unanswered(
+        'An observation that would come out differently if it were wrong.',
+        'No experiment follows from the evidence.',
+      );
     return answered(
-      fitting([experiment.test.replace(/[.\s]+$/, ''), ...(culprit.kind === 'stream' ? [`Pause ${culprit.id} for one run`] : [])], ANSWER_LENGTH + 12),
+      fitting(
+        [
+          experiment.test.replace(/[.\s]+$/, ''),
+          ...(culprit.kind === 'stream' ? [`Pause ${culprit.id} for one run`] : []),
+        ],
+        ANSWER_LENGTH + 12,
+      ),
       culprit.kind === 'unknown' ? citeOf(culprit.cause) : citeOf(culprit.cause, culprit.trigger),
       culprit.kind === 'unknown' ? [] : [culprit.id],
     );
@@ -69,7 +86,8 @@ export const prevent: MoveSpec = {
   },
   reply(state) {
     const prevention = state.result?.prevention;
-    if (!prevention) return unanswered('What the fixes would have held back.', 'The evidence does not carry a replay.');
+    if (!prevention)
+      return unanswered('What the fixes would have held back.', 'The evidence does not carry a replay.');
     const worst = Math.max(...prevention.outcomes.map((one) => one.growth));
     const holding = prevention.outcomes
       .filter((one) => one.interventions.length > 0 && one.growth === worst && one.windows.length === 0)
@@ -77,7 +95,11 @@ export const prevent: MoveSpec = {
       .toSorted((a, b) => a.interventions.length - b.interventions.length)[0];
     const culprit = culpritOf(state);
     const cites = culprit.kind === 'unknown' ? [] : citeOf(culprit.cause, culprit.trigger);
-    if (!holding) return unanswered('A fix that still holds when it has grown.', 'None of the fixes leaves no window under growth.');
+    if (!holding)
+      return unanswered(
+        'A fix that still holds when it has grown.',
+        'None of the fixes leaves no window under growth.',
+      );
     const verbs = holding.interventions.map((id) => prevention.interventions.find((one) => one.id === id));
     return answered(
       fitting(
@@ -93,9 +115,18 @@ export const prevent: MoveSpec = {
   },
 };
 
-function holdsToday(outcomes: readonly { readonly interventions: readonly string[]; readonly growth: number; readonly windows: readonly unknown[] }[], ids: readonly string[]): boolean {
+function holdsToday(
+  outcomes: readonly {
+    readonly interventions: readonly string[];
+    readonly growth: number;
+    readonly windows: readonly unknown[];
+  }[],
+  ids: readonly string[],
+): boolean {
   const key = [...ids].sort().join('+');
-  return outcomes.some((one) => one.growth === 1 && one.windows.length === 0 && [...one.interventions].sort().join('+') === key);
+  return outcomes.some(
+    (one) => one.growth === 1 && one.windows.length === 0 && [...one.interventions].sort().join('+') === key,
+  );
 }
 
 /** Depth is reached or the evidence ends: what is missing, who can bring it? */

@@ -1,7 +1,7 @@
 import { clockSpan } from '../../analyses/wording.ts';
 import { citeOf, culpritOf, one } from '../case.ts';
-import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import { rungNaming } from '../ladder-view.ts';
+import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import { ANSWER_LENGTH, fitting } from '../wording.ts';
 
 /** It fails now and nothing is in hand: the cheapest step that can be undone and that is also a test. */
@@ -14,19 +14,31 @@ export const contain: MoveSpec = {
     if (!failing || !state.live || state.inHand !== null || open) return null;
     const culprit = culpritOf(state);
     const named = culprit.kind === 'stream' && rungNaming(state, culprit.id) !== null;
-    return { form: 'contain', parent: null, level: 1, score: 100, slots: named ? { culprit: culprit.id } : {} };
+    return {
+      form: 'contain',
+      parent: null,
+      level: 1,
+      score: 100,
+      slots: named ? { culprit: culprit.id } : {},
+    };
   },
   reply(state) {
     const culprit = culpritOf(state);
     if (culprit.kind !== 'stream') {
-      return unanswered('An idea of the cause that a step could test.', 'No stream is named as the cause yet.');
+      return unanswered(
+        'An idea of the cause that a step could test.',
+        'No stream is named as the cause yet.',
+      );
     }
     const forecast = one(state, 'forecast');
     const next = forecast?.data.rivals.find((rival) => rival.candidate === culprit.id)?.next ?? null;
     const zone = state.facts?.zone ?? 'UTC';
     const due = next ? `, due ${clockSpan(next.from, next.to, zone)}` : '';
     return answered(
-      fitting([`Pause ${culprit.id} for its next run${due}`, `Pause ${culprit.id} for its next run`], ANSWER_LENGTH),
+      fitting(
+        [`Pause ${culprit.id} for its next run${due}`, `Pause ${culprit.id} for its next run`],
+        ANSWER_LENGTH,
+      ),
       citeOf(culprit.trigger, culprit.cause, forecast),
       [culprit.id],
     );

@@ -1,12 +1,14 @@
-import { all, citeOf, one } from '../case.ts';
-import { lintSentence } from '../../ladder/lint-sentence.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
+import { lintSentence } from '../../ladder/lint-sentence.ts';
+import { all, citeOf, one } from '../case.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import { ANSWER_LENGTH, fitting } from '../wording.ts';
 
 /** A problem that names a remedy hides what fails. */
 function hidesSolution(state: LadderState): boolean {
-  return lintSentence(state.brief.problem, { ancestors: [] }).some((hit) => hit.rule === 'solution-as-problem');
+  return lintSentence(state.brief.problem, { ancestors: [] }).some(
+    (hit) => hit.rule === 'solution-as-problem',
+  );
 }
 
 /** What fails and what does not: asked while the problem leaves it open. */
@@ -20,8 +22,13 @@ export const frame: MoveSpec = {
     return { form: 'frame', parent: null, level: 1, score: 75, slots: {} };
   },
   reply(state) {
-    const windows = one(state, 'failure-windows', (f) => f.verdict === 'supported' && f.data.episodes.length > 0);
-    if (!windows) return unanswered('Errors and requests over time, or the error logs.', 'No failure window is known.');
+    const windows = one(
+      state,
+      'failure-windows',
+      (f) => f.verdict === 'supported' && f.data.episodes.length > 0,
+    );
+    if (!windows)
+      return unanswered('Errors and requests over time, or the error logs.', 'No failure window is known.');
     const where = all(state, 'dimension').find((f) => f.verdict === 'supported' && f.data.isNot.length > 0);
     const is = where?.data.is[0]?.value;
     const isNot = where?.data.isNot[0]?.value;
@@ -30,7 +37,9 @@ export const frame: MoveSpec = {
     return answered(
       fitting(
         [
-          ...(is !== undefined && isNot !== undefined ? [`${many} in ${windows.data.series}: ${is}, not ${isNot}`] : []),
+          ...(is !== undefined && isNot !== undefined
+            ? [`${many} in ${windows.data.series}: ${is}, not ${isNot}`]
+            : []),
           `${many} in ${windows.data.series}`,
           many,
         ],

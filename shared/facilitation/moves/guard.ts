@@ -1,9 +1,9 @@
 import type { InterventionVerb } from '../../analyses/analysis-result.ts';
 import type { NumberedFinding } from '../../analyses/finding.ts';
 import { speaksOf } from '../../ladder/entailment.ts';
+import type { LadderState } from '../../ladder/ladder-state.ts';
 import { usedUp } from '../../ladder/language/exhaustion.ts';
 import { guardsInWords, missingGuards } from '../../ladder/language/missing-guard.ts';
-import type { LadderState } from '../../ladder/ladder-state.ts';
 import type { RootClaim, Rung } from '../../ladder/rung.ts';
 import { ceilingsOf, citeOf, culpritOf, linkedTo, metricOf, one, ownersOf, sameThing } from '../case.ts';
 import { asked, below, parked, standing } from '../ladder-view.ts';
@@ -44,7 +44,9 @@ function usedUpBy(state: LadderState): UsedUp | null {
   const cited = new Set(rung.cites.map((cite) => cite.id));
   const template = one(state, 'template', (f) => cited.has(f.id) && usedUp(f.data.text) !== null);
   const clause = template ? usedUp(template.data.text) : null;
-  return template && clause !== null ? { rung, name: `“${clause}”`, gauge: null, limit: null, finding: template } : null;
+  return template && clause !== null
+    ? { rung, name: `“${clause}”`, gauge: null, limit: null, finding: template }
+    : null;
 }
 
 /** Does a statement or record speak of what is used up? */
@@ -66,7 +68,13 @@ export const guardNotice: MoveSpec = {
     const rung = changeRung(state);
     if (!rung || asked(state, 'guard-notice')) return null;
     const change = citedChanges(state, rung.cites)[0];
-    return { form: 'guard-notice', parent: rung.id, level: below(rung), score: 30, slots: { subject: change?.about[0] ?? 'it' } };
+    return {
+      form: 'guard-notice',
+      parent: rung.id,
+      level: below(rung),
+      score: 30,
+      slots: { subject: change?.about[0] ?? 'it' },
+    };
   },
   reply(state) {
     const rung = changeRung(state);
@@ -80,14 +88,20 @@ export const guardNotice: MoveSpec = {
     const subject = changes[0]?.about[0] ?? 'this';
     const owners = [...new Set([...affected, subject].flatMap((id) => ownersOf(state, [id])))];
     // A team that was told is no team that was left out; the one that makes the change is told by nature.
-    const makers = ownersOf(state, [subject]).filter((team) => !changes.some((change) => change.notKnownTo.includes(team.name)));
+    const makers = ownersOf(state, [subject]).filter(
+      (team) => !changes.some((change) => change.notKnownTo.includes(team.name)),
+    );
     const untold = changes.flatMap((change) =>
       owners.filter((team) => change.notKnownTo.includes(team.name)).map((team) => ({ change, team })),
     );
     const first = untold[0];
     if (first) {
       const { change, team } = first;
-      const finding = one(state, 'recorded-change', (f) => f.data.change === change.id && f.verdict !== 'ruled-out');
+      const finding = one(
+        state,
+        'recorded-change',
+        (f) => f.data.change === change.id && f.verdict !== 'ruled-out',
+      );
       const notice = intervention(state, ['notice'], [subject]);
       const untoldNames = listed([...new Set(untold.map((each) => each.team.name))]);
       const root: RootClaim = {
@@ -100,7 +114,9 @@ export const guardNotice: MoveSpec = {
       return answered(
         fitting(
           [
-            ...(change.kind === 'traffic' ? [`Traffic to ${subject} can be raised without ${team.name} knowing`] : []),
+            ...(change.kind === 'traffic'
+              ? [`Traffic to ${subject} can be raised without ${team.name} knowing`]
+              : []),
             `${subject} can change without ${team.name} knowing`,
             `${subject} can change without its users knowing`,
           ],
@@ -118,9 +134,16 @@ export const guardNotice: MoveSpec = {
         .map((team) => ({ change, team })),
     )[0];
     if (told) {
-      const finding = one(state, 'recorded-change', (f) => f.data.change === told.change.id && f.verdict !== 'ruled-out');
+      const finding = one(
+        state,
+        'recorded-change',
+        (f) => f.data.change === told.change.id && f.verdict !== 'ruled-out',
+      );
       return answered(
-        fitting([`${told.team.name} knew of the change to ${subject}`, `${told.team.name} knew of the change`], ROOT_LENGTH),
+        fitting(
+          [`${told.team.name} knew of the change to ${subject}`, `${told.team.name} knew of the change`],
+          ROOT_LENGTH,
+        ),
         citeOf(finding, told.change),
         [subject, told.team.name],
       );
@@ -175,7 +198,9 @@ export const guardLimit: MoveSpec = {
     const root: RootClaim = {
       category: 'capacity limit',
       intervention: fix?.id ?? null,
-      action: fix?.action ?? `Set ${guards} that holds before ${limit === null ? name : `${name} reaches ${limit}`}`,
+      action:
+        fix?.action ??
+        `Set ${guards} that holds before ${limit === null ? name : `${name} reaches ${limit}`}`,
       owner: (ownersOf(state, targets)[0] ?? ownersOf(state, culprits)[0])?.name ?? null,
       horizon: 'immediate',
     };
@@ -187,6 +212,12 @@ export const guardLimit: MoveSpec = {
             `${name} can run full without ${guards}`,
             `${name} can run full unnoticed`,
           ];
-    return answered(fitting(wordings, ROOT_LENGTH), citeOf(full.finding, ...says.map((said) => said.item)), targets, [], root);
+    return answered(
+      fitting(wordings, ROOT_LENGTH),
+      citeOf(full.finding, ...says.map((said) => said.item)),
+      targets,
+      [],
+      root,
+    );
   },
 };

@@ -1,12 +1,12 @@
-import { usedUp } from '../../ladder/language/exhaustion.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
+import { usedUp } from '../../ladder/language/exhaustion.ts';
 import type { Cite, Rung } from '../../ladder/rung.ts';
 import { all, ceilingsOf, citeOf, culpritOf, type FindingOf, metricOf, one, sameThing } from '../case.ts';
 import { asked, below, follows, parked, rungNaming, standing } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import type { EvidenceReply } from '../playbook-types.ts';
 import { rejected } from '../rivals.ts';
-import { amount, ANSWER_LENGTH, fitting } from '../wording.ts';
+import { ANSWER_LENGTH, amount, fitting } from '../wording.ts';
 
 /** The rung from which the mechanism is asked: the stream that a rung names, or the pattern when none can be named. */
 function above(state: LadderState): Rung | null {
@@ -20,7 +20,11 @@ function above(state: LadderState): Rung | null {
 }
 
 /** A resource that is full, when one is: "It fills redis.pool.in_use: 128 of 128". */
-function fullResource(state: LadderState, rung: Pick<Rung, 'id'>, culprit: string | null): EvidenceReply | null {
+function fullResource(
+  state: LadderState,
+  rung: Pick<Rung, 'id'>,
+  culprit: string | null,
+): EvidenceReply | null {
   const ceiling = ceilingsOf(state, culprit)[0];
   if (!ceiling) return null;
   const { gauge, limit, insideMax } = ceiling.data;
@@ -62,7 +66,12 @@ function usedUpInLogs(state: LadderState, rung: Pick<Rung, 'id'>): EvidenceReply
     const clause = f.verdict === 'supported' && f.data.how !== 'burst' ? usedUp(f.data.text) : null;
     if (clause === null) continue;
     const rivals = rejected(state, rung, (one) => one.data.candidateKind === 'gauge');
-    return answered(fitting([`Requests meet “${clause}”`, `“${clause}”`], ANSWER_LENGTH), citeOf(f), [f.data.template], rivals);
+    return answered(
+      fitting([`Requests meet “${clause}”`, `“${clause}”`], ANSWER_LENGTH),
+      citeOf(f),
+      [f.data.template],
+      rivals,
+    );
   }
   return null;
 }
@@ -74,7 +83,10 @@ export const mechanism: MoveSpec = {
     const rung = above(state);
     if (!rung || asked(state, 'mechanism')) return null;
     const culprit = culpritOf(state);
-    const slots = culprit.kind === 'stream' && rung.move !== 'pattern' ? { culprit: culprit.id } : { culprit: 'the clock' };
+    const slots =
+      culprit.kind === 'stream' && rung.move !== 'pattern'
+        ? { culprit: culprit.id }
+        : { culprit: 'the clock' };
     return { form: 'mechanism', parent: rung.id, level: below(rung), score: 50, slots };
   },
   reply(state, rung) {

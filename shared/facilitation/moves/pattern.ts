@@ -10,10 +10,16 @@ function clockFindings(state: LadderState): readonly FindingOf<'rhythm' | 'armin
   const rhythm = all(state, 'rhythm').find(
     (f) => f.verdict === 'supported' && (f.data.periodic === 'yes' || f.data.periodic === 'suggestive'),
   );
-  const ledger = one(state, 'fix-ledger', (f) => f.verdict === 'supported' && f.data.effect === 'reset-clock');
+  const ledger = one(
+    state,
+    'fix-ledger',
+    (f) => f.verdict === 'supported' && f.data.effect === 'reset-clock',
+  );
   const culprit = culpritOf(state);
   const arming =
-    culprit.kind === 'stream' ? one(state, 'arming', (f) => f.verdict === 'supported' && f.data.stream === culprit.id) : null;
+    culprit.kind === 'stream'
+      ? one(state, 'arming', (f) => f.verdict === 'supported' && f.data.stream === culprit.id)
+      : null;
   return [rhythm, arming, ledger].flatMap((f) => (f ? [f] : []));
 }
 
@@ -28,17 +34,29 @@ export const pattern: MoveSpec = {
   reply(state, rung) {
     const culprit = culpritOf(state);
     const clocks = clockFindings(state);
-    const noLoad = one(state, 'rule-out', (f) => f.verdict === 'ruled-out' && f.data.candidateKind === 'traffic');
+    const noLoad = one(
+      state,
+      'rule-out',
+      (f) => f.verdict === 'ruled-out' && f.data.candidateKind === 'traffic',
+    );
     const rivals = rejected(
       state,
       rung,
-      (f) => f.data.candidateKind === 'traffic' || f.data.candidateKind === 'accumulation' || f.data.candidateKind === 'deploy',
+      (f) =>
+        f.data.candidateKind === 'traffic' ||
+        f.data.candidateKind === 'accumulation' ||
+        f.data.candidateKind === 'deploy',
     );
     if (culprit.kind === 'traffic') {
       return answered('It follows the load', citeOf(culprit.trigger, culprit.cause), ['traffic'], rivals);
     }
     if (culprit.kind === 'accumulation') {
-      return answered('Something fills up, and a restart empties it', citeOf(culprit.trigger, culprit.cause), ['accumulation'], rivals);
+      return answered(
+        'Something fills up, and a restart empties it',
+        citeOf(culprit.trigger, culprit.cause),
+        ['accumulation'],
+        rivals,
+      );
     }
     const notLoad = noLoad ? ', not the traffic' : '';
     if (clocks.length > 0) {

@@ -4,11 +4,19 @@ import type { Rung } from '../../ladder/rung.ts';
 import { all, citeOf, culpritOf, type FindingOf, sameThing } from '../case.ts';
 import { asked, below, parked, rungNaming, standing } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
-import { amount, ANSWER_LENGTH, fitting, length, times } from '../wording.ts';
+import { ANSWER_LENGTH, amount, fitting, length, times } from '../wording.ts';
 import { explain, pointsOf } from './change-record.ts';
 
 /** Streams of these kinds are changes themselves: they need no other change to explain "why now". */
-const CHANGES_THEMSELVES = new Set(['deploy', 'config', 'data', 'flag', 'maintenance', 'vendor', 'certificate']);
+const CHANGES_THEMSELVES = new Set([
+  'deploy',
+  'config',
+  'data',
+  'flag',
+  'maintenance',
+  'vendor',
+  'certificate',
+]);
 
 /** The mechanism, or the stream itself while its mechanism waits for evidence. */
 function above(state: LadderState): Rung | null {
@@ -43,11 +51,18 @@ export const trigger: MoveSpec = {
     if (!rung || culprit.kind !== 'stream' || asked(state, 'trigger')) return null;
     const kind = culprit.cause.data.candidates.find((c) => c.id === culprit.id)?.kind;
     if (kind !== undefined && CHANGES_THEMSELVES.has(kind)) return null;
-    return { form: 'trigger', parent: rung.id, level: below(rung), score: 40, slots: { culprit: culprit.id } };
+    return {
+      form: 'trigger',
+      parent: rung.id,
+      level: below(rung),
+      score: 40,
+      slots: { culprit: culprit.id },
+    };
   },
   reply(state) {
     const culprit = culpritOf(state);
-    if (culprit.kind !== 'stream') return unanswered('What explains the windows first.', 'No stream is named.');
+    if (culprit.kind !== 'stream')
+      return unanswered('What explains the windows first.', 'No stream is named.');
     const zone = state.facts?.zone ?? 'UTC';
     const points = pointsOf(state, culprit.id);
     const found = explain(state, points, culprit.id);
@@ -57,7 +72,14 @@ export const trigger: MoveSpec = {
       const lead = points.find((point) => point.data.quantity === 'duration') ?? found.point;
       const said = sinceThen(lead);
       return answered(
-        fitting([`${said} since ${found.subject}${grew}`, `${said} since ${found.subject} changed`, `${found.subject}${grew}`], ANSWER_LENGTH),
+        fitting(
+          [
+            `${said} since ${found.subject}${grew}`,
+            `${said} since ${found.subject} changed`,
+            `${found.subject}${grew}`,
+          ],
+          ANSWER_LENGTH,
+        ),
         citeOf(lead, found.point, size ?? null, found.finding, ...found.records),
         [culprit.id, found.subject],
       );
@@ -87,22 +109,39 @@ export const triggerLoad: MoveSpec = {
     return { form: 'trigger-load', parent: rung.id, level: below(rung), score: 40, slots: {} };
   },
   reply(state) {
-    const points = all(state, 'change-point').filter((f) => f.verdict === 'supported' && (f.data.quantity === 'rate' || f.data.quantity === 'level') && f.data.after > f.data.before);
+    const points = all(state, 'change-point').filter(
+      (f) =>
+        f.verdict === 'supported' &&
+        (f.data.quantity === 'rate' || f.data.quantity === 'level') &&
+        f.data.after > f.data.before,
+    );
     const found = explain(state, points, 'traffic');
     if (found) {
       return answered(
-        fitting([`The load grew ${times(found.point.data.before, found.point.data.after)} since ${found.subject}`, `The load grew since ${found.subject}`], ANSWER_LENGTH),
+        fitting(
+          [
+            `The load grew ${times(found.point.data.before, found.point.data.after)} since ${found.subject}`,
+            `The load grew since ${found.subject}`,
+          ],
+          ANSWER_LENGTH,
+        ),
         citeOf(found.point, found.finding, ...found.records),
         ['traffic', found.subject],
       );
     }
     const windows = state.result?.episodes ?? [];
     const recorded = all(state, 'recorded-change').find(
-      (f) => f.data.changeKind === 'traffic' && f.verdict === 'supported' && windows.some((w) => f.data.at <= w.from),
+      (f) =>
+        f.data.changeKind === 'traffic' &&
+        f.verdict === 'supported' &&
+        windows.some((w) => f.data.at <= w.from),
     );
     if (recorded) {
       return answered(
-        fitting([`The load rose: ${recorded.data.what.split(/[,;:(]/)[0]?.trim()}`, 'The load rose as recorded'], ANSWER_LENGTH),
+        fitting(
+          [`The load rose: ${recorded.data.what.split(/[,;:(]/)[0]?.trim()}`, 'The load rose as recorded'],
+          ANSWER_LENGTH,
+        ),
         citeOf(recorded),
         ['traffic', ...recorded.data.about],
       );

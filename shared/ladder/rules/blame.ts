@@ -1,5 +1,6 @@
 import { stem } from '../language/stem.ts';
-import { isPerson, isPronoun } from './people.ts';
+import { blamedByDeed } from './blamed-deeds.ts';
+import { isPerson, isPronoun, isSoftwareRole } from './people.ts';
 import {
   type CheckedSentence,
   inQuotes,
@@ -26,9 +27,9 @@ const CARELESS =
 
 /** Nominalised blame: "operator error", "a mistake by the on-call engineer", "fault of the team". */
 const NOMINAL =
-  /\b((?:human|operator|user|pilot|engineer|developer|admin(?:istrator)?|on-call|manual|deployer|reviewer|dba|sre|staff|personnel|team)(?:'s|s')? (?:errors?|mistakes?|slips?|oversights?|negligence|faults?|blunders?|carelessness|failures?))\b/i;
+  /\b((?:human|operator|user|pilot|engineer|developer|admin(?:istrator)?|on-call|manual|deployer|reviewer|dba|sre|staff|personnel|team)(?:'s|s')? (?:errors?|mistakes?|slips?|oversights?|negligence|faults?|blunders?|carelessness|failures?))(?=\s*(?:$|[.,;:!?)]|(?:in|by|during|when|while|on|at|of|led|caused|was|is|and|as|with|after|before|because|from)\b))/i;
 const NOMINAL_BY =
-  /\b(errors?|mistakes?|slips?|oversights?|negligence|faults?|blunders?|failure|carelessness|ignorance) (?:made |committed |caused )?(?:by|of|on the part of) (?:an? |the |our |one |some )?((?:[\w-]+ ){0,2}?[\w-]+)/i;
+  /\b(errors?|mistakes?|slips?|oversights?|negligence|faults?|blunders?|failure|carelessness|ignorance|attention|inattention|diligence|typos?) (?:made |committed |caused )?(?:by|of|from|on the part of) (?:an? |the |our |one |some )?((?:[\w-]+ ){0,2}[\w-]+)/i;
 const WRONGDOER =
   /\b(to blame|at fault|is guilty|are guilty|was guilty|were guilty|whose fault|pebkac|id-?10-?t|culprit is (?:the )?(?:\w+ )?(?:engineer|team|developer))\b/i;
 
@@ -67,9 +68,18 @@ function agentBefore(sentence: CheckedSentence, position: number): number {
     if (!word) continue;
     const gap = sentence.text.slice(word.to, sentence.words[i + 1]?.from ?? word.to);
     if (/[;.!?]/.test(gap)) return -1;
-    if (isPerson(word.lower, sentence.stems[i] ?? '')) return i;
+    if (personAt(sentence, i)) return i;
   }
   return -1;
+}
+
+/** A person, a role or a team at this word, and no software that is called like one. */
+function personAt(sentence: CheckedSentence, i: number): boolean {
+  const stemmed = sentence.stems[i] ?? '';
+  return (
+    isPerson(sentence.words[i]?.lower ?? '', stemmed) &&
+    !isSoftwareRole(stemmed, sentence.words[i - 1]?.lower ?? '', sentence.words[i + 1]?.lower ?? '')
+  );
 }
 
 /** A noun that is the subject of the failing verb itself, so that "the script lets one person skip" is none. */
@@ -79,7 +89,7 @@ function subjectOf(sentence: CheckedSentence, verb: number): number {
     if (!word) return -1;
     const gap = sentence.text.slice(word.to, sentence.words[i + 1]?.from ?? word.to);
     if (/[,;:.!?]/.test(gap)) return -1;
-    if (isPerson(word.lower, sentence.stems[i] ?? '')) return i;
+    if (personAt(sentence, i)) return i;
     const passes = [
       'have',
       'be',
@@ -211,6 +221,12 @@ export const blame: SentenceRule = {
       if (/^(?:user|customer)s?$/.test(who) && stemmed !== 'caus') continue;
       return { range: rangeOf(sentence.words, subject, index), advice: ADVICE, rewording: null };
     }
+    const deed = blamedByDeed(
+      sentence,
+      (i) => personAt(sentence, i),
+      (i) => enabled(sentence, i),
+    );
+    if (deed && !inQuotes(text, deed[0])) return { range: deed, advice: ADVICE, rewording: null };
     const because =
       /\b(?:because of|due to|caused by|thanks to|down to|blamed? on) (?:the |our |an? |one of the )?((?:[\w-]+ ){0,2}[\w-]+?)(?: who\b| (?:on|at|in) \w+)?[.!]?$/i.exec(
         text,

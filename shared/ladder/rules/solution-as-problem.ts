@@ -1,4 +1,5 @@
-import { negatedBefore, type SentenceRule } from './sentence.ts';
+import { absenceIn, saysWhatHappened } from './absence.ts';
+import { inQuotes, negatedBefore, type SentenceRule } from './sentence.ts';
 
 /** Remedies: things that are bought, added or switched on. Their absence is a wish, not a cause. */
 const REMEDY =
@@ -11,16 +12,23 @@ const PATTERNS: readonly RegExp[] = [
     'i',
   ),
   new RegExp(
-    `^(?:there (?:is|was|are|were) |we have |we had |they have |it has |the (?:\\w+ ){1,3}(?:has|had) )?(?:no|not enough|insufficient|too few|too little|missing|absent|inadequate|a lack of|lack of|a shortage of|shortage of|an absence of|absence of) (?:\\w+[- ])?${QUALIFIED}\\b(?! (?:that|which|who|to|so|left|for|on|when|before|told|stopped|limits?|limited|watches|covers))`,
-    'i',
-  ),
-  new RegExp(
     `^(?:more|better|bigger|additional|extra|faster) ${QUALIFIED} (?:is|are|was|were|would be) (?:needed|required|missing)\\b`,
     'i',
   ),
+  /^(?:an? |the |some |much )?(?:more|better|bigger|larger|additional|extra|faster|another|new|stronger|stricter|proper|separate|dedicated) (?:[\w-]+ ){1,3}?(?:is|are|was|were|would be) (?:needed|required|missing|necessary|the solution|the answer)\b/i,
+  /^(?:[\w-]+ ){1,4}?(?:should|must|has to|have to|needs to|need to|ought to) be (?:introduced|added|installed|adopted|implemented|increased|upgraded|replaced|raised|enabled|automated|rewritten|refactored|migrated|moved|set up|scaled(?: up| out)?|bigger|larger|doubled|improved|hired|split)\b/i,
   /^(?:we |they )?(?:should|must|have to|need to|ought to|had better) (?!have been|not have)(?:add|buy|increase|upgrade|scale|switch|migrate|move|rewrite|refactor|introduce|implement|install|hire|automate|deploy|enable|use|adopt|replace|fix|build|create|write|set up)\b/i,
   /^(?:add|buy|increase|upgrade|scale up|scale out|migrate|rewrite|refactor|introduce|implement|install|hire|automate|adopt)\b(?!.*\b(?:caus|led|made|broke)\w*)/i,
 ];
+
+const ADVICE = 'This names a remedy, not a cause. Say what happens without it, and why that can happen.';
+/** What may stand before the wish: the sentence begins with it. */
+const LEADS =
+  /^\s*(?:(?:because|since|as|due to|an?|the|our|we|they|it|that|there|is|was|were|are|\w+ (?:has|had|have))\s+){0,4}$/i;
+const REMEDIES = new RegExp(
+  `\\b${REMEDY}\\b|\\b(?:index(?:es)?|limits?|quotas?|timeouts?|validation|environments?|workers?|throttling|mechanism|checks?|isolation|fallbacks?)\\b`,
+  'i',
+);
 
 /** A remedy put in the place of the problem: it ends the search before it began. */
 export const solutionAsProblem: SentenceRule = {
@@ -29,6 +37,17 @@ export const solutionAsProblem: SentenceRule = {
   roles: ['answer', 'cause', 'problem'],
   check(sentence) {
     const { text } = sentence;
+    // "No autoscaling", "missing index": a remedy that is wished for, with nothing that happens without it.
+    const wish = absenceIn(text);
+    if (
+      wish &&
+      LEADS.test(text.slice(0, wish[0])) &&
+      !inQuotes(text, wish[0]) &&
+      !saysWhatHappened(text, wish) &&
+      REMEDIES.test(text.slice(...wish))
+    ) {
+      return { range: wish, advice: ADVICE, rewording: null };
+    }
     for (const pattern of PATTERNS) {
       const match = pattern.exec(text);
       if (!match) continue;
@@ -46,7 +65,7 @@ export const solutionAsProblem: SentenceRule = {
         continue;
       return {
         range: [match.index, match.index + match[0].length],
-        advice: 'This names a remedy, not a cause. Say what happens without it, and why that can happen.',
+        advice: ADVICE,
         rewording: null,
       };
     }

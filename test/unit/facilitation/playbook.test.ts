@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { fillTemplate, FORMS, type Slots } from '../../../shared/facilitation/form.ts';
-import { BUNDLED_PERSONALITIES, personalityOf, withAdded } from '../../../shared/facilitation/personalities.ts';
+import { FORMS, fillTemplate, moveOf, type Slots } from '../../../shared/facilitation/form.ts';
+import {
+  BUNDLED_PERSONALITIES,
+  personalityOf,
+  withAdded,
+} from '../../../shared/facilitation/personalities.ts';
 import { formOf, PLAYBOOK } from '../../../shared/facilitation/playbook-text.ts';
-import { moveOf } from '../../../shared/facilitation/form.ts';
 import { QUESTION_LENGTH } from '../../../shared/facilitation/wording.ts';
 import { lintSentence } from '../../../shared/ladder/lint-sentence.ts';
 
@@ -52,7 +55,12 @@ describe('the playbook', () => {
 
 describe('personalities', () => {
   it('are four, and the neutral one stands in for an unknown one', () => {
-    expect(BUNDLED_PERSONALITIES.map((one) => one.id)).toEqual(['investigator', 'coach', 'facilitator', 'default']);
+    expect(BUNDLED_PERSONALITIES.map((one) => one.id)).toEqual([
+      'investigator',
+      'coach',
+      'facilitator',
+      'default',
+    ]);
     expect(personalityOf('nobody-knows').id).toBe('default');
   });
 
@@ -65,9 +73,18 @@ describe('personalities', () => {
   });
 
   it.each([
-    ['a threshold', 'id: sly\nname: Sly\nabout: x\nvoice: x\nthreshold: 0.2\nquestions: {}\npushes_back: {}\nsilence_s: 5\ncloses: {with_roots: Done., without_root: Not done.}\n'],
-    ['an order of moves', 'id: sly\nname: Sly\nabout: x\nvoice: x\norder: [guard]\nquestions: {}\npushes_back: {}\nsilence_s: 5\ncloses: {with_roots: Done., without_root: Not done.}\n'],
-    ['a slot that no finding fills', 'id: sly\nname: Sly\nabout: x\nvoice: x\nquestions: {clock: ["Is it {verdict}?"]}\npushes_back: {}\nsilence_s: 5\ncloses: {with_roots: Done., without_root: Not done.}\n'],
+    [
+      'a threshold',
+      'id: sly\nname: Sly\nabout: x\nvoice: x\nthreshold: 0.2\nquestions: {}\npushes_back: {}\nsilence_s: 5\ncloses: {with_roots: Done., without_root: Not done.}\n',
+    ],
+    [
+      'an order of moves',
+      'id: sly\nname: Sly\nabout: x\nvoice: x\norder: [guard]\nquestions: {}\npushes_back: {}\nsilence_s: 5\ncloses: {with_roots: Done., without_root: Not done.}\n',
+    ],
+    [
+      'a slot that no finding fills',
+      'id: sly\nname: Sly\nabout: x\nvoice: x\nquestions: {clock: ["Is it {verdict}?"]}\npushes_back: {}\nsilence_s: 5\ncloses: {with_roots: Done., without_root: Not done.}\n',
+    ],
     ['broken YAML', 'id: [sly\n'],
   ])('cannot bring %s', (_, text) => {
     const { personalities, refused } = withAdded([{ file: 'sly.yaml', text }]);

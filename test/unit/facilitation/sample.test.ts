@@ -3,8 +3,8 @@ import { generateIncident } from '../../../scripts/samples/generate-incident.ts'
 import { KNOCKOUTS, knockout } from '../../../scripts/samples/knockout.ts';
 import { renameWithMap } from '../../../scripts/samples/rename.ts';
 import { variants } from '../../../scripts/samples/variants.ts';
-import type { Incident } from '../../../shared/incident/incident.ts';
 import { ANSWER_LENGTH, QUESTION_LENGTH, ROOT_LENGTH } from '../../../shared/facilitation/wording.ts';
+import type { Incident } from '../../../shared/incident/incident.ts';
 import { alone, incidentOf, rootCategories, skeleton, waiting } from './session-alone.ts';
 
 const TRAFFIC = {
@@ -77,22 +77,36 @@ describe('evidence that is taken away', () => {
     'limit-statement': 'guard',
   } as const;
 
-  it.each(KNOCKOUTS)('without %s exactly its rung is open', async (what) => {
-    const state = alone(await incidentOf(knockout(sample, what)));
-    expect(waiting(state)).toEqual([OPEN[what]]);
-    const roots = rootCategories(state);
-    expect(BOTH).toEqual(expect.arrayContaining(roots));
-    if (what === 'pool' || what === 'limit-statement') expect(roots).not.toContain('capacity limit');
-    if (what === 'calendar' || what === 'change-entry') expect(roots).not.toContain('change process');
-    if (what === 'runs') expect(roots).toEqual([]);
-  }, 20_000);
+  it.each(KNOCKOUTS)(
+    'without %s exactly its rung is open',
+    async (what) => {
+      const state = alone(await incidentOf(knockout(sample, what)));
+      expect(waiting(state)).toEqual([OPEN[what]]);
+      const roots = rootCategories(state);
+      expect(BOTH).toEqual(expect.arrayContaining(roots));
+      if (what === 'pool' || what === 'limit-statement') expect(roots).not.toContain('capacity limit');
+      if (what === 'calendar' || what === 'change-entry') expect(roots).not.toContain('change process');
+      if (what === 'runs') expect(roots).toEqual([]);
+    },
+    20_000,
+  );
 
-  it.each(KNOCKOUTS)('without %s the open rung says what to bring', async (what) => {
-    const state = alone(await incidentOf(knockout(sample, what)));
-    const open = state.rungs.find((rung) => rung.status === 'parked');
-    const names = { runs: /run history/i, pool: /metric/i, 'change-entry': /record|calendar/i, calendar: /calendar/i, 'limit-statement': /limit/i };
-    expect(open?.bring).toMatch(names[what]);
-  }, 20_000);
+  it.each(KNOCKOUTS)(
+    'without %s the open rung says what to bring',
+    async (what) => {
+      const state = alone(await incidentOf(knockout(sample, what)));
+      const open = state.rungs.find((rung) => rung.status === 'parked');
+      const names = {
+        runs: /run history/i,
+        pool: /metric/i,
+        'change-entry': /record|calendar/i,
+        calendar: /calendar/i,
+        'limit-statement': /limit/i,
+      };
+      expect(open?.bring).toMatch(names[what]);
+    },
+    20_000,
+  );
 });
 
 describe('other names', () => {
@@ -101,8 +115,12 @@ describe('other names', () => {
     const plain = skeleton(alone(incident));
     const renamed = skeleton(alone(await incidentOf(files)));
     const back = [...names].sort((a, b) => b[1].length - a[1].length);
-    const restored = renamed.map((line) => back.reduce((text, [old, fresh]) => text.split(fresh).join(old), line));
-    expect(restored.map((line) => line.replace(/\d+k?\b/g, '#'))).toEqual(plain.map((line) => line.replace(/\d+k?\b/g, '#')));
+    const restored = renamed.map((line) =>
+      back.reduce((text, [old, fresh]) => text.split(fresh).join(old), line),
+    );
+    expect(restored.map((line) => line.replace(/\d+k?\b/g, '#'))).toEqual(
+      plain.map((line) => line.replace(/\d+k?\b/g, '#')),
+    );
   }, 30_000);
 });
 
@@ -111,9 +129,12 @@ describe('variants of the sample', () => {
     const missed: string[] = [];
     for (const variant of variants(20)) {
       const state = alone(await incidentOf(generateIncident(variant.options)));
-      const wanted = { both: BOTH, limit: ['capacity limit'], notice: ['change process'] }[variant.options.roots ?? 'both'];
+      const wanted = { both: BOTH, limit: ['capacity limit'], notice: ['change process'] }[
+        variant.options.roots ?? 'both'
+      ];
       const got = rootCategories(state);
-      if (got.join() !== wanted.join()) missed.push(`${variant.name}: ${got.join() || 'none'}; ${waiting(state).join()}`);
+      if (got.join() !== wanted.join())
+        missed.push(`${variant.name}: ${got.join() || 'none'}; ${waiting(state).join()}`);
     }
     expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(2);
   }, 240_000);

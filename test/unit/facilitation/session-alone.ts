@@ -10,8 +10,8 @@ import { autoFacilitate } from '../../../shared/facilitation/auto-facilitate.ts'
 import { BUNDLED_PERSONALITIES } from '../../../shared/facilitation/personalities.ts';
 import type { Personality } from '../../../shared/facilitation/personality.ts';
 import type { Incident } from '../../../shared/incident/incident.ts';
-import { decide } from '../../../shared/session/decide.ts';
 import type { Command } from '../../../shared/session/commands.ts';
+import { decide } from '../../../shared/session/decide.ts';
 import type { EventBody, SessionEvent } from '../../../shared/session/events.ts';
 import { emptyLog, extendLog, type SessionLog } from '../../../shared/session/session-log.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
@@ -43,7 +43,14 @@ type Log = SessionLog<SessionEvent>;
 /** Appends what a command decides; a refusal is a mistake of the playbook. */
 function appended(log: Log, bodies: readonly EventBody[], at: number): Log {
   const events = bodies.map(
-    (body, n): SessionEvent => ({ session: 'alone', seq: log.state.seq + 1 + n, at, role: 'cli', v: 1, body }),
+    (body, n): SessionEvent => ({
+      session: 'alone',
+      seq: log.state.seq + 1 + n,
+      at,
+      role: 'cli',
+      v: 1,
+      body,
+    }),
   );
   const longer = extendLog(log, events);
   if (!longer.ok) throw new Error(longer.error.message);
@@ -100,7 +107,11 @@ export function opened(incident: Incident, choice: AloneChoice = {}): Log {
 /** One command as main would take it. */
 export function commanded(log: Log, command: Command, personalities = BUNDLED_PERSONALITIES): Log {
   const at = log.state.facts?.now ?? 0;
-  const decided = decide(log, { session: 'alone', seen: log.state.seq, command }, decideContext(at, personalities));
+  const decided = decide(
+    log,
+    { session: 'alone', seen: log.state.seq, command },
+    decideContext(at, personalities),
+  );
   if (!decided.ok) throw new Error(`${command.kind}: ${decided.error.message}`);
   return appended(log, decided.value, at);
 }
@@ -131,5 +142,7 @@ export function waiting(state: SessionState): string[] {
 
 /** Answers taken as roots, by category. */
 export function rootCategories(state: SessionState): string[] {
-  return state.rungs.flatMap((rung) => (rung.root && rung.status !== 'refuted' ? [rung.root.category] : [])).sort();
+  return state.rungs
+    .flatMap((rung) => (rung.root && rung.status !== 'refuted' ? [rung.root.category] : []))
+    .sort();
 }

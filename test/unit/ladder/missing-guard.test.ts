@@ -3,8 +3,16 @@ import { missingGuards } from '../../../shared/ladder/language/missing-guard.ts'
 
 /** A statement beside one that differs in little and means the opposite. */
 const PAIRS: readonly (readonly [said: string, guards: readonly string[], opposite: string])[] = [
-  ['There is no limit per client and no alert on it.', ['limit', 'alert'], 'There is a limit per client and an alert on it.'],
-  ['Nothing sheds load before they are all busy.', ['limit'], 'The gateway sheds load before they are all busy.'],
+  [
+    'There is no limit per client and no alert on it.',
+    ['limit', 'alert'],
+    'There is a limit per client and an alert on it.',
+  ],
+  [
+    'Nothing sheds load before they are all busy.',
+    ['limit'],
+    'The gateway sheds load before they are all busy.',
+  ],
   ['The pool runs without a timeout.', ['timeout'], 'The pool never runs without a timeout.'],
   ['Nobody set a quota for batch clients.', ['limit'], 'Somebody set a quota for batch clients.'],
   ['The queue is unbounded.', ['limit'], 'The queue is bounded.'],
@@ -21,8 +29,16 @@ const PAIRS: readonly (readonly [said: string, guards: readonly string[], opposi
   ['Its use is unmonitored.', ['alert'], 'Its use is monitored.'],
   ['No one reviewed the size, there is no review of it.', ['review'], 'Its size is reviewed each quarter.'],
   ['The alert is missing.', ['alert'], 'The alert is noisy.'],
-  ['There are no alerts and no timeouts on this resource.', ['alert', 'timeout'], 'There are alerts and timeouts on this resource.'],
-  ['Any client can take as many as it likes, without any limit.', ['limit'], 'Any client can take ten, which is the limit.'],
+  [
+    'There are no alerts and no timeouts on this resource.',
+    ['alert', 'timeout'],
+    'There are alerts and timeouts on this resource.',
+  ],
+  [
+    'Any client can take as many as it likes, without any limit.',
+    ['limit'],
+    'Any client can take ten, which is the limit.',
+  ],
   ['No monitoring covers this pool.', ['alert'], 'Monitoring covers this pool.'],
 ];
 
