@@ -11,7 +11,8 @@ export interface Fix {
   readonly until: number;
   readonly kind: string;
   readonly effect: FixEffect;
-  readonly truth: FixTruth;
+  /** `reset-clock` from the moment on that it moved what comes next by more than anybody could miss. */
+  truth: FixTruth;
 }
 
 const KINDS: Readonly<Record<FixEffect, readonly string[]>> = {
@@ -23,7 +24,7 @@ const KINDS: Readonly<Record<FixEffect, readonly string[]>> = {
 /** A team that notices a window after a while and tries something, or lets it pass. */
 export interface OnCall {
   /** Called each step; returns the fix that takes effect now. */
-  step(t: number, failingSinceS: number | null): FixEffect | null;
+  step(t: number, failingSinceS: number | null): Fix | null;
   readonly fixes: readonly Fix[];
 }
 
@@ -43,11 +44,11 @@ export function onCall(setting: Setting, draw: Random, canReset: boolean, accumu
     fixes,
     step(t, failingSinceS) {
       if (pending && t >= pending.until) {
-        const { effect } = pending;
+        const done = pending;
         pending = null;
         // What still fails after a fix is looked at again.
         decided = draw.chance(0.5);
-        return effect;
+        return done;
       }
       if (failingSinceS === null) decided = false;
       else if (!decided && !pending && t - failingSinceS >= noticeS) {
@@ -56,7 +57,7 @@ export function onCall(setting: Setting, draw: Random, canReset: boolean, accumu
           const other: FixEffect = canReset ? 'reset' : draw.pick(['nothing', 'relief']);
           const effect = mixed && draw.chance(0.5) ? other : usual;
           const truth: FixTruth =
-            effect === 'reset' ? 'reset-clock' : accumulates && effect === 'relief' ? 'unclear' : 'none';
+            effect === 'reset' || (accumulates && effect === 'relief') ? 'unclear' : 'none';
           pending = {
             at: t,
             until: t + workS * draw.uniform(0.7, 1.3),

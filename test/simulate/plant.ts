@@ -93,9 +93,13 @@ export function run(setting: Setting, mechanism: Mechanism, draw: Random): Cours
       calmSince = t;
       if (windows.length >= setting.windows) stopAt = Math.min(stopAt, t + tailS);
     }
-    const effect = team.step(t, failingSince);
-    if (effect === 'relief') mechanism.relieve(t);
-    if (effect === 'reset') mechanism.reset(t);
+    const fix = team.step(t, failingSince);
+    if (fix?.effect === 'relief') mechanism.relieve(t);
+    if (fix?.effect === 'reset') {
+      if (mechanism.movedByReset(t) > Math.max(0.12 * setting.intervalS, 2 * setting.binS))
+        fix.truth = 'reset-clock';
+      mechanism.reset(t);
+    }
     if (mechanism.diesAfterS !== null && failingSince !== null && t - failingSince >= mechanism.diesAfterS) {
       mechanism.reset(t);
       restarts.push(t);

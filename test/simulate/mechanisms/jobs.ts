@@ -65,6 +65,7 @@ export function periodicJob(
       push.drop();
       if (run) run.over = true;
     },
+    movedByReset: (t) => Math.abs(run ? run.end - t : t + period - setting.lengthS - next),
     reset(t) {
       push.drop();
       if (run) events[events.length - 1] = { start: run.event.start, end: t, status: 'cancelled' };

@@ -26,6 +26,8 @@ export interface Mechanism {
   relieve(t: number): void;
   /** A fix starts it afresh: timer re-armed, memory freed. */
   reset(t: number): void;
+  /** By how much a fresh start at `t` would move the next trouble, s. */
+  movedByReset(t: number): number;
   /** The service went down by itself after failing long enough: true ends the pressure by a restart. */
   readonly diesAfterS: number | null;
   /** Does a restart start it afresh? */
@@ -66,5 +68,6 @@ export const PASSIVE = {
   load: (): number => 1,
   diesAfterS: null,
   canReset: false,
+  movedByReset: (): number => Number.POSITIVE_INFINITY,
   streams: (): RawStream[] => [],
 } as const;
