@@ -35,6 +35,8 @@ export function bestEvidence(input: EvidenceInput): Finding[] {
   if (!first) return segmentation.rate.length > 0 ? [] : [wanted(noSeries())];
   const all = [
     ...separating(input),
+    ...unknownHolder(compared),
+    ...noMechanism(incident, compared, verdict, since),
     ...unsplitGauges(compared, verdict),
     ...unlimited(compared),
     ...unsized(incident, verdict),
@@ -86,6 +88,38 @@ function separating({ causal, verdict }: EvidenceInput): Wanted[] {
       bring: sentence(cause.data.experiment),
       how: 'One cycle says more than any further export.',
       about: rivals.length > 0 ? [...new Set(rivals)] : [cause.data.cause],
+    },
+  ];
+}
+
+/** Somebody holds a full gauge, and nothing says when it runs. */
+function unknownHolder(compared: Contrast): Wanted[] {
+  return compared.full
+    .filter((full) => full.holder !== null && full.during === null)
+    .slice(0, 1)
+    .map((full) => {
+      const client = full.holder?.client ?? '';
+      return {
+        subject: `holder/${client}`,
+        title: `Runs of ${shortName(client, 30)}`,
+        bring: `Bring when ${client} runs: start, end and amount of work of each run, a week back.`,
+        how: `It holds most of ${full.test.gauge.gauge.id} while that is full, and nothing says what it does then.`,
+        about: [client, full.test.gauge.gauge.id],
+      };
+    });
+}
+
+/** A stream is named and no gauge says how it does it. */
+function noMechanism(incident: Incident, compared: Contrast, verdict: CauseVerdict, since: string): Wanted[] {
+  const stream = incident.streams.find((s) => s.id === verdict.cause && s.kind === 'job');
+  if (!stream || compared.full.length > 0) return [];
+  return [
+    {
+      subject: `mechanism/${stream.id}`,
+      title: `What ${shortName(stream.id, 24)} takes`,
+      bring: `Bring what ${stream.id} shares with the failing service (connections, threads, memory, locks), by client and with its limit, from ${since} on.`,
+      how: 'Its runs start the failures; nothing in the evidence says how.',
+      about: [stream.id],
     },
   ];
 }

@@ -145,8 +145,8 @@ function judgeRuns(
     return {
       holds: false,
       why: verbs.has('notice')
-        ? `Notice alone changes nothing ${grown}: the runs stay as they are.`
-        : `Nothing keeps the runs of ${stream.id} from failing it ${grown}.`,
+        ? `Notice alone changes nothing ${grown}: nothing in the evidence says what to make room in.`
+        : `Nothing is changed about the runs of ${stream.id}.`,
     };
   }
   const name = full.test.gauge.gauge.id;
