@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { DEFAULT_PROBLEM } from '../../shared/incident/assemble.ts';
 import type { Brief } from '../../shared/incident/incident.ts';
-import { DEFAULT_DEPTH } from '../../shared/incident/incident-file.ts';
+import { DEFAULT_DEPTH } from '../../shared/incident/incident-limits.ts';
 import type { FacilitatorApi } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { guidanceFor } from '../sessions/guidance.ts';

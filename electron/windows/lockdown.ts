@@ -47,12 +47,22 @@ export function lockSession(session: Session): CancelledRequests {
   return cancelled;
 }
 
+/** A page that crashes again within this time is not loaded a third time, ms. */
+const RELOAD_PAUSE_MS = 5_000;
+
 /** No window leaves its page, opens another, or hosts a webview, whoever made it. */
 export function lockContents(app: App): void {
   app.on('web-contents-created', (_event, contents) => {
+    let lastReloadAt = 0;
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (event) => event.preventDefault());
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());
+    // A window holds no truth of its own: after a crash it loads again and asks main where it was.
+    contents.on('render-process-gone', (_gone, { reason }) => {
+      const soon = Date.now() - lastReloadAt < RELOAD_PAUSE_MS;
+      lastReloadAt = Date.now();
+      if (reason !== 'clean-exit' && reason !== 'killed' && !soon) contents.reload();
+    });
   });
 }

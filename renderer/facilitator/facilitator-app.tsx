@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
-import { addEvidence, askIfIdle, createSession } from '../desk/actions.ts';
+import { addEvidence, askIfIdle, createSession, openSession } from '../desk/actions.ts';
 import { Palette } from '../desk/palette.tsx';
 import { useKeys } from '../desk/use-keys.ts';
 import { useModelFeed } from '../desk/use-model-feed.ts';
 import { facilitator } from '../stores/bridge.ts';
 import { useDesk } from '../stores/desk-store.ts';
 import { useNotices } from '../stores/notice-store.ts';
-import { useSession } from '../stores/session-store.ts';
+import { sessionBeforeReload, useSession } from '../stores/session-store.ts';
 import { applyTheme, useSettings } from '../stores/settings-store.ts';
 import { BriefForm } from '../views/library/brief-form.tsx';
 import { Library } from '../views/library/library.tsx';
@@ -33,6 +33,8 @@ function usePushes(): void {
       facilitator.subscribe('push:open', ({ token }) => void createSession({ token })),
     ];
     void facilitator.invoke('settings:get').then((settings) => useSettings.getState().take(settings));
+    const open = sessionBeforeReload();
+    if (open !== null) void openSession(open);
     return () => {
       for (const stop of stops) stop();
     };

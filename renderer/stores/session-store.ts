@@ -27,6 +27,14 @@ function say(error: Failure): void {
   useNotices.getState().say({ tone: 'problem', text: error.message, hint: error.hint });
 }
 
+/** Where a window that reloads finds which session it had open; a new window starts with none. */
+const OPEN_SESSION = 'whyladder-open-session';
+
+/** The session that this window had open before it reloaded, or null. */
+export function sessionBeforeReload(): string | null {
+  return sessionStorage.getItem(OPEN_SESSION);
+}
+
 /** The open session as main has stored it. */
 export const useSession = create<SessionStore>((set, get) => ({
   id: null,
@@ -40,12 +48,14 @@ export const useSession = create<SessionStore>((set, get) => ({
       return false;
     }
     const log = logOf<SessionEvent>(id, opened.value);
+    sessionStorage.setItem(OPEN_SESSION, id);
     set({ id, log, state: log.state, guidance: null });
     void refreshGuidance();
     return true;
   },
   close: async () => {
     await facilitator.invoke('session:close');
+    sessionStorage.removeItem(OPEN_SESSION);
     set({ id: null, log: null, state: null, guidance: null });
   },
   receive: (incoming) => {

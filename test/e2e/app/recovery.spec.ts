@@ -10,8 +10,9 @@ test('killing the app in mid-session loses nothing that was accepted or typed', 
   const question = await first.desk.locator('#question').inputValue();
   await first.desk.locator('#answer').fill('half a sentence');
   await first.desk.waitForTimeout(500);
-  first.app.process().kill('SIGKILL');
-  await expect.poll(() => first.app.process().signalCode).toBe('SIGKILL');
+  const process = first.app.process();
+  process.kill('SIGKILL');
+  await expect.poll(() => process.signalCode).toBe('SIGKILL');
 
   const second = await startApp(first.home);
   await second.desk.locator('.recent tbody tr button').first().click();
@@ -26,6 +27,8 @@ test('a window that reloads is where it was', async () => {
   const screen = await app.screen();
   await expect(screen.locator('.stage-now')).toBeVisible();
   const asked = await screen.locator('.stage-now').textContent();
+  await app.desk.reload();
+  await expect(app.desk.locator('#question')).toHaveValue(asked ?? '');
   await screen.reload();
   await expect(screen.locator('.stage-now')).toHaveText(asked ?? '');
   await app.close();
