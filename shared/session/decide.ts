@@ -1,3 +1,4 @@
+import { MAX_DEPTH, MIN_DEPTH } from '../incident/incident-limits.ts';
 import { assertNever, fail, ok, type Result } from '../result.ts';
 import { applyBody } from './apply.ts';
 import { askedAgain } from './asked-again.ts';
@@ -25,7 +26,6 @@ import {
   startBlindRound,
   stopAction,
 } from './decide-room.ts';
-import { MAX_MAX_DEPTH, MIN_MAX_DEPTH } from './empty-state.ts';
 import type { EventBody, EventKind, ScreenEvent, SessionEvent } from './events.ts';
 import { misfit } from './fits.ts';
 import { optionalTextFor, textFor } from './limits.ts';
@@ -189,10 +189,10 @@ function switchPersonality(
 }
 
 function setDepth(state: SessionState, maxDepth: number): Result<EventBody[]> {
-  if (!Number.isInteger(maxDepth) || maxDepth < MIN_MAX_DEPTH || maxDepth > MAX_MAX_DEPTH) {
+  if (!Number.isInteger(maxDepth) || maxDepth < MIN_DEPTH || maxDepth > MAX_DEPTH) {
     return fail(
       'bad-depth',
-      `The depth is a whole number from ${MIN_MAX_DEPTH} to ${MAX_MAX_DEPTH}, not ${maxDepth}.`,
+      `The depth is a whole number from ${MIN_DEPTH} to ${MAX_DEPTH}, not ${maxDepth}.`,
       'The usual depth is 7.',
     );
   }

@@ -1,10 +1,6 @@
 import type { Brief } from '../incident/incident.ts';
+import { DEFAULT_DEPTH } from '../incident/incident-limits.ts';
 import type { SessionState } from './state.ts';
-
-/** Depth of the ladder when nobody said otherwise, and the range that `max_depth` accepts (levels). */
-export const DEFAULT_MAX_DEPTH = 7;
-export const MIN_MAX_DEPTH = 3;
-export const MAX_MAX_DEPTH = 15;
 
 /** A brief in which nothing was said yet. */
 export const EMPTY_BRIEF: Brief = {
@@ -14,7 +10,7 @@ export const EMPTY_BRIEF: Brief = {
   teamHypothesis: null,
   personality: 'default',
   outputFormat: 'yaml',
-  maxDepth: DEFAULT_MAX_DEPTH,
+  maxDepth: DEFAULT_DEPTH,
 };
 
 /** The state of a session before its first event. */
