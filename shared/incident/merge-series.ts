@@ -49,13 +49,52 @@ function pace(ms: number): string {
       : `${ms / 1000} s`;
 }
 
+/** True when two pieces speak of the same times and mostly disagree: then one name stands for two things. */
+function contradicts(a: Series, b: Series): boolean {
+  const known = new Map(a.times.map((at, i) => [at, a.values[i] ?? null]));
+  let both = 0;
+  let different = 0;
+  b.times.forEach((at, i) => {
+    const [one, other] = [known.get(at) ?? null, b.values[i] ?? null];
+    if (one === null || other === null) return;
+    both += 1;
+    if (one !== other) different += 1;
+  });
+  return both >= 3 && different > both * 0.2;
+}
+
+/** "search" of `exports/search.csv`. */
+function stem(file: string): string {
+  return (file.split(/[/!]/).at(-1) ?? file).replace(/(\.[a-z0-9]{1,6}){1,2}$/i, '');
+}
+
+/** Two services exported with the same column names: each series says which file it is from. */
+function toldApart(pieces: readonly Series[], fileOf: ReadonlyMap<string, string>): Series[] {
+  const clash = pieces.some((a, i) =>
+    pieces.slice(i + 1).some((b) => a.source !== b.source && samePace(a, b) && contradicts(a, b)),
+  );
+  if (!clash) return [...pieces];
+  return pieces.map((piece) => {
+    const labels = { ...piece.labels, file: stem(fileOf.get(piece.source) ?? piece.source) };
+    const written = Object.keys(labels)
+      .sort(compareText)
+      .map((key) => `${key}=${labels[key as keyof typeof labels]}`);
+    return { ...piece, labels, id: `${piece.metric}{${written.join(',')}}` };
+  });
+}
+
 /** Series of all files; pieces of one series are joined, other paces of it are kept beside it under a name of their own. */
 export function mergeSeries(imports: readonly FileImport[]): Series[] {
-  const byId = new Map<string, Series[]>();
+  const named = new Map<string, Series[]>();
   for (const file of imports) {
     for (const series of file.series) {
-      if (series.times.length > 0) byId.set(series.id, [...(byId.get(series.id) ?? []), series]);
+      if (series.times.length > 0) named.set(series.id, [...(named.get(series.id) ?? []), series]);
     }
+  }
+  const fileOf = new Map(imports.map((file) => [file.source.id as string, file.source.file]));
+  const byId = new Map<string, Series[]>();
+  for (const pieces of named.values()) {
+    for (const piece of toldApart(pieces, fileOf)) byId.set(piece.id, [...(byId.get(piece.id) ?? []), piece]);
   }
   const merged: Series[] = [];
   for (const [id, pieces] of byId) {

@@ -120,7 +120,7 @@ function asCount(series: Series): Series | null {
 
 /** Errors from a share of failed requests (0 to 1, or percent) and the requests of the same bin. */
 function fromShare(share: Series, requests: Series): Series | null {
-  const highest = Math.max(0, ...share.values.filter((value) => value !== null));
+  const highest = share.values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
   const named = nameWords(share.metric).some((word) =>
     ['rate', 'ratio', 'percent', 'percentage', 'pct', 'share'].includes(word),
   );

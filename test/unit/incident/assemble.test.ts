@@ -215,6 +215,22 @@ describe('which series mean what', () => {
     expect(errors?.values).toEqual([15, 165]);
   });
 
+  it('two services with the same column names stay two, and their sum is proposed', () => {
+    const rows = (errors: number) =>
+      `time,requests,errors\n${[0, 1, 2, 3].map((minute) => `${iso(minute)},${100 + errors},${errors}`).join('\n')}\n`;
+    const incident = assemble('folder', null, [imported('E1', rows(1)), imported('E2', rows(40))], null);
+    expect(incident.series.map((series) => series.id)).toEqual([
+      'errors (sum)',
+      'errors{file=E1}',
+      'errors{file=E2}',
+      'requests (sum)',
+      'requests{file=E1}',
+      'requests{file=E2}',
+    ]);
+    expect(incident.roles.errors).toEqual({ series: 'errors (sum)', origin: 'name' });
+    expect(incident.series[0]?.values).toEqual([41, 41, 41, 41]);
+  });
+
   it('one series at two paces is two series', () => {
     const coarse = Array.from({ length: 4 }, (_, i) => `${iso(-60 + i * 5)},500,5`).join('\n');
     const incident = assemble(
