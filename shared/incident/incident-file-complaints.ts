@@ -75,12 +75,16 @@ export function complain(issue: z.core.$ZodIssue, yaml: GuardedYaml, schema: z.Z
         ? say(`is too ${issue.code === 'too_big' ? 'large' : 'small'}`)
         : longText(issue.message, place, line);
     case 'invalid_union': {
-      // The variant that got furthest (an object that has the wrong keys, not a text that is no object) speaks.
-      const deepest = issue.errors
-        .flat()
-        .sort((a, b) => b.path.length - a.path.length || rank(b) - rank(a))[0];
-      if (deepest) return complain({ ...deepest, path: [...issue.path, ...deepest.path] }, yaml, schema);
-      return say('has the wrong form');
+      const variants = issue.errors.flat();
+      // An unknown key says most; then the variant that got furthest; a value that is no variant at all last.
+      const unknown = variants.find((one) => one.code === 'unrecognized_keys');
+      const deepest =
+        unknown ?? [...variants].sort((x, y) => y.path.length - x.path.length || rank(y) - rank(x))[0];
+      if (deepest && (deepest.path.length > 0 || deepest.code !== 'invalid_type')) {
+        return complain({ ...deepest, path: [...issue.path, ...deepest.path] }, yaml, schema);
+      }
+      const types = variants.flatMap((one) => (one.code === 'invalid_type' ? [expected(one.expected)] : []));
+      return say(types.length === 0 ? 'has the wrong form' : `must be ${[...new Set(types)].join(' or ')}`);
     }
     default:
       return issue.path.length === 0 ? say(issue.message) : say(issue.message);
