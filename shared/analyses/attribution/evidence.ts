@@ -165,9 +165,11 @@ function streamFeatures(
   return {
     evidence: clip(onsets),
     perWindow: Math.max(-5, onsets / n),
-    ends: Math.min(15, ends),
+    // Ends that agree with a few windows out of many are chance.
+    ends: Math.min(10, counts.explained * 2 < n ? Math.min(0, ends) : ends * (counts.explained / n)),
     late: fit.variant.mode === 'missed' ? 0 : Math.max(0, fit.lagMs) / risk.intervalMs,
     covered: counts.explained / n,
+    follows: Math.max(0, counts.follows - 0.5),
     harmless: counts.exposures > 0 ? counts.harmless / counts.exposures : 0,
     stream: 1,
     tested,
@@ -240,7 +242,7 @@ function steps(
         evidence: clip(evidence),
         perWindow: Math.max(-5, evidence / n),
         step: 1,
-        level: levelShift(blocks, at),
+        level: Math.min(6, levelShift(blocks, at)),
         tested,
       },
       stepAt: at,

@@ -117,7 +117,8 @@ function againstStep(w: Weighed, risk: RiskSet, zone: string): Contradiction | n
 
 function againstTraffic(w: Weighed, risk: RiskSet): Contradiction | null {
   const t = w.traffic;
-  if (!t || t.onsets < 3 || t.failedAt >= t.calmAt || t.above * 3 > t.onsets) return null;
+  if (!t || t.onsets < 3 || t.failedAt >= t.calmAt || t.meanRank > 0.75 || t.above * 4 > t.onsets)
+    return null;
   return {
     mechanism: 'load over a limit',
     sentence: `calm at ${perMinute(t.calmAt, risk.binMs)}, failed at ${perMinute(t.failedAt, risk.binMs)}.`,

@@ -10,6 +10,8 @@ export interface TriggerCounts {
   readonly harmless: number;
   /** Lags of the explained onsets, ms; null when there is none. */
   readonly lagMs: readonly [min: number, max: number] | null;
+  /** Share of the explained onsets whose exposure began after the onset's bin did: a consequence would. */
+  readonly follows: number;
   /** Per seen onset the index of the exposure that explains it, -1 for none. */
   readonly by: readonly number[];
 }
@@ -37,6 +39,9 @@ export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
     }
     return best;
   });
+  const later = by.filter(
+    (k, j) => k >= 0 && (exposures.start[k] as number) > (risk.seen[j] as number),
+  ).length;
   let seen = 0;
   let stretch = 0;
   for (let k = 0; k < exposures.start.length; k++) {
@@ -60,6 +65,7 @@ export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
     exposures: seen,
     harmless: seen - used.size,
     lagMs: lags.length > 0 ? [Math.min(...lags), Math.max(...lags)] : null,
+    follows: later / Math.max(1, lags.length),
     by,
   };
 }
