@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, renameSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { APPLICATION_ID, migrate, SCHEMA_VERSION } from './migrations.ts';
@@ -68,7 +68,11 @@ export function openLibrary(file: string): Result<Database> {
           return against;
         }
         const version = Number(db.pragma('user_version', { simple: true }));
-        if (version < SCHEMA_VERSION) db.prepare('VACUUM INTO ?').run(`${file}.v${version}.snapshot`);
+        if (version < SCHEMA_VERSION) {
+          const snapshot = `${file}.v${version}.snapshot`;
+          rmSync(snapshot, { force: true });
+          db.prepare('VACUUM INTO ?').run(snapshot);
+        }
       } else {
         db.pragma(`application_id = ${APPLICATION_ID}`);
       }

@@ -16,6 +16,8 @@ interface EventRow {
   readonly kind: string;
   readonly v: number;
   readonly body: string;
+  /** Absent in a file of the first schema. */
+  readonly body_hash?: string;
   readonly prev_hash: string;
   readonly hash: string;
 }
@@ -72,14 +74,15 @@ export function appendEvents(
   const first = events[0];
   if (!first) return ok(null);
   const insert = db.prepare(
-    'INSERT INTO event (session, seq, at, role, kind, v, body, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO event (session, seq, at, role, kind, v, body, body_hash, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   try {
     db.transaction(() => {
       if (first.seq === 1) addSession(db, first.session, state.title, first.at);
       let prev = headOf(db, first.session);
       for (const event of events) {
-        const hash = hashLink(prev, linkOf(event, sha256), sha256);
+        const link = linkOf(event, sha256);
+        const hash = hashLink(prev, link, sha256);
         insert.run(
           event.session,
           event.seq,
@@ -88,6 +91,7 @@ export function appendEvents(
           event.body.kind,
           event.v,
           canonicalJson(event.body),
+          link.bodyHash,
           prev,
           hash,
         );
@@ -128,13 +132,11 @@ export function brokenAt(db: Database, session: string): number | null {
     .all(session);
   let prev = GENESIS;
   for (const [index, row] of rows.entries()) {
-    let hash: string;
-    try {
-      hash = hashLink(prev, linkOf(eventOf(row), sha256), sha256);
-    } catch {
-      // A body that is no JSON any more.
-      return row.seq;
-    }
+    // A body is stored as its canonical JSON; one that was erased is empty and only its hash is left.
+    const stored = sha256(row.body);
+    const bodyHash = row.body_hash ?? stored;
+    if (row.body !== '' && stored !== bodyHash) return row.seq;
+    const hash = hashLink(prev, { ...row, bodyHash }, sha256);
     if (row.seq !== index + 1 || row.prev_hash !== prev || row.hash !== hash) return row.seq;
     prev = row.hash;
   }

@@ -1,11 +1,13 @@
 import type { Database } from 'better-sqlite3';
+import { sha256 } from './sha256.ts';
 
 /** Marks a file as ours: "Whyl" in ASCII. */
 export const APPLICATION_ID = 0x5768796c;
 
 /** Each is one transaction; numbers only grow. A library and a session file have the same schema. */
-const MIGRATIONS: readonly string[] = [
-  `
+const MIGRATIONS: readonly ((db: Database) => void)[] = [
+  (db) =>
+    db.exec(`
   CREATE TABLE session (
     id TEXT PRIMARY KEY,
     title TEXT NOT NULL,
@@ -29,23 +31,28 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   CREATE VIRTUAL TABLE passage USING fts5(session UNINDEXED, place UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 2');
-  `,
+  `),
+  // The chain holds a body by its hash alone, so that one erased on request leaves it valid.
+  (db) => {
+    db.exec("ALTER TABLE event ADD COLUMN body_hash TEXT NOT NULL DEFAULT ''");
+    const keep = db.prepare('UPDATE event SET body_hash = ? WHERE session = ? AND seq = ?');
+    const rows = db
+      .prepare<[], { session: string; seq: number; body: string }>('SELECT session, seq, body FROM event')
+      .all();
+    for (const row of rows) keep.run(sha256(row.body), row.session, row.seq);
+  },
 ];
 
 /** The newest schema that this program knows. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /** Brings a database from its version to the newest, one transaction a step: old or new, never between. */
-export function migrate(db: Database): void {
-  for (
-    let version = Number(db.pragma('user_version', { simple: true }));
-    version < SCHEMA_VERSION;
-    version += 1
-  ) {
+export function migrate(db: Database, to = SCHEMA_VERSION): void {
+  for (let version = Number(db.pragma('user_version', { simple: true })); version < to; version += 1) {
     const step = MIGRATIONS[version];
     if (step === undefined) throw new Error(`There is no migration from version ${version}`);
     db.transaction(() => {
-      db.exec(step);
+      step(db);
       db.pragma(`user_version = ${version + 1}`);
     }).immediate();
   }

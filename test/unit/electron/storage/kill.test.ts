@@ -17,7 +17,10 @@ beforeAll(async () => {
     build: {
       ssr: join(import.meta.dirname, 'writer.ts'),
       outDir: join(folder, 'out'),
-      rollupOptions: { external: ['better-sqlite3'], output: { format: 'cjs', entryFileNames: 'writer.cjs' } },
+      rollupOptions: {
+        external: ['better-sqlite3'],
+        output: { format: 'cjs', entryFileNames: 'writer.cjs' },
+      },
     },
     ssr: { noExternal: true, external: ['better-sqlite3'] },
   });
