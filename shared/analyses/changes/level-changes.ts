@@ -26,7 +26,11 @@ export interface LevelChange {
 /** A change smaller than this factor is no news. */
 const LEAST_FACTOR = 1.3;
 /** Bins into which a long series is pooled before the search. */
-const MOST_BINS = 1200;
+const MOST_BINS = 400;
+/** Values of a bin that its median is taken from. */
+const MOST_PER_BIN = 9;
+/** The last runs of a stream that are searched. */
+const MOST_RUNS = 2000;
 
 /** A measured value and the time from which it holds. */
 interface Measured {
@@ -40,7 +44,7 @@ const RUNS: readonly StreamKind[] = ['job', 'data', 'maintenance', 'dependency']
 /** Changes in what runs: how long, how much, how often. */
 export function streamChanges(stream: Stream): LevelChange[] {
   if (!RUNS.includes(stream.kind)) return [];
-  const whole = stream.events.filter(isWhole);
+  const whole = stream.events.filter(isWhole).slice(-MOST_RUNS);
   const durations = whole.flatMap((e) =>
     e.end !== null && e.end > e.start ? [{ at: e.start, value: e.end - e.start }] : [],
   );
@@ -59,7 +63,10 @@ function isWhole(event: StreamEvent): boolean {
 
 /** Starts come more or less often; not said where longer runs explain it. */
 function rateChanges(stream: Stream, changes: readonly LevelChange[]): LevelChange[] {
-  const starts = stream.events.filter((e) => !e.expected).map((e) => e.start);
+  const starts = stream.events
+    .filter((e) => !e.expected)
+    .slice(-MOST_RUNS)
+    .map((e) => e.start);
   const gaps = starts.slice(1).flatMap((at, i) => {
     const gap = at - (starts[i] ?? at);
     return gap > 0 ? [{ at: starts[i] ?? at, value: gap }] : [];
@@ -133,7 +140,8 @@ function pooled(series: Series, segmentation: Segmentation): Measured[] {
     if (values.length > 0) bins.push({ at: first + bin * binMs, value: median(values) });
     values = [];
   };
-  for (let i = 0; i < series.times.length; i += 1) {
+  const step = Math.max(1, Math.floor(series.times.length / (MOST_BINS * MOST_PER_BIN)));
+  for (let i = 0; i < series.times.length; i += step) {
     const at = series.times[i] as number;
     const value = series.values[i];
     if (value === null || value === undefined) continue;

@@ -20,16 +20,31 @@ export function pelt(values: readonly number[], spread: number, penalty: number,
   const best = new Float64Array(n + 1).fill(Number.POSITIVE_INFINITY);
   const from = new Int32Array(n + 1);
   best[0] = -penalty;
-  let open: number[] = [0];
+  const open = new Int32Array(n + 1);
+  const costs = new Float64Array(n + 1);
+  let count = 1;
   for (let to = shortest; to <= n; to += 1) {
-    const scored = open.map((start) => ({ start, cost: (best[start] as number) + cost(start, to) }));
-    let chosen = scored[0] as { start: number; cost: number };
-    for (const candidate of scored) if (candidate.cost < chosen.cost) chosen = candidate;
-    best[to] = chosen.cost + penalty;
-    from[to] = chosen.start;
-    open = scored.filter((s) => s.cost <= (best[to] as number)).map((s) => s.start);
+    let least = Number.POSITIVE_INFINITY;
+    let chosen = 0;
+    for (let k = 0; k < count; k += 1) {
+      const start = open[k] as number;
+      const total = (best[start] as number) + cost(start, to);
+      costs[k] = total;
+      if (total < least) {
+        least = total;
+        chosen = start;
+      }
+    }
+    best[to] = least + penalty;
+    from[to] = chosen;
+    // A start that is dearer by more than a penalty can never become the best again.
+    let kept = 0;
+    for (let k = 0; k < count; k += 1) {
+      if ((costs[k] as number) <= least + penalty) open[kept++] = open[k] as number;
+    }
+    count = kept;
     const next = to + 1 - shortest;
-    if (next >= shortest) open.push(next);
+    if (next >= shortest) open[count++] = next;
   }
   const changes: number[] = [];
   for (let at = from[n] as number; at > 0; at = from[at] as number) changes.push(at);

@@ -1,16 +1,26 @@
 /** Ranks from 1 in the order of the input; ties share their mean rank. */
 export function ranksOf(values: readonly number[]): Float64Array {
-  const order = Uint32Array.from(values, (_, i) => i).sort(
-    (a, b) => (values[a] as number) - (values[b] as number),
-  );
-  const ranks = new Float64Array(values.length);
-  for (let i = 0; i < order.length; ) {
-    let j = i;
-    while (j + 1 < order.length && values[order[j + 1] as number] === values[order[i] as number]) j += 1;
-    for (let k = i; k <= j; k += 1) ranks[order[k] as number] = (i + j) / 2 + 1;
-    i = j + 1;
+  const n = values.length;
+  const sorted = Float64Array.from(values).sort();
+  const ranks = new Float64Array(n);
+  for (let i = 0; i < n; i += 1) {
+    const value = values[i] as number;
+    ranks[i] = (place(sorted, value, false) + place(sorted, value, true) + 1) / 2;
   }
   return ranks;
+}
+
+/** How many of the sorted values lie below `value`, or not above it. */
+function place(sorted: Float64Array, value: number, orEqual: boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const here = sorted[middle] as number;
+    if (here < value || (orEqual && here === value)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Spearman's rank correlation, -1 to 1; 0 where one side does not vary or fewer than three pairs exist. */
