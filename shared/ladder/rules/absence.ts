@@ -22,7 +22,7 @@ const FORMS: readonly RegExp[] = [
   ),
   new RegExp(`\\bthere (?:is|was|are|were)(?:n't| not) (?:an? |any |enough )?${Q}${PRACTICE}\\b`, 'i'),
   new RegExp(
-    `\\b${PRACTICE} (?:is|was|are|were) (?:missing|lacking|absent|insufficient|inadequate|not (?:there|in place|available)|non-existent|unavailable)\\b`,
+    `\\b${PRACTICE} (?:(?:between|among|with|of|for|on|in|from|to) (?:[\\w-]+ ){1,4})?(?:is|was|are|were) (?:missing|lacking|absent|insufficient|inadequate|not (?:there|in place|available)|non-existent|unavailable)\\b`,
     'i',
   ),
   new RegExp(`\\bwithout (?:an? |any |proper )?${Q}${PRACTICE}\\b`, 'i'),
@@ -42,21 +42,20 @@ export function absenceIn(text: string): readonly [from: number, to: number] | n
 }
 
 const EVENT =
-  /\b(?:lets?|letting|allow(?:s|ed|ing)?|permit(?:s|ted)?|made|makes|mean(?:s|t)|led|leads|left|leaves|forc(?:es|ed)|caus(?:es|ed)|gave|kept|keeps|turn(?:s|ed) (?:into|a)|fill(?:s|ed)?|grow|grows|grew|hold|holds|held|exhaust(?:s|ed)?|run|runs|ran|block(?:s|ed)?|queued?|queues up|overflow(?:s|ed)?|expire(?:s|d)?|fail(?:s|ed)?|crash(?:es|ed)?|double(?:s|d)?|rise|rises|rose|spread(?:s)?|leak(?:s|ed)|retries|retried|accumulate(?:s|d)?|saturate(?:s|d)?|times? out|timed out|stop(?:s|ped)|start(?:s|ed)|restart(?:s|ed)|load(?:s|ed)|ship(?:s|ped)|reach(?:es|ed)?|exceed(?:s|ed)?|take|takes|took|drop(?:s|ped)|lose|loses|lost|corrupt(?:s|ed)|scan(?:s|ned)?|wait(?:s|ed)|use|uses|used|goes?|went|pass(?:es|ed)|hits?|stay(?:s|ed)|go live|change|happen(?:s|ed)?)\b/i;
+  /\b(?:lets?|letting|allow(?:s|ed|ing)?|permit(?:s|ted)?|made|makes|mean(?:s|t)|led|leads|left|leaves|forc(?:es|ed)|caus(?:es|ed)|gave|kept|keeps|turn(?:s|ed) (?:into|a)|fill(?:s|ed)?|grow|grows|grew|hold|holds|held|exhaust(?:s|ed)?|run|runs|ran|block(?:s|ed)?|queued|queues up|overflow(?:s|ed)?|expire(?:s|d)?|fail(?:s|ed)?|crash(?:es|ed)?|double(?:s|d)?|rise|rises|rose|spread(?:s)?|leak(?:s|ed)|retries|retried|accumulate(?:s|d)?|saturate(?:s|d)?|times? out|timed out|stop(?:s|ped)|start(?:s|ed)|restart(?:s|ed)|load(?:s|ed)|ship(?:s|ped)|reach(?:es|ed)?|exceed(?:s|ed)?|take|takes|took|drop(?:s|ped)|lose|loses|lost|corrupt(?:s|ed)|scan(?:s|ned)?|wait(?:s|ed)|use|uses|used|goes?|went|pass(?:es|ed)|hits?|stay(?:s|ed)|go live|can change|could change|happen(?:s|ed)?)\b/i;
+
+const OF_ITSELF =
+  /^ (?:\w+ed|was|were|could|can)\b(?! (?:missing|lacking|absent|needed|required|added|introduced))/i;
+/** "on the queue", "between the teams": what is without it. */
+const ABOUT_IT = /^ (?:for|on|in|of|to|about|around|before|between|over|at) (?:\w+ ){0,2}\w+/i;
 
 /** Does the sentence, outside the absence itself, say what it let happen? */
 export function saysWhatHappened(text: string, absence: readonly [number, number]): boolean {
   const before = text.slice(0, absence[0]);
   const after = text.slice(absence[1]);
-  return (
-    EVENT.test(before) ||
-    EVENT.test(
-      after.replace(
-        /^ (?:for|on|in|of|to|about|around|before|between|over|at) (?:\w+ ){0,2}\w+/i,
-        (phrase) => (EVENT.test(phrase) ? phrase : ' '),
-      ),
-    )
-  );
+  // "No server answered": the verb is said of the thing itself.
+  if (OF_ITSELF.test(after)) return true;
+  return EVENT.test(before) || EVENT.test(after.replace(ABOUT_IT, ' '));
 }
 
 /** An answer above that states an event gives an absence something that it let happen. */

@@ -188,7 +188,7 @@ export const blame: SentenceRule = {
       };
     }
     for (const [index, stemmed] of sentence.stems.entries()) {
-      if (!FAILING.has(stemmed)) continue;
+      if (!FAILING.has(stemmed) || sentence.words[index]?.lower === 'missing') continue;
       const verb = sentence.words[index];
       const subject = subjectOf(sentence, index);
       if (!verb || subject < 0) continue;

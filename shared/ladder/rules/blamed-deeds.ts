@@ -18,6 +18,20 @@ const HARMFUL =
   /\b(?:deleted|dropped|wiped|erased|disabled|(?:turned|switched|shut) off|unplugged|corrupted|overwrote|broke|wrecked|killed|silenced|muted|fat-fingered|truncated|pulled the plug)\b/i;
 const ACCIDENT =
   /\b(?:by (?:mistake|accident)|accidentally|mistakenly|inadvertently|carelessly|recklessly|wrongly|without (?:asking|checking|testing|telling|permission|approval|review))\b/i;
+/** Conduct that only people are judged by. */
+const CONDUCT =
+  /\b(?:(?:gave|sent|chose|picked|used|typed|entered|selected|wrote|pushed|told|put|took|made)\b[^.;,]{0,40}?\b(?:wrong|incorrect|bad|broken|faulty|untested)\b|took too long|did nothing|rubber-?stamped|left (?:the |an? )?[\w-]+(?: [\w-]+)? (?:on|off|open|unlocked|enabled|disabled)\b|never (?:looked|checked|read|tested|asked|told|bothered|tried|cared)\b|(?:was|were|is|are) (?:not |too |so |very |simply )?(?:careful|distracted|tired|asleep|confused|unprepared|hasty|impatient|overconfident|sleepy|slow)\b|pressured|bullied)/i;
+const WHOEVER = /^\s*(?:it was |because )?who(?:so)?ever \w+/i;
+/** "The root cause is the developer." */
+const IS_THE_CAUSE =
+  /\b(?:cause|culprit|reason|problem|issue) (?:is|was) (?:the |our |an? |one of the )?((?:[\w-]+ ){0,2}[\w-]+)[.!]?\s*$/i;
+const POOR_WORK =
+  /\b(?:poor|bad|wrong|sloppy|hasty|rash|shoddy|careless) (?:work|judge?ment|decision|call|handling|choice|workmanship|execution) (?:by|of|from) ((?:[\w-]+\s?){1,4})/i;
+const NOT_PROPERLY =
+  /\bnot (?:been )?\w+ed (?:properly |carefully |correctly |thoroughly |well |in time )?by ((?:[\w-]+\s?){1,4})/i;
+/** A department that stands for its people, with a verb that only people can fail by. */
+const DEPARTMENT =
+  /^\s*(?:the )?(?:platform|support|operations|security|infra|infrastructure|product|finance|legal|it|network|data|release|helpdesk|procurement|sales|marketing)(?: team| department| people)? (?:has |had |have |simply |just )?(?:forgot(?:ten)?|neglected|overlooked|misread|misjudged|refused|gave \w+(?: \w+)? (?:wrong|bad|incorrect)|did not (?:tell|bother|ask|think)|didn't (?:tell|bother|ask|think))\b/i;
 /** Passive: "was botched by the release engineer". */
 const PASSIVE =
   /\b(?:was|were|been|got|gets|is|are|being) (?:\w+ly )?(?:\w+(?:ed|en|wn|ne|ot|pt|ft|nt|lt))\b[^.;]*?\bby ((?:[\w-]+\s?){1,4})/i;
@@ -38,7 +52,7 @@ export function blamedByDeed(
 ): Range | null {
   const { text } = sentence;
   const whole = (match: RegExpExecArray): Range => [match.index, match.index + match[0].length];
-  for (const pattern of [NOBODY_CARED, WITHOUT_THOUGHT, LOW_STANDING]) {
+  for (const pattern of [NOBODY_CARED, WITHOUT_THOUGHT, LOW_STANDING, WHOEVER, DEPARTMENT]) {
     const match = pattern.exec(text);
     if (match) return whole(match);
   }
@@ -52,17 +66,26 @@ export function blamedByDeed(
   const only = IF_ONLY.exec(text);
   if (only && someone(only.index, only.index + only[0].length) >= 0) return whole(only);
 
+  for (const pattern of [IS_THE_CAUSE, POOR_WORK, NOT_PROPERLY]) {
+    const match = pattern.exec(text);
+    if (!match) continue;
+    const end = match.index + match[0].length;
+    const named = someone(end - (match[1]?.length ?? 0), end);
+    if (named >= 0 && !ordinary(sentence, named)) return whole(match);
+  }
   const passive = PASSIVE.exec(text);
   if (passive && !denied(passive.index, passive.index + passive[0].length)) {
     const by = passive.index + passive[0].length - (passive[1]?.length ?? 0);
+    const agent = someone(by, passive.index + passive[0].length);
     if (
-      someone(by, passive.index + passive[0].length) >= 0 &&
+      agent >= 0 &&
+      !ordinary(sentence, agent) &&
       (BAD_PARTICIPLE.test(passive[0]) || ACCIDENT.test(text))
     ) {
       return whole(passive);
     }
   }
-  for (const pattern of [MADE_MISTAKE, HARMFUL, ACCIDENT]) {
+  for (const pattern of [MADE_MISTAKE, HARMFUL, ACCIDENT, CONDUCT]) {
     const match = pattern.exec(text);
     if (!match) continue;
     const clause = Math.max(
@@ -73,7 +96,10 @@ export function blamedByDeed(
     // The person must be the subject of the clause, not what is acted on: its first noun.
     if (
       person < 0 ||
-      denied(clause, match.index) ||
+      ordinary(sentence, person) ||
+      denied(Math.max(clause, match.index - 14), match.index) ||
+      // What a role can do describes the system.
+      /\b(?:can|could|may|might)\b/i.test(text.slice(clause, match.index)) ||
       enabledAt(person) ||
       !isSubject(sentence, clause, person)
     )
@@ -81,6 +107,11 @@ export function blamedByDeed(
     return [sentence.words[person]?.from ?? match.index, match.index + match[0].length];
   }
   return null;
+}
+
+/** Users and customers act as they do; what they do is a condition, not a fault. */
+function ordinary(sentence: CheckedSentence, word: number): boolean {
+  return /^(?:users?|customers?|clients?|visitors?|nobody|no-one)$/.test(sentence.words[word]?.lower ?? '');
 }
 
 /** True when only articles, adjectives and other parts of the noun group stand between the clause's start and the person. */

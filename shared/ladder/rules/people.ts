@@ -3,7 +3,7 @@ const PERSON_STEMS = new Set(
   (
     'person somebody someone anybody anyone nobody everybody everyone colleague human individual employee staff worker intern junior senior newcomer ' +
     'engineer developer programmer coder author committer admin administrator operator sysadmin dba responder on-call oncall sre devop architect tester analyst designer consultant contractor freelancer ' +
-    'manager lead leader director owner maintainer reviewer approver supervisor boss chief cto ceo officer planner buyer seller technician specialist expert agent ' +
+    'manager lead leader director owner maintainer reviewer approver supervisor boss chief cto ceo officer buyer seller technician specialist expert agent ' +
     'qa marketing sales ops devs trainee rookie hire responders team squad group crew management leadership department shift user customer vendor supplier he she they we you i who him her them us me'
   ).split(' '),
 );
@@ -28,7 +28,7 @@ const SOFTWARE_ROLES = new Set([
   'shift',
 ]);
 const SOFTWARE_BEFORE =
-  /^(?:kubernetes|k8s|helm|etcd|postgres|mysql|prometheus|datadog|log|lock|queue|cluster|package|connection|transaction|resource|session|device|cache|memory|node|metrics?|monitoring|backup|raft|partition|process|service|task|job|window|db|database|file|volume|consensus|build|ci|test|consumer|thread|autoscaling|scaling|security|log-shipping|telemetry|index|state|topic|disk|network)$/;
+  /^(?:kubernetes|k8s|helm|etcd|postgres|mysql|prometheus|datadog|log|lock|queue|cluster|package|connection|transaction|resource|session|device|cache|memory|node|metrics?|monitoring|backup|raft|partition|process|service|task|job|window|db|database|file|volume|consensus|build|ci|test|thread|autoscaling|scaling|security|consumer|group|log-shipping|telemetry|index|state|topic|disk|network)$/;
 const SOFTWARE_AFTER =
   /^(?:pods?|process|processes|threads?|containers?|nodes?|daemon|service|binary|image|election|portal|console|api|errors?|requests?|sessions?|table|id|ids|interface|agent|agents)$/;
 

@@ -15,7 +15,10 @@ const PATTERNS: readonly RegExp[] = [
     `^(?:more|better|bigger|additional|extra|faster) ${QUALIFIED} (?:is|are|was|were|would be) (?:needed|required|missing)\\b`,
     'i',
   ),
-  /^(?:an? |the |some |much )?(?:more|better|bigger|larger|additional|extra|faster|another|new|stronger|stricter|proper|separate|dedicated) (?:[\w-]+ ){1,3}?(?:is|are|was|were|would be) (?:needed|required|missing|necessary|the solution|the answer)\b/i,
+  /^(?:because )?(?:we|they|you|it|the [\w-]+) (?:really |just |simply )?(?:needs?|requires?) (?:an? |to have an? )?(?:more|better|bigger|larger|faster|another|additional|new|second|extra|stronger|proper|dedicated|separate) [\w-]+(?! (?:than|to start|to finish|after|before|until))/i,
+  /^(?:we|they) should have (?:used|bought|added|introduced|had|moved|migrated|upgraded|chosen|automated|scaled)\b/i,
+  /^(?:an? )?(?:more|better|bigger|larger|faster|additional|second) (?:[\w-]+ ){1,3}?(?:would|will) (?:fix|help|solve|have|prevent)\b/i,
+  /^(?:an? |the |some |much )?(?:second|third|more|better|bigger|larger|additional|extra|faster|another|new|stronger|stricter|proper|separate|dedicated) (?:[\w-]+ ){1,3}?(?:is|are|was|were|would be) (?:needed|required|missing|necessary|the solution|the answer)\b/i,
   /^(?:[\w-]+ ){1,4}?(?:should|must|has to|have to|needs to|need to|ought to) be (?:introduced|added|installed|adopted|implemented|increased|upgraded|replaced|raised|enabled|automated|rewritten|refactored|migrated|moved|set up|scaled(?: up| out)?|bigger|larger|doubled|improved|hired|split)\b/i,
   /^(?:we |they )?(?:should|must|have to|need to|ought to|had better) (?!have been|not have)(?:add|buy|increase|upgrade|scale|switch|migrate|move|rewrite|refactor|introduce|implement|install|hire|automate|deploy|enable|use|adopt|replace|fix|build|create|write|set up)\b/i,
   /^(?:add|buy|increase|upgrade|scale up|scale out|migrate|rewrite|refactor|introduce|implement|install|hire|automate|adopt)\b(?!.*\b(?:caus|led|made|broke)\w*)/i,
@@ -24,7 +27,7 @@ const PATTERNS: readonly RegExp[] = [
 const ADVICE = 'This names a remedy, not a cause. Say what happens without it, and why that can happen.';
 /** What may stand before the wish: the sentence begins with it. */
 const LEADS =
-  /^\s*(?:(?:because|since|as|due to|an?|the|our|we|they|it|that|there|is|was|were|are|\w+ (?:has|had|have))\s+){0,4}$/i;
+  /^\s*(?:(?:because|since|as|due to|an?|the|our|we|they|it|that|there|is|was|were|are|team|service|system|cluster|platform|company|\w+ (?:has|had|have))\s+){0,4}$/i;
 const REMEDIES = new RegExp(
   `\\b${REMEDY}\\b|\\b(?:index(?:es)?|limits?|quotas?|timeouts?|validation|environments?|workers?|throttling|mechanism|checks?|isolation|fallbacks?)\\b`,
   'i',
