@@ -75,7 +75,11 @@ export function weighAll(
   const thorough = tested.length <= THOROUGH_STREAMS ? null : promising(model, tested);
   const weighed: Weighed[] = streams.map((ts) => {
     if (ts.start.length === 0)
-      return { ...blank(ts.stream.id, ts.stream.kind, -6 - n, K), stream: ts.stream };
+      return {
+        ...blank(ts.stream.id, ts.stream.kind, -6 - n, K),
+        features: { absent: 1 },
+        stream: ts.stream,
+      };
     const fit = fitTrigger(model, ts, thorough?.has(ts.stream.id) ?? true);
     const counts = triggerCounts(risk, fit);
     const ends = recoveryOf(risk, model, ts, fit, counts);
