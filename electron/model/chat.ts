@@ -3,6 +3,7 @@ import { errorText, openCall, readWhole } from './http-call.ts';
 import type { LoopbackAddress } from './loopback.ts';
 import { failureFromText, modelFailure } from './model-failures.ts';
 import { ReplyLines } from './reply-lines.ts';
+import { runnerOptions } from './runner-options.ts';
 
 /** What is asked of the model. */
 export interface ChatRequest {
@@ -142,7 +143,7 @@ function bodyOf(asked: ChatRequest): object {
     shift: false,
     ...(asked.format ? { format: asked.format } : {}),
     options: {
-      num_ctx: asked.contextTokens,
+      ...runnerOptions(asked.contextTokens),
       num_predict: asked.replyTokens,
       temperature: asked.temperature,
       seed: asked.seed,

@@ -4,6 +4,7 @@ import { callJson, openCall } from './http-call.ts';
 import type { LoopbackAddress } from './loopback.ts';
 import { memoryFit } from './memory-fit.ts';
 import { modelFailure } from './model-failures.ts';
+import { runnerOptions } from './runner-options.ts';
 
 const QUICK_MS = 5_000;
 
@@ -63,7 +64,7 @@ export async function loadModel(
   signal?: AbortSignal,
 ): Promise<Result<number>> {
   const began = performance.now();
-  const body = { model, messages: [], stream: false, keep_alive: -1, options: { num_ctx: contextTokens } };
+  const body = { model, messages: [], stream: false, keep_alive: -1, options: runnerOptions(contextTokens) };
   const said = await callJson(
     address,
     { method: 'POST', path: '/api/chat', body, ...(signal ? { signal } : {}) },

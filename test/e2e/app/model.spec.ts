@@ -50,7 +50,7 @@ test.describe('with a real Ollama', () => {
   test('a model is side-loaded from a file, asked in the app, killed in mid-reply and up again', async () => {
     test.skip(!real.there, real.there ? '' : real.reason);
     if (!real.there) return;
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     const { executable, gguf } = real;
     const one = await startWithPath(`${dirname(executable)}${delimiter}${PATH}`);
     await openSample(one, 'checkout');
@@ -63,7 +63,7 @@ test.describe('with a real Ollama', () => {
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] });
     }, gguf);
     await panel.getByRole('button', { name: /Side-load a file/ }).click();
-    await expect(one.desk.locator('.model-badge')).toContainText(/ready|at work/, { timeout: 90_000 });
+    await expect(one.desk.locator('.model-badge')).toContainText(/ready|at work/, { timeout: 150_000 });
     // It is asked by itself; the playbook's question stands there all the while.
     await expect(one.desk.locator('.model-badge')).toContainText('at work', { timeout: 20_000 });
     expect(await one.desk.locator('#question').inputValue()).toBe(question);
@@ -76,9 +76,9 @@ test.describe('with a real Ollama', () => {
     expect(servers().length, home).toBe(1);
     for (const pid of servers()) process.kill(pid, 'SIGKILL');
     await expect(panel).toContainText('The model server ended.', { timeout: 20_000 });
-    await expect(one.desk.locator('.model-badge')).toContainText(/ready|at work/, { timeout: 90_000 });
+    await expect(one.desk.locator('.model-badge')).toContainText(/ready|at work/, { timeout: 150_000 });
     // A model this small is mostly refused: either way there is an outcome, counted and open to inspection.
-    await expect(panel).toContainText('Refused before anyone saw them', { timeout: 90_000 });
+    await expect(panel).toContainText('Refused before anyone saw them', { timeout: 150_000 });
     await panel.getByRole('button', { name: 'What it was sent' }).click();
     await expect(panel.locator('details').first()).toBeVisible();
     await one.close();

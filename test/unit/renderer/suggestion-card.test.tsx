@@ -1,0 +1,60 @@
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { useModel } from '../../../renderer/stores/model-store.ts';
+import { badgeText } from '../../../renderer/views/model/model-badge.tsx';
+import { SuggestionCard } from '../../../renderer/views/model/suggestion-card.tsx';
+import { sampleLadder } from '../model/sample-ladder.ts';
+
+const rung = sampleLadder().rungs[1]!;
+
+beforeEach(() => {
+  vi.stubGlobal('whyladder', { invoke: () => Promise.resolve(null), subscribe: () => () => undefined });
+  useModel.setState({ suggestion: null });
+});
+afterEach(cleanup);
+
+it('draws no box at all without a suggestion, nor for another question', () => {
+  const { container, rerender } = render(<SuggestionCard rung={rung} />);
+  expect(container.innerHTML).toBe('');
+  useModel.setState({
+    suggestion: { phase: 'ready', rung: 'R9', model: 'small', question: 'What?', cites: [], nextCheck: '' },
+  });
+  rerender(<SuggestionCard rung={rung} />);
+  expect(container.innerHTML).toBe('');
+  useModel.setState({ suggestion: { phase: 'none', rung: rung.id, reason: 'refused' } });
+  rerender(<SuggestionCard rung={rung} />);
+  expect(container.innerHTML).toBe('');
+});
+
+it('shows the wording as text, with who suggests it and what it cites', () => {
+  useModel.setState({
+    suggestion: {
+      phase: 'ready',
+      rung: rung.id,
+      model: 'small:latest',
+      question: 'What <b>runs</b> first?',
+      cites: ['F2'],
+      nextCheck: 'Compare starts.',
+    },
+  });
+  render(<SuggestionCard rung={rung} />);
+  expect(screen.getByText('What <b>runs</b> first?')).toBeTruthy();
+  expect(screen.getByText('Suggested by small')).toBeTruthy();
+  expect(screen.getByText(/Cites F2/)).toBeTruthy();
+});
+
+it('names every state of the server in a few words', () => {
+  const reason = { code: 'busy', message: 'm', hint: 'h' };
+  const names = [
+    { is: 'off' },
+    { is: 'absent' },
+    { is: 'starting', attempt: 1 },
+    { is: 'no-model' },
+    { is: 'loading', model: 'a' },
+    { is: 'ready', model: 'a:latest' },
+    { is: 'busy', model: 'a' },
+    { is: 'degraded', model: null, reason },
+  ].map((state) => badgeText(state as Parameters<typeof badgeText>[0]));
+  expect(new Set(names).size).toBe(8);
+  expect(names[5]).toBe('a ready');
+});
