@@ -53,14 +53,3 @@ export function formatMinutes(ms: number): string {
 export function minuteLabels(ms: number): string[] {
   return [`${formatMinutes(ms)} min`, formatMinutes(ms)];
 }
-
-/** "18 min", "2 h 05", "45 s", "3 d": a duration in the unit that fits. */
-export function formatDuration(ms: number): string {
-  if (ms < 90_000) return `${Math.round(ms / 1000)} s`;
-  if (ms < 100 * MINUTE_MS) return `${formatMinutes(ms)} min`;
-  if (ms < 2 * DAY_MS) {
-    const hours = Math.floor(ms / (60 * MINUTE_MS));
-    return `${hours} h ${String(Math.round((ms % (60 * MINUTE_MS)) / MINUTE_MS)).padStart(2, '0')}`;
-  }
-  return `${Math.round(ms / DAY_MS)} d`;
-}

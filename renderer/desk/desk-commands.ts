@@ -459,11 +459,6 @@ export const DESK_COMMANDS: readonly DeskCommand[] = [
   },
 ];
 
-/** Keys that belong to this command, for a button that runs it; the empty string when there is none. */
-export function keyOf(id: string): string {
-  return DESK_COMMANDS.find((command) => command.id === id)?.key ?? '';
-}
-
 /** Runs a command by id where it is enabled. */
 export function runCommand(id: string): void {
   const command = DESK_COMMANDS.find((one) => one.id === id);

@@ -76,8 +76,6 @@ export type Command =
   | { readonly kind: 'redo' }
   | { readonly kind: 'finish'; readonly overruled: readonly string[] };
 
-export type CommandKind = Command['kind'];
-
 /** A command with the seq that its sender has seen: a stale one is refused with `stale`. */
 export interface CommandEnvelope {
   readonly session: string;
