@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { analyse } from '../../shared/analyses/analyse.ts';
 import { BASELINE_NAMES } from './baselines/all.ts';
 import { bands, baselineFigures, figuresOf, fixFigures, macroTop1 } from './figures.ts';
+import { fixExperiment } from './fix-figures.ts';
 import { generateMany } from './generate.ts';
 import { judgeOne } from './judge.ts';
 import { generateManyOther } from './other-mechanism.ts';
@@ -216,6 +217,19 @@ const text = [
   '### What the fixes did (ledgers whose fixes all did the same)',
   '',
   fixes(judged),
+  '',
+  'Fixes that end each window early, before a failing process of plain arithmetic:',
+  '',
+  table(
+    ['process', 'fixes', 'n', 'right', 'wrong'],
+    fixExperiment(seed + 4, analyse).map(({ what, fixes: f, n, right, wrong }) => [
+      what,
+      String(f),
+      String(n),
+      number(right),
+      number(wrong),
+    ]),
+  ),
   '',
   '### Rhythm',
   '',

@@ -6,6 +6,9 @@ import { judgeOne } from '../../simulate/judge.ts';
 import { throughFiles } from '../../simulate/through-files.ts';
 import { matchedWindows, type VerdictRow } from '../../simulate/verdict-row.ts';
 
+/** A slow machine is no failure. */
+const SLOW_MACHINE_MS = 300_000;
+
 const ROW: VerdictRow = {
   incident: 'x',
   family: 'random',
@@ -60,36 +63,44 @@ describe('the judge', () => {
     expect(bands(rows).find(({ n }) => n > 0)?.right).toBeCloseTo(0.75);
   });
 
-  it('judges the engine on one incident of each family', () => {
-    const rows = [...generateMany(77, 13, 'std')].map((simulated) => judgeOne(simulated, analyse));
-    expect(rows).toHaveLength(13);
-    for (const { probability } of rows) {
-      expect(probability).toBeGreaterThan(0);
-      expect(probability).toBeLessThanOrEqual(1);
-    }
-    expect(figuresOf(rows).segmentationF1).toBeGreaterThan(0.7);
-  });
+  it(
+    'judges the engine on one incident of each family',
+    () => {
+      const rows = [...generateMany(77, 13, 'std')].map((simulated) => judgeOne(simulated, analyse));
+      expect(rows).toHaveLength(13);
+      for (const { probability } of rows) {
+        expect(probability).toBeGreaterThan(0);
+        expect(probability).toBeLessThanOrEqual(1);
+      }
+      expect(figuresOf(rows).segmentationF1).toBeGreaterThan(0.7);
+    },
+    SLOW_MACHINE_MS,
+  );
 });
 
 describe('the whole path', () => {
-  it('reads back from files what was simulated', async () => {
-    for (const simulated of generateMany(6, 4, 'hard')) {
-      const { incident } = await throughFiles(simulated);
-      const was = simulated.incident;
-      const counts = (series: typeof was.series) =>
-        Object.fromEntries(series.map(({ id, times, values }) => [id, { times, values }]));
-      expect(counts(incident.series)).toEqual(counts(was.series));
-      const bare = (streams: typeof was.streams) =>
-        Object.fromEntries(
-          streams.map(({ id, kind, events }) => [
-            id,
-            { kind, events: events.map(({ start, end }) => [start, end]) },
-          ]),
+  it(
+    'reads back from files what was simulated',
+    async () => {
+      for (const simulated of generateMany(6, 4, 'hard')) {
+        const { incident } = await throughFiles(simulated);
+        const was = simulated.incident;
+        const counts = (series: typeof was.series) =>
+          Object.fromEntries(series.map(({ id, times, values }) => [id, { times, values }]));
+        expect(counts(incident.series)).toEqual(counts(was.series));
+        const bare = (streams: typeof was.streams) =>
+          Object.fromEntries(
+            streams.map(({ id, kind, events }) => [
+              id,
+              { kind, events: events.map(({ start, end }) => [start, end]) },
+            ]),
+          );
+        expect(bare(incident.streams)).toEqual(bare(was.streams));
+        expect(incident.attempts.map(({ at, until }) => [at, until])).toEqual(
+          was.attempts.map(({ at, until }) => [at, until]),
         );
-      expect(bare(incident.streams)).toEqual(bare(was.streams));
-      expect(incident.attempts.map(({ at, until }) => [at, until])).toEqual(
-        was.attempts.map(({ at, until }) => [at, until]),
-      );
-    }
-  });
+      }
+    },
+    SLOW_MACHINE_MS,
+  );
 });
