@@ -103,7 +103,7 @@ export class Collector implements ImportSink {
     summary: ParseSummary,
   ): FileImport {
     const gaps = [...this.gaps];
-    if (isPageSize(summary.records)) {
+    if (isPageSize(summary.records, this.allSeries.length > 0 || OWN_FORMATS.has(file.importer ?? ''))) {
       gaps.push({
         kind: 'page-limit',
         note: `ends at exactly ${summary.records.toLocaleString('en')} records: perhaps the export was cut`,
@@ -141,7 +141,11 @@ export class Collector implements ImportSink {
   }
 }
 
-/** Record counts at which exports are cut: page sizes and download limits of the usual tools. */
-function isPageSize(records: number): boolean {
-  return [100, 250, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 1_000_000].includes(records);
+/** Tables that no tool pages: a small round count is chance there. */
+const OWN_FORMATS: ReadonlySet<string> = new Set(['events-csv', 'changes-csv']);
+
+/** Record counts at which exports are cut: page sizes (of what is paged) and download limits of the usual tools. */
+function isPageSize(records: number, unpaged: boolean): boolean {
+  const limits = [1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 1_000_000];
+  return limits.includes(records) || (!unpaged && [100, 250, 500].includes(records));
 }

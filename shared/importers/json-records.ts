@@ -47,6 +47,7 @@ export class JsonRecords {
   private offset = 0;
   private line = 1;
   private started = false;
+  private opening: Uint8Array = new Uint8Array(0);
   private broken = false;
   private expectKey = false;
   private inString = false;
@@ -69,26 +70,38 @@ export class JsonRecords {
     this.handlers = handlers;
   }
 
-  push(chunk: Uint8Array): void {
-    if (this.broken || chunk.length === 0) return;
+  push(whole: Uint8Array): void {
+    if (this.broken || whole.length === 0) return;
+    let chunk = whole;
     let at = 0;
     if (!this.started) {
+      // A byte order mark is three bytes, and the first chunk may be one.
+      if (this.opening.length + whole.length < 3) {
+        this.opening = Uint8Array.of(...this.opening, ...whole);
+        return;
+      }
+      if (this.opening.length > 0) {
+        chunk = new Uint8Array(this.opening.length + whole.length);
+        chunk.set(this.opening);
+        chunk.set(whole, this.opening.length);
+      }
       this.started = true;
       if (byteOrderMark(chunk) === 'utf-8') at = 3;
     }
     // A record that spans chunks keeps the pieces; `from` is where its piece in this chunk begins.
     let from = 0;
     while (at < chunk.length) {
+      if (this.record) {
+        const end = this.scanRecord(chunk, at);
+        if (end === -1) break;
+        this.keep(chunk.subarray(from, end));
+        this.finishRecord(this.offset + end);
+        at = end;
+        continue;
+      }
       const code = chunk[at] ?? 0;
       if (code === 10) this.line += 1;
-      if (this.record) {
-        if (this.inRecord(code)) {
-          this.keep(chunk.subarray(from, at + 1));
-          this.finishRecord(this.offset + at + 1);
-        }
-      } else if (this.outside(code, at)) {
-        from = at;
-      }
+      if (this.outside(code, at)) from = at;
       if (this.broken) return;
       at += 1;
     }
@@ -98,6 +111,7 @@ export class JsonRecords {
 
   end(): void {
     if (this.broken) return;
+    if (!this.started && this.opening.length > 0) this.push(Uint8Array.of(32, 32));
     this.flushScalar();
     if (this.record) {
       this.handlers.problem(this.record.firstLine, 'the file ends in the middle of this record', true);
@@ -106,25 +120,38 @@ export class JsonRecords {
     }
   }
 
-  /** One byte inside a record; true when it was the record's last. */
-  private inRecord(code: number): boolean {
+  /** Goes on in the record at `at`; the place behind its last byte, or -1 when it goes beyond this chunk. */
+  private scanRecord(chunk: Uint8Array, start: number): number {
     const record = this.record;
-    if (!record) return false;
-    if (this.inString) {
-      if (this.escaped) this.escaped = false;
-      else if (code === BACKSLASH) this.escaped = true;
-      else if (code === QUOTE) this.inString = false;
-      return false;
+    if (!record) return -1;
+    let { inString, escaped, line } = this;
+    let depth = record.depth;
+    let at = start;
+    let end = -1;
+    for (; at < chunk.length; at += 1) {
+      const code = chunk[at];
+      if (inString) {
+        if (escaped) escaped = false;
+        else if (code === BACKSLASH) escaped = true;
+        else if (code === QUOTE) inString = false;
+        else if (code === 10) line += 1;
+      } else if (code === QUOTE) inString = true;
+      else if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
+        depth += 1;
+        if (depth > MAX_DEPTH) record.tooDeep = true;
+      } else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) {
+        depth -= 1;
+        if (depth === 0) {
+          end = at + 1;
+          break;
+        }
+      } else if (code === 10) line += 1;
     }
-    if (code === QUOTE) this.inString = true;
-    else if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
-      record.depth += 1;
-      if (record.depth > MAX_DEPTH) record.tooDeep = true;
-    } else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) {
-      record.depth -= 1;
-      return record.depth === 0;
-    }
-    return false;
+    this.inString = inString;
+    this.escaped = escaped;
+    this.line = line;
+    record.depth = depth;
+    return end;
   }
 
   private keep(piece: Uint8Array): void {

@@ -25,7 +25,7 @@ const DAY_MONTH = new RegExp(
   'i',
 );
 const MONTH_DAY = new RegExp(
-  String.raw`^(?:[a-z]{3,9},?\s+)?${MONTH}\.?\s+(\d{1,2})(?:,?\s+(\d{4}))?,?(?:\s+at)?\s+${CLOCK}${ZONE}(?:\s+(\d{4})(?:\s+([+-]\d{2}:?\d{2}|utc|gmt|z))?)?$`,
+  String.raw`^(?:[a-z]{3,9},?\s+)?${MONTH}\.?\s+(\d{1,2})(?:,?\s+(\d{4}))?,?(?:\s+at|\s+@)?\s+${CLOCK}${ZONE}(?:\s+(\d{4})(?:\s+([+-]\d{2}:?\d{2}|utc|gmt|z))?)?$`,
   'i',
 );
 const SLASHED = new RegExp(

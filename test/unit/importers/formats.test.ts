@@ -53,5 +53,7 @@ describe('every format', () => {
     if (text.includes('two\nlines')) return;
     const windows = readText(`\uFEFF${text.replace(/^\uFEFF/, '').replace(/\r?\n/g, '\r\n')}`);
     expect(windows.file.source.records).toBe(records);
+    const bytes = encodeUtf8(`\uFEFF${text.replace(/^\uFEFF/, '')}`);
+    expect(readBytes(bytes, { chunks: [1, 1, 2] })).toEqual(readBytes(bytes));
   });
 });
