@@ -9,12 +9,7 @@ export interface Renamed {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** One consistent renaming of every job, service, host, metric, team, dataset, file and id of a folder. */
-export function rename(files: IncidentFiles, seed: number): IncidentFiles {
-  return renameWithMap(files, seed).files;
-}
-
-/** Like `rename`, and tells the new names, so that two reports can be compared name by name. */
+/** One consistent renaming of every job, host, metric, file and id; tells the new names, so that two reports can be compared name by name. */
 export function renameWithMap(files: IncidentFiles, seed: number): Renamed {
   const random = prng(seed, 'rename');
   const words = random.fork('words');

@@ -12,8 +12,19 @@ export interface AnalysisResult {
   readonly state: CauseState;
   readonly candidates: readonly Candidate[];
   readonly inseparable: readonly (readonly [string, string])[];
-  readonly intervals: { readonly medianMs: number | null; readonly periodic: 'yes' | 'suggestive' | 'no' | 'unknown'; readonly p: number | null; readonly n: number };
-  readonly fixes: readonly { readonly id: string; readonly reliefMs: number | null; readonly effect: 'reset-clock' | 'none' | 'unclear'; readonly endedWindow: boolean; readonly llr: number | null }[];
+  readonly intervals: {
+    readonly medianMs: number | null;
+    readonly periodic: 'yes' | 'suggestive' | 'no' | 'unknown';
+    readonly p: number | null;
+    readonly n: number;
+  };
+  readonly fixes: readonly {
+    readonly id: string;
+    readonly reliefMs: number | null;
+    readonly effect: 'reset-clock' | 'none' | 'unclear';
+    readonly endedWindow: boolean;
+    readonly llr: number | null;
+  }[];
   readonly prevention: PreventionModel | null;
 }
 

@@ -31,7 +31,13 @@ export interface Candidate {
 export type CauseState = 'cause' | 'none' | 'undetermined' | 'inseparable';
 
 /** What restarts a clock. */
-export type ClockAnchor = 'last-onset' | 'last-recovery' | 'last-run-end' | 'last-run-start' | 'last-ready' | 'wall-clock';
+export type ClockAnchor =
+  | 'last-onset'
+  | 'last-recovery'
+  | 'last-run-end'
+  | 'last-run-start'
+  | 'last-ready'
+  | 'wall-clock';
 
 /** What a finding carries for the playbook and for charts, by kind. Times epoch ms, durations ms, rates errors per request. */
 export type FindingData =
@@ -123,7 +129,12 @@ export type FindingData =
       readonly dueMs: readonly [number, number] | null;
     }
   /** The fixes read together. */
-  | { readonly kind: 'fix-ledger'; readonly effect: 'reset-clock' | 'none' | 'unclear' | 'mixed'; readonly llr: number | null; readonly n: number }
+  | {
+      readonly kind: 'fix-ledger';
+      readonly effect: 'reset-clock' | 'none' | 'unclear' | 'mixed';
+      readonly llr: number | null;
+      readonly n: number;
+    }
   /** A gauge at its limit inside the windows and not outside. */
   | {
       readonly kind: 'at-ceiling';
@@ -192,7 +203,15 @@ export type FindingData =
       readonly interval: TimeRange;
     }
   /** Size drives run length or harm. */
-  | { readonly kind: 'dose'; readonly stream: string; readonly of: 'duration' | 'size'; readonly on: 'error-rate' | 'duration'; readonly rho: number; readonly p: number; readonly n: number }
+  | {
+      readonly kind: 'dose';
+      readonly stream: string;
+      readonly of: 'duration' | 'size';
+      readonly on: 'error-rate' | 'duration';
+      readonly rho: number;
+      readonly p: number;
+      readonly n: number;
+    }
   /** A recorded change that falls into a change point's interval, or one that matters otherwise. */
   | {
       readonly kind: 'recorded-change';
@@ -209,23 +228,51 @@ export type FindingData =
   /** The nine kinds of change. */
   | {
       readonly kind: 'census';
-      readonly entries: readonly { readonly change: ChangeKind; readonly state: 'present' | 'absent' | 'unknown'; readonly at: number | null; readonly why: string }[];
+      readonly entries: readonly {
+        readonly change: ChangeKind;
+        readonly state: 'present' | 'absent' | 'unknown';
+        readonly at: number | null;
+        readonly why: string;
+      }[];
     }
   /** A known signature of failures that no stream lists (engine.md, section 3). */
   | { readonly kind: 'signature'; readonly signature: string; readonly about: readonly string[] }
   /** Two sources whose clocks differ. */
-  | { readonly kind: 'clock-offset'; readonly a: SourceId; readonly b: SourceId; readonly offsetMs: number; readonly spreadMs: number; readonly n: number }
+  | {
+      readonly kind: 'clock-offset';
+      readonly a: SourceId;
+      readonly b: SourceId;
+      readonly offsetMs: number;
+      readonly spreadMs: number;
+      readonly n: number;
+    }
   /** When the next window is due, per rival. */
   | {
       readonly kind: 'forecast';
-      readonly rivals: readonly { readonly candidate: string; readonly next: TimeRange | null; readonly note: string; readonly probability: number }[];
+      readonly rivals: readonly {
+        readonly candidate: string;
+        readonly next: TimeRange | null;
+        readonly note: string;
+        readonly probability: number;
+      }[];
       /** Quiet until then means fixed: under the named hypothesis, and memoryless. */
       readonly allClearAt: number | null;
       readonly allClearMemorylessAt: number | null;
     }
   /** What would move the verdict most. */
-  | { readonly kind: 'best-evidence'; readonly bring: string; readonly how: string; readonly about: readonly string[] }
-  | { readonly kind: 'robustness'; readonly agreeing: number; readonly trials: number; readonly droppingWindow: boolean; readonly probabilityRange: readonly [number, number] };
+  | {
+      readonly kind: 'best-evidence';
+      readonly bring: string;
+      readonly how: string;
+      readonly about: readonly string[];
+    }
+  | {
+      readonly kind: 'robustness';
+      readonly agreeing: number;
+      readonly trials: number;
+      readonly droppingWindow: boolean;
+      readonly probabilityRange: readonly [number, number];
+    };
 
 export type FindingKind = FindingData['kind'];
 /** The data of one kind of finding. */
@@ -257,6 +304,9 @@ export type NumberedFinding = Finding & {
 };
 
 /** Narrows a finding to one kind. */
-export function isKind<K extends FindingKind, F extends Finding>(finding: F, kind: K): finding is F & { readonly data: DataOf<K> } {
+export function isKind<K extends FindingKind, F extends Finding>(
+  finding: F,
+  kind: K,
+): finding is F & { readonly data: DataOf<K> } {
   return finding.data.kind === kind;
 }

@@ -22,15 +22,39 @@ export interface Timeline {
   /** Next window, when a rival expects one; drawn dashed. */
   readonly nextWindow: TimeRange | null;
   /** The likeliest streams first: job runs with their ends. */
-  readonly runs: readonly { readonly stream: string; readonly suspect: boolean; readonly bars: readonly Bar[] }[];
+  readonly runs: readonly {
+    readonly stream: string;
+    readonly suspect: boolean;
+    readonly bars: readonly Bar[];
+  }[];
   /** What the suspect waits for before each run: from the moment that re-armed its clock to the run's start. */
   readonly timers: readonly { readonly from: number; readonly to: number; readonly expected: boolean }[];
-  readonly fixes: readonly { readonly attempt: string | null; readonly label: string; readonly at: number; readonly readyAt: number | null; readonly reliefTo: number | null; readonly reliefMs: number | null }[];
-  readonly traffic: { readonly series: string; readonly unit: string; readonly points: readonly Point[] } | null;
+  readonly fixes: readonly {
+    readonly attempt: string | null;
+    readonly label: string;
+    readonly at: number;
+    readonly readyAt: number | null;
+    readonly reliefTo: number | null;
+    readonly reliefMs: number | null;
+  }[];
+  readonly traffic: {
+    readonly series: string;
+    readonly unit: string;
+    readonly points: readonly Point[];
+  } | null;
   readonly errorRate: { readonly series: string; readonly points: readonly Point[] } | null;
   /** The gauge at its ceiling, when one is. */
-  readonly gauge: { readonly series: string; readonly limit: number; readonly points: readonly Point[] } | null;
-  readonly marks: readonly { readonly at: number; readonly label: string; readonly stream: string; readonly kind: 'deploy' | 'config' | 'change' | 'other' }[];
+  readonly gauge: {
+    readonly series: string;
+    readonly limit: number;
+    readonly points: readonly Point[];
+  } | null;
+  readonly marks: readonly {
+    readonly at: number;
+    readonly label: string;
+    readonly stream: string;
+    readonly kind: 'deploy' | 'config' | 'change' | 'other';
+  }[];
   /** Recovery to onset, ms, in order: the intervals between failures. */
   readonly intervals: readonly { readonly from: number; readonly ms: number; readonly fixed: boolean }[];
 }

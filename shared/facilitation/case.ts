@@ -53,8 +53,7 @@ export type Culprit =
 /** The cause that the engine says may be acted on. It is known at once; moves read from the ladder what the room knows. */
 export function culpritOf(state: LadderState): Culprit {
   const cause = one(state, 'cause');
-  if (cause?.data.state !== 'cause' || cause.verdict !== 'supported')
-    return { kind: 'unknown', cause };
+  if (cause?.data.state !== 'cause' || cause.verdict !== 'supported') return { kind: 'unknown', cause };
   const id = cause.data.cause;
   const trigger = one(state, 'trigger', (f) => f.data.candidate === id && f.verdict === 'supported');
   if (id === 'none') return { kind: 'unknown', cause };

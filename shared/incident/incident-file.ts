@@ -8,7 +8,6 @@ import { readDurationMs } from './timestamp.ts';
 import { isWhen } from './when.ts';
 import { type GuardedYaml, parseGuardedYaml, placeOf } from './yaml-guard.ts';
 
-
 /** Longest problem and context, in characters. */
 export const MAX_TEXT = 20_000;
 

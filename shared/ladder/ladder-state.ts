@@ -80,12 +80,3 @@ export function standingRungs(state: Pick<LadderState, 'rungs'>): readonly Rung[
       !ancestorsOf(state, rung.parent).some((ancestor) => ancestor.status === 'refuted'),
   );
 }
-
-/** The next free id under a parent: `R1` at level 1, `R1.2` the second child of `R1`. */
-export function nextRungId(state: Pick<LadderState, 'rungs'>, parent: RungId | null): RungId {
-  const prefix = parent === null ? 'R' : `${parent}.`;
-  const taken = new Set<string>(state.rungs.map((rung) => rung.id));
-  let n = 1;
-  while (taken.has(`${prefix}${n}`)) n += 1;
-  return `${prefix}${n}` as RungId;
-}

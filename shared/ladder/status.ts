@@ -67,18 +67,6 @@ export function statusOf(state: LadderState, claim: AnswerClaim): Judgement {
   return judged('supported', `stated by ${spoken.slice(0, 2).join(' and ')}`);
 }
 
-/** Which cite would make an asserted answer supported: findings that entail it and are not cited yet, best first. */
-export function supportersOf(state: LadderState, claim: AnswerClaim): readonly NumberedFinding[] {
-  if (statusOf(state, claim).status !== 'asserted') return [];
-  const cited = new Set(claim.cites.map((cite) => cite.id));
-  return liveFindings(state).filter(
-    (finding) =>
-      !cited.has(finding.id) &&
-      statusOf(state, { ...claim, cites: [...claim.cites, { id: finding.id, revision: finding.revision }] })
-        .status === 'supported',
-  );
-}
-
 function findingsOf(state: LadderState, cites: readonly Cite[]): readonly NumberedFinding[] {
   const ids = new Set(cites.map((cite) => cite.id));
   return liveFindings(state).filter((finding) => ids.has(finding.id));

@@ -15,12 +15,29 @@ function replays(state: ReportState): Check[] {
   const prevention = replayOfRoots(state);
   if (!prevention || prevention.interventions.length === 0) return [];
   const action = (id: string) => prevention.interventions.find((one) => one.id === id)?.action ?? id;
-  return prevention.outcomes.map((outcome) => ({
-    test: `${outcome.interventions.length === 0 ? 'Nothing changed' : outcome.interventions.map(action).join(' + ')}, ${growthName(outcome.growth)}`,
-    result: `${outcome.windows.length === 0 ? 'no window remains' : `${outcome.windows.length} windows remain, ${minutesOf(outcome.failingMs)} min`}: ${outcome.why}`,
-    kind: 'prevention-replay' as const,
-    status: 'follows' as const,
-  }));
+  return prevention.outcomes
+    .filter((outcome) => told(state, outcome.interventions))
+    .map((outcome) => ({
+      test: `${outcome.interventions.length === 0 ? 'Nothing changed' : outcome.interventions.map(action).join(' + ')}, ${growthName(outcome.growth)}`,
+      result: `${outcome.windows.length === 0 ? 'no window remains' : `${outcome.windows.length} windows remain, ${minutesOf(outcome.failingMs)} min`}: ${outcome.why}`,
+      kind: 'prevention-replay' as const,
+      status: 'follows' as const,
+    }));
+}
+
+/**
+ * Of all subsets a reader wants these: nothing changed, each fix of a root alone, and all of those together. Where no
+ * root is claimed, each fix alone.
+ */
+function told(state: ReportState, interventions: readonly string[]): boolean {
+  const claimed = new Set(
+    state.rungs.flatMap((rung) =>
+      rung.root?.intervention && rung.status !== 'refuted' ? [rung.root.intervention] : [],
+    ),
+  );
+  if (claimed.size === 0) return interventions.length <= 1;
+  if (!interventions.every((id) => claimed.has(id))) return false;
+  return interventions.length <= 1 || interventions.length === claimed.size;
 }
 
 /** What each rival says of the next window: one window settles more than any probability. */

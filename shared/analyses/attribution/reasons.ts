@@ -1,4 +1,4 @@
-import { count, duration, durationRange, figure, perMinute } from '../wording.ts';
+import { count, duration, durationRange, figure, perMinute, share } from '../wording.ts';
 import type { Weighed } from './evidence.ts';
 import type { RiskSet } from './risk.ts';
 
@@ -26,9 +26,10 @@ export function reasonFor(w: Weighed, risk: RiskSet): string {
 function trafficReason(w: Weighed, risk: RiskSet): string {
   const t = w.traffic;
   if (!t) return 'There is no request count from before the windows.';
-  if (t.failedAt < t.calmAt)
-    return `It was calm at ${perMinute(t.calmAt, risk.binMs)} and failed at ${perMinute(t.failedAt, risk.binMs)}; ${t.above} of ${count(t.onsets, 'window')} began under unusual load.`;
-  return `${t.above} of ${count(t.onsets, 'window')} began at unusual load, the lowest at ${perMinute(t.failedAt, risk.binMs)}; it was calm up to ${perMinute(t.calmAt, risk.binMs)}.`;
+  const limit = perMinute(t.threshold, risk.binMs);
+  if (t.above * 2 > t.onsets && t.above / t.onsets > 4 * t.calmAbove)
+    return `${t.above} of ${count(t.onsets, 'window')} began at ${limit} or more, a load that it bore for ${share(t.calmAbove)} of the healthy time.`;
+  return `It was calm at ${perMinute(t.calmAt, risk.binMs)} and failed at ${perMinute(t.failedAt, risk.binMs)}; ${t.unusual} of ${count(t.onsets, 'window')} began under unusual load.`;
 }
 
 function triggerReason(w: Weighed, n: number): string {
@@ -48,7 +49,7 @@ function triggerReason(w: Weighed, n: number): string {
       : `${counts.harmless} of ${count(counts.exposures, noun)} did no harm`;
   const limit =
     fit.variant.minRunMs > 0 ? `, counting runs of ${duration(fit.variant.minRunMs)} or more` : '';
-  const since = fit.variant.since ? ', counting from just before the first window' : '';
+  const since = fit.variant.since ? ', from the first window on' : '';
   const ends = trigger.endsWithRun ? ', and the failure ends with the run' : '';
   return `${counts.explained} of ${count(n, 'window')} began ${lag} after ${subject}; ${harmless}${limit}${since}${ends}.`;
 }

@@ -117,7 +117,7 @@ function againstStep(w: Weighed, risk: RiskSet, zone: string): Contradiction | n
 
 function againstTraffic(w: Weighed, risk: RiskSet): Contradiction | null {
   const t = w.traffic;
-  if (!t || t.onsets < 3 || t.failedAt >= t.calmAt || t.meanRank > 0.75 || t.above * 4 > t.onsets)
+  if (!t || t.onsets < 3 || t.failedAt >= t.calmAt || t.meanRank > 0.75 || t.unusual * 4 > t.onsets)
     return null;
   return {
     mechanism: 'load over a limit',

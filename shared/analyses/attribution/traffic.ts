@@ -10,8 +10,11 @@ export interface TrafficFit {
   /** Highest load that passed without failure, and the lowest that did not, requests per bin. */
   readonly calmAt: number;
   readonly failedAt: number;
-  /** Onsets with the load before them at or above the threshold. */
+  /** Onsets at a load that only one healthy bin in fifty reaches. */
+  readonly unusual: number;
+  /** Onsets at or above the threshold, and the share of the healthy time at or above it. */
   readonly above: number;
+  readonly calmAbove: number;
   readonly onsets: number;
   /** Median change of the load from the end of a window to just after it, as a share (negative = it fell). */
   readonly fallAtRecovery: number;
@@ -42,10 +45,11 @@ export function fitTraffic(s: Segmentation, risk: RiskSet): TrafficFit | null {
     .map((t) => load[Math.round(t / s.binMs)] as number)
     .filter((x) => !Number.isNaN(x));
   if (before.length < 1 || healthy.length < 20) return null;
-  return { ...likelihood(s, healthy, before, risk), ...contrast(s, load, healthy, before, risk) };
+  const found = likelihood(s, healthy, before, risk);
+  return { ...found, ...contrast(s, load, healthy, before, risk, found.threshold) };
 }
 
-/** Mean load over the minute (at least 60 requests' worth of bins) that ends before each bin; NaN where unknown. */
+/** Mean load over the minute (at least 60 requests' worth of bins) that ends before each bin (or in it); NaN where unknown. */
 function smoothLoad(s: Segmentation): Float64Array {
   const requests = s.requests ?? [];
   const known = requests.filter((r): r is number => r !== null);
@@ -54,6 +58,7 @@ function smoothLoad(s: Segmentation): Float64Array {
     30,
     Math.max(1, Math.round(MINUTE_MS / s.binMs), Math.ceil(60 / Math.max(1e-9, mean))),
   );
+  const edges = mean >= 100;
   const load = new Float64Array(requests.length).fill(Number.NaN);
   for (let i = 0; i < requests.length; i++) {
     let sum = 0;
@@ -64,7 +69,12 @@ function smoothLoad(s: Segmentation): Float64Array {
       sum += r;
       n++;
     }
-    if (n * 2 >= width) load[i] = sum / n;
+    if (n * 2 < width) continue;
+    load[i] = sum / n;
+    // At the edge: a sudden surge and its failure share a bin. Each failing request may have been sent twice.
+    const now = requests[i];
+    if (edges && now !== null && now !== undefined)
+      load[i] = Math.max(load[i] as number, now / (1 + (s.rate[i] ?? 0)));
   }
   return load;
 }
@@ -118,6 +128,7 @@ function contrast(
   healthy: readonly number[],
   before: readonly number[],
   risk: RiskSet,
+  threshold: number,
 ) {
   const sorted = Float64Array.from(healthy).sort();
   const ranks = before.map((x) => rank(sorted, x));
@@ -135,7 +146,9 @@ function contrast(
     calmAt: sorted[sorted.length - 1 - Math.floor(sorted.length * 0.001)] as number,
     failedAt: Math.min(...before),
     onsets: before.length,
-    above: before.filter((x) => rank(sorted, x) >= 0.98).length,
+    unusual: before.filter((x) => rank(sorted, x) >= 0.98).length,
+    above: before.filter((x) => x >= threshold).length,
+    calmAbove: 1 - rank(sorted, threshold),
     meanRank: ranks.reduce((a, b) => a + b, 0) / ranks.length,
     fallAtRecovery: falls[falls.length >> 1] ?? 0,
   };

@@ -214,12 +214,6 @@ function levelsOf(
   });
 }
 
-/** The change nearest before the trouble, or the last one: what "why now" asks for. Null when there is none. */
-export function nearest(changes: readonly LevelChange[], firstOnset: number): LevelChange | null {
-  const before = changes.filter((c) => c.interval.from <= firstOnset);
-  return before.at(-1) ?? changes[0] ?? null;
-}
-
 /** All level changes of the evidence, each subject's own. */
 export function levelChanges(incident: Incident, segmentation: Segmentation): LevelChange[] {
   const spanFrom = segmentation.episodes[0]?.from ?? Number.NEGATIVE_INFINITY;
