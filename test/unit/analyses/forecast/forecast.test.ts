@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../../shared/analyses/finding.ts';
+import { fixLedger } from '../../../../shared/analyses/fixes/fix-ledger.ts';
+import { runClock } from '../../../../shared/analyses/fixes/run-clock.ts';
+import { forecast } from '../../../../shared/analyses/forecast/forecast.ts';
+import { segment } from '../../../../shared/analyses/segment.ts';
+import type { Incident } from '../../../../shared/incident/incident.ts';
+import { buildIncident, event, START, stream } from '../build-incident.ts';
+
+const MINUTE = 60_000;
+const lengths = [5, 5, 9, 5, 12, 5, 9, 5, 12, 9];
+let at = 0;
+const runs = lengths.map((length) => {
+  const run = event(at, at + length);
+  at += length + 20;
+  return run;
+});
+const job = stream('q', 'job', runs, 300);
+const windows = runs.map(
+  (run) => [(run.start - START) / MINUTE + 2, ((run.end ?? 0) - START) / MINUTE] as const,
+);
+const incident: Incident = buildIncident({
+  minutes: 270,
+  windows: windows.slice(1),
+  streams: [job],
+  perMinute: 2000,
+});
+
+const judged = (cause: string, kind: 'job' | 'traffic' | 'none') => {
+  const segmentation = segment(incident);
+  const candidate = { id: cause, label: cause, kind, probability: 0.9, ruledOut: false, reason: '' };
+  const trigger: Finding = {
+    key: 't',
+    title: 't',
+    statement: 't',
+    measure: '',
+    verdict: 'supported',
+    strength: 'strong',
+    cites: [],
+    pins: [],
+    computedFrom: [],
+    data: {
+      kind: 'trigger',
+      candidate: 'q',
+      candidateKind: 'job',
+      lagMs: [MINUTE, 3 * MINUTE],
+      windowsExplained: 9,
+      windows: 9,
+      exposures: 9,
+      harmless: 0,
+      harmlessBelowMs: null,
+      endsWithRun: true,
+    },
+  };
+  return forecast({
+    incident,
+    segmentation,
+    verdict: { state: 'cause', candidates: [candidate], inseparable: [], cause, probability: 0.9 },
+    causal: [trigger],
+    ledger: fixLedger(incident, segmentation, null),
+  });
+};
+
+describe('what happens next if nothing is done', () => {
+  it('reads from runs of different lengths that the clock starts at their end', () => {
+    const clock = runClock(job, [0, 0]);
+    expect(clock?.anchor).toBe('last-run-end');
+    expect(clock?.delayMs).toBe(20 * MINUTE);
+  });
+
+  it('takes runs of one length and one distance for a plain schedule', () => {
+    const plain = stream(
+      'p',
+      'job',
+      Array.from({ length: 8 }, (_, i) => event(i * 30, i * 30 + 4)),
+      300,
+    );
+    expect(runClock(plain, [0, 0])).toMatchObject({ anchor: 'last-run-start', delayMs: 30 * MINUTE });
+  });
+
+  it('sees no clock in runs that come as they like', () => {
+    const loose = stream(
+      'p',
+      'job',
+      [0, 13, 60, 71, 150, 158, 230].map((m) => event(m, m + 3)),
+      300,
+    );
+    expect(runClock(loose, [0, 0])).toBeNull();
+  });
+
+  it('gives the next window by the clock of the runs and the lag after their start', () => {
+    const due = (runs.at(-1)?.end ?? 0) + 20 * MINUTE;
+    const { nextWindow, finding } = judged('q', 'job');
+    expect(nextWindow).toEqual({ from: due + MINUTE, to: due + 3 * MINUTE });
+    expect(finding?.statement).toContain('Say “fixed” only when it has stayed quiet until');
+  });
+
+  it('gives a load instead of a time when load is the cause', () => {
+    const { nextWindow, finding } = judged('traffic', 'traffic');
+    expect(nextWindow).toBeNull();
+    expect(finding?.statement).toMatch(/not below [\d,]+ a minute/);
+  });
+
+  it('expects it at any time when nothing listed explains it', () => {
+    expect(judged('none', 'none').finding?.statement).toContain('at any time');
+  });
+});

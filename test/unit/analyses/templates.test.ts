@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { isKind } from '../../../shared/analyses/finding.ts';
+import { fixLedger } from '../../../shared/analyses/fixes/fix-ledger.ts';
+import { startUpTemplates } from '../../../shared/analyses/fixes/ready-times.ts';
+import { segment } from '../../../shared/analyses/segment.ts';
+import { templateFindings } from '../../../shared/analyses/templates.ts';
+import type { Incident } from '../../../shared/incident/incident.ts';
+import type { LogTemplate } from '../../../shared/incident/logs.ts';
+import { attempt, buildIncident, START } from './build-incident.ts';
+
+const MINUTE = 60_000;
+const MINUTES = 300;
+const windows = [
+  [80, 92],
+  [130, 145],
+  [190, 205],
+  [240, 252],
+] as const;
+const ref = { source: 'E3', bytes: [0, 10], lines: [1, 1], time: null } as const;
+
+const template = (id: string, minutes: readonly number[], text = id): LogTemplate => {
+  const bins = new Map<number, number>();
+  for (const m of minutes) bins.set(Math.floor(m), (bins.get(Math.floor(m)) ?? 0) + 1);
+  const times = minutes.map((m) => START + Math.round(m * MINUTE));
+  return {
+    id,
+    text,
+    level: null,
+    service: null,
+    count: minutes.length,
+    firstAt: times[0] ?? 0,
+    lastAt: times.at(-1) ?? 0,
+    bins: [...bins].sort((a, b) => a[0] - b[0]),
+    times,
+    ref,
+    sample: text,
+  };
+};
+const every = (step: number): number[] =>
+  Array.from({ length: Math.floor(MINUTES / step) }, (_, i) => i * step + 0.3);
+const failing = windows.flatMap(([a, b]) => Array.from({ length: (b - a) * 2 }, (_, i) => a + i / 2 + 0.1));
+/** A restart at 92 whose six instances come back one after the other, and one at 205. */
+const back = [...[0, 1, 2, 3, 4, 5].map((i) => 93 + i), 206, 206.4, 206.8];
+
+const base = buildIncident({
+  minutes: MINUTES,
+  windows,
+  attempts: [attempt(1, 92, null), attempt(2, 205, null)],
+});
+const templates = [template('T1', every(0.5)), template('T2', failing), template('T3', back)];
+const incident: Incident = {
+  ...base,
+  logs: {
+    from: START,
+    binMs: MINUTE,
+    lines: 0,
+    bins: [],
+    templates,
+    dimensions: [],
+    coverage: [{ from: START, to: START + MINUTES * MINUTE }],
+    sources: ['E3'],
+  },
+};
+
+describe('what the logs say about the windows', () => {
+  const found = templateFindings(incident, segment(incident), new Set(['T3']));
+
+  it('finds the template that appears only inside them, and not the one that is always there', () => {
+    expect(found.map((f) => isKind(f, 'template') && [f.data.template, f.data.how])).toEqual([
+      ['T2', 'only-inside'],
+    ]);
+  });
+
+  it('tells when the process was back from lines that gather after the attempts, the last one of a rolling change', () => {
+    const { ready } = fixLedger(incident, segment(incident), null);
+    expect(ready.map((r) => [r.attempt, (r.until - START) / MINUTE, r.origin])).toEqual([
+      ['A1', 98, 'logs'],
+      ['A2', 206.8, 'logs'],
+    ]);
+  });
+
+  it('does not take lines of the failure for lines of a start-up', () => {
+    const spans = [92, 205].map((m) => ({ from: START + m * MINUTE, to: START + (m + 20) * MINUTE }));
+    expect(startUpTemplates(incident, spans).map((t) => t.id)).toEqual(['T3']);
+  });
+
+  it('believes what is stated before what the logs suggest', () => {
+    const stated = { ...incident, attempts: [attempt(1, 92, 94), attempt(2, 205, null)] };
+    expect(fixLedger(stated, segment(stated), null).ready[0]).toMatchObject({
+      origin: 'stated',
+      until: START + 94 * MINUTE,
+    });
+  });
+});
