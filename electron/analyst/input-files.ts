@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
+import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { unzipSync } from 'fflate';
 
@@ -73,7 +74,12 @@ async function add(path: string, name: string, files: InputFile[], refused: Refu
   if (magic[0] === 0x50 && magic[1] === 0x4b && (magic[2] === 3 || magic[2] === 5)) {
     await addArchive(path, name, size, files, refused);
   } else if (magic[0] === 0x1f && magic[1] === 0x8b) {
-    files.push({ name, sizeBytes: size, modifiedYear, chunks: () => gunzipped(path, size) });
+    files.push({
+      name,
+      sizeBytes: size,
+      modifiedYear,
+      chunks: () => gunzipped(createReadStream(path, { highWaterMark: CHUNK_BYTES }), size),
+    });
   } else {
     files.push({
       name,
@@ -89,9 +95,8 @@ async function firstBytes(path: string, count: number): Promise<Uint8Array> {
   return new Uint8Array();
 }
 
-async function* gunzipped(path: string, size: number): AsyncIterable<Uint8Array> {
+async function* gunzipped(input: Readable, size: number): AsyncIterable<Uint8Array> {
   let bytes = 0;
-  const input = createReadStream(path, { highWaterMark: CHUNK_BYTES });
   const unzipped = createGunzip();
   input.on('error', (error) => unzipped.destroy(error));
   for await (const chunk of input.pipe(unzipped)) {
@@ -152,11 +157,17 @@ async function addArchive(
     });
     if (count > MAX_FILES) refuse(`it has ${count} entries; only the first ${MAX_FILES} were read`);
     for (const [entry, bytes] of Object.entries(unpacked)) {
-      files.push({ name: `${name}!${entry}`, sizeBytes: bytes.length, chunks: () => slices(bytes) });
+      files.push({ name: `${name}!${entry}`, sizeBytes: bytes.length, chunks: () => unpackedEntry(bytes) });
     }
   } catch (error) {
     refuse(`the archive is damaged (${error instanceof Error ? error.message : String(error)})`);
   }
+}
+
+/** An entry of an archive, decompressed once more when it is a .gz of its own. */
+function unpackedEntry(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  const gzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  return gzip ? gunzipped(Readable.from(slices(bytes)), bytes.length) : slices(bytes);
 }
 
 async function* slices(bytes: Uint8Array): AsyncIterable<Uint8Array> {

@@ -1,6 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { zipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readIncident } from '../../../electron/analyst/read-incident.ts';
 import type { Incident } from '../../../shared/incident/incident.ts';
@@ -55,6 +57,18 @@ describe('an incident folder', () => {
     expect(incident.sources[0]?.rejects[0]?.reason).toContain('picture');
     // syslog has no year: the other file says which one it is.
     expect(incident.logs?.templates[0]?.firstAt).toBe(Date.UTC(2026, 10, 20, 11));
+  });
+
+  it('reads what is compressed inside an archive', async () => {
+    const archive = join(root, 'export.zip');
+    const log = gzipSync('{"time":"2026-11-20T11:00:00Z","message":"refused","level":"error"}\n');
+    const counts = Buffer.from('time,requests,errors\n2026-11-20T11:00:00Z,5,1\n');
+    writeFileSync(archive, zipSync({ 'day/app.log.gz': log, 'day/counts.csv': counts }));
+    const incident = await read(archive);
+    expect(incident.sources.map((source) => [source.file, source.importer])).toEqual([
+      ['export.zip!day/app.log.gz', 'json-lines-logs'],
+      ['export.zip!day/counts.csv', 'counts-csv'],
+    ]);
   });
 
   it.each(['empty', 'useless'])('that is %s says that nothing is usable', async (kind) => {
