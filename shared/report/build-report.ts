@@ -159,7 +159,7 @@ function sources(state: ReportState): Report['sources'] {
 function missing(state: ReportState): string[] {
   const said: string[] = [];
   const windows = state.findings.find((one) => !one.withdrawn && isKind(one, 'failure-windows'));
-  if (!windows || windows.verdict !== 'supported')
+  if (windows?.verdict !== 'supported')
     said.push(
       windows?.statement ??
         'No failure series was found: bring errors and requests over time, or the error logs.',

@@ -1,6 +1,7 @@
 import type { EvidencePin } from '../incident/evidence-pin.ts';
 import type { Report } from './report.ts';
 import type { ReportState } from './report-state.ts';
+import { isoTime } from './times.ts';
 
 function pins(state: ReportState, id: string): Report['evidence'][number]['pins'] {
   return (state.pins[id] ?? []).map((pin: EvidencePin) => ({
@@ -12,7 +13,7 @@ function pins(state: ReportState, id: string): Report['evidence'][number]['pins'
   }));
 }
 
-/** Every finding, statement and attempt, with the records behind it: a report stands without the files. */
+/** Every finding, statement, attempt and recorded change, with the records behind it: a report stands without the files. */
 export function evidenceOf(state: ReportState): Report['evidence'] {
   const findings = state.findings
     .filter((finding) => !finding.withdrawn)
@@ -39,5 +40,12 @@ export function evidenceOf(state: ReportState): Report['evidence'] {
     pins: pins(state, attempt.id),
     computed_from: attempt.ref ? [attempt.ref.source] : [],
   }));
-  return [...findings, ...said, ...tried];
+  const changed = (state.facts?.changes ?? []).map((change) => ({
+    id: change.id,
+    statement: `${isoTime(change.at)}, ${change.kind}: ${change.what}`,
+    kind: 'change',
+    pins: pins(state, change.id),
+    computed_from: change.ref ? [change.ref.source] : [],
+  }));
+  return [...findings, ...said, ...tried, ...changed];
 }
