@@ -15,7 +15,7 @@ function dataFolder(): string {
   return join(XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'Whyladder');
 }
 
-/** What the model worded anew, as events of the session, and how many questions it was asked. */
+/** What the model worded anew, as events of the session, and how many questions it was asked to word. */
 export interface Wordings {
   readonly events: readonly EventBody[];
   readonly asked: number;
@@ -51,27 +51,30 @@ export async function wordWithModel(state: SessionState, name: string): Promise<
         : modelFailure('no-such-model', name);
     }
     if (status.state.is === 'degraded') return { ok: false, error: status.state.reason };
-    const events: EventBody[] = [];
-    for (const rung of state.rungs) {
-      const { voice } = personalityOf(rung.askedIn);
-      const worded = await service.assistant.wordQuestion(
-        state.id,
-        state,
-        rung,
-        voice,
-        new AbortController().signal,
-      );
-      if (worded.ok)
-        events.push({
-          kind: 'question-worded',
-          rung: rung.id,
-          question: worded.value.question.trim(),
-          askedBy: 'model',
-          askedIn: rung.askedIn,
-        });
-    }
-    return ok({ events, asked: state.rungs.length });
+    return ok(await wordEach(service, state));
   } finally {
     await service.stop();
   }
+}
+
+/** Asks for each question once; rival answers to one question keep one wording, and no wording comes twice. */
+async function wordEach(service: ModelService, state: SessionState): Promise<Wordings> {
+  const events: EventBody[] = [];
+  let rungs = state.rungs;
+  let asked = 0;
+  for (const rung of state.rungs) {
+    const alike = state.rungs.filter((one) => one.parent === rung.parent && one.question === rung.question);
+    if (alike[0]?.id !== rung.id) continue;
+    asked += 1;
+    const { voice } = personalityOf(rung.askedIn);
+    const signal = new AbortController().signal;
+    const worded = await service.assistant.wordQuestion(state.id, { ...state, rungs }, rung, voice, signal);
+    if (!worded.ok) continue;
+    const question = worded.value.question.trim();
+    const ids = new Set(alike.map(({ id }) => id));
+    rungs = rungs.map((one) => (ids.has(one.id) ? { ...one, question } : one));
+    for (const { id, askedIn } of alike)
+      events.push({ kind: 'question-worded', rung: id, question, askedBy: 'model', askedIn });
+  }
+  return { events, asked };
 }

@@ -89,6 +89,8 @@ async function wordedReport(
     return reportOf(log, generatedAt);
   }
   const { events, asked } = worded.value;
-  tell(`${model} worded ${events.length} of ${asked} questions; the other replies did not pass the checks`);
+  const taken = new Set(events.flatMap((event) => (event.kind === 'question-worded' ? [event.question] : [])))
+    .size;
+  tell(`${model} worded ${taken} of ${asked} questions; the playbook's words stand for the others`);
   return reportOf(appended(log, events, log.events.at(-1)?.at ?? generatedAt), generatedAt);
 }
