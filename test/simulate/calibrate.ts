@@ -29,7 +29,9 @@ function sampleOf({ incident, truth }: Simulated): Sample | null {
   const segmentation = segment(incident);
   if (segmentation.episodes.length === 0) return null;
   const ready = fixLedger(incident, segmentation, null).ready.map(({ until }) => until);
-  const { candidates } = weighAll(incident, segmentation, ready);
+  const candidates = weighAll(incident, segmentation, ready).candidates.filter(
+    ({ features }) => features.absent !== 1,
+  );
   return {
     family: truth.family,
     ids: candidates.map(({ id }) => id),

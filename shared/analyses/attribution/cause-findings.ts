@@ -45,7 +45,10 @@ function verdictFinding(
   const probability = top?.probability ?? 0;
   const percent = Math.round(100 * Math.min(0.99, probability));
   const basis = `${percent} %, on simulated incidents`;
-  const tested = all.streamsTested > 1 ? ` It is the best of ${all.streamsTested} streams tested.` : '';
+  const tested =
+    all.streamsTested > 1 && top && !['traffic', 'accumulation', 'none'].includes(top.kind)
+      ? ` It is the best of ${all.streamsTested} streams tested.`
+      : '';
   const experiment = state === 'cause' || state === 'none' ? null : experimentFor(candidates, inseparable);
   const name = top?.label ?? 'nothing listed';
   const statement = ((): string => {

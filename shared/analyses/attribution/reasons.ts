@@ -28,7 +28,7 @@ function trafficReason(w: Weighed, risk: RiskSet): string {
   if (!t) return 'There is no request count from before the windows.';
   const limit = perMinute(t.threshold, risk.binMs);
   if (t.above * 2 > t.onsets && t.above / t.onsets > 4 * t.calmAbove)
-    return `${t.above} of ${count(t.onsets, 'window')} began at ${limit} or more, a load that it bore for ${share(t.calmAbove)} of the healthy time.`;
+    return `${t.above} of ${count(t.onsets, 'window')} began at ${limit} or more, a load that it ${t.calmAbove < 0.002 ? 'never bore while healthy' : `bore for only ${share(t.calmAbove)} of the healthy time`}.`;
   return `It was calm at ${perMinute(t.calmAt, risk.binMs)} and failed at ${perMinute(t.failedAt, risk.binMs)}; ${t.unusual} of ${count(t.onsets, 'window')} began under unusual load.`;
 }
 
