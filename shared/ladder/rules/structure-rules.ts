@@ -256,7 +256,9 @@ const actionWithoutRoot: StructureRule = {
   check: (report) => {
     const count = report.root_causes?.length ?? 0;
     return (report.next_steps ?? []).flatMap((step, index) => {
-      if (step.prevents === undefined) return [];
+      // A step that is an experiment settles something; it need not prevent a root.
+      const settles = (report.verification ?? []).some((check) => check.test === step.action);
+      if (step.prevents === undefined || settles) return [];
       const valid = step.prevents.filter((root) => root >= 0 && root < count);
       return valid.length === 0
         ? [
