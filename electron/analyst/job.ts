@@ -11,6 +11,8 @@ export interface AnalystJob {
   readonly paths: readonly string[];
   /** The session's own words, where no incident.yaml is among the files; null to demand one. */
   readonly brief: Brief | null;
+  /** Names of the files that the session read before, E1 first: they keep their numbers. */
+  readonly known?: readonly string[];
   /** Files that made an earlier analyst die: they are reported as unreadable. */
   readonly unreadable: readonly string[];
   /** False to stop after reading. */

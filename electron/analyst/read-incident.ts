@@ -17,6 +17,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { type InputFile, inputFiles, type Refused } from './input-files.ts';
 import type { AnalystJob, AnalystProgress } from './job.ts';
 import { importerFor, readFile, type ZoneChoice } from './read-file.ts';
+import { SourceNumbers } from './source-numbers.ts';
 
 const MAX_INCIDENT_FILE = 1024 * 1024;
 /** At least four times a second. */
@@ -64,10 +65,10 @@ function hintFor(file: InputFile, hints: readonly SourceHint[]): SourceHint | nu
   return hints.find((hint) => hint.file === file.name || hint.file === basename(file.name)) ?? null;
 }
 
-function refusedImport(one: Refused, index: number): FileImport {
+function refusedImport(one: Refused, id: SourceId): FileImport {
   return {
     source: {
-      id: `E${index}`,
+      id,
       file: one.name,
       sizeBytes: one.sizeBytes,
       sha256: '',
@@ -95,7 +96,7 @@ function refusedImport(one: Refused, index: number): FileImport {
 
 /** The incident description as a source, so that what it states can be pinned and checked like any record. */
 function describedImport(name: string, id: SourceId, described: Described, file: IncidentFile): FileImport {
-  const empty = refusedImport({ name, sizeBytes: described.sizeBytes, reason: '' }, Number(id.slice(1)));
+  const empty = refusedImport({ name, sizeBytes: described.sizeBytes, reason: '' }, id);
   const { attempts, statements, changes } = file.places;
   return {
     ...empty,
@@ -157,6 +158,9 @@ export async function readIncident(
       'Give a folder with an incident.yaml and the exports beside it, or export files.',
     );
   }
+  const numbers = new SourceNumbers(job.known ?? []);
+  const ids = files.map((one) => numbers.take(one.name));
+  const idOf = (index: number): SourceId => ids[index] ?? `E${index + 1}`;
   const zone: ZoneChoice = file?.timezone
     ? { zone: file.timezone, origin: 'incident' }
     : { zone: 'UTC', origin: 'assumed' };
@@ -199,14 +203,14 @@ export async function readIncident(
             sizeBytes: one.sizeBytes,
             reason: 'reading it ended the analyst: the file is unreadable here',
           },
-          index + 1,
+          idOf(index),
         ),
       );
       continue;
     }
     const read = await readFile(
       one,
-      `E${index + 1}`,
+      idOf(index),
       hintFor(one, file?.sources ?? []),
       zone,
       yearOf(imports) ?? one.modifiedYear ?? null,
@@ -224,10 +228,10 @@ export async function readIncident(
     );
     imports.push(read.import);
   }
-  for (const [index, one] of refused.entries()) imports.push(refusedImport(one, files.length + index + 1));
+  for (const one of refused) imports.push(refusedImport(one, numbers.take(one.name)));
   let fileSource: SourceId | null = null;
   if (described && describedBy && file) {
-    fileSource = `E${files.length + refused.length + 1}`;
+    fileSource = numbers.take(described.name);
     imports.push(describedImport(described.name, fileSource, describedBy, file));
   }
   if (described === null && imports.every((one) => one.source.records === 0)) {

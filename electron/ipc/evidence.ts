@@ -6,6 +6,7 @@ import { dialog } from 'electron';
 import { assemble } from '../../shared/incident/assemble.ts';
 import type { Brief } from '../../shared/incident/incident.ts';
 import { parseIncidentFile } from '../../shared/incident/incident-file.ts';
+import type { Source } from '../../shared/incident/source.ts';
 import type { FacilitatorApi, ImportProgress } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { AnalystProgress } from '../analyst/job.ts';
@@ -13,6 +14,7 @@ import { titleOf } from '../analyst/read-incident.ts';
 import { evidenceEvents } from '../sessions/evidence-events.ts';
 import type { OpenSession } from '../sessions/open-session.ts';
 import { readSetting, writeSetting } from '../storage/settings.ts';
+import { storageFailure } from '../storage/storage-failure.ts';
 import type { Desk } from './desk.ts';
 import type { Handlers } from './handlers.ts';
 
@@ -42,7 +44,12 @@ export async function pathsOf(desk: Desk, token: string): Promise<Result<readonl
   const folder = join(desk.dataFolder, 'pasted', randomUUID());
   await mkdir(folder, { recursive: true });
   // A text that states a problem is an incident.yaml; anything else is recognised by its content.
-  const file = join(folder, /^problem\s*:/m.test(evidence.text) ? 'incident.yaml' : 'pasted.txt');
+  const file = join(
+    folder,
+    /^problem\s*:/m.test(evidence.text)
+      ? 'incident.yaml'
+      : `pasted-${new Date().toISOString().slice(0, 19).replace(/[-:]/g, '')}.txt`,
+  );
   await writeFile(file, evidence.text, 'utf8');
   return ok([file]);
 }
@@ -58,6 +65,21 @@ function progressOf(job: string, progress: AnalystProgress, began: number): Impo
   };
 }
 
+/** Names of the session's files in the order of their numbers, E1 first. */
+function namesByNumber(sources: readonly Source[]): string[] {
+  return sources
+    .toSorted((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)))
+    .map((source) => source.file);
+}
+
+/** Files that the session was told from and that are not among those just read: their findings would be withdrawn. */
+function lostSources(before: readonly Source[], now: readonly Source[]): string[] {
+  const read = new Set(now.map((source) => source.file));
+  return before
+    .filter((source) => source.importer !== null && !read.has(source.file))
+    .map((source) => source.file);
+}
+
 /**
  * Reads everything that belongs to a session anew, analyses it and stores what was found: evidence that grows while
  * the incident goes on is merged by its content, and what changed is said.
@@ -67,13 +89,22 @@ export async function bringEvidence(
   session: OpenSession,
   more: readonly string[],
 ): Promise<Result<null>> {
+  if (session.log.state.finished)
+    return fail('finished', 'The session is finished.', 'Start a new session with the new evidence.');
   const id = session.log.session;
   const known = readSetting<readonly string[]>(desk.db, `paths:${id}`, []);
   const paths = [...new Set([...known, ...more])];
   const job = randomUUID();
   const began = performance.now();
   const output = await desk.analyst.run(
-    { id: job, paths, brief: session.log.state.brief, unreadable: [], analyse: true },
+    {
+      id: job,
+      paths,
+      brief: session.log.state.brief,
+      known: namesByNumber(session.log.state.sources),
+      unreadable: [],
+      analyse: true,
+    },
     (progress) => desk.push('push:progress', progressOf(job, progress, began)),
   );
   const end = (phase: 'done' | 'cancelled' | 'failed', message: string | null) =>
@@ -93,10 +124,24 @@ export async function bringEvidence(
     end(output.error.code === 'cancelled' ? 'cancelled' : 'failed', null);
     return output;
   }
-  writeSetting(desk.db, `paths:${id}`, paths);
+  const lost = lostSources(session.log.state.sources, output.value.sources);
+  if (lost.length > 0) {
+    end('failed', null);
+    return fail(
+      'evidence-elsewhere',
+      `${lost.slice(0, 3).join(', ')}${lost.length > 3 ? ` and ${lost.length - 3} more` : ''} of this session cannot be found on this machine.`,
+      'Choose the earlier files together with the new ones; the session is as it was.',
+    );
+  }
   const stored = session.append(evidenceEvents(session.log.state, output.value), 'analyst');
-  end('done', null);
-  return stored.ok ? ok(null) : stored;
+  end(stored.ok ? 'done' : 'failed', null);
+  if (!stored.ok) return stored;
+  try {
+    writeSetting(desk.db, `paths:${id}`, paths);
+    return ok(null);
+  } catch (error) {
+    return storageFailure(error, 'The library');
+  }
 }
 
 /** Requests about evidence: choose, paste, add, cancel. Windows get tokens, never paths. */

@@ -95,9 +95,10 @@ export function sessionHandlers(
     'session:command': (envelope) => {
       const opened = desk.opened(envelope.session);
       if (!opened.ok) return opened;
-      if (envelope.command.kind === 'switch-personality')
+      const decided = opened.value.command(envelope, 'facilitator');
+      if (decided.ok && envelope.command.kind === 'switch-personality')
         desk.remember({ personality: envelope.command.personality });
-      return opened.value.command(envelope, 'facilitator');
+      return decided;
     },
     'session:events': (id, after) => {
       const opened = desk.opened(id);

@@ -104,3 +104,56 @@ test('no path of this machine reaches a window', async () => {
   expect(events).not.toContain(process.cwd());
   expect(events).not.toContain(app.home);
 });
+
+test('evidence that grows keeps the numbers of files and findings, and says what is new', async () => {
+  await openSample(app, 'checkout');
+  const session = await openedSession();
+  const file = join(app.home, 'backups.csv');
+  writeFileSync(
+    file,
+    'stream,kind,start,end,title\nbackup,job,2026-11-20T11:00:00Z,2026-11-20T11:10:00Z,nightly run\n',
+  );
+  await answerDialogs(file);
+  const token = await invoke('evidence:choose', 'files');
+  expect(await invoke('evidence:add', session, token)).toEqual({ ok: true, value: null });
+  const events = (await invoke('session:events', session, 0)) as {
+    value: {
+      body: {
+        kind: string;
+        changed?: string[];
+        sources?: { id: string; file: string }[];
+        findings?: { id: string; key: string }[];
+      };
+    }[];
+  };
+  const bodies = (kind: string) =>
+    events.value.map((event) => event.body).filter((body) => body.kind === kind);
+  const [first, second] = bodies('evidence-imported');
+  expect(second?.changed).toEqual([expect.stringContaining('backups.csv: new')]);
+  expect(second?.sources).toEqual(
+    expect.arrayContaining(
+      (first?.sources ?? []).map(({ id, file: name }) => expect.objectContaining({ id, file: name })),
+    ),
+  );
+  const [before, after] = bodies('analysed');
+  expect(after?.findings).toEqual(
+    expect.arrayContaining(
+      (before?.findings ?? []).map(({ id, key }) => expect.objectContaining({ id, key })),
+    ),
+  );
+
+  // On a machine that has only the new file, the session keeps what it found.
+  const handed = join(app.home, 'handover.whyladder');
+  await answerDialogs(handed);
+  await invoke('session:export-file', session);
+  await invoke('session:close');
+  await invoke('library:remove', session);
+  await invoke('session:import-file');
+  await invoke('session:open', session);
+  await answerDialogs(file);
+  const again = await invoke('evidence:choose', 'files');
+  expect(await invoke('evidence:add', session, again)).toMatchObject({
+    ok: false,
+    error: { code: 'evidence-elsewhere' },
+  });
+});
