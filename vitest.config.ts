@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config';
 /** Unit tests in two rooms: what is pure or touches the machine under Node, what is drawn under a DOM. */
 export default defineConfig({
   test: {
+    // Speed is measured by the benchmarks: a slow machine fails no test.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     coverage: {
       provider: 'v8',
       include: ['shared/**/*.ts', 'electron/**/*.ts', 'renderer/**/*.{ts,tsx}'],
