@@ -21,6 +21,7 @@ import { robustness } from './robustness.ts';
 import { segment } from './segment.ts';
 import { failureWindowFindings } from './segment-findings.ts';
 import type { Segmentation } from './segmentation.ts';
+import { signatures } from './signatures.ts';
 import { templateFindings } from './templates.ts';
 import { clockOf, likelyStreams, suspectStreams, verdictOf } from './verdict.ts';
 
@@ -42,6 +43,7 @@ export function analyse(given: Incident): AnalysisResult {
     ...found.findings,
     ...arming(incident, suspects, ready),
     ...(stable ? [stable] : []),
+    ...signatures(incident, segmentation, found),
   ]);
 }
 
