@@ -6,5 +6,8 @@ import type { MissingReply } from '../move-spec.ts';
 export function bringNext(state: LadderState, general: MissingReply): MissingReply {
   const best = one(state, 'best-evidence');
   if (!best) return general;
-  return { ...general, bring: `${best.data.bring.replace(/[.\s]+$/, '')}. ${best.data.how}`.trim() };
+  // The engine writes "Bring the history ..."; a rung says what is brought.
+  const wanted = best.data.bring.replace(/^bring /i, '').replace(/[.\s]+$/, '');
+  const bring = `${wanted.charAt(0).toUpperCase()}${wanted.slice(1)}. ${best.data.how}`.trim();
+  return { ...general, bring };
 }
