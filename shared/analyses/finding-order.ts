@@ -1,3 +1,4 @@
+import { firstWords } from './contrast/short-name.ts';
 import type { Finding, FindingKind, Verdict } from './finding.ts';
 
 /** The order in which a person would read them: what happened, why, what was tried, what follows. */
@@ -27,6 +28,9 @@ const KIND_ORDER: Readonly<Record<FindingKind, number>> = {
   'best-evidence': 22,
 };
 
+/** Characters of a title in a list: long names are cut at a word. */
+const TITLE_MOST = 40;
+
 const VERDICT_ORDER: Readonly<Record<Verdict, number>> = { supported: 0, 'ruled-out': 1, undetermined: 2 };
 
 /** The windows and the cause first, then what is supported, what is ruled out, and what lacks data; stable. */
@@ -40,5 +44,9 @@ export function inReadingOrder(findings: readonly Finding[]): Finding[] {
   return findings
     .map((finding, index) => ({ finding, index, place: place(finding) }))
     .sort((a, b) => a.place - b.place || a.index - b.index)
-    .map(({ finding }) => finding);
+    .map(({ finding }) =>
+      finding.title.length > TITLE_MOST
+        ? { ...finding, title: firstWords(finding.title, TITLE_MOST) }
+        : finding,
+    );
 }

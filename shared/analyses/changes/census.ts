@@ -43,7 +43,10 @@ export function census(
       : '';
   return {
     key: 'changes/census',
-    title: `${count(present.length, 'kind')} of change before it began`,
+    title:
+      present.length === 0
+        ? 'No change on record before it began'
+        : `${count(present.length, 'kind')} of change before it began`,
     statement: `In the day before the first failure, ${parts.join('; ')}.${slow}`,
     measure: `${present.length} / ${absent.length} / ${unknown.length}`,
     verdict: 'supported',

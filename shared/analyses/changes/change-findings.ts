@@ -35,7 +35,11 @@ export function changes(
   const all = levelChanges(incident, segmentation);
   const until = segmentation.episodes.at(-1)?.from ?? first.from;
   const near = onePerKey(
-    all.filter((c) => c.interval.from <= until && c.interval.to >= first.from - 7 * DAY_MS),
+    all
+      .filter((c) => c.interval.from <= until && c.interval.to >= first.from - 7 * DAY_MS)
+      .filter(
+        (c) => c.interval.from <= first.from || suspects[0] === c.subject || !isStream(incident, c.subject),
+      ),
     first.from,
   );
   const rank = (c: LevelChange): number => {
@@ -80,6 +84,9 @@ export function changes(
     levels: all,
   };
 }
+
+/** What an innocent stream does after it began is no answer to why it began. */
+const isStream = (incident: Incident, id: string): boolean => incident.streams.some((s) => s.id === id);
 
 const strength = (link: Link | null): number =>
   link === 'subject' ? 3 : link === 'statement' ? 2 : link === 'time-only' ? 1 : 0;

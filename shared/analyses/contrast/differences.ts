@@ -104,5 +104,5 @@ function lead(
   });
   if (leads.length < Math.max(2, comparison.windows.length / 2)) return null;
   const middle = median(leads);
-  return Math.abs(middle) < resolutionMs ? 0 : middle;
+  return Math.abs(middle) <= resolutionMs ? 0 : middle;
 }

@@ -2,7 +2,7 @@ import type { Incident } from '../../incident/incident.ts';
 import { firstWords } from '../contrast/short-name.ts';
 import type { Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
-import { clock, count, duration, durationList, durationRange } from '../wording.ts';
+import { clock, count, duration, durationList, durationRange, sentence } from '../wording.ts';
 import type { FixLedger, FixRow, KnownClock } from './fix-ledger.ts';
 
 /** One finding for each attempt and each recovery without one, and one for all of them read together. */
@@ -24,7 +24,7 @@ function rowFinding(
   knownClock: KnownClock | null,
 ): Finding {
   const attempt = row.attempt;
-  const name = attempt ? firstWords(attempt.action, 60) : 'No fix';
+  const name = attempt ? sentence(firstWords(attempt.action, 60)) : 'No fix';
   const at = clock(row.at, incident.zone);
   const sentences = attempt
     ? [heldSentence(row, name, at, incident), effectSentence(row, knownClock), statedSentence(row)]
@@ -39,7 +39,7 @@ function rowFinding(
   const judged = attempt === null || row.effect !== 'unclear' || row.endedWindow === 'no';
   return {
     key: attempt ? `fixes/${attempt.id}` : `fixes/untouched/${row.at}`,
-    title: attempt ? firstWords(attempt.action, 40) : `Recovery at ${at}, no fix`,
+    title: attempt ? sentence(firstWords(attempt.action, 40)) : `Recovery at ${at}, no fix`,
     statement: sentences.filter((text) => text !== '').join(' '),
     measure:
       row.reliefMs === null
@@ -152,7 +152,10 @@ function ledgerFinding(
         ? 'The fixes made no difference: the next failure did not wait for them.'
         : `${of('none')} of ${fixes.length} made no difference; what the others did cannot be told yet.`,
     mixed: `${of('reset-clock')} of ${fixes.length} only restarted ${clockName}, ${of('none')} made no difference.`,
-    unclear: `Whether any of them did anything cannot be told from ${count(whole.n, 'relief')} yet.`,
+    unclear:
+      whole.n === 0
+        ? 'What they did cannot be told yet.'
+        : `Whether any of them did anything cannot be told from ${count(whole.n, 'relief')} yet.`,
   }[effect];
   return {
     key: 'fixes/ledger',

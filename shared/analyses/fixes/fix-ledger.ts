@@ -24,6 +24,9 @@ export interface KnownClock {
   readonly lagMs: readonly [min: number, max: number];
 }
 
+/** An onset this much later than the lag after a run belongs to another run. */
+const HARMLESS_AFTER_MS = 3 * 60_000;
+
 export type EndedWindow = 'ended' | 'already-over' | 'no' | 'unknown';
 
 /** One line of the ledger: an attempt, or a recovery with no attempt. */
@@ -127,7 +130,7 @@ export function fixLedger(
       effect:
         ended === 'no' ? 'none' : own === undefined ? 'unclear' : (byClock ?? effectOf(whole.effect, single)),
       llr: own === undefined ? null : (single ?? whole.llr),
-      dueMs: clock ? due(incident, clock, attempt.at, until) : null,
+      dueMs: clock ? due(incident, clock, attempt.at, until, nextOnset) : null,
       refs: [attempt.ref, back?.origin === 'stated' ? null : (back?.ref ?? null)].filter(
         (ref) => ref !== null,
       ),
@@ -287,6 +290,7 @@ function due(
   clock: KnownClock,
   from: number,
   until: number | null,
+  nextOnset: number | null,
 ): readonly [number, number] | null {
   const runs = incident.streams.find((stream) => stream.id === clock.stream)?.events ?? [];
   const before = runs.filter((run) => run.start <= from).at(-1);
@@ -294,6 +298,8 @@ function due(
   const ends = clock.anchor === 'last-run-start' ? before.start : (before.end ?? before.start);
   const candidates = [ends, until ?? ends].map((anchor) => anchor + clock.delayMs);
   const next = runs.find((run) => run.start > Math.max(from, before.start));
+  // A run in between that did no harm: the next failure belongs to a later turn of the clock.
+  if (next && nextOnset !== null && nextOnset > next.start + clock.lagMs[1] + HARMLESS_AFTER_MS) return null;
   // Whichever of the two the next run in the record followed; without one, the later: a restart stops what ran.
   const start = next
     ? candidates.reduce((best, c) => (Math.abs(c - next.start) < Math.abs(best - next.start) ? c : best))
@@ -327,7 +333,7 @@ function untouched(
         endedAsUsual: false,
         effect: 'unclear' as const,
         llr: null,
-        dueMs: clock && nextOnset !== null ? due(incident, clock, to, null) : null,
+        dueMs: clock && nextOnset !== null ? due(incident, clock, to, null, nextOnset) : null,
         refs: [],
       },
     ];

@@ -106,7 +106,8 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
   const stream = incident.streams.find((s) => s.id === id);
   const clock: KnownClock | null = clockOf(causal, stream);
   const run = stream ? nextRun(incident, stream, clock, ledger) : null;
-  if (!stream || !run) return { ...NOTHING, note: `with the next event of ${id}, whenever that is` };
+  if (candidate.id.includes('#')) return { ...NOTHING, note: 'at any time until it is taken back' };
+  if (!stream || !run) return { ...NOTHING, note: 'with its next event, whenever that is' };
   const lag = triggerOf(causal, candidate.id)?.lagMs ?? observedLag(stream.events, segmentation) ?? [0, 0];
   const next = { from: run.starts.from + lag[0], to: run.starts.to + lag[1] };
   if (next.to < incident.now) {
@@ -201,12 +202,14 @@ function sentences(
   incident: Incident,
   failing: boolean,
 ): string {
-  const parts = dues.map(({ candidate, note }) => {
-    const who = { traffic: 'load', none: 'nothing listed', accumulation: 'something that fills up' } as const;
+  const who = { traffic: 'load', none: 'nothing listed', accumulation: 'something that fills up' } as const;
+  const byNote = new Map<string, string[]>();
+  for (const { candidate, note } of dues) {
     const name =
       candidate.kind in who ? who[candidate.kind as keyof typeof who] : shortName(candidate.label, 60);
-    return `if ${name} is the cause, ${note}`;
-  });
+    byNote.set(note, [...(byNote.get(note) ?? []), name]);
+  }
+  const parts = [...byNote].map(([note, names]) => `if ${names.join(' or ')} is the cause, ${note}`);
   const first = failing ? 'It is failing now. ' : '';
   const at = (time: number): string => whenAmong(time, [incident.now], incident.zone);
   const clear =
