@@ -2,11 +2,21 @@ import { readWritten } from '../incident/timestamp.ts';
 import { columnName, columnOf, csvHead, numberCell, TIME_COLUMNS } from './csv-head.ts';
 import { CsvReader, type CsvRow } from './csv-rows.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
-import { SeriesSet } from './series-set.ts';
+import { MAX_SERIES, SeriesSet } from './series-set.ts';
 import { Tally } from './tally.ts';
 
 /** Columns of the own format that make the failure series: they count what happened in each bin. */
 const COUNTED = new Set(['requests', 'errors']);
+
+/** Rows that are looked at before it is decided which columns are text. */
+const DECIDING_ROWS = 20;
+const MAX_LABEL = 80;
+
+/** True when most of a column's cells are neither numbers nor empty. */
+function isText(rows: readonly CsvRow[], column: number): boolean {
+  const cells = rows.map((row) => numberCell(row.cells[column] ?? '')).filter((cell) => cell !== null);
+  return cells.filter((cell) => cell === undefined).length > cells.length / 2;
+}
 
 /** Counts and metrics, one row a time and one column a metric: `time,requests,errors,<other numbers>`. */
 export const countsCsv: Importer = {
@@ -32,7 +42,7 @@ export const countsCsv: Importer = {
     }
     if (numeric === 0) return 0;
     if (columnOf(csv.names, ['requests']) !== -1 && columnOf(csv.names, ['errors']) !== -1) return 0.97;
-    return text === 0 ? 0.8 : 0.3;
+    return text === 0 ? 0.8 : text <= 2 ? 0.5 : 0;
   },
 
   parse(context: ImportContext, sink: ImportSink): Parser {
@@ -40,10 +50,20 @@ export const countsCsv: Importer = {
     const series = new SeriesSet();
     let names: readonly string[] = [];
     let time = -1;
-    /** Columns whose cells turned out to be text; named once, then left out. */
-    const textColumns = new Set<number>();
+    /** Columns of text ("service", "region"): each of their values makes series of its own. Null until decided. */
+    let labelColumns: ReadonlySet<number> | null = null;
+    let waiting: CsvRow[] = [];
 
-    const take = (row: CsvRow) => {
+    const decide = () => {
+      labelColumns = new Set(
+        names.map((_, column) => column).filter((column) => column !== time && isText(waiting, column)),
+      );
+      const rows = waiting;
+      waiting = [];
+      for (const row of rows) take(row, labelColumns);
+    };
+
+    const take = (row: CsvRow, labelled: ReadonlySet<number>) => {
       if (row.cells.length < names.length && !row.terminated) {
         tally.truncated(row.firstLine, `${row.cells.length} of ${names.length} columns`);
         return;
@@ -53,13 +73,17 @@ export const countsCsv: Importer = {
         tally.reject(row.firstLine, `"${(row.cells[time] ?? '').slice(0, 60)}" is no time`);
         return;
       }
+      const labels: Record<string, string> = {};
+      for (const column of labelled) {
+        const value = (row.cells[column] ?? '').trim();
+        if (value !== '') labels[names[column] ?? ''] = value.slice(0, MAX_LABEL);
+      }
       let taken = false;
       for (let column = 0; column < names.length; column += 1) {
         const name = names[column] ?? '';
-        if (column === time || name === '' || textColumns.has(column)) continue;
+        if (column === time || name === '' || labelled.has(column)) continue;
         const value = numberCell(row.cells[column] ?? '');
         if (value === undefined) {
-          if (tally.taken() === 0) textColumns.add(column);
           tally.reject(
             row.firstLine,
             `column "${name}": "${(row.cells[column] ?? '').slice(0, 60)}" is no number`,
@@ -67,13 +91,14 @@ export const countsCsv: Importer = {
           continue;
         }
         const measures = COUNTED.has(columnName(name)) ? 'count' : 'gauge';
-        series.add({ metric: name, labels: {}, unit: null, measures }, at, value);
-        taken = true;
+        if (series.add({ metric: name, labels, unit: null, measures }, at, value)) taken = true;
+        else full = true;
       }
       if (!taken) return;
       tally.times.count(at);
       tally.count();
     };
+    let full = false;
 
     const reader = new CsvReader({
       header(header) {
@@ -91,7 +116,10 @@ export const countsCsv: Importer = {
         }
       },
       row: (row) => {
-        if (time !== -1) take(row);
+        if (time === -1) return;
+        if (labelColumns) return take(row, labelColumns);
+        waiting.push(row);
+        if (waiting.length >= DECIDING_ROWS) decide();
       },
       problem: (line, reason) => tally.reject(line, reason),
     });
@@ -99,6 +127,8 @@ export const countsCsv: Importer = {
       push: (chunk) => reader.push(chunk),
       end() {
         reader.end();
+        if (!labelColumns) decide();
+        if (full) tally.reject(null, `more than ${MAX_SERIES} series; a column of text is perhaps an id`);
         for (const one of series.finish(context.source)) sink.series(one);
         return tally.summary();
       },

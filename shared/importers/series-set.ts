@@ -30,19 +30,24 @@ interface Building extends SeriesKey {
   readonly points: Map<number, number | null>;
 }
 
+/** More series than this in one file are labels gone wild. */
+export const MAX_SERIES = 20_000;
+
 /** Collects points in any order and gives ascending series; of two points at one time the later written wins. */
 export class SeriesSet {
   private readonly building = new Map<string, Building>();
 
-  /** Adds one sample; null where the export has nothing. */
-  add(key: SeriesKey, at: number, value: number | null): void {
+  /** Adds one sample; null where the export has nothing. False when it would be one series too many. */
+  add(key: SeriesKey, at: number, value: number | null): boolean {
     const id = seriesId(key.metric, key.labels);
     let entry = this.building.get(id);
     if (!entry) {
+      if (this.building.size >= MAX_SERIES) return false;
       entry = { ...key, points: new Map() };
       this.building.set(id, entry);
     }
     if (value !== null || !entry.points.has(at)) entry.points.set(at, value);
+    return true;
   }
 
   size(): number {

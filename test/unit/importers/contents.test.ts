@@ -26,6 +26,20 @@ describe('what files say', () => {
     ]);
   });
 
+  it('wide counts with a column of text: one series for each of its values', () => {
+    const { file, importer } = readText(
+      'time,service,requests,errors\n2026-11-20T11:00:00Z,shop,10,1\n2026-11-20T11:00:00Z,search,20,0\n2026-11-20T11:01:00Z,shop,12,5\n',
+    );
+    expect(importer).toBe('counts-csv');
+    expect(file.source.rejects).toEqual([]);
+    expect(file.series.map((series) => [series.id, series.values])).toEqual([
+      ['requests{service=shop}', [10, 12]],
+      ['errors{service=shop}', [1, 5]],
+      ['requests{service=search}', [20]],
+      ['errors{service=search}', [0]],
+    ]);
+  });
+
   it('local times follow the zone of the context, records with a zone follow their own', () => {
     const local = readText('time,requests,errors\n2026-11-20 12:00:00,5,1\n', { zone: 'Europe/Berlin' });
     expect(local.file.series[0]?.times).toEqual([SAMPLE_START]);
