@@ -7,7 +7,9 @@ export interface Failure {
 }
 
 /** Outcome of an operation that may fail for reasons outside the program. Exceptions are for bugs. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: Failure };
 
 /** A success that carries `value`. */
 export function ok<T>(value: T): Result<T> {
@@ -15,7 +17,11 @@ export function ok<T>(value: T): Result<T> {
 }
 
 /** A failure with a stable code, a sentence that names the place, and the next thing to try. */
-export function fail(code: string, message: string, hint: string): { readonly ok: false; readonly error: Failure } {
+export function fail(
+  code: string,
+  message: string,
+  hint: string,
+): { readonly ok: false; readonly error: Failure } {
   return { ok: false, error: { code, message, hint } };
 }
 

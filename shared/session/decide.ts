@@ -172,7 +172,7 @@ function switchPersonality(
   const switched: EventBody = { kind: 'personality-switched', personality };
   const open = state.rungs.find((rung) => rung.id === state.current);
   // A wording that the team chose stays; the playbook's own changes its voice at once.
-  if (!open || open.askedBy !== 'playbook' || open.question !== open.playbookQuestion) return ok([switched]);
+  if (open?.askedBy !== 'playbook' || open.question !== open.playbookQuestion) return ok([switched]);
   const question = askedAgain(state, open, (before) => context.questions(before, personality))?.question;
   if (question === undefined || question === open.question) return ok([switched]);
   return ok([

@@ -43,6 +43,25 @@ describe('a ladder', () => {
     });
   });
 
+  it('asks the open question in the voice of the personality that is switched to, unless the team worded it', () => {
+    const voices: typeof CONTEXT = {
+      ...CONTEXT,
+      questions: (state, personality = state.personality) =>
+        CONTEXT.questions(state).map((each) => ({ ...each, question: `${personality}: ${each.question}` })),
+    };
+    const ask = { kind: 'ask', move: null, parent: null, question: null, askedBy: 'playbook' } as const;
+    const room = new Room(voices).do(ask);
+    room.do({ kind: 'switch-personality', personality: 'investigator' });
+    expect(room.rung('R1')).toMatchObject({
+      question: 'investigator: What is below the problem?',
+      playbookQuestion: 'investigator: What is below the problem?',
+      askedIn: 'investigator',
+    });
+    room.do({ kind: 'word-question', rung: 'R1', question: 'When, exactly?', askedBy: 'team' });
+    room.do({ kind: 'switch-personality', personality: 'default' });
+    expect(room.rung('R1')?.question).toBe('When, exactly?');
+  });
+
   it('gives an answer the status that its cites earn', () => {
     const room = new Room().ask('When?').answer('R1');
     expect(room.rung('R1')?.status).toBe('asserted');
