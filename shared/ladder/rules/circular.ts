@@ -5,13 +5,22 @@ import type { SentenceRule } from './sentence.ts';
 /** Share of common words at which an answer says what was said above. */
 const SAME = 0.6;
 
+/** Answers above stay as they are from keystroke to keystroke: each is read once. */
+const read = new Map<string, ReadonlySet<string>>();
+const MOST_READ = 1_000;
+
 /** Content words of a sentence; an id counts as one word, however many parts it has, and figures say nothing. */
-function meaning(text: string): Set<string> {
-  return new Set(
+function meaning(text: string): ReadonlySet<string> {
+  const known = read.get(text);
+  if (known) return known;
+  const stems = new Set(
     wordsOf(text)
       .filter((word) => word.lower.length > 1 && !isStopWord(word.lower) && !/^[\d.,]+$/.test(word.lower))
       .map((word) => stem(word.lower)),
   );
+  if (read.size >= MOST_READ) read.clear();
+  read.set(text, stems);
+  return stems;
 }
 
 /** An answer that repeats the problem or an answer above it, or that explains a thing by itself. */

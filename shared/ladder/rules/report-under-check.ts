@@ -37,7 +37,9 @@ export const reportUnderCheck = z.looseObject({
   ruled_out: z.array(z.looseObject({ cause: z.string() })).optional(),
   failure_windows: z.array(z.looseObject({})).optional(),
   verification: z
-    .array(z.looseObject({ test: z.string().catch(''), result: z.string().catch(''), kind: z.string().nullish() }))
+    .array(
+      z.looseObject({ test: z.string().catch(''), result: z.string().catch(''), kind: z.string().nullish() }),
+    )
     .optional(),
   change_census: z.array(z.looseObject({ kind: z.string(), state: z.string() })).optional(),
   open_questions: z.array(z.looseObject({})).optional(),
