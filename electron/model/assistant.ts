@@ -232,7 +232,7 @@ export class Assistant {
         onText ? (text) => onText(text.length) : undefined,
       );
       if (!reply.ok) {
-        if (reply.error.code !== 'cancelled') this.exchanges.noteFailure();
+        if (reply.error.code !== 'cancelled') this.exchanges.noteFailure(task, whole, reply.error.message);
         this.answerer.ended(reply.error);
         // A reply that came but was no use may come right the next time; a server in trouble is left alone.
         if (

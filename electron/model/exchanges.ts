@@ -25,19 +25,24 @@ export class Exchanges {
     else this.refused += 1;
     for (const check of new Set(refused?.map((one) => one.check)))
       this.reasons.set(check, (this.reasons.get(check) ?? 0) + 1);
-    this.kept.push({ at: Date.now(), task, prompt, reply, refused });
-    if (this.kept.length > KEPT) this.kept.shift();
+    this.keep({ at: Date.now(), task, prompt, reply, refused });
   }
 
   /** A call that brought no whole reply. */
-  noteFailure(): void {
+  noteFailure(task: ModelExchange['task'], prompt: string, reason: string): void {
     this.asked += 1;
     this.failed += 1;
+    this.keep({ at: Date.now(), task, prompt, reply: '', refused: [{ check: 'no-reply', reason }] });
   }
 
   /** The room took a suggestion. */
   noteTaken(): void {
     this.takenCount += 1;
+  }
+
+  private keep(exchange: ModelExchange): void {
+    this.kept.push(exchange);
+    if (this.kept.length > KEPT) this.kept.shift();
   }
 
   /** Newest first. */

@@ -2,7 +2,7 @@ import { CHECK_LABELS, type ReplyCheckId } from '../../../shared/facilitation/mo
 import type { ModelExchange } from '../../../shared/ipc/model-contract.ts';
 
 const label = (check: string): string =>
-  check in CHECK_LABELS ? CHECK_LABELS[check as ReplyCheckId] : check;
+  check in CHECK_LABELS ? CHECK_LABELS[check as ReplyCheckId] : 'No reply';
 
 /** What was sent to the model, what it replied, and why that was refused. */
 export function ModelInspection({ exchanges }: { readonly exchanges: readonly ModelExchange[] }) {
