@@ -1,5 +1,6 @@
 import { stem } from '../language/stem.ts';
 import { isStopWord, jaccard, wordsOf } from '../language/words.ts';
+import { absenceIn } from './absence.ts';
 import type { SentenceRule } from './sentence.ts';
 
 /** Share of common words at which an answer says what was said above. */
@@ -32,7 +33,11 @@ export const circular: SentenceRule = {
     const whole = { range: [0, text.length] as const, rewording: null };
     const own = meaning(text);
     if (own.size === 0) return null;
-    const twin = ancestors.find((ancestor) => jaccard(own, meaning(ancestor)) >= SAME);
+    // "It fills the pool" and "the pool can fill without an alert": what was missing is new, however few the words.
+    const addsAbsence = absenceIn(text) !== null;
+    const twin = ancestors.find(
+      (ancestor) => jaccard(own, meaning(ancestor)) >= SAME && !(addsAbsence && absenceIn(ancestor) === null),
+    );
     if (twin !== undefined)
       return {
         ...whole,
