@@ -81,7 +81,9 @@ export class Pace {
       this.msAToken === null || this.msAToken === 0
         ? null
         : Math.min(reply.promptTokens, Math.round(reply.promptMs / this.msAToken));
-    if (reply.replyMs > 0) this.tokensPerSecond = (reply.replyTokens / reply.replyMs) * 1000;
+    // A warm-up's single token says nothing of the pace.
+    if (reply.replyMs > 0 && reply.replyTokens > 1)
+      this.tokensPerSecond = (reply.replyTokens / reply.replyMs) * 1000;
   }
 }
 

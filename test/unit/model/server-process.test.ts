@@ -127,7 +127,7 @@ setInterval(() => undefined, 1000);`,
       PATH: '/bin',
       HTTPS_PROXY: 'http://proxy',
       AWS_SECRET_ACCESS_KEY: 'x',
-      HOME: '/root',
+      HOME: '/home/of-the-user',
     });
     expect(env).toMatchObject({
       OLLAMA_HOST: '127.0.0.1:4000',
