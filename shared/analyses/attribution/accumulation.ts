@@ -53,19 +53,34 @@ function fitBy(
   resets: readonly number[],
 ): { value: number; lag: number; spread: number } {
   const recoveries = risk.onsets.flatMap((o) => (o.recovery === null ? [] : [o.recovery]));
-  // With the first bin the level is unknown: no exposure starts there.
-  const exposures = exposuresAt([...new Set([...recoveries, ...resets.filter((t) => t > 0)])], true);
-  if (exposures.start.length < 2) return { value: Number.NEGATIVE_INFINITY, lag: risk.intervalMs, spread: 1 };
   const values: number[] = [];
-  let best = { value: Number.NEGATIVE_INFINITY, lag: 0, spread: 0 };
-  for (const lag of logGrid(risk.intervalMs * 0.25, risk.intervalMs * 2, 36)) {
-    for (const spread of SPREADS) {
-      const value = model.at(exposures, lag, Math.max(spread * lag, 0.4 * risk.binMs));
-      values.push(value);
-      if (value > best.value) best = { value, lag, spread };
+  let best = { value: Number.NEGATIVE_INFINITY, lag: risk.intervalMs, spread: 1 };
+  // Not every fix empties what fills up, and it may be emptied before the last failure has drained.
+  for (const times of anchorSets(risk, recoveries, resets)) {
+    const exposures = exposuresAt(times, true);
+    if (exposures.start.length < 2) continue;
+    for (const lag of logGrid(risk.intervalMs * 0.25, risk.intervalMs * 2, 36)) {
+      for (const spread of SPREADS) {
+        const value = model.at(exposures, lag, Math.max(spread * lag, 0.4 * risk.binMs));
+        values.push(value);
+        if (value > best.value) best = { value, lag, spread };
+      }
     }
   }
-  return { ...best, value: logMeanExp(values) };
+  return values.length === 0 ? best : { ...best, value: logMeanExp(values) };
+}
+
+/** When it may have been emptied: at the recoveries, and at fixes during a window or between them; never before the first bin. */
+function anchorSets(risk: RiskSet, recoveries: readonly number[], resets: readonly number[]): number[][] {
+  const later = resets.filter((t) => t > 0);
+  if (later.length === 0) return [[...recoveries]];
+  const inWindow = later.filter((t) =>
+    risk.onsets.some((o) => t >= o.at && t <= (o.recovery ?? Number.POSITIVE_INFINITY)),
+  );
+  const sets = [[...recoveries], [...new Set([...recoveries, ...later])]];
+  if (inWindow.length > 0 && inWindow.length < later.length)
+    sets.push([...new Set([...recoveries, ...inWindow])]);
+  return sets;
 }
 
 /** Time measured in requests served, in units that keep the mean pace: `sum[i]` = ms-equivalents before bin i. */
