@@ -88,7 +88,11 @@ export function weighAll(
       id: ts.stream.id,
       kind: ts.stream.kind,
       evidence,
-      features: streamFeatures(evidence - ends, ends, fit, counts, risk, K),
+      features: {
+        ...streamFeatures(evidence - ends, ends, fit, counts, risk, K),
+        // What a missing run should have emptied climbs as well.
+        ...(fit.variant.mode === 'missed' ? { climb: shape.climb } : {}),
+      },
       trigger: { stream: ts.stream, fit, counts, endsWithRun: ends > 0.7 },
       stream: ts.stream,
       stepAt: null,
@@ -129,6 +133,7 @@ export function weighAll(
       evidence: clip(evidence),
       perWindow: evidence / n,
       accumulation: 1,
+      climb: shape.climb,
       creep: Math.min(0.5, Math.max(0, shape.creep)),
       rise: Math.max(-0.5, Math.min(0.6, shape.rise)),
       restarted: restartedShare(risk, resets),

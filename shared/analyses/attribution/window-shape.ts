@@ -5,6 +5,8 @@ import type { RiskSet } from './risk.ts';
 export interface WindowShape {
   /** Excess in the last tenth of an interval before the onset. */
   readonly creep: number;
+  /** How much the rate has grown late in the calm before an onset: lower 95 % bound of the log ratio, 0 to 2. */
+  readonly climb: number;
   /** Excess late in the window less the excess early in it. */
   readonly rise: number;
 }
@@ -42,5 +44,51 @@ export function windowShape(s: Segmentation, risk: RiskSet): WindowShape {
   }
   const mean = (v: readonly number[]): number =>
     v.length === 0 ? 0 : v.reduce((a, b) => a + b, 0) / v.length;
-  return { creep: mean(creeps), rise: mean(rises) };
+  return { creep: mean(creeps), climb: climb(s, risk), rise: mean(rises) };
+}
+
+/** Calm intervals shorter than this many bins have no early and late part. */
+const SHORTEST_CALM_BINS = 8;
+/** What belongs to a drain or a ramp is left out at both ends of a calm interval, ms. */
+const EDGE_MS = 120_000;
+
+/**
+ * The last fifth of each calm interval against its 15 to 65 %: errors per request, all intervals together. Standard
+ * error of a log ratio of Poisson counts, widened by the overdispersion of the earlier part.
+ */
+function climb(s: Segmentation, risk: RiskSet): number {
+  const { errors, requests, binMs } = s;
+  if (!requests) return 0;
+  const edge = Math.max(2, Math.ceil(EDGE_MS / binMs));
+  const late = { errors: 0, requests: 0 };
+  const early = { errors: 0, requests: 0 };
+  const earlier: [errors: number, requests: number][] = [];
+  for (const [j, onset] of risk.onsets.entries()) {
+    const before = risk.onsets[j - 1]?.recovery;
+    if (before === null || before === undefined) continue;
+    const from = Math.ceil(before / binMs) + edge;
+    const to = Math.floor(onset.at / binMs) - edge;
+    const length = to - from;
+    if (length < SHORTEST_CALM_BINS) continue;
+    for (let i = from + Math.floor(0.15 * length); i < to; i++) {
+      const e = errors[i];
+      const r = requests[i];
+      if (e === null || e === undefined || r === null || r === undefined) continue;
+      if (i >= to - Math.ceil(0.2 * length)) {
+        late.errors += e;
+        late.requests += r;
+      } else if (i < from + 0.65 * length) {
+        early.errors += e;
+        early.requests += r;
+        earlier.push([e, r]);
+      }
+    }
+  }
+  if (late.requests === 0 || early.requests === 0) return 0;
+  const usual = (early.errors + 0.5) / early.requests;
+  const chi = earlier.reduce((sum, [e, r]) => sum + (e - r * usual) ** 2 / (r * usual + 0.5), 0);
+  const dispersion = Math.max(1, chi / earlier.length);
+  const ratio = Math.log((late.errors + 0.5) / late.requests / usual);
+  const error = Math.sqrt(dispersion / (late.errors + 0.5) + dispersion / (early.errors + 0.5));
+  return Math.max(0, Math.min(2, ratio - 1.645 * error));
 }
