@@ -21,8 +21,6 @@ export interface EffectScore {
 
 /** Beyond this the evidence speaks, on either side (engine.md, section 4). */
 const DECISIVE = 1.5;
-/** With three fixes a chance agreement is common: ask for more. */
-const DECISIVE_OF_THREE = 2;
 /** A relief that varies more than this is no clock. */
 const REGULAR_CV = 0.35;
 
@@ -55,10 +53,9 @@ export function fixEffect(
   const regular = Math.sqrt(squaredError(d) / Math.max(1, n - 1)) < REGULAR_CV * meanOf(d);
   // Two gaps agree by accident too often to say anything.
   if (n < 3) return { effect: 'unclear', llr, n };
-  const decisive = n === 3 ? DECISIVE_OF_THREE : DECISIVE;
-  if (llr + endings > decisive && llr > 0 && regular) return { effect: 'reset-clock', llr, n };
+  if (llr + endings > DECISIVE && llr > 0 && regular) return { effect: 'reset-clock', llr, n };
   // A period with turns left out bends to many sets of gaps: alone it has to say twice as much.
-  if (ratio(direct) + endings < -decisive || llr + endings < -2 * decisive) return { effect: 'none', llr, n };
+  if (ratio(direct) + endings < -DECISIVE || llr + endings < -2 * DECISIVE) return { effect: 'none', llr, n };
   return { effect: 'unclear', llr, n };
 }
 
