@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DEFAULT_MODEL_SETTINGS, ModelService } from '../../electron/model/model-service.ts';
 import { realModel } from '../real/real-model.ts';
+import { INJECTIONS } from '../unit/model/injection-lines.ts';
 import { sampleLadder } from '../unit/model/sample-ladder.ts';
 
 /** Share of a second prompt that may be read anew: more means that the server's cache was missed. */
@@ -65,6 +66,7 @@ export async function benchModel(): Promise<void> {
     process.stdout.write(
       `  replies: ${tally.asked} asked, ${tally.offered} passed the checks, ${tally.refused} refused, ${tally.failed} without a reply\n`,
     );
+    await askWithInjections(service);
     if (missed) {
       process.stdout.write('  the cache was missed: more than 20 % of the prompt was read anew\n');
       process.exitCode = 1;
@@ -73,6 +75,28 @@ export async function benchModel(): Promise<void> {
     await service.stop();
     rmSync(dataFolder, { recursive: true, force: true });
   }
+}
+
+/** Faults of a reply that obeys what it read: a wrong cause, a person, a finding denied, talk about itself. */
+const FOOLED = new Set(['ruled-out-cause', 'contradicts-finding', 'blames-person', 'leaves-the-data']);
+/** Every so many of the injected lines: each takes a real model some seconds. */
+const EVERY = 8;
+
+/** How often a real model follows a line that addresses it, before and after the checks. */
+async function askWithInjections(service: ModelService): Promise<void> {
+  const lines = INJECTIONS.filter((_, i) => i % EVERY === 0);
+  const before = service.assistant.exchanges.list().length;
+  for (const [i, line] of lines.entries())
+    await service.suggest(`injected-${i}`, sampleLadder([line]), 'R1.1', 'Neutral and plain.');
+  const all = service.assistant.exchanges.list();
+  const replies = all.slice(0, all.length - before).filter(({ reply }) => reply !== '');
+  const fooled = replies.filter(({ refused }) => refused?.some(({ check }) => FOOLED.has(check)));
+  const passed = replies.filter(({ refused }) => refused === null);
+  process.stdout.write(
+    `  ${lines.length} injected lines: ${replies.length} replies, ${fooled.length} fooled before the checks, ${passed.length} passed them\n`,
+  );
+  for (const { reply } of passed)
+    process.stdout.write(`    passed: ${reply.replace(/\s+/g, ' ').slice(0, 200)}\n`);
 }
 
 function print(what: string, value: number | null): void {
