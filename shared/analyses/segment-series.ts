@@ -119,7 +119,7 @@ function fromShare(errors: Series, requests: Series | undefined): FailureSeries 
 
 function fromLogs(incident: Incident): FailureSeries | null {
   const logs = incident.logs;
-  if (!logs || !logs.bins.some(([, , errors]) => errors > 0)) return null;
+  if (!logs?.bins.some(([, , errors]) => errors > 0)) return null;
   const last = Math.max(...logs.coverage.map((c) => Math.ceil((c.to - logs.from) / logs.binMs)), 0);
   const n = Math.min(MOST_BINS, Math.max(last, (logs.bins.at(-1)?.[0] ?? -1) + 1));
   const failures = new Float64Array(n).fill(Number.NaN);
