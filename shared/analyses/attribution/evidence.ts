@@ -133,7 +133,8 @@ export function weighAll(
       evidence: clip(evidence),
       perWindow: evidence / n,
       accumulation: 1,
-      climb: shape.climb,
+      // Emptied by a listed run again and again: then that stream's missing runs explain the climb.
+      climb: shape.climb * (1 - emptiedByRuns(risk, tested)),
       creep: Math.min(0.5, Math.max(0, shape.creep)),
       rise: Math.max(-0.5, Math.min(0.6, shape.rise)),
       restarted: restartedShare(risk, resets),
@@ -340,6 +341,25 @@ function together(a: TimedStream, b: TimedStream): TimedStream {
     cut: new Uint8Array(start.length),
     medianGap: gaps[gaps.length >> 1] ?? Number.POSITIVE_INFINITY,
   };
+}
+
+/** Largest share of recoveries at which runs of one stream start or end, beyond what their number makes likely. */
+function emptiedByRuns(risk: RiskSet, streams: readonly TimedStream[]): number {
+  const recoveries = risk.onsets.flatMap((o) => (o.recovery === null ? [] : [o.recovery]));
+  if (recoveries.length < 3) return 0;
+  const reach = Math.max(2 * MINUTE_MS, 1.5 * risk.binMs);
+  let most = 0;
+  for (const ts of streams) {
+    if (ts.stream.kind !== 'job' || ts.start.length > 500) continue;
+    const hit = recoveries.filter(
+      (t) =>
+        ts.start.some((from) => Math.abs(t - from) <= reach) ||
+        ts.end.some((to) => Math.abs(t - to) <= reach),
+    );
+    const byChance = Math.min(1, (ts.start.length * 4 * reach) / Math.max(1, risk.spanMs));
+    most = Math.max(most, (hit.length / recoveries.length - byChance) / Math.max(0.05, 1 - byChance));
+  }
+  return most >= 0.6 ? most : 0;
 }
 
 /** Share of recoveries at which a restart or fix was recorded. */
