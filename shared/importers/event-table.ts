@@ -3,10 +3,10 @@ import { csvHead } from './csv-head.ts';
 import { CsvReader } from './csv-rows.ts';
 import { eventColumns, eventFields, plainRow } from './event-fields.ts';
 import { isObject, type JsonObject, textAt } from './field-access.ts';
-import { coverStreams } from './github-deployments.ts';
 import type { ImportContext, Importer, ImportSink } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
 import { headRecords, jsonHead } from './json-head.ts';
+import { coverStreams } from './stream-coverage.ts';
 import { type Place, Tally } from './tally.ts';
 
 /** Puts one row into the sink; the reason when it cannot. */

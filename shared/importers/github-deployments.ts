@@ -1,11 +1,11 @@
 import type { RecordRef } from '../incident/source.ts';
 import type { StreamKind } from '../incident/stream.ts';
-import type { TimeRange } from '../incident/time-range.ts';
 import { firstOf, type JsonObject, objectAt, pathAt, textAt } from './field-access.ts';
-import type { Importer, ImportSink } from './importer.ts';
+import type { Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
 import { headRecords } from './json-head.ts';
 import { runStatusOf } from './run-status.ts';
+import { coverStreams } from './stream-coverage.ts';
 
 /** "checkout-api" of ".../repos/owner/checkout-api/deployments/1" or "https://host/owner/checkout-api". */
 function repositoryOf(url: unknown): string | null {
@@ -33,15 +33,6 @@ export function githubRepository(record: JsonObject): string | null {
 function streamOf(name: string | null, environment: string | null): string {
   const where = environment === null || /^prod/i.test(environment) ? '' : ` (${environment})`;
   return `${name === null ? '' : `${name} `}deployments${where}`;
-}
-
-/** Says for each stream that the export is complete within its span. */
-export function coverStreams(
-  streams: ReadonlyMap<string, StreamKind>,
-  sink: ImportSink,
-  span: TimeRange | null,
-): void {
-  if (span) for (const [stream, kind] of streams) sink.streamCoverage(stream, kind, span);
 }
 
 function known(parts: readonly (string | null | undefined)[]): string[] {

@@ -1,10 +1,11 @@
 import type { StreamKind } from '../incident/stream.ts';
 import { firstOf, type JsonObject, objectAt, textAt } from './field-access.ts';
-import { coverStreams, githubRepository } from './github-deployments.ts';
+import { githubRepository } from './github-deployments.ts';
 import type { Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
 import { headRecords } from './json-head.ts';
 import { runStatusOf } from './run-status.ts';
+import { coverStreams, gapWhenPaged } from './stream-coverage.ts';
 
 const NAME = ['name', 'workflowName', 'display_title', 'displayTitle'] as const;
 const START = ['run_started_at', 'startedAt', 'created_at', 'createdAt'] as const;
@@ -63,13 +64,7 @@ export const githubWorkflowRuns: Importer = {
         if (path.at(-1) === 'total_count' && typeof value === 'number') total = value;
       },
       end(tally) {
-        if (total !== null && total > tally.taken()) {
-          sink.gap({
-            kind: 'page-limit',
-            note: `${tally.taken()} of ${total} runs are in the export`,
-            range: null,
-          });
-        }
+        gapWhenPaged(tally.taken(), total, sink);
         coverStreams(streams, sink, tally.times.span());
       },
     });

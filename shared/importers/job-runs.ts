@@ -1,10 +1,10 @@
 import type { RunStatus, StreamKind } from '../incident/stream.ts';
 import { arrayAt, firstOf, numberAt, objectAt, pathAt, textAt } from './field-access.ts';
-import { coverStreams } from './github-deployments.ts';
 import type { Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
 import { headRecords, jsonHead } from './json-head.ts';
 import { runStatusOf } from './run-status.ts';
+import { coverStreams, gapWhenPaged } from './stream-coverage.ts';
 
 /** The CronJob that owns a Job, else the Job's name without the time that Kubernetes appends. */
 function jobName(metadata: unknown): string {
@@ -123,13 +123,7 @@ export const airflowRuns: Importer = {
         if (path.at(-1) === 'total_entries' && typeof value === 'number') total = value;
       },
       end(tally) {
-        if (total !== null && total > tally.taken()) {
-          sink.gap({
-            kind: 'page-limit',
-            note: `${tally.taken()} of ${total} runs are in the export`,
-            range: null,
-          });
-        }
+        gapWhenPaged(tally.taken(), total, sink);
         coverStreams(streams, sink, tally.times.span());
       },
     });

@@ -1,9 +1,9 @@
 import type { StreamKind } from '../incident/stream.ts';
 import { firstOf, isObject, numberAt, objectAt, pathAt, textAt } from './field-access.ts';
-import { coverStreams } from './github-deployments.ts';
 import type { Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
 import { headRecords } from './json-head.ts';
+import { coverStreams } from './stream-coverage.ts';
 
 /** What a reason of the event API means for the streams; the rest is what a cluster says all day. */
 const KINDS: Readonly<Record<string, StreamKind>> = {

@@ -1,10 +1,11 @@
 import type { RecordRef } from '../incident/source.ts';
 import type { StreamKind } from '../incident/stream.ts';
+import type { TimeRange } from '../incident/time-range.ts';
 import { firstOf, isObject, type JsonObject, objectAt, pathAt, textAt } from './field-access.ts';
-import { coverStreams } from './github-deployments.ts';
-import type { Importer } from './importer.ts';
+import type { Importer, ImportSink } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
 import { headRecords, jsonHead } from './json-head.ts';
+import { coverStreams } from './stream-coverage.ts';
 
 /** "checkout-api" of a service reference. */
 function serviceOf(one: JsonObject): string | null {
@@ -40,6 +41,31 @@ interface Page {
   ref: RecordRef;
 }
 
+/** The pages of a whole export as alerts; one whose trigger is not in the export is an instant at its end. */
+function sendPages(pages: Iterable<Page>, sink: ImportSink, span: TimeRange | null): void {
+  const streams = new Map<string, StreamKind>();
+  for (const page of pages) {
+    const start = Number.isNaN(page.from) ? page.to : page.from;
+    if (start === null) continue;
+    const stream = alertStream(page.service);
+    streams.set(stream, 'alert');
+    sink.event({
+      stream,
+      kind: 'alert',
+      start,
+      end: Number.isNaN(page.from) ? null : page.to,
+      title: page.title,
+      status: null,
+      size: null,
+      sizeUnit: null,
+      about: page.service === null ? [] : [page.service],
+      expected: false,
+      ref: page.ref,
+    });
+  }
+  coverStreams(streams, sink, span);
+}
+
 /**
  * Log entries (PagerDuty REST "List log entries"): newest first, types `trigger_`, `acknowledge_`, `escalate_`,
  * `notify_`, `annotate_`, `resolve_log_entry`. An incident from trigger to resolve is one page; annotations are notes.
@@ -54,7 +80,6 @@ export const pagerdutyLogEntries: Importer = {
   },
   parse(context, sink) {
     const pages = new Map<string, Page>();
-    const streams = new Map<string, StreamKind>();
     return jsonDocumentParser(context, sink, [['log_entries', '*'], ['*']], {
       record(record, tally) {
         const entry = objectAt(record.value);
@@ -83,26 +108,7 @@ export const pagerdutyLogEntries: Importer = {
         return undefined;
       },
       end(tally) {
-        for (const page of pages.values()) {
-          const start = Number.isNaN(page.from) ? page.to : page.from;
-          if (start === null) continue;
-          const stream = alertStream(page.service);
-          streams.set(stream, 'alert');
-          sink.event({
-            stream,
-            kind: 'alert',
-            start,
-            end: Number.isNaN(page.from) ? null : page.to,
-            title: page.title,
-            status: null,
-            size: null,
-            sizeUnit: null,
-            about: page.service === null ? [] : [page.service],
-            expected: false,
-            ref: page.ref,
-          });
-        }
-        coverStreams(streams, sink, tally.times.span());
+        sendPages(pages.values(), sink, tally.times.span());
       },
     });
   },
@@ -176,7 +182,6 @@ export const pagerdutyWebhook: Importer = {
   },
   parse(context, sink) {
     const open = new Map<string, Page>();
-    const streams = new Map<string, StreamKind>();
     return jsonDocumentParser(context, sink, [['event'], ['*', 'event']], {
       record(record, tally) {
         const event = objectAt(record.value);
@@ -202,26 +207,7 @@ export const pagerdutyWebhook: Importer = {
         return undefined;
       },
       end(tally) {
-        for (const page of open.values()) {
-          const start = Number.isNaN(page.from) ? page.to : page.from;
-          if (start === null) continue;
-          const stream = alertStream(page.service);
-          streams.set(stream, 'alert');
-          sink.event({
-            stream,
-            kind: 'alert',
-            start,
-            end: Number.isNaN(page.from) ? null : page.to,
-            title: page.title,
-            status: null,
-            size: null,
-            sizeUnit: null,
-            about: page.service === null ? [] : [page.service],
-            expected: false,
-            ref: page.ref,
-          });
-        }
-        coverStreams(streams, sink, tally.times.span());
+        sendPages(open.values(), sink, tally.times.span());
       },
     });
   },

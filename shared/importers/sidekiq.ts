@@ -1,9 +1,9 @@
 import type { StreamKind } from '../incident/stream.ts';
 import { readWritten } from '../incident/timestamp.ts';
-import { coverStreams } from './github-deployments.ts';
 import type { Importer } from './importer.ts';
 import { linePlace } from './json-lines.ts';
 import { type Line, LineReader } from './lines.ts';
+import { coverStreams } from './stream-coverage.ts';
 import { Tally } from './tally.ts';
 import { shapeShare } from './text-log-parser.ts';
 

@@ -1,9 +1,9 @@
 import type { StreamKind } from '../incident/stream.ts';
 import { arrayAt, objectAt, textAt } from './field-access.ts';
-import { coverStreams } from './github-deployments.ts';
 import type { Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
 import { headRecords } from './json-head.ts';
+import { coverStreams } from './stream-coverage.ts';
 
 /** Statuspage's public API: `{page: {name}, incidents: [{name, impact, started_at, resolved_at, incident_updates}]}`. */
 export const statuspage: Importer = {
