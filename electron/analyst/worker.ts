@@ -4,6 +4,7 @@ import type { EvidencePin } from '../../shared/incident/evidence-pin.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
 import type { RecordRef } from '../../shared/incident/source.ts';
 import { fail } from '../../shared/result.ts';
+import { factsOf } from '../../shared/session/incident-facts.ts';
 import type { InputFile } from './input-files.ts';
 import type { AnalystJob, AnalystMessage, AnalystOutput } from './job.ts';
 import { pinsOf } from './pins.ts';
@@ -73,19 +74,7 @@ async function work(job: AnalystJob): Promise<AnalystMessage> {
     brief: incident.brief,
     title: titleOf(incident.brief, incident.name),
     sources: incident.sources,
-    facts: {
-      name: incident.name,
-      zone: incident.zone,
-      zoneAssumed: incident.zoneAssumed,
-      now: incident.now,
-      roles: incident.roles,
-      statements: incident.statements,
-      attempts: incident.attempts,
-      changes: incident.changes,
-      teams: incident.teams,
-      streamIds: incident.streams.map((stream) => stream.id),
-      seriesIds: incident.series.map((series) => series.id),
-    },
+    facts: factsOf(incident),
     result,
     pins: await pinAll(incident, result, files),
     inputHash,

@@ -1,3 +1,4 @@
+import { ancestorsOf } from '../ladder/ladder-state.ts';
 import type { Rung, RungId } from '../ladder/rung.ts';
 
 /** The rung with this id, or null. */
@@ -5,23 +6,9 @@ export function findRung(rungs: readonly Rung[], id: RungId): Rung | null {
   return rungs.find((rung) => rung.id === id) ?? null;
 }
 
-/** The rungs from the parent of `rung` up to level 1. */
-export function ancestorsOf(rungs: readonly Rung[], rung: Rung): Rung[] {
-  const byId = new Map(rungs.map((each) => [each.id, each]));
-  const found: Rung[] = [];
-  const seen = new Set<RungId>([rung.id]);
-  let parent = rung.parent === null ? undefined : byId.get(rung.parent);
-  while (parent && !seen.has(parent.id)) {
-    seen.add(parent.id);
-    found.push(parent);
-    parent = parent.parent === null ? undefined : byId.get(parent.parent);
-  }
-  return found;
-}
-
 /** True when a refuted rung above closes this one. */
 export function isClosed(rungs: readonly Rung[], rung: Rung): boolean {
-  return ancestorsOf(rungs, rung).some((above) => above.status === 'refuted');
+  return ancestorsOf({ rungs }, rung.parent).some((above) => above.status === 'refuted');
 }
 
 /** True when the rung carries an answer on which others may rest. */

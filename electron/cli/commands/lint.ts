@@ -1,21 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { lintReport } from '../../../shared/ladder/lint-report.ts';
 import { readReportText } from '../../../shared/report/parse-report.ts';
 import { CHECK_FAILED, complain, DONE, type ExitCode, print, UNUSABLE } from '../output.ts';
+import { readReportFile } from '../report-file.ts';
 
 /** `whyladder lint`: the ladder rules over any report with our first two blocks; one hit a line, exit 1 when one blocks. */
 export async function lint(file: string, json: boolean): Promise<ExitCode> {
-  const text = await readFile(file, 'utf8').catch(() => null);
-  if (text === null) {
-    complain({
-      code: 'not-found',
-      message: `${file}: there is no such report.`,
-      hint: 'Give the path of a YAML or JSON report.',
-    });
+  const text = await readReportFile(file);
+  if (!text.ok) {
+    complain(text.error);
     return UNUSABLE;
   }
-  const data = readReportText(text, basename(file));
+  const data = readReportText(text.value, basename(file));
   if (!data.ok) {
     complain(data.error);
     return UNUSABLE;

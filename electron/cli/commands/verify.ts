@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { parseReport } from '../../../shared/report/parse-report.ts';
 import type { Report } from '../../../shared/report/report.ts';
@@ -6,6 +6,7 @@ import { type InputFile, inputFiles } from '../../analyst/input-files.ts';
 import { readRanges, sha256Hex } from '../../analyst/pins.ts';
 import { startAnalyst, study } from '../analyst.ts';
 import { CHECK_FAILED, complain, DONE, type ExitCode, print, tell, UNUSABLE } from '../output.ts';
+import { readReportFile } from '../report-file.ts';
 import { facilitateAlone } from '../session-in-memory.ts';
 
 /** One pin after the check. */
@@ -84,16 +85,12 @@ async function evidenceFolder(report: string, given: string | null): Promise<str
 
 /** `whyladder verify`: exit 0 only if every pin holds (and, with --recompute, the engine decides the same again). */
 export async function verify(file: string, evidence: string | null, recompute: boolean): Promise<ExitCode> {
-  const text = await readFile(file, 'utf8').catch(() => null);
-  if (text === null) {
-    complain({
-      code: 'not-found',
-      message: `${file}: there is no such report.`,
-      hint: 'Give the path of a YAML or JSON report.',
-    });
+  const text = await readReportFile(file);
+  if (!text.ok) {
+    complain(text.error);
     return UNUSABLE;
   }
-  const parsed = parseReport(text, basename(file));
+  const parsed = parseReport(text.value, basename(file));
   if (!parsed.ok) {
     complain(parsed.error);
     return UNUSABLE;

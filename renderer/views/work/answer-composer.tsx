@@ -1,6 +1,7 @@
 import { Search, TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import type { EvidenceReply } from '../../../shared/facilitation/playbook-types.ts';
+import { ancestorsOf } from '../../../shared/ladder/ladder-state.ts';
 import { lintSentence } from '../../../shared/ladder/lint-sentence.ts';
 import type { Rung } from '../../../shared/ladder/rung.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
@@ -14,15 +15,10 @@ import { EvidencePicker } from './evidence-picker.tsx';
 
 /** Answers of the rungs above, nearest last: what a sentence must not repeat. */
 export function ancestorAnswers(state: SessionState, rung: Rung): string[] {
-  const answers: string[] = [];
-  for (
-    let up = state.rungs.find((one) => one.id === rung.parent);
-    up;
-    up = state.rungs.find((one) => one.id === up?.parent)
-  ) {
-    if (up.answer !== null) answers.unshift(up.answer);
-  }
-  return [state.brief.problem, ...answers];
+  const answers = ancestorsOf(state, rung.parent).flatMap((above) =>
+    above.answer === null ? [] : [above.answer],
+  );
+  return [state.brief.problem, ...answers.reverse()];
 }
 
 function Reply({ reply }: { readonly reply: EvidenceReply }) {

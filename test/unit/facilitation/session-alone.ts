@@ -13,6 +13,7 @@ import type { Incident } from '../../../shared/incident/incident.ts';
 import type { Command } from '../../../shared/session/commands.ts';
 import { decide } from '../../../shared/session/decide.ts';
 import type { EventBody, SessionEvent } from '../../../shared/session/events.ts';
+import { factsOf } from '../../../shared/session/incident-facts.ts';
 import { emptyLog, extendLog, type SessionLog } from '../../../shared/session/session-log.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 
@@ -76,19 +77,7 @@ export function opened(incident: Incident, choice: AloneChoice = {}): Log {
       {
         kind: 'evidence-imported',
         sources: incident.sources,
-        facts: {
-          name: incident.name,
-          zone: incident.zone,
-          zoneAssumed: incident.zoneAssumed,
-          now: incident.now,
-          roles: incident.roles,
-          statements: incident.statements,
-          attempts: incident.attempts,
-          changes: incident.changes,
-          teams: incident.teams,
-          streamIds: incident.streams.map((stream) => stream.id),
-          seriesIds: incident.series.map((series) => series.id),
-        },
+        facts: factsOf(incident),
         changed: [],
       },
       {
