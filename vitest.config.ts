@@ -7,6 +7,7 @@ export default defineConfig({
     // Speed is measured by the benchmarks: a slow machine fails no test.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    setupFiles: ['test/unit/property-seed.ts'],
     coverage: {
       provider: 'v8',
       include: ['shared/**/*.ts', 'electron/**/*.ts', 'renderer/**/*.{ts,tsx}'],

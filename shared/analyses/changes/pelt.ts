@@ -22,6 +22,8 @@ export function pelt(values: readonly number[], spread: number, penalty: number,
   best[0] = -penalty;
   const open = new Int32Array(n + 1);
   const costs = new Float64Array(n + 1);
+  /** The end from which a start is dropped: a start that has lost to `to` still serves the ends before `to` does. */
+  const dropsAt = new Int32Array(n + 1).fill(n + 1);
   let count = 1;
   for (let to = shortest; to <= n; to += 1) {
     let least = Number.POSITIVE_INFINITY;
@@ -37,10 +39,13 @@ export function pelt(values: readonly number[], spread: number, penalty: number,
     }
     best[to] = least + penalty;
     from[to] = chosen;
-    // A start that is dearer by more than a penalty can never become the best again.
+    // A start that is dearer by more than a penalty can never become the best again for an end that `to` may serve.
     let kept = 0;
     for (let k = 0; k < count; k += 1) {
-      if ((costs[k] as number) <= least + penalty) open[kept++] = open[k] as number;
+      const start = open[k] as number;
+      if ((costs[k] as number) > least + penalty)
+        dropsAt[start] = Math.min(dropsAt[start] as number, to + shortest);
+      if (to + 1 < (dropsAt[start] as number)) open[kept++] = start;
     }
     count = kept;
     const next = to + 1 - shortest;

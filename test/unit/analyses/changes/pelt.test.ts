@@ -33,6 +33,11 @@ describe('change points', () => {
           return cost <= best + 1e-9;
         },
       ),
+      { numRuns: 1000 },
     );
+  });
+
+  it('keeps a start that has lost to an end which cannot begin a level yet', () => {
+    expect(pelt([0, 0, 0, -2.16, -3, 0.26], 1, 4)).toEqual([3]);
   });
 });
