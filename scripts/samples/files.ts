@@ -7,14 +7,8 @@ import { pagerDutyLog } from './format-pagerduty.ts';
 import { prometheusMatrix } from './format-prometheus.ts';
 import { incidentYaml } from './incident-yaml.ts';
 import { prng } from './prng.ts';
-import type { MetricFormat } from './scenario.ts';
+import type { FileChoice, MetricFormat } from './scenario.ts';
 import { HOUR, type World } from './world.ts';
-
-export interface FileChoice {
-  readonly format: MetricFormat;
-  readonly attemptsAs: 'text' | 'objects';
-  readonly localTimes: boolean;
-}
 
 /** An incident folder: file name to content. */
 export type IncidentFiles = Map<string, string>;

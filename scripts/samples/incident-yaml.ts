@@ -1,5 +1,5 @@
-import type { FileChoice } from './files.ts';
 import { prometheusName } from './format-prometheus.ts';
+import type { FileChoice } from './scenario.ts';
 import type { World } from './world.ts';
 import { iso } from './zone.ts';
 

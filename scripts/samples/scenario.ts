@@ -24,6 +24,13 @@ export type Family = 'rearmed-job' | 'traffic' | 'unexplained';
 type Roots = 'both' | 'limit' | 'notice';
 export type MetricFormat = 'datadog' | 'prometheus';
 
+/** How a world's evidence is written: the metrics' format, attempts as text or objects, local or UTC times. */
+export interface FileChoice {
+  readonly format: MetricFormat;
+  readonly attemptsAs: 'text' | 'objects';
+  readonly localTimes: boolean;
+}
+
 /** What a caller may choose; everything else comes from the defaults of the family. */
 export interface SampleOptions {
   readonly family: Family;

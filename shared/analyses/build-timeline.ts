@@ -3,7 +3,7 @@ import type { Series } from '../incident/series.ts';
 import type { Stream, StreamEvent } from '../incident/stream.ts';
 import { HOUR_MS, MINUTE_MS, type TimeRange } from '../incident/time-range.ts';
 import { changesOnRecord } from './changes/recorded.ts';
-import type { FullGauge } from './contrast/contrast.ts';
+import type { FullGauge } from './contrast/full-gauge.ts';
 import { firstIndexAt } from './contrast/inside-outside.ts';
 import type { FixLedger, KnownClock } from './fixes/fix-ledger.ts';
 import type { Segmentation } from './segmentation.ts';

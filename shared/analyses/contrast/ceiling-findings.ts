@@ -4,7 +4,7 @@ import type { Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { count, figure } from '../wording.ts';
 import type { CeilingTest } from './at-ceiling.ts';
-import type { FullGauge } from './contrast.ts';
+import type { FullGauge } from './full-gauge.ts';
 import { shortName } from './short-name.ts';
 
 /** "x is at its limit of 128 in 5 of 5 windows; outside it reaches 44 at most." */

@@ -9,17 +9,10 @@ import { alikeFindings, differenceFindings } from './difference-findings.ts';
 import { type Difference, differences } from './differences.ts';
 import { dimensionFinding } from './dimension-finding.ts';
 import { dimensionContrasts } from './dimensions.ts';
+import type { FullGauge } from './full-gauge.ts';
 import { limitedGauges } from './gauge-limits.ts';
-import { type DuringRuns, followedStream, type Holder, holderOf } from './held-by.ts';
+import { followedStream, holderOf } from './held-by.ts';
 import { type Comparison, comparisonOf } from './inside-outside.ts';
-
-/** A gauge at its ceiling inside the windows, with who holds it. */
-export interface FullGauge {
-  readonly test: CeilingTest;
-  readonly holder: Holder | null;
-  /** The stream during whose runs the holder's part rises, or the gauge itself where no parts are known. */
-  readonly during: DuringRuns | null;
-}
 
 /** What differs inside the windows, as findings and as what later analyses build on. */
 export interface Contrast {

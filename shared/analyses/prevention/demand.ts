@@ -1,5 +1,5 @@
 import type { Stream, StreamEvent } from '../../incident/stream.ts';
-import type { FullGauge } from '../contrast/contrast.ts';
+import type { FullGauge } from '../contrast/full-gauge.ts';
 import { runsWithin } from '../contrast/held-by.ts';
 import { type Comparison, firstIndexAt, splitByWindows, valueAt } from '../contrast/inside-outside.ts';
 import { median, quantile } from '../statistics/quantile.ts';
