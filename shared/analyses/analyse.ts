@@ -5,6 +5,7 @@ import { attribute } from './attribution/attribute.ts';
 import { bestEvidence } from './best-evidence.ts';
 import { buildTimeline } from './build-timeline.ts';
 import { changes } from './changes/change-findings.ts';
+import { clockOffsets } from './clock-offset.ts';
 import { contrast } from './contrast/contrast.ts';
 import { doseFindings } from './dose.ts';
 import { type Finding, isKind } from './finding.ts';
@@ -89,6 +90,7 @@ export function compose(
     ...doseFindings(incident, segmentation, likelyStreams(verdict, incident.streams).slice(0, 3)),
     ...fixFindings(incident, segmentation, ledger, clock),
     ...(due.finding ? [due.finding] : []),
+    ...clockOffsets(incident),
     ...bestEvidence({ incident, segmentation, verdict, causal, compared, census }),
   ]);
   const rhythmData = rhythm.map((finding) => finding.data).find((data) => data.kind === 'rhythm');
