@@ -1,5 +1,6 @@
 import type { AnalysisResult } from '../../shared/analyses/analysis-result.ts';
 import type { EvidencePin } from '../../shared/incident/evidence-pin.ts';
+import type { GivenIds } from '../../shared/incident/given-ids.ts';
 import type { Brief } from '../../shared/incident/incident.ts';
 import type { Source } from '../../shared/incident/source.ts';
 import type { Failure } from '../../shared/result.ts';
@@ -11,8 +12,8 @@ export interface AnalystJob {
   readonly paths: readonly string[];
   /** The session's own words, where no incident.yaml is among the files; null to demand one. */
   readonly brief: Brief | null;
-  /** Names of the files that the session read before, E1 first: they keep their numbers. */
-  readonly known?: readonly string[];
+  /** The ids that the session has given: what it read before keeps its own. */
+  readonly given?: GivenIds;
   /** Files that made an earlier analyst die: they are reported as unreadable. */
   readonly unreadable: readonly string[];
   /** False to stop after reading. */

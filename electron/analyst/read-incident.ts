@@ -4,6 +4,7 @@ import { givesLogs, lacksYear } from '../../shared/importers/importers.ts';
 import { redactSecrets } from '../../shared/importers/secrets.ts';
 import { decodeUtf8 } from '../../shared/importers/utf8.ts';
 import { assemble, DEFAULT_PROBLEM } from '../../shared/incident/assemble.ts';
+import { idsFor, NO_IDS, sourceKeys } from '../../shared/incident/given-ids.ts';
 import type { Brief, Incident } from '../../shared/incident/incident.ts';
 import {
   type IncidentFile,
@@ -17,7 +18,6 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { type InputFile, inputFiles, type Refused } from './input-files.ts';
 import type { AnalystJob, AnalystProgress } from './job.ts';
 import { importerFor, readFile, type ZoneChoice } from './read-file.ts';
-import { SourceNumbers } from './source-numbers.ts';
 
 const MAX_INCIDENT_FILE = 1024 * 1024;
 /** At least four times a second. */
@@ -158,8 +158,9 @@ export async function readIncident(
       'Give a folder with an incident.yaml and the exports beside it, or export files.',
     );
   }
-  const numbers = new SourceNumbers(job.known ?? []);
-  const ids = files.map((one) => numbers.take(one.name));
+  const given = job.given ?? NO_IDS;
+  const named = [...files, ...refused, ...(described ? [described] : [])].map((one) => ({ file: one.name }));
+  const ids = idsFor('E', given.sources, named, sourceKeys);
   const idOf = (index: number): SourceId => ids[index] ?? `E${index + 1}`;
   const zone: ZoneChoice = file?.timezone
     ? { zone: file.timezone, origin: 'incident' }
@@ -228,10 +229,10 @@ export async function readIncident(
     );
     imports.push(read.import);
   }
-  for (const one of refused) imports.push(refusedImport(one, numbers.take(one.name)));
+  for (const [index, one] of refused.entries()) imports.push(refusedImport(one, idOf(files.length + index)));
   let fileSource: SourceId | null = null;
   if (described && describedBy && file) {
-    fileSource = numbers.take(described.name);
+    fileSource = idOf(files.length + refused.length);
     imports.push(describedImport(described.name, fileSource, describedBy, file));
   }
   if (described === null && imports.every((one) => one.source.records === 0)) {
@@ -242,7 +243,11 @@ export async function readIncident(
       'Give a folder with an incident.yaml and the exports beside it, or export files.',
     );
   }
-  const incident = withBrief(assemble(name, file, imports, logs.finish(), fileSource), file, job.brief);
+  const incident = withBrief(
+    assemble(name, file, imports, logs.finish(), fileSource, given),
+    file,
+    job.brief,
+  );
   hash.update(JSON.stringify(file));
   return ok({ incident, files: all, inputHash: hash.digest('hex') });
 }

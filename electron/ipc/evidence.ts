@@ -65,13 +65,6 @@ function progressOf(job: string, progress: AnalystProgress, began: number): Impo
   };
 }
 
-/** Names of the session's files in the order of their numbers, E1 first. */
-function namesByNumber(sources: readonly Source[]): string[] {
-  return sources
-    .toSorted((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)))
-    .map((source) => source.file);
-}
-
 /** Files that the session was told from and that are not among those just read: their findings would be withdrawn. */
 function lostSources(before: readonly Source[], now: readonly Source[]): string[] {
   const read = new Set(now.map((source) => source.file));
@@ -101,7 +94,7 @@ export async function bringEvidence(
       id: job,
       paths,
       brief: session.log.state.brief,
-      known: namesByNumber(session.log.state.sources),
+      given: session.log.state.given,
       unreadable: [],
       analyse: true,
     },

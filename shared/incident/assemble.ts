@@ -1,5 +1,6 @@
 import { deniedKinds } from './absent-changes.ts';
 import { assembleAttempts } from './attempts.ts';
+import { changeKeys, type GivenId, type GivenIds, idsFor, NO_IDS, statementKeys } from './given-ids.ts';
 import type { Brief, ChangeKind, Incident, RecordedChange, Statement } from './incident.ts';
 import type { IncidentFile, WrittenPlace } from './incident-file.ts';
 import { DEFAULT_DEPTH } from './incident-limits.ts';
@@ -116,7 +117,11 @@ function notesOf(imports: readonly FileImport[]): NoteRecord[] {
   return [...byContent.values()].sort((a, b) => a.at - b.at || compareText(a.text, b.text));
 }
 
-function changesOf(stated: readonly ChangeRecord[], imports: readonly FileImport[]): RecordedChange[] {
+function changesOf(
+  stated: readonly ChangeRecord[],
+  imports: readonly FileImport[],
+  given: readonly GivenId[],
+): RecordedChange[] {
   const sorted = (names: readonly string[]) => [...new Set(names)].sort(compareText);
   const byContent = new Map<string, ChangeRecord>();
   for (const change of [...imports.flatMap((file) => file.changes), ...stated]) {
@@ -130,9 +135,11 @@ function changesOf(stated: readonly ChangeRecord[], imports: readonly FileImport
       ref: known?.ref ?? change.ref,
     });
   }
-  return [...byContent.values()]
-    .sort((a, b) => a.at - b.at || compareText(a.what, b.what) || compareText(a.kind, b.kind))
-    .map((change, i) => ({ id: `C${i + 1}`, ...change }));
+  const ordered = [...byContent.values()].sort(
+    (a, b) => a.at - b.at || compareText(a.what, b.what) || compareText(a.kind, b.kind),
+  );
+  const ids = idsFor('C', given, ordered, changeKeys);
+  return ordered.map((change, i) => ({ id: ids[i] ?? `C${i + 1}`, ...change }));
 }
 
 /** Absence by statement only: silence says nothing, and a recorded change outdoes the sentence that denies it. */
@@ -159,7 +166,8 @@ function replaceDerived(series: readonly Series[], derived: readonly Series[]): 
 /**
  * Puts together what the files gave and what the team wrote. Pure, and independent of the order of `imports`:
  * everything is sorted by content, only sources are numbered by their files' names. `fileSource` is the id of
- * `incident.yaml` itself, so that what it states can be pinned like any record.
+ * `incident.yaml` itself, so that what it states can be pinned like any record. `given` holds the ids of earlier readings:
+ * what had one keeps it.
  */
 export function assemble(
   name: string,
@@ -167,6 +175,7 @@ export function assemble(
   imports: readonly FileImport[],
   logs: LogDigest | null,
   fileSource: SourceId | null = null,
+  given: GivenIds = NO_IDS,
 ): Incident {
   const placed = (place: WrittenPlace | null | undefined): RecordRef | null =>
     fileSource === null || !place
@@ -190,12 +199,19 @@ export function assemble(
     file,
   );
   const notes = notesOf(files);
-  const attempts = assembleAttempts(file?.attempts ?? [], notes, logs, resolve, (i) =>
-    placed(file?.places.attempts[i]),
+  const attempts = assembleAttempts(
+    file?.attempts ?? [],
+    notes,
+    logs,
+    resolve,
+    (i) => placed(file?.places.attempts[i]),
+    given.attempts,
   );
-  const statements = (file?.statements ?? []).map(
+  const said = file?.statements ?? [];
+  const statementIds = idsFor('S', given.statements, said, statementKeys);
+  const statements = said.map(
     (one, i): Statement => ({
-      id: `S${i + 1}`,
+      id: statementIds[i] ?? `S${i + 1}`,
       said: one.said,
       byRole: one.byRole,
       about: one.about,
@@ -221,7 +237,7 @@ export function assemble(
     logs,
     attempts,
     statements,
-    changes: changesOf(stated, files),
+    changes: changesOf(stated, files, given.changes),
     changesAbsent: absentOf(file, statements),
     teams: [...(file?.teams ?? [])].sort((a, b) => compareText(a.name, b.name)),
     notes,

@@ -1,4 +1,5 @@
 import { contentWords, shared } from './content-words.ts';
+import { attemptKeys, type GivenId, idsFor } from './given-ids.ts';
 import type { Attempt } from './incident.ts';
 import { statedRelief, type WrittenAttempt } from './incident-file.ts';
 import type { LogDigest } from './logs.ts';
@@ -142,7 +143,8 @@ function fromNotes(notes: readonly NoteRecord[]): Draft[] {
 
 /**
  * The attempts in time order. What `incident.yaml` lists is matched with notes; without a list, notes that name an
- * action are proposed. `resolve` turns a written time into epoch ms, `placeOf` says where an attempt is written.
+ * action are proposed. `resolve` turns a written time into epoch ms, `placeOf` says where an attempt is written, `given`
+ * holds the numbers that earlier readings gave.
  */
 export function assembleAttempts(
   written: readonly WrittenAttempt[],
@@ -150,6 +152,7 @@ export function assembleAttempts(
   logs: LogDigest | null,
   resolve: (text: string) => number | null,
   placeOf: (index: number) => RecordRef | null = () => null,
+  given: readonly GivenId[] = [],
 ): Attempt[] {
   let drafts: Draft[];
   if (written.length === 0) {
@@ -172,10 +175,11 @@ export function assembleAttempts(
     });
   }
   const ordered = inTimeOrder(drafts);
+  const ids = idsFor('A', given, ordered, attemptKeys);
   return ordered.map((draft, i): Attempt => {
     const next = ordered.slice(i + 1).find((one) => one.at !== null)?.at ?? Number.POSITIVE_INFINITY;
     const back = draft.at === null ? null : backAt(draft.at, next, draft.kind, notes, logs);
-    return { id: `A${i + 1}`, ...draft, until: draft.until ?? back };
+    return { id: ids[i] ?? `A${i + 1}`, ...draft, until: draft.until ?? back };
   });
 }
 

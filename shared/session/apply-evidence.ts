@@ -1,3 +1,4 @@
+import { attemptKeys, changeKeys, remembered, sourceKeys, statementKeys } from '../incident/given-ids.ts';
 import { citesMoved } from './apply-ladder.ts';
 import type { BodyOf } from './events.ts';
 import type { SessionState } from './state.ts';
@@ -19,22 +20,38 @@ export function changeBrief(state: SessionState, body: BodyOf<'brief-changed'>):
 }
 
 export function importEvidence(state: SessionState, body: BodyOf<'evidence-imported'>): SessionState {
-  return { ...state, sources: body.sources, facts: body.facts };
+  const { sources, facts } = body;
+  const { given } = state;
+  return checkedAgain({
+    ...state,
+    sources,
+    facts,
+    given: {
+      sources: remembered(given.sources, sources, sourceKeys),
+      statements: remembered(given.statements, facts.statements, statementKeys),
+      attempts: remembered(given.attempts, facts.attempts, attemptKeys),
+      changes: remembered(given.changes, facts.changes, changeKeys),
+    },
+  });
 }
 
 /** New findings: rungs that cite one whose revision moved are marked, never rewritten. */
 export function takeAnalysis(state: SessionState, body: BodyOf<'analysed'>): SessionState {
-  const analysed: SessionState = {
+  return checkedAgain({
     ...state,
     findings: body.findings,
     result: body.result,
     inputHash: body.inputHash,
     pins: body.pins,
-  };
+  });
+}
+
+/** Marks the rungs whose cites are gone or moved. */
+function checkedAgain(state: SessionState): SessionState {
   return {
-    ...analysed,
-    rungs: analysed.rungs.map((rung) => {
-      const checkAgain = citesMoved(analysed, rung.cites);
+    ...state,
+    rungs: state.rungs.map((rung) => {
+      const checkAgain = citesMoved(state, rung.cites);
       return checkAgain === rung.checkAgain ? rung : { ...rung, checkAgain };
     }),
   };

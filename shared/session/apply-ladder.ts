@@ -1,12 +1,13 @@
 import type { Cite, Rung, RungId } from '../ladder/rung.ts';
+import { unknownCite } from './cites.ts';
 import type { BodyOf } from './events.ts';
 import type { SessionState } from './state.ts';
 import { currentOf, findRung, insertSibling } from './tree.ts';
 
-/** True when a cited finding is gone or says something newer than what was read. */
-export function citesMoved(state: Pick<SessionState, 'findings'>, cites: readonly Cite[]): boolean {
+/** True when what is cited is gone, or is a finding that says something newer than what was read. */
+export function citesMoved(state: SessionState, cites: readonly Cite[]): boolean {
   return cites.some((cite) => {
-    if (cite.revision === null) return false;
+    if (cite.revision === null) return unknownCite(state, cite.id);
     const finding = state.findings.find((each) => each.id === cite.id);
     return finding === undefined || finding.withdrawn || finding.revision !== cite.revision;
   });

@@ -1,8 +1,15 @@
+import { remembered } from '../incident/given-ids.ts';
 import type { BodyOf } from './events.ts';
 import type { BlindRound, SessionState } from './state.ts';
 
 export function logAttempt(state: SessionState, body: BodyOf<'attempt-logged'>): SessionState {
-  return { ...state, loggedAttempts: [...state.loggedAttempts, body.attempt] };
+  // A logged attempt is the room's own: no record of the evidence takes its number, whatever it says.
+  const attempts = remembered(state.given.attempts, [body.attempt], () => []);
+  return {
+    ...state,
+    loggedAttempts: [...state.loggedAttempts, body.attempt],
+    given: { ...state.given, attempts },
+  };
 }
 
 export function startAction(state: SessionState, body: BodyOf<'action-started'>, at: number): SessionState {

@@ -1,3 +1,4 @@
+import { idsFor } from '../incident/given-ids.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Command } from './commands.ts';
 import { type DecideContext, overruleKey } from './decide-context.ts';
@@ -20,10 +21,7 @@ export function logAttempt(
 ): Decision {
   const action = textFor('line', command.action, 'The attempt');
   if (!action.ok) return action;
-  const taken = [...(state.facts?.attempts ?? []), ...state.loggedAttempts].map((each) =>
-    Number(each.id.slice(1)),
-  );
-  const id = `A${Math.max(0, ...taken) + 1}` as const;
+  const [id = 'A1' as const] = idsFor('A', state.given.attempts, [action.value], () => []);
   return ok([{ kind: 'attempt-logged', attempt: { id, action: action.value, at: context.now } }]);
 }
 

@@ -1,3 +1,4 @@
+import { NO_IDS } from '../incident/given-ids.ts';
 import type { Brief } from '../incident/incident.ts';
 import { DEFAULT_DEPTH } from '../incident/incident-limits.ts';
 import type { SessionState } from './state.ts';
@@ -24,6 +25,7 @@ export function emptyState(session: string): SessionState {
     folder: null,
     sources: [],
     facts: null,
+    given: NO_IDS,
     findings: [],
     result: null,
     inputHash: null,

@@ -53,7 +53,7 @@ export function misfit(state: SessionState, body: EventBody): Failure | null {
         ? null
         : refusal('no-root', `${body.rung} is not taken as a root.`, 'Choose a root cause.');
     case 'attempt-logged':
-      return state.loggedAttempts.some((attempt) => attempt.id === body.attempt.id)
+      return state.given.attempts.some(({ id }) => id === body.attempt.id)
         ? refusal('attempt-exists', `${body.attempt.id} is taken.`, 'Log it again.')
         : null;
     case 'action-started':
@@ -83,9 +83,12 @@ export function misfit(state: SessionState, body: EventBody): Failure | null {
       const unknown = body.prevents.find((id) => !findRung(state.rungs, id));
       return unknown === undefined ? null : unknownRung(unknown);
     }
+    case 'evidence-imported': {
+      const logged = state.loggedAttempts.find(({ id }) => body.facts.attempts.some((one) => one.id === id));
+      return logged ? refusal('attempt-exists', `${logged.id} is taken.`, 'Log it again.') : null;
+    }
     case 'session-opened':
     case 'brief-changed':
-    case 'evidence-imported':
     case 'analysed':
     case 'personality-switched':
     case 'depth-set':

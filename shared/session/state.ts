@@ -2,6 +2,7 @@ import type { AnalysisResult } from '../analyses/analysis-result.ts';
 import type { NumberedFinding } from '../analyses/finding.ts';
 import type { HypothesisCard, HypothesisGroup } from '../facilitation/hypothesis-card.ts';
 import type { EvidencePin } from '../incident/evidence-pin.ts';
+import type { GivenIds } from '../incident/given-ids.ts';
 import type { Brief } from '../incident/incident.ts';
 import type { Source } from '../incident/source.ts';
 import type { Rung, RungId } from '../ladder/rung.ts';
@@ -18,6 +19,8 @@ export interface SessionState {
   readonly folder: string | null;
   readonly sources: readonly Source[];
   readonly facts: IncidentFacts | null;
+  /** Of sources, statements, attempts and changes, also of those that are gone: no number is given twice. */
+  readonly given: GivenIds;
   readonly findings: readonly NumberedFinding[];
   readonly result: Omit<AnalysisResult, 'findings'> | null;
   /** Of the evidence that the findings rest on; null before the first analysis. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pinsOf, sha256Hex } from '../../../../electron/analyst/pins.ts';
 import { readIncident } from '../../../../electron/analyst/read-incident.ts';
+import { NO_IDS } from '../../../../shared/incident/given-ids.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -38,6 +39,23 @@ describe('an incident folder', () => {
     const refused = result.value.incident.sources.filter((source) => source.importer === null);
     expect(refused.map((source) => source.file)).toEqual(['heap.bin', 'poem.txt']);
     expect(refused.every((source) => source.rejects[0]?.reason !== undefined)).toBe(true);
+  });
+
+  it('that is read again with more files gives each the number that it had', async () => {
+    writeFileSync(join(folder, 'incident.yaml'), 'problem: It fails\n');
+    writeFileSync(join(folder, 'runs.csv'), EVENTS);
+    const first = await read();
+    if (!first.ok) throw new Error(first.error.message);
+    const sources = first.value.incident.sources.map(({ id, file }) => ({ id, keys: [file] }));
+    writeFileSync(join(folder, 'counts.csv'), COUNTS);
+    const given = { ...NO_IDS, sources };
+    const again = await readIncident({ ...job(), given }, () => undefined);
+    if (!again.ok) throw new Error(again.error.message);
+    expect(Object.fromEntries(again.value.incident.sources.map((one) => [one.file, one.id]))).toEqual({
+      'runs.csv': 'E1',
+      'incident.yaml': 'E2',
+      'counts.csv': 'E3',
+    });
   });
 
   it('that is empty is refused with what to do', async () => {
