@@ -1,3 +1,4 @@
+import { afterAnswer } from '../../shared/facilitation/auto-facilitate.ts';
 import type { ReportFormat } from '../../shared/incident/incident.ts';
 import type { Cite, Move } from '../../shared/ladder/rung.ts';
 import type { Result } from '../../shared/result.ts';
@@ -127,7 +128,10 @@ export const acceptAnswer = asOne(async () => {
   await askNext();
 });
 
-/** Puts what the evidence says into the composer, with its cites, and adds its rivals when it is accepted unchanged. */
+/** Rivals and claims that one answer of the evidence can bring; a guard against a playbook that never stops. */
+const MOST_FOLLOW_UPS = 60;
+
+/** Takes what the evidence says, with its cites, its rivals and its claim as a root: what the playbook does when it is alone. */
 export const takeEvidence = asOne(async () => {
   const { state, guidance, send } = useSession.getState();
   const rung = state?.rungs.find((one) => one.id === state.current);
@@ -142,20 +146,13 @@ export const takeEvidence = asOne(async () => {
   });
   if (!accepted.ok) return;
   useDrafts.getState().drop(draftKey(rung.id));
-  for (const rival of proposal.rivals) {
-    const added = await send({
-      kind: 'add-branch',
-      sibling: rung.id,
-      answer: rival.answer,
-      cites: rival.cites,
-      answeredBy: 'playbook',
-      refutedBy: rival.refutedBy,
-    });
-    if (!added.ok) return;
-  }
-  if (proposal.root) {
-    const claimed = await send({ kind: 'claim-root', rung: rung.id, root: proposal.root });
-    if (!claimed.ok) return;
+  for (let n = 0; n < MOST_FOLLOW_UPS; n += 1) {
+    const seen = useSession.getState().state;
+    const taken = seen?.rungs.find((one) => one.id === rung.id);
+    const step = seen && taken ? afterAnswer(seen, taken) : null;
+    if (step === null) break;
+    const followed = await send(step);
+    if (!followed.ok) return;
   }
   await askNext();
 });

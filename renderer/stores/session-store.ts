@@ -89,10 +89,17 @@ export const useSession = create<SessionStore>((set, get) => ({
       seen: log?.state.seq ?? 0,
       command,
     });
-    if (!result.ok) say(result.error);
+    if (result.ok) await until(result.value.seq);
+    else say(result.error);
     return result;
   },
 }));
+
+/** Waits until this window has the entry with this seq, so that the next command is written on what main has stored. */
+async function until(seq: number): Promise<void> {
+  const { id, log } = useSession.getState();
+  if (id !== null && log !== null && log.state.seq < seq) await catchUp(id, log.state.seq);
+}
 
 /** Asks for the events that a push has skipped. */
 async function catchUp(id: string, after: number): Promise<void> {

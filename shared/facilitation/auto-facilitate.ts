@@ -1,11 +1,8 @@
 import type { LadderState } from '../ladder/ladder-state.ts';
 import type { Author, Cite, Move, RootClaim, Rung, RungId } from '../ladder/rung.ts';
-import { culpritOf } from './case.ts';
 import { moveOf } from './form.ts';
-import { experimentOf } from './moves/close.ts';
 import { nextMoves, replyFromEvidence } from './next-moves.ts';
 import { formOf } from './playbook-text.ts';
-import { listed } from './wording.ts';
 
 /** What the playbook does with nobody in the room; each is a command of the session. */
 export type FacilitationStep =
@@ -32,24 +29,10 @@ export type FacilitationStep =
       readonly refutedBy: string | null;
     }
   | { readonly kind: 'park'; readonly rung: RungId; readonly bring: string | null }
-  | { readonly kind: 'claim-root'; readonly rung: RungId; readonly root: RootClaim }
-  | {
-      readonly kind: 'add-verification';
-      readonly test: string;
-      readonly result: string;
-      readonly testKind: 'experiment' | 'check';
-      readonly status: 'pending';
-    }
-  | {
-      readonly kind: 'add-step';
-      readonly action: string;
-      readonly horizon: 'immediate' | 'long-term';
-      readonly prevents: readonly RungId[];
-      readonly owner: string | null;
-    };
+  | { readonly kind: 'claim-root'; readonly rung: RungId; readonly root: RootClaim };
 
-/** Moves that need a room, or that end in `verification` and `open_questions` rather than in a rung. */
-const NOT_ALONE: ReadonlySet<Move> = new Set(['contain', 'test', 'prevent', 'stop', 'own']);
+/** Moves that need a room: they decide what is done now, weigh what the report lists anyway, or name who brings what. */
+const NOT_ALONE: ReadonlySet<Move> = new Set(['contain', 'prevent', 'stop', 'own']);
 
 /**
  * The playbook's next step with nobody in the room, or null when findings and statements carry no further. It
@@ -63,9 +46,9 @@ export function autoFacilitate(state: LadderState): FacilitationStep | null {
     if (pending) return pending;
   }
   const next = nextMoves(state).find((proposal) => !NOT_ALONE.has(moveOf(proposal.form)));
-  if (next)
-    return { kind: 'ask', move: moveOf(next.form), parent: next.parent, question: null, askedBy: 'playbook' };
-  return closing(state);
+  return next
+    ? { kind: 'ask', move: moveOf(next.form), parent: next.parent, question: null, askedBy: 'playbook' }
+    : null;
 }
 
 function answer(state: LadderState, rung: Rung): FacilitationStep {
@@ -75,8 +58,8 @@ function answer(state: LadderState, rung: Rung): FacilitationStep {
   return { kind: 'accept-answer', rung: rung.id, answer: text, cites, answeredBy: 'playbook' };
 }
 
-/** What an answered question still lacks: its rivals, its claim as a root. */
-function afterAnswer(state: LadderState, rung: Rung): FacilitationStep | null {
+/** What a question that the evidence answered still lacks: its rivals, its claim as a root. Null: it is whole. */
+export function afterAnswer(state: LadderState, rung: Rung): FacilitationStep | null {
   if (rung.answer === null || rung.answeredBy !== 'playbook' || isBranch(state, rung)) return null;
   if (formOf(rung) === null || NOT_ALONE.has(rung.move)) return null;
   const reply = replyFromEvidence(state, rung);
@@ -108,40 +91,4 @@ function isBranch(state: LadderState, rung: Rung): boolean {
       one.question === rung.question &&
       state.rungs.indexOf(one) < state.rungs.indexOf(rung),
   );
-}
-
-/** After the last question: the experiment that could still prove it wrong, and the step that makes it. */
-function closing(state: LadderState): FacilitationStep | null {
-  const roots = state.rungs.filter((rung) => rung.root !== null && rung.status !== 'refuted');
-  const experiment = experimentOf(state);
-  const culprit = culpritOf(state);
-  const related =
-    roots.length > 0 || culprit.kind !== 'unknown' || (culprit.cause?.data.inseparable.length ?? 0) > 0;
-  if (!experiment || !related || state.rungs.length === 0) return null;
-  if (!state.verifications.some((one) => one.test === experiment.test)) {
-    return {
-      kind: 'add-verification',
-      test: experiment.test,
-      result: experiment.prediction,
-      testKind: 'experiment',
-      status: 'pending',
-    };
-  }
-  if (
-    culprit.kind === 'stream' &&
-    roots.length > 0 &&
-    !state.steps.some((step) => step.action === experiment.test)
-  ) {
-    const owners = (state.facts?.teams ?? [])
-      .filter((team) => team.owns.includes(culprit.id))
-      .map((team) => team.name);
-    return {
-      kind: 'add-step',
-      action: experiment.test,
-      horizon: 'immediate',
-      prevents: [],
-      owner: owners.length > 0 ? listed(owners) : null,
-    };
-  }
-  return null;
 }

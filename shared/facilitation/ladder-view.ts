@@ -11,9 +11,11 @@ export function standing(state: LadderState, move: Move): Rung | null {
   return rungs.findLast((rung) => rung.status === 'supported') ?? rungs.at(-1) ?? null;
 }
 
-/** Has this been asked: a rung of the form that is open, parked or standing. A refuted one may be asked again. */
+/** Has this been asked: a rung of the form that is open, parked, standing or settled. A refuted one may be asked again. */
 export function asked(state: LadderState, form: Form): boolean {
-  return state.rungs.some((rung) => rung.status !== 'refuted' && formOf(rung) === form);
+  return [...state.rungs, ...state.settled].some(
+    (rung) => rung.status !== 'refuted' && formOf(rung) === form,
+  );
 }
 
 /** The rung of a form that waits for evidence, or null. */

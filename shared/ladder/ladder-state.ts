@@ -41,6 +41,8 @@ export interface LadderState {
   readonly findings: readonly NumberedFinding[];
   readonly result: Omit<AnalysisResult, 'findings'> | null;
   readonly rungs: readonly Rung[];
+  /** Questions beside the ladder that were answered or left: they wrote a check, an open end or what is in hand. */
+  readonly settled: readonly Rung[];
   readonly maxDepth: number;
   readonly steps: readonly NotedStep[];
   readonly verifications: readonly NotedCheck[];

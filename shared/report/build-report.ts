@@ -115,9 +115,10 @@ function census(state: ReportState): Report['change_census'] {
 }
 
 function openQuestions(state: ReportState): Report['open_questions'] {
-  return state.rungs
+  const waiting = state.rungs
     .filter((rung) => rung.status === 'open' || rung.status === 'parked')
     .map((rung) => ({ question: rung.question, bring: rung.bring, level: rung.level }));
+  return [...waiting, ...state.openEnds.map((end) => ({ ...end }))];
 }
 
 function forecast(state: ReportState): Report['forecast'] {

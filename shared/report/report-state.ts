@@ -1,4 +1,5 @@
 import type { EvidencePin } from '../incident/evidence-pin.ts';
+import type { OpenEnd } from '../ladder/closing.ts';
 import type { LadderState } from '../ladder/ladder-state.ts';
 
 /** All that a report reads of a session: the session's state has these fields and more. */
@@ -7,6 +8,8 @@ export interface ReportState extends LadderState {
   readonly seq: number;
   readonly inputHash: string | null;
   readonly pins: Readonly<Record<string, readonly EvidencePin[]>>;
+  /** What the room says is missing, beside the questions of the ladder that are open. */
+  readonly openEnds: readonly OpenEnd[];
   readonly dissent: readonly { readonly text: string; readonly reason: string }[];
   readonly finished: { readonly at: number; readonly overruled: readonly string[] } | null;
 }

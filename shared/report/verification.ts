@@ -1,4 +1,5 @@
 import { isKind } from '../analyses/finding.ts';
+import { NOT_YET_SEEN } from '../facilitation/moves/close.ts';
 import { replayOfRoots } from '../ladder/replay.ts';
 import type { Report } from './report.ts';
 import type { ReportState } from './report-state.ts';
@@ -46,7 +47,7 @@ function forecasts(state: ReportState): Check[] {
     if (finding.withdrawn || !isKind(finding, 'forecast')) return [];
     return finding.data.rivals.map((rival) => ({
       test: `If ${rival.candidate} is the cause: ${rival.next ? `the next window starts between ${isoTime(rival.next.from)} and ${isoTime(rival.next.to)}` : rival.note}`,
-      result: 'not yet seen',
+      result: NOT_YET_SEEN,
       kind: 'forecast' as const,
       status: 'pending' as const,
     }));

@@ -1,4 +1,5 @@
 import type { Cite, Rung, RungId } from '../ladder/rung.ts';
+import { assertNever } from '../result.ts';
 import { unknownCite } from './cites.ts';
 import type { BodyOf } from './events.ts';
 import type { SessionState } from './state.ts';
@@ -72,6 +73,37 @@ export function acceptAnswer(state: SessionState, body: BodyOf<'answer-accepted'
     checkAgain: citesMoved(state, body.cites),
     refutedBy: body.status === 'refuted' ? refuterAmong(state, body.cites) : null,
   }));
+}
+
+/** The question leaves the ladder; what its answer became is written where the report reads it. */
+export function settleQuestion(
+  state: SessionState,
+  body: BodyOf<'question-settled'>,
+  at: number,
+): SessionState {
+  const { rung: id, answer, answeredBy, cites, became } = body;
+  const rung = findRung(state.rungs, id);
+  if (!rung) return state;
+  const left = withRungs(
+    { ...state, settled: [...state.settled, { ...rung, answer, answeredBy, cites }] },
+    state.rungs.filter((each) => each.id !== id),
+  );
+  switch (became.as) {
+    case 'check':
+      return {
+        ...left,
+        verifications: [...left.verifications, became.check],
+        steps: became.step === null ? left.steps : [...left.steps, became.step],
+      };
+    case 'in-hand':
+      return { ...left, inHand: { action: became.action, prediction: became.prediction, since: at } };
+    case 'open-end':
+      return { ...left, openEnds: [...left.openEnds, became.end] };
+    case 'known':
+      return left;
+    default:
+      return assertNever(became);
+  }
 }
 
 /** The cited finding that speaks against the answer. */

@@ -8,6 +8,7 @@ import {
   parkRung,
   refuteRung,
   reopenRung,
+  settleQuestion,
   withdrawRoot,
   wordQuestion,
 } from './apply-ladder.ts';
@@ -56,6 +57,8 @@ export function applyBody(state: SessionState, body: EventBody, at: number): Ses
       return wordQuestion(state, body);
     case 'answer-accepted':
       return acceptAnswer(state, body);
+    case 'question-settled':
+      return settleQuestion(state, body, at);
     case 'branch-added':
       return addBranch(state, body);
     case 'rung-refuted':

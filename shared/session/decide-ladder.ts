@@ -1,3 +1,5 @@
+import { closingOf, leftOpen } from '../facilitation/closing-of.ts';
+import { BESIDE_LADDER } from '../ladder/closing.ts';
 import type { Cite, RungId } from '../ladder/rung.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { unknownCite } from './cites.ts';
@@ -69,7 +71,7 @@ export function ask(state: SessionState, command: CommandOf<'ask'>, context: Dec
   return ok([
     {
       kind: 'question-asked',
-      rung: nextRungId(state.rungs, parent),
+      rung: nextRungId([...state.rungs, ...state.settled], parent),
       parent,
       level,
       move,
@@ -102,6 +104,18 @@ export function acceptAnswer(
   if (!cites.ok) return cites;
   const { rung, answeredBy } = command;
   const asked = findRung(state.rungs, rung);
+  if (asked && BESIDE_LADDER.has(asked.move)) {
+    return ok([
+      {
+        kind: 'question-settled',
+        rung,
+        answer: answer.value,
+        answeredBy,
+        cites: cites.value,
+        became: closingOf(state, asked, answer.value),
+      },
+    ]);
+  }
   const { status, reason, about } = context.standing(state, {
     answer: answer.value,
     cites: cites.value,
@@ -145,7 +159,7 @@ export function addBranch(
   return ok([
     {
       kind: 'branch-added',
-      rung: nextRungId(state.rungs, parent),
+      rung: nextRungId([...state.rungs, ...state.settled], parent),
       sibling,
       answer: answer.value,
       answeredBy,
@@ -176,9 +190,23 @@ export function refute(state: SessionState, command: CommandOf<'refute'>): Decis
   ]);
 }
 
-export function park(command: CommandOf<'park'>): Decision {
+/** A question of the ladder stays on it; one beside the ladder leaves it and is noted as open. */
+export function park(state: SessionState, command: CommandOf<'park'>): Decision {
   const bring = command.bring === null ? ok('') : optionalTextFor('line', command.bring, 'What to bring');
   if (!bring.ok) return bring;
+  const asked = findRung(state.rungs, command.rung);
+  if (asked && BESIDE_LADDER.has(asked.move)) {
+    return ok([
+      {
+        kind: 'question-settled',
+        rung: command.rung,
+        answer: null,
+        answeredBy: 'team',
+        cites: [],
+        became: leftOpen(state, asked, bring.value === '' ? null : bring.value),
+      },
+    ]);
+  }
   return ok([{ kind: 'rung-parked', rung: command.rung, bring: bring.value === '' ? null : bring.value }]);
 }
 
@@ -190,7 +218,7 @@ export function reopen(state: SessionState, command: CommandOf<'reopen'>): Decis
   return ok([
     {
       kind: 'question-asked',
-      rung: nextRungId(state.rungs, parent),
+      rung: nextRungId([...state.rungs, ...state.settled], parent),
       parent,
       level,
       move,

@@ -104,7 +104,7 @@ function decideBodies(
     case 'refute':
       return refute(state, command);
     case 'park':
-      return park(command);
+      return park(state, command);
     case 'reopen':
       return reopen(state, command);
     case 'claim-root':

@@ -31,6 +31,8 @@ export function emptyState(session: string): SessionState {
     inputHash: null,
     pins: {},
     rungs: [],
+    settled: [],
+    openEnds: [],
     current: null,
     personality: EMPTY_BRIEF.personality,
     maxDepth: EMPTY_BRIEF.maxDepth,

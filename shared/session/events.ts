@@ -5,6 +5,7 @@ import type { EvidencePin } from '../incident/evidence-pin.ts';
 import type { Attempt, Brief, RecordedChange, Statement, Team } from '../incident/incident.ts';
 import type { SeriesRoles } from '../incident/series.ts';
 import type { Source } from '../incident/source.ts';
+import type { Closing } from '../ladder/closing.ts';
 import type { Author, Cite, Move, RootClaim, RungId, RungStatus } from '../ladder/rung.ts';
 
 /** What the projector shows. */
@@ -91,6 +92,16 @@ export type EventBody =
       readonly about: readonly string[];
       readonly status: RungStatus;
       readonly statusReason: string;
+    }
+  /** The answer to a question beside the ladder, and what it became: the question leaves the ladder. */
+  | {
+      readonly kind: 'question-settled';
+      readonly rung: RungId;
+      /** Null when the question was left open. */
+      readonly answer: string | null;
+      readonly answeredBy: Author;
+      readonly cites: readonly Cite[];
+      readonly became: Closing;
     }
   /** A rival answer to the same question as `sibling`. */
   | {

@@ -1,3 +1,4 @@
+import { BESIDE_LADDER } from '../ladder/closing.ts';
 import type { RungId } from '../ladder/rung.ts';
 import { assertNever, type Failure, fail } from '../result.ts';
 import type { EventBody } from './events.ts';
@@ -11,7 +12,7 @@ import { childrenOf, findRung, isAnswered, isClosed } from './tree.ts';
 export function misfit(state: SessionState, body: EventBody): Failure | null {
   switch (body.kind) {
     case 'question-asked':
-      if (findRung(state.rungs, body.rung))
+      if (findRung([...state.rungs, ...state.settled], body.rung))
         return refusal('rung-exists', `${body.rung} is taken.`, 'Ask again.');
       return body.parent === null ? null : restsOn(state, body.parent);
     case 'question-worded':
@@ -28,6 +29,9 @@ export function misfit(state: SessionState, body: EventBody): Failure | null {
         ['open', 'parked', 'asserted', 'supported'],
         'It was refuted: ask the question again first.',
       );
+    case 'question-settled':
+      if (body.became.as === 'in-hand' && state.inHand) return stillInHand(state.inHand.action);
+      return hasStatus(state, body.rung, ['open', 'parked'], 'It was answered already.');
     case 'branch-added':
       return branchMisfit(state, body.rung, body.sibling);
     case 'rung-refuted':
@@ -57,9 +61,7 @@ export function misfit(state: SessionState, body: EventBody): Failure | null {
         ? refusal('attempt-exists', `${body.attempt.id} is taken.`, 'Log it again.')
         : null;
     case 'action-started':
-      return state.inHand
-        ? refusal('in-hand', `"${state.inHand.action}" is still in hand.`, 'Stop it first, with its result.')
-        : null;
+      return state.inHand ? stillInHand(state.inHand.action) : null;
     case 'action-stopped':
       return state.inHand ? null : refusal('nothing-in-hand', 'No action is in hand.', 'Start one first.');
     case 'blind-round-started':
@@ -109,6 +111,10 @@ function refusal(code: string, message: string, hint: string): Failure {
   return fail(code, message, hint).error;
 }
 
+function stillInHand(action: string): Failure {
+  return refusal('in-hand', `"${action}" is still in hand.`, 'End it first, with its result.');
+}
+
 function unknownRung(id: RungId): Failure {
   return refusal('unknown-rung', `There is no ${id}.`, 'Choose a rung of this ladder.');
 }
@@ -144,6 +150,12 @@ function hasStatus(
 function branchMisfit(state: SessionState, id: RungId, siblingId: RungId): Failure | null {
   const sibling = findRung(state.rungs, siblingId);
   if (!sibling) return unknownRung(siblingId);
+  if (BESIDE_LADDER.has(sibling.move))
+    return refusal(
+      'no-rival',
+      'A question beside the ladder takes one answer at a time.',
+      'Accept it, and note another check or step by itself.',
+    );
   if (findRung(state.rungs, id)) return refusal('rung-exists', `${id} is taken.`, 'Add the branch again.');
   return sibling.parent === null ? null : restsOn(state, sibling.parent);
 }

@@ -5,6 +5,7 @@ import type { EvidencePin } from '../incident/evidence-pin.ts';
 import type { GivenIds } from '../incident/given-ids.ts';
 import type { Brief } from '../incident/incident.ts';
 import type { Source } from '../incident/source.ts';
+import type { OpenEnd } from '../ladder/closing.ts';
 import type { Rung, RungId } from '../ladder/rung.ts';
 import type { IncidentFacts, LoggedAttempt, ScreenView } from './events.ts';
 
@@ -28,6 +29,10 @@ export interface SessionState {
   readonly pins: Readonly<Record<string, readonly EvidencePin[]>>;
   /** In the order in which they were asked; siblings follow their elder. */
   readonly rungs: readonly Rung[];
+  /** Questions beside the ladder that were answered or left, in that order. */
+  readonly settled: readonly Rung[];
+  /** What the room says is missing, beside the questions of the ladder that are open. */
+  readonly openEnds: readonly OpenEnd[];
   /** The rung that is being asked: the last open one; null when nothing is asked. */
   readonly current: RungId | null;
   readonly personality: string;

@@ -7,6 +7,7 @@ const LABELS: Partial<Record<EventBody['kind'], string>> = {
   'question-asked': 'the question',
   'question-worded': 'the wording of the question',
   'answer-accepted': 'the answer',
+  'question-settled': 'what was noted',
   'branch-added': 'the branch',
   'rung-refuted': 'the refutation',
   'rung-parked': 'parking the question',

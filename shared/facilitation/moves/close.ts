@@ -1,10 +1,10 @@
 import { clockSpan } from '../../analyses/wording.ts';
-import { type LadderState, standingRungs } from '../../ladder/ladder-state.ts';
+import { type LadderState, type NotedStep, standingRungs } from '../../ladder/ladder-state.ts';
 import type { Rung } from '../../ladder/rung.ts';
 import { citeOf, culpritOf, one } from '../case.ts';
 import { asked, below } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
-import { ANSWER_LENGTH, fitting } from '../wording.ts';
+import { ANSWER_LENGTH, fitting, listed } from '../wording.ts';
 
 /** Roots that stand, in the order in which they were claimed. */
 function roots(state: LadderState): readonly Rung[] {
@@ -28,28 +28,58 @@ export function experimentOf(state: LadderState): Experiment | null {
     const said = culprit.cause.data.experiment;
     return said === null ? null : { test: said, prediction: 'no window while it lasts' };
   }
-  const zone = state.facts?.zone ?? 'UTC';
-  const next =
-    one(state, 'forecast')?.data.rivals.find((rival) => rival.candidate === culprit.id)?.next ?? null;
   return {
     test: culprit.cause.data.experiment ?? `Pause ${culprit.id} for its next run`,
-    prediction: next
-      ? `No failure from ${clockSpan(next.from, next.to, zone)}; a failure then refutes it`
-      : 'No failure while it is paused; a failure then refutes it',
+    prediction: containment(state),
   };
 }
 
-/** A root is named and nothing tried yet has been a test. */
+/** What is expected while the likeliest cause is held back, and what would refute it. */
+export function containment(state: LadderState): string {
+  const culprit = culpritOf(state);
+  const id = culprit.kind === 'unknown' ? null : culprit.id;
+  const zone = state.facts?.zone ?? 'UTC';
+  const next = one(state, 'forecast')?.data.rivals.find((rival) => rival.candidate === id)?.next ?? null;
+  if (next) return `No failure from ${clockSpan(next.from, next.to, zone)}; a failure then refutes it`;
+  return id === null
+    ? 'No failure while it lasts'
+    : 'No failure while it is paused; a failure then refutes it';
+}
+
+/** The result of a check that nobody has made yet. */
+export const NOT_YET_SEEN = 'not yet seen';
+
+/** The next step that makes the experiment: when a stream is the cause of a root that stands, by the team that owns it. */
+export function experimentStep(state: LadderState, experiment: Experiment): NotedStep | null {
+  const culprit = culpritOf(state);
+  if (culprit.kind !== 'stream' || roots(state).length === 0) return null;
+  if (state.steps.some((step) => step.action === experiment.test)) return null;
+  const owners = (state.facts?.teams ?? [])
+    .filter((team) => team.owns.includes(culprit.id))
+    .map((team) => team.name);
+  return {
+    action: experiment.test,
+    horizon: 'immediate',
+    prevents: [],
+    owner: owners.length > 0 ? listed(owners) : null,
+  };
+}
+
+/** A root is named, or rivals are left to be told apart, and nothing tried yet has been a test. */
 export const test: MoveSpec = {
   form: 'test',
   propose(state) {
-    const root = roots(state).at(-1);
-    if (!root || state.verifications.length > 0 || asked(state, 'test')) return null;
+    const root = roots(state).at(-1) ?? null;
+    if (state.rungs.length === 0 || state.verifications.length > 0 || asked(state, 'test')) return null;
     const culprit = culpritOf(state);
+    const related =
+      root !== null || culprit.kind !== 'unknown' || (culprit.cause?.data.inseparable.length ?? 0) > 0;
+    if (!related || !experimentOf(state)) return null;
+    const above = root ?? standingRungs(state).at(-1) ?? null;
     return {
       form: 'test',
-      parent: root.id,
-      level: below(root),
+      parent: above?.id ?? null,
+      level: below(above),
       score: 20,
       slots: culprit.kind === 'stream' ? { culprit: culprit.id } : {},
     };

@@ -10,7 +10,10 @@ export const contain: MoveSpec = {
   propose(state) {
     const last = state.result?.episodes.at(-1);
     const failing = last !== undefined && last.to === null;
-    const open = state.rungs.some((rung) => rung.move === 'contain');
+    // Asked again once a step that was taken is over; not when the room had none.
+    const open =
+      state.rungs.some((rung) => rung.move === 'contain') ||
+      state.settled.some((rung) => rung.move === 'contain' && rung.answer === null);
     if (!failing || !state.live || state.inHand !== null || open) return null;
     const culprit = culpritOf(state);
     const named = culprit.kind === 'stream' && rungNaming(state, culprit.id) !== null;

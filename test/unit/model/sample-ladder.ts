@@ -194,6 +194,7 @@ export function sampleLadder(said: readonly string[] = []): LadderState {
       ),
     ],
     result: null,
+    settled: [],
     rungs: [
       rung('R1', null, 1, 'What do the failures follow?', 'They follow a clock'),
       rung('R1.1', 'R1', 2, 'Which job starts before each window?', null),
