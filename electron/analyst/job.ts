@@ -2,6 +2,7 @@ import type { AnalysisResult } from '../../shared/analyses/analysis-result.ts';
 import type { EvidencePin } from '../../shared/incident/evidence-pin.ts';
 import type { GivenIds } from '../../shared/incident/given-ids.ts';
 import type { Brief } from '../../shared/incident/incident.ts';
+import type { NotedEntry } from '../../shared/incident/noted-entries.ts';
 import type { Source } from '../../shared/incident/source.ts';
 import type { Failure } from '../../shared/result.ts';
 import type { IncidentFacts } from '../../shared/session/events.ts';
@@ -14,6 +15,8 @@ export interface AnalystJob {
   readonly brief: Brief | null;
   /** The ids that the session has given: what it read before keeps its own. */
   readonly given?: GivenIds;
+  /** What the room noted from people's accounts. */
+  readonly noted?: readonly NotedEntry[];
   /** Files that made an earlier analyst die: they are reported as unreadable. */
   readonly unreadable: readonly string[];
   /** False to stop after reading. */

@@ -244,11 +244,12 @@ export async function readIncident(
     );
   }
   const incident = withBrief(
-    assemble(name, file, imports, logs.finish(), fileSource, given),
+    assemble(name, file, imports, logs.finish(), fileSource, given, job.noted ?? []),
     file,
     job.brief,
   );
   hash.update(JSON.stringify(file));
+  if (job.noted && job.noted.length > 0) hash.update(JSON.stringify(job.noted));
   return ok({ incident, files: all, inputHash: hash.digest('hex') });
 }
 

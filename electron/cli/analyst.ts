@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { NotedEntry } from '../../shared/incident/noted-entries.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import { AnalystHost, type AnalystProcess } from '../analyst/host.ts';
 import type { AnalystOutput } from '../analyst/job.ts';
@@ -25,7 +26,12 @@ let jobs = 0;
 export async function study(
   analyst: AnalystHost,
   path: string,
-  options: { readonly analyse: boolean; readonly quiet: boolean },
+  options: {
+    readonly analyse: boolean;
+    readonly quiet: boolean;
+    /** What a report says that its room noted. */
+    readonly noted?: readonly NotedEntry[];
+  },
 ): Promise<Result<AnalystOutput>> {
   const full = resolve(path);
   if (!(await stat(full).catch(() => null))) {
@@ -38,7 +44,14 @@ export async function study(
   jobs += 1;
   let said = '';
   const output = await analyst.run(
-    { id: `job-${jobs}`, paths: [full], brief: null, unreadable: [], analyse: options.analyse },
+    {
+      id: `job-${jobs}`,
+      paths: [full],
+      brief: null,
+      unreadable: [],
+      analyse: options.analyse,
+      noted: options.noted ?? [],
+    },
     (progress) => {
       const line =
         progress.phase === 'reading'

@@ -6,6 +6,7 @@ import { dialog } from 'electron';
 import { assemble } from '../../shared/incident/assemble.ts';
 import type { Brief } from '../../shared/incident/incident.ts';
 import { parseIncidentFile } from '../../shared/incident/incident-file.ts';
+import { type NotedEntry, notedIn } from '../../shared/incident/noted-entries.ts';
 import type { Source } from '../../shared/incident/source.ts';
 import type { FacilitatorApi, ImportProgress } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -96,6 +97,7 @@ export async function bringEvidence(
       brief: session.log.state.brief,
       given: session.log.state.given,
       unreadable: [],
+      noted: notedIn(session.log.state),
       analyse: true,
     },
     (progress) => desk.push('push:progress', progressOf(job, progress, began)),
@@ -134,6 +136,50 @@ export async function bringEvidence(
     return ok(null);
   } catch (error) {
     return storageFailure(error, 'The library');
+  }
+}
+
+/** After the last of several entries in a row the evidence is read once, ms. */
+const SETTLE_MS = 1_200;
+
+/**
+ * Lets the engine see what the room noted, or no longer notes: the evidence is read anew behind the room's back, once
+ * for all entries that come together. The entries themselves stand at once; nobody waits.
+ */
+export class NotedFollower {
+  private readonly desk: Desk;
+  private timer: NodeJS.Timeout | null = null;
+  private reading = false;
+
+  constructor(desk: Desk) {
+    this.desk = desk;
+  }
+
+  /** Called after each command with what was noted before it. */
+  after(session: OpenSession, before: readonly NotedEntry[]): void {
+    const now = notedIn(session.log.state);
+    const key = (entries: readonly NotedEntry[]): string => entries.map(({ entry }) => entry.id).join();
+    if (key(before) === key(now) || session.log.state.sources.length === 0) return;
+    this.plan(session);
+  }
+
+  private plan(session: OpenSession): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.read(session), SETTLE_MS);
+  }
+
+  private async read(session: OpenSession): Promise<void> {
+    this.timer = null;
+    // Another session was opened meanwhile: its own entries are read when it next brings evidence.
+    if (this.desk.session !== session || session.log.state.finished) return;
+    if (this.reading) return this.plan(session);
+    this.reading = true;
+    try {
+      // Evidence that is not on this machine any more leaves the findings as they are; the entries stand.
+      await bringEvidence(this.desk, session, []);
+    } finally {
+      this.reading = false;
+    }
   }
 }
 

@@ -71,6 +71,10 @@ export function modelHandlers(desk: Desk, service: ModelService): Handlers<Facil
       if (opened.ok) void service.suggest(id, opened.value.log.state, rung, voice(opened.value));
       return null;
     },
+    'model:cancel': () => {
+      service.cancel();
+      return null;
+    },
     'model:taken': () => {
       service.taken();
       return null;

@@ -3,13 +3,14 @@ import { basename } from 'node:path';
 import { DEFAULT_PROBLEM } from '../../shared/incident/assemble.ts';
 import type { Brief } from '../../shared/incident/incident.ts';
 import { DEFAULT_DEPTH } from '../../shared/incident/incident-limits.ts';
+import { notedIn } from '../../shared/incident/noted-entries.ts';
 import type { FacilitatorApi } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { guidanceFor } from '../sessions/guidance.ts';
 import { OpenSession } from '../sessions/open-session.ts';
 import { bundledSamples } from '../sessions/samples.ts';
 import type { Desk } from './desk.ts';
-import { bringEvidence, pathsOf, readBriefly } from './evidence.ts';
+import { bringEvidence, NotedFollower, pathsOf, readBriefly } from './evidence.ts';
 import type { Handlers } from './handlers.ts';
 
 function emptyBrief(personality: string): Brief {
@@ -71,6 +72,7 @@ export function sessionHandlers(
   FacilitatorApi,
   'session:open' | 'session:create' | 'session:command' | 'session:events' | 'session:close' | 'guidance:get'
 > {
+  const follower = new NotedFollower(desk);
   return {
     'session:open': (id) => {
       const opened = desk.open(id);
@@ -95,7 +97,9 @@ export function sessionHandlers(
     'session:command': (envelope) => {
       const opened = desk.opened(envelope.session);
       if (!opened.ok) return opened;
+      const before = notedIn(opened.value.log.state);
       const decided = opened.value.command(envelope, 'facilitator');
+      if (decided.ok) follower.after(opened.value, before);
       if (decided.ok && envelope.command.kind === 'switch-personality')
         desk.remember({ personality: envelope.command.personality });
       return decided;

@@ -233,6 +233,15 @@ export class ModelService {
     }
   }
 
+  /** Ends what is being asked, at once: the server stops writing when the call is gone. */
+  cancel(): void {
+    this.asking?.abort();
+    this.asking = null;
+    if (this.told?.phase === 'waiting')
+      this.tell({ phase: 'none', rung: this.told.rung, reason: 'Stopped.' });
+    this.changed();
+  }
+
   /** The last suggestion, for a window that was reloaded. */
   suggestion(): Suggestion | null {
     return this.told;

@@ -1,5 +1,6 @@
 import { numberFindings } from '../../shared/analyses/number-findings.ts';
 import type { EvidencePin } from '../../shared/incident/evidence-pin.ts';
+import { notedIn, withoutNoted } from '../../shared/incident/noted-entries.ts';
 import type { EventBody } from '../../shared/session/events.ts';
 import type { SessionState } from '../../shared/session/state.ts';
 import type { AnalystOutput } from '../analyst/job.ts';
@@ -26,7 +27,8 @@ export function evidenceEvents(state: SessionState, output: AnalystOutput): Even
   const imported: EventBody = {
     kind: 'evidence-imported',
     sources: output.sources,
-    facts: output.facts,
+    // What the room noted stays in entries of its own, so that it can be undone.
+    facts: withoutNoted(output.facts, notedIn(state)),
     changed: changedSince(state, output),
   };
   if (!output.result) return [imported];

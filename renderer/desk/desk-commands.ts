@@ -181,6 +181,19 @@ export const DESK_COMMANDS: readonly DeskCommand[] = [
     run: () => useDesk.getState().set({ asking: 'log-attempt' }),
   },
   {
+    id: 'account',
+    label: 'Read somebody’s account into entries',
+    group: 'Evidence',
+    key: 'N',
+    pages: WORK,
+    enabled: (state) => state !== null,
+    run: () => {
+      const open = !useDesk.getState().accountOpen;
+      useDesk.getState().set({ accountOpen: open, modelOpen: false });
+      if (open) requestAnimationFrame(() => focus('account'));
+    },
+  },
+  {
     id: 'in-hand',
     label: 'Start or stop what is in hand',
     group: 'Evidence',
@@ -251,7 +264,7 @@ export const DESK_COMMANDS: readonly DeskCommand[] = [
     key: 'M',
     pages: WORK,
     enabled: (state) => state !== null,
-    run: () => useDesk.getState().set({ modelOpen: !useDesk.getState().modelOpen }),
+    run: () => useDesk.getState().set({ modelOpen: !useDesk.getState().modelOpen, accountOpen: false }),
   },
   {
     id: 'model-switch',

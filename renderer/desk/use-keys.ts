@@ -32,7 +32,7 @@ function onKey(event: KeyboardEvent): void {
   if (name === 'Escape') {
     if (desk.picker || desk.asking !== null) desk.set({ picker: false, asking: null });
     else if (inField) (event.target as HTMLElement).blur();
-    else if (desk.modelOpen) desk.set({ modelOpen: false });
+    else if (desk.modelOpen || desk.accountOpen) desk.set({ modelOpen: false, accountOpen: false });
     else if (desk.page !== 'library' && desk.page !== 'work') desk.show('work');
     return;
   }

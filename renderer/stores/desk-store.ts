@@ -14,6 +14,8 @@ interface DeskStore {
   readonly findingsOpen: boolean;
   /** The model panel, in place of the findings. */
   readonly modelOpen: boolean;
+  /** The reading of an account, in place of the findings. */
+  readonly accountOpen: boolean;
   readonly asking: 'log-attempt' | 'refute' | 'branch' | 'park' | 'dissent' | 'stop-action' | null;
   /** An answer is being taken: between it and the next question nothing is asked for a moment. */
   readonly taking: boolean;
@@ -33,6 +35,7 @@ export const useDesk = create<DeskStore>((set) => ({
   selectedRung: null,
   findingsOpen: true,
   modelOpen: false,
+  accountOpen: false,
   asking: null,
   taking: false,
   progress: null,

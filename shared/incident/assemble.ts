@@ -7,6 +7,7 @@ import { DEFAULT_DEPTH } from './incident-limits.ts';
 import type { LogDigest } from './logs.ts';
 import { mergeSeries } from './merge-series.ts';
 import { mergeStreams } from './merge-streams.ts';
+import { mergeNoted, type NotedEntry } from './noted-entries.ts';
 import { compareText, sourceNumber } from './ordering.ts';
 import type { ChangeRecord, FileImport, NoteRecord } from './records.ts';
 import { proposeRoles } from './roles.ts';
@@ -167,7 +168,7 @@ function replaceDerived(series: readonly Series[], derived: readonly Series[]): 
  * Puts together what the files gave and what the team wrote. Pure, and independent of the order of `imports`:
  * everything is sorted by content, only sources are numbered by their files' names. `fileSource` is the id of
  * `incident.yaml` itself, so that what it states can be pinned like any record. `given` holds the ids of earlier readings:
- * what had one keeps it.
+ * what had one keeps it. `noted` is what the room added.
  */
 export function assemble(
   name: string,
@@ -176,6 +177,7 @@ export function assemble(
   logs: LogDigest | null,
   fileSource: SourceId | null = null,
   given: GivenIds = NO_IDS,
+  noted: readonly NotedEntry[] = [],
 ): Incident {
   const placed = (place: WrittenPlace | null | undefined): RecordRef | null =>
     fileSource === null || !place
@@ -223,6 +225,11 @@ export function assemble(
     return at === null ? [] : [{ ...change, at, ref: placed(file?.places.changes[i]) }];
   });
   const window = windowOf(file, resolve, warnings);
+  const told = mergeNoted(
+    { attempts, statements, changes: changesOf(stated, files, given.changes) },
+    noted,
+    now,
+  );
   return {
     name,
     brief: briefOf(file),
@@ -235,10 +242,8 @@ export function assemble(
     roles: proposal.roles,
     streams: reachingNow(mergeStreams(scheduled), files, now),
     logs,
-    attempts,
-    statements,
-    changes: changesOf(stated, files, given.changes),
-    changesAbsent: absentOf(file, statements),
+    ...told,
+    changesAbsent: absentOf(file, told.statements),
     teams: [...(file?.teams ?? [])].sort((a, b) => compareText(a.name, b.name)),
     notes,
     warnings: [...warnings, ...proposal.warnings],

@@ -37,6 +37,7 @@ export const REQUESTS: {
     'model:side-load',
     'model:cancel-side-load',
     'model:suggest',
+    'model:cancel',
     'model:taken',
     'model:rivals',
     'model:account',

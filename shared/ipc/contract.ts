@@ -123,6 +123,8 @@ export interface FacilitatorApi {
   'model:cancel-side-load': () => Promise<null>;
   /** Asks for a wording of this rung's question; the suggestion is pushed. */
   'model:suggest': (session: string, rung: string) => Promise<null>;
+  /** Ends what the model is being asked. */
+  'model:cancel': () => Promise<null>;
   'model:taken': () => Promise<null>;
   'model:rivals': (session: string) => Promise<Result<readonly RivalHypothesis[]>>;
   'model:account': (session: string, account: string) => Promise<Result<readonly AccountEntry[]>>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHANGE_KINDS } from '../incident/incident.ts';
 import { MOVES, ROOT_CATEGORIES } from '../ladder/rung.ts';
 import type { FacilitatorApi, ScreenApi } from './contract.ts';
 
@@ -57,6 +58,29 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('claim-root'), rung, root }),
   z.strictObject({ kind: z.literal('withdraw-root'), rung }),
   z.strictObject({ kind: z.literal('log-attempt'), action: text }),
+  z.strictObject({
+    kind: z.literal('note-entry'),
+    draft: z.discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('attempt'),
+        action: text,
+        at: z.number().nullable(),
+        workedForMs: z.number().nullable(),
+      }),
+      z.strictObject({ kind: z.literal('statement'), said: text, about: z.array(name).max(20) }),
+      z.strictObject({
+        kind: z.literal('change'),
+        change: z.enum(CHANGE_KINDS),
+        what: text,
+        at: z.number(),
+        about: z.array(name).max(20),
+        notKnownTo: z.array(name).max(20),
+      }),
+    ]),
+    toldBy: name,
+    quote: text,
+    proposedBy: author,
+  }),
   z.strictObject({ kind: z.literal('start-action'), action: text, prediction: text }),
   z.strictObject({
     kind: z.literal('stop-action'),
@@ -124,6 +148,7 @@ export const FACILITATOR_REQUESTS: Readonly<Record<keyof FacilitatorApi, z.ZodTy
   'model:side-load': z.tuple([]),
   'model:cancel-side-load': z.tuple([]),
   'model:suggest': z.tuple([name, name]),
+  'model:cancel': z.tuple([]),
   'model:taken': z.tuple([]),
   'model:rivals': z.tuple([name]),
   'model:account': z.tuple([name, z.string().max(20_000)]),

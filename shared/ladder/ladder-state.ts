@@ -15,6 +15,8 @@ export interface LadderFacts {
   readonly teams: readonly Team[];
   readonly streamIds: readonly string[];
   readonly seriesIds: readonly string[];
+  /** Who told what the room noted, by its id: a role. Absent for what files brought. */
+  readonly toldBy?: Readonly<Record<string, string>>;
 }
 
 /** A step that the team noted beside those that follow from the roots. */

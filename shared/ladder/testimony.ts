@@ -25,15 +25,20 @@ export function testimonyOf(
   ): void => {
     if (!found.some((one) => one.id === id)) found.push({ id, form, witness, about, text });
   };
+  /** What the room noted rests on one role's word, whatever it speaks of; what a file has is a record. */
+  const sourceOf = (id: string, source: string | undefined): readonly [Testimony['form'], string] => {
+    const role = state.facts?.toldBy?.[id];
+    return role === undefined ? ['record', source ?? 'the brief'] : ['said', role];
+  };
   for (const { id } of cites) {
     for (const s of state.facts?.statements ?? []) {
       if (s.id === id) add(id, 'said', s.byRole, s.about, s.said);
     }
     for (const c of state.facts?.changes ?? []) {
-      if (c.id === id) add(id, 'record', c.ref?.source ?? 'the brief', c.about, c.what);
+      if (c.id === id) add(id, ...sourceOf(id, c.ref?.source), c.about, c.what);
     }
     for (const a of state.facts?.attempts ?? []) {
-      if (a.id === id) add(id, 'record', a.ref?.source ?? 'the brief', [], a.action);
+      if (a.id === id) add(id, ...sourceOf(id, a.ref?.source), [], a.action);
     }
     for (const f of state.findings) {
       // A recorded change is a finding that repeats one entry of one document.

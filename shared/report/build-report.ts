@@ -4,6 +4,7 @@ import { assessRoots } from '../ladder/assess-roots.ts';
 import type { Rung } from '../ladder/rung.ts';
 import { evidenceOf } from './evidence-list.ts';
 import { nextSteps } from './next-steps.ts';
+import { notedOf } from './noted.ts';
 import { REPORT_SCHEMA, type Report } from './report.ts';
 import type { ReportState } from './report-state.ts';
 import { isoTime, minutesOf } from './times.ts';
@@ -212,6 +213,7 @@ export function buildReport(state: ReportState, stamp: ReportStamp): Report {
     dissent: state.dissent.map((one) => ({ ...one })),
     forecast: forecast(state),
     evidence: evidenceOf(state),
+    ...(state.noted.length > 0 || state.loggedAttempts.length > 0 ? { noted: notedOf(state) } : {}),
     sources: sources(state),
     provenance: {
       schema: REPORT_SCHEMA,

@@ -1,4 +1,5 @@
 import type { EvidencePin } from '../incident/evidence-pin.ts';
+import type { LoggedAttempt, NotedEntry } from '../incident/noted-entries.ts';
 import type { OpenEnd } from '../ladder/closing.ts';
 import type { LadderState } from '../ladder/ladder-state.ts';
 
@@ -10,6 +11,8 @@ export interface ReportState extends LadderState {
   readonly pins: Readonly<Record<string, readonly EvidencePin[]>>;
   /** What the room says is missing, beside the questions of the ladder that are open. */
   readonly openEnds: readonly OpenEnd[];
+  readonly noted: readonly NotedEntry[];
+  readonly loggedAttempts: readonly LoggedAttempt[];
   readonly dissent: readonly { readonly text: string; readonly reason: string }[];
   readonly finished: { readonly at: number; readonly overruled: readonly string[] } | null;
 }

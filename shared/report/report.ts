@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHANGE_KINDS } from '../incident/incident.ts';
 import { ROOT_CATEGORIES } from '../ladder/rung.ts';
 
 /** Version of the report's shape; `schema` of the provenance. */
@@ -117,6 +118,23 @@ export const reportSchema = z.object({
       computed_from: ids,
     }),
   ),
+  /** What the room noted from people's accounts: with it the engine can be run again. */
+  noted: z
+    .array(
+      z.object({
+        id,
+        kind: z.enum(['attempt', 'statement', 'change']),
+        text: z.string(),
+        told_by: z.string(),
+        quote: z.string(),
+        at: time.nullable(),
+        worked_for_s: z.number().nullable(),
+        change: z.enum(CHANGE_KINDS).nullable(),
+        about: ids,
+        not_known_to: ids,
+      }),
+    )
+    .optional(),
   sources: z.array(
     z.object({
       id,

@@ -1,5 +1,6 @@
 import { attemptKeys, changeKeys, remembered, sourceKeys, statementKeys } from '../incident/given-ids.ts';
 import { citesMoved } from './apply-ladder.ts';
+import { toldTogether } from './apply-noted.ts';
 import type { BodyOf } from './events.ts';
 import type { SessionState } from './state.ts';
 
@@ -19,13 +20,16 @@ export function changeBrief(state: SessionState, body: BodyOf<'brief-changed'>):
   return { ...state, brief: body.brief };
 }
 
-export function importEvidence(state: SessionState, body: BodyOf<'evidence-imported'>): SessionState {
+export function importEvidence(
+  state: SessionState,
+  body: BodyOf<'evidence-imported'>,
+  at: number,
+): SessionState {
   const { sources, facts } = body;
   const { given } = state;
+  const told = toldTogether({ ...state, sources }, facts, at);
   return checkedAgain({
-    ...state,
-    sources,
-    facts,
+    ...told,
     given: {
       sources: remembered(given.sources, sources, sourceKeys),
       statements: remembered(given.statements, facts.statements, statementKeys),

@@ -1,16 +1,5 @@
-import { remembered } from '../incident/given-ids.ts';
 import type { BodyOf } from './events.ts';
 import type { BlindRound, SessionState } from './state.ts';
-
-export function logAttempt(state: SessionState, body: BodyOf<'attempt-logged'>): SessionState {
-  // A logged attempt is the room's own: no record of the evidence takes its number, whatever it says.
-  const attempts = remembered(state.given.attempts, [body.attempt], () => []);
-  return {
-    ...state,
-    loggedAttempts: [...state.loggedAttempts, body.attempt],
-    given: { ...state.given, attempts },
-  };
-}
 
 export function startAction(state: SessionState, body: BodyOf<'action-started'>, at: number): SessionState {
   return { ...state, inHand: { action: body.action, prediction: body.prediction, since: at } };

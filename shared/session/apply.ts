@@ -12,11 +12,11 @@ import {
   withdrawRoot,
   wordQuestion,
 } from './apply-ladder.ts';
+import { logAttempt, noteEntry } from './apply-noted.ts';
 import {
   addCard,
   addStep,
   addVerification,
-  logAttempt,
   noteDissent,
   reveal,
   skipBlindRound,
@@ -44,7 +44,7 @@ export function applyBody(state: SessionState, body: EventBody, at: number): Ses
     case 'brief-changed':
       return changeBrief(state, body);
     case 'evidence-imported':
-      return importEvidence(state, body);
+      return importEvidence(state, body, at);
     case 'analysed':
       return takeAnalysis(state, body);
     case 'personality-switched':
@@ -72,7 +72,9 @@ export function applyBody(state: SessionState, body: EventBody, at: number): Ses
     case 'root-withdrawn':
       return withdrawRoot(state, body);
     case 'attempt-logged':
-      return logAttempt(state, body);
+      return logAttempt(state, body, at);
+    case 'entry-noted':
+      return noteEntry(state, body, at);
     case 'action-started':
       return startAction(state, body, at);
     case 'action-stopped':

@@ -6,7 +6,6 @@ export function unknownCite(state: SessionState, id: string): boolean {
   const lists: readonly (readonly { readonly id: string }[])[] = [
     state.findings.filter((finding) => !finding.withdrawn),
     state.sources,
-    state.loggedAttempts,
     facts?.statements ?? [],
     facts?.attempts ?? [],
     facts?.changes ?? [],

@@ -1,6 +1,26 @@
-import type { Brief } from '../incident/incident.ts';
+import type { Brief, ChangeKind } from '../incident/incident.ts';
 import type { Author, Cite, Move, RootClaim, RungId } from '../ladder/rung.ts';
 import type { ScreenView } from './events.ts';
+
+/** An entry of an account as the facilitator confirms it. Times in epoch ms UTC, null where none was told. */
+export type EntryDraft =
+  | {
+      readonly kind: 'attempt';
+      readonly action: string;
+      readonly at: number | null;
+      /** Relief as it was told ("held 20 minutes"), ms. */
+      readonly workedForMs: number | null;
+    }
+  | { readonly kind: 'statement'; readonly said: string; readonly about: readonly string[] }
+  | {
+      readonly kind: 'change';
+      readonly change: ChangeKind;
+      readonly what: string;
+      readonly at: number;
+      readonly about: readonly string[];
+      /** Teams that were not told. */
+      readonly notKnownTo: readonly string[];
+    };
 
 /** What a facilitator (or the command line) asks for. Main checks it against the state and answers with events or a typed refusal. */
 export type Command =
@@ -48,6 +68,14 @@ export type Command =
   | { readonly kind: 'claim-root'; readonly rung: RungId; readonly root: RootClaim }
   | { readonly kind: 'withdraw-root'; readonly rung: RungId }
   | { readonly kind: 'log-attempt'; readonly action: string }
+  /** `toldBy` is a role; `quote` the words of the account that say so. */
+  | {
+      readonly kind: 'note-entry';
+      readonly draft: EntryDraft;
+      readonly toldBy: string;
+      readonly quote: string;
+      readonly proposedBy: Author;
+    }
   | { readonly kind: 'start-action'; readonly action: string; readonly prediction: string }
   | { readonly kind: 'stop-action'; readonly result: 'passed' | 'failed' | 'stopped'; readonly note: string }
   | {

@@ -15,6 +15,7 @@ import {
   reopen,
   wordQuestion,
 } from './decide-ladder.ts';
+import { noteEntry } from './decide-noted.ts';
 import {
   addCard,
   addVerification,
@@ -113,6 +114,8 @@ function decideBodies(
       return ok([{ kind: 'root-withdrawn', rung: command.rung }]);
     case 'log-attempt':
       return logAttempt(state, command, context);
+    case 'note-entry':
+      return noteEntry(state, command);
     case 'start-action':
       return startAction(command);
     case 'stop-action':

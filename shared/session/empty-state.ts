@@ -37,6 +37,7 @@ export function emptyState(session: string): SessionState {
     personality: EMPTY_BRIEF.personality,
     maxDepth: EMPTY_BRIEF.maxDepth,
     loggedAttempts: [],
+    noted: [],
     inHand: null,
     verifications: [],
     blind: { phase: 'not-held' },

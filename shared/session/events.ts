@@ -3,6 +3,7 @@ import type { NumberedFinding } from '../analyses/finding.ts';
 import type { HypothesisCard, HypothesisGroup } from '../facilitation/hypothesis-card.ts';
 import type { EvidencePin } from '../incident/evidence-pin.ts';
 import type { Attempt, Brief, RecordedChange, Statement, Team } from '../incident/incident.ts';
+import type { LoggedAttempt, NotedEntry } from '../incident/noted-entries.ts';
 import type { SeriesRoles } from '../incident/series.ts';
 import type { Source } from '../incident/source.ts';
 import type { Closing } from '../ladder/closing.ts';
@@ -28,13 +29,8 @@ export interface IncidentFacts {
   /** Ids of all streams and series, for pickers. */
   readonly streamIds: readonly string[];
   readonly seriesIds: readonly string[];
-}
-
-/** One line of the fix ledger that the team adds while it happens. */
-export interface LoggedAttempt {
-  readonly id: `A${number}`;
-  readonly action: string;
-  readonly at: number;
+  /** Who told what the room noted, by its id: a role. Absent for what files brought. */
+  readonly toldBy?: Readonly<Record<string, string>>;
 }
 
 /** Everything that can happen in a session; the payloads of the log. Closed: the reducer knows each. */
@@ -127,6 +123,12 @@ export type EventBody =
   | { readonly kind: 'root-claimed'; readonly rung: RungId; readonly root: RootClaim }
   | { readonly kind: 'root-withdrawn'; readonly rung: RungId }
   | { readonly kind: 'attempt-logged'; readonly attempt: LoggedAttempt }
+  /** Something that an account told, confirmed by the facilitator. */
+  | {
+      readonly kind: 'entry-noted';
+      readonly noted: NotedEntry;
+      readonly proposedBy: Author;
+    }
   | { readonly kind: 'action-started'; readonly action: string; readonly prediction: string }
   | {
       readonly kind: 'action-stopped';

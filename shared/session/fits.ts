@@ -1,6 +1,7 @@
 import { BESIDE_LADDER } from '../ladder/closing.ts';
-import type { RungId } from '../ladder/rung.ts';
+import type { Cite, RungId } from '../ladder/rung.ts';
 import { assertNever, type Failure, fail } from '../result.ts';
+import { unknownCite } from './cites.ts';
 import type { EventBody } from './events.ts';
 import type { SessionState } from './state.ts';
 import { childrenOf, findRung, isAnswered, isClosed } from './tree.ts';
@@ -23,17 +24,20 @@ export function misfit(state: SessionState, body: EventBody): Failure | null {
         'Only a question without an answer can be reworded.',
       );
     case 'answer-accepted':
-      return hasStatus(
-        state,
-        body.rung,
-        ['open', 'parked', 'asserted', 'supported'],
-        'It was refuted: ask the question again first.',
+      return (
+        lostCite(state, body.cites) ??
+        hasStatus(
+          state,
+          body.rung,
+          ['open', 'parked', 'asserted', 'supported'],
+          'It was refuted: ask the question again first.',
+        )
       );
     case 'question-settled':
       if (body.became.as === 'in-hand' && state.inHand) return stillInHand(state.inHand.action);
       return hasStatus(state, body.rung, ['open', 'parked'], 'It was answered already.');
     case 'branch-added':
-      return branchMisfit(state, body.rung, body.sibling);
+      return lostCite(state, body.cites) ?? branchMisfit(state, body.rung, body.sibling);
     case 'rung-refuted':
       return hasStatus(
         state,
@@ -57,9 +61,9 @@ export function misfit(state: SessionState, body: EventBody): Failure | null {
         ? null
         : refusal('no-root', `${body.rung} is not taken as a root.`, 'Choose a root cause.');
     case 'attempt-logged':
-      return state.given.attempts.some(({ id }) => id === body.attempt.id)
-        ? refusal('attempt-exists', `${body.attempt.id} is taken.`, 'Log it again.')
-        : null;
+      return isTaken(state, body.attempt.id);
+    case 'entry-noted':
+      return isTaken(state, body.noted.entry.id);
     case 'action-started':
       return state.inHand ? stillInHand(state.inHand.action) : null;
     case 'action-stopped':
@@ -113,6 +117,20 @@ function refusal(code: string, message: string, hint: string): Failure {
 
 function stillInHand(action: string): Failure {
   return refusal('in-hand', `"${action}" is still in hand.`, 'End it first, with its result.');
+}
+
+/** What the room notes gets a number that nothing has. */
+function isTaken(state: SessionState, id: string): Failure | null {
+  const { attempts, statements, changes } = state.given;
+  return [...attempts, ...statements, ...changes].some((one) => one.id === id)
+    ? refusal('entry-exists', `${id} is taken.`, 'Note it again.')
+    : null;
+}
+
+/** An answer that cites what somebody told needs that entry: it cannot be undone from under it. */
+function lostCite(state: SessionState, cites: readonly Cite[]): Failure | null {
+  const lost = cites.find(({ id }) => /^[SAC]\d/.test(id) && unknownCite(state, id));
+  return lost ? refusal('unknown-cite', `There is no ${lost.id}.`, 'Cite something that stands.') : null;
 }
 
 function unknownRung(id: RungId): Failure {

@@ -4,10 +4,11 @@ import type { HypothesisCard, HypothesisGroup } from '../facilitation/hypothesis
 import type { EvidencePin } from '../incident/evidence-pin.ts';
 import type { GivenIds } from '../incident/given-ids.ts';
 import type { Brief } from '../incident/incident.ts';
+import type { LoggedAttempt, NotedEntry } from '../incident/noted-entries.ts';
 import type { Source } from '../incident/source.ts';
 import type { OpenEnd } from '../ladder/closing.ts';
 import type { Rung, RungId } from '../ladder/rung.ts';
-import type { IncidentFacts, LoggedAttempt, ScreenView } from './events.ts';
+import type { IncidentFacts, ScreenView } from './events.ts';
 
 /** A session as every window sees it: `events.reduce(apply, empty)`. */
 export interface SessionState {
@@ -38,6 +39,8 @@ export interface SessionState {
   readonly personality: string;
   readonly maxDepth: number;
   readonly loggedAttempts: readonly LoggedAttempt[];
+  /** What the room noted from accounts; `facts` holds it too. */
+  readonly noted: readonly NotedEntry[];
   readonly inHand: { readonly action: string; readonly prediction: string; readonly since: number } | null;
   readonly verifications: readonly {
     readonly test: string;

@@ -15,6 +15,7 @@ const LABELS: Partial<Record<EventBody['kind'], string>> = {
   'root-claimed': 'taking it as a root',
   'root-withdrawn': 'withdrawing the root',
   'attempt-logged': 'the logged attempt',
+  'entry-noted': 'the noted entry',
   'action-started': 'starting the action',
   'action-stopped': 'stopping the action',
   'verification-added': 'the verification',

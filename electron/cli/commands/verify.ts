@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
+import { notedFrom } from '../../../shared/report/noted.ts';
 import { parseReport } from '../../../shared/report/parse-report.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { type InputFile, inputFiles } from '../../analyst/input-files.ts';
@@ -114,7 +115,11 @@ export async function verify(file: string, evidence: string | null, recompute: b
   if (recompute) {
     const analyst = startAnalyst();
     try {
-      const output = await study(analyst, folder, { analyse: true, quiet: true });
+      const output = await study(analyst, folder, {
+        analyse: true,
+        quiet: true,
+        noted: notedFrom(parsed.value),
+      });
       if (!output.ok) {
         complain(output.error);
         return UNUSABLE;

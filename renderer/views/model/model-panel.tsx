@@ -233,7 +233,7 @@ export function ModelPanel({ state }: { readonly state: SessionState }) {
             ]}
           />
         )}
-        {working && <ModelTasks session={state.id} />}
+        {working && <ModelTasks state={state} />}
         {status.models.length > 0 && <Models status={status} />}
         {status.incidents.length > 0 && (
           <div className="model-box">

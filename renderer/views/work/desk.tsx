@@ -2,6 +2,7 @@ import type { SessionState } from '../../../shared/session/state.ts';
 import { useDesk } from '../../stores/desk-store.ts';
 import { BlindDesk } from '../blind/blind-desk.tsx';
 import { Finish } from '../finish/finish.tsx';
+import { AccountPanel } from '../model/account-panel.tsx';
 import { ModelPanel } from '../model/model-panel.tsx';
 import { ImportProgressLine } from '../sources/import-progress.tsx';
 import { Sources } from '../sources/sources.tsx';
@@ -17,7 +18,8 @@ import './work.css';
 export function Desk({ state }: { readonly state: SessionState }) {
   const page = useDesk((desk) => desk.page);
   const modelOpen = useDesk((desk) => desk.modelOpen);
-  const findingsOpen = useDesk((desk) => desk.findingsOpen) || modelOpen;
+  const accountOpen = useDesk((desk) => desk.accountOpen);
+  const findingsOpen = useDesk((desk) => desk.findingsOpen) || modelOpen || accountOpen;
   const wide = page === 'sources' || page === 'finish';
   return (
     <main className={`desk${wide ? ' wide' : ''}${findingsOpen || wide ? '' : ' no-findings'}`}>
@@ -33,7 +35,13 @@ export function Desk({ state }: { readonly state: SessionState }) {
             <ImportProgressLine />
             <TimelineStrip state={state} />
           </div>
-          {modelOpen ? <ModelPanel state={state} /> : findingsOpen && <FindingsColumn state={state} />}
+          {modelOpen ? (
+            <ModelPanel state={state} />
+          ) : accountOpen ? (
+            <AccountPanel state={state} />
+          ) : (
+            findingsOpen && <FindingsColumn state={state} />
+          )}
         </>
       )}
       {wide && page === 'sources' && <ImportProgressLine />}

@@ -14,7 +14,7 @@ interface Piece {
   readonly revision: number | null;
 }
 
-/** Everything that an answer can cite: findings, what was said, what was tried. */
+/** Everything that an answer can cite: findings, what was said, tried and changed. */
 function piecesOf(state: SessionState): Piece[] {
   return [
     ...state.findings
@@ -35,6 +35,12 @@ function piecesOf(state: SessionState): Piece[] {
       id: attempt.id,
       text: attempt.action,
       kind: 'tried',
+      revision: null,
+    })),
+    ...(state.facts?.changes ?? []).map((change) => ({
+      id: change.id,
+      text: change.what,
+      kind: `${change.kind} changed`,
       revision: null,
     })),
   ];

@@ -1,5 +1,6 @@
 import type { NumberedFinding, Verdict } from '../../../shared/analyses/finding.ts';
 import { isKind } from '../../../shared/analyses/finding.ts';
+import { notedIn } from '../../../shared/incident/noted-entries.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { formatClock, formatMinutes } from '../../charts/time-format.ts';
 import { Chip } from '../../components/chip.tsx';
@@ -72,6 +73,11 @@ function FindingRow({ finding, cited }: { readonly finding: NumberedFinding; rea
 function FixLedger({ state }: { readonly state: SessionState }) {
   const zone = state.facts?.zone ?? 'UTC';
   const fixes = state.findings.filter((finding) => !finding.withdrawn && isKind(finding, 'fix'));
+  const measured = new Set(fixes.map((finding) => isKind(finding, 'fix') && finding.data.attempt));
+  // What the room noted and no export covers yet.
+  const unmeasured = notedIn(state).flatMap((one) =>
+    one.kind === 'attempt' && !measured.has(one.entry.id) ? [one.entry] : [],
+  );
   const name = (id: string | null) =>
     id === null
       ? 'No fix at all'
@@ -82,11 +88,11 @@ function FixLedger({ state }: { readonly state: SessionState }) {
       <div className="panel-head">
         Fix ledger{' '}
         <span className="count">
-          {fixes.length + state.loggedAttempts.length === 0 ? '' : `${fixes.length} recoveries`}
+          {fixes.length + unmeasured.length === 0 ? '' : `${fixes.length} recoveries`}
         </span>
         <kbd className="push">L</kbd>
       </div>
-      {fixes.length === 0 && state.loggedAttempts.length === 0 ? (
+      {fixes.length === 0 && unmeasured.length === 0 ? (
         <p className="empty-note">
           What was tried, when, and how long it held. Log one with L if no file has it.
         </p>
@@ -126,12 +132,16 @@ function FixLedger({ state }: { readonly state: SessionState }) {
                   </tr>
                 );
               })}
-              {state.loggedAttempts.map((attempt) => (
-                <tr key={attempt.id}>
+              {unmeasured.map((attempt) => (
+                <tr key={attempt.id} title={`${attempt.id}, as it was told`}>
                   <td>{attempt.action}</td>
-                  <td>{formatClock(attempt.at, zone)}</td>
+                  <td>{attempt.at === null ? '·' : formatClock(attempt.at, zone)}</td>
                   <td>·</td>
-                  <td>·</td>
+                  <td>
+                    {attempt.statedReliefMs === null
+                      ? '·'
+                      : `${formatMinutes(attempt.statedReliefMs)} min told`}
+                  </td>
                   <td>·</td>
                 </tr>
               ))}

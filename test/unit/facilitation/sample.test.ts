@@ -5,7 +5,9 @@ import { renameWithMap } from '../../../scripts/samples/rename.ts';
 import { variants } from '../../../scripts/samples/variants.ts';
 import { ANSWER_LENGTH, QUESTION_LENGTH, ROOT_LENGTH } from '../../../shared/facilitation/wording.ts';
 import type { Incident } from '../../../shared/incident/incident.ts';
-import { alone, incidentOf, rootCategories, skeleton, waiting } from './session-alone.ts';
+import { notedIn } from '../../../shared/incident/noted-entries.ts';
+import type { EntryDraft } from '../../../shared/session/commands.ts';
+import { alone, commanded, incidentOf, opened, rootCategories, skeleton, waiting } from './session-alone.ts';
 
 const TRAFFIC = {
   family: 'traffic',
@@ -104,6 +106,55 @@ describe('evidence that is taken away', () => {
         'limit-statement': /limit/i,
       };
       expect(open?.bring).toMatch(names[what]);
+    },
+    20_000,
+  );
+});
+
+describe('what a file does not have and somebody tells', () => {
+  it.each(['limit-statement', 'change-entry'] as const)(
+    'answers the rung that waited for the %s, through the engine and with its own id',
+    async (what) => {
+      const files = knockout(sample, what);
+      const lacking = await incidentOf(files);
+      expect(waiting(alone(lacking))).toHaveLength(1);
+      const statement = incident.statements.find(
+        ({ said }) => !lacking.statements.some((one) => one.said === said),
+      );
+      const changes = incident.changes.filter(
+        (change) => !lacking.changes.some((one) => one.what === change.what && one.kind === change.kind),
+      );
+      const drafts: EntryDraft[] = [
+        ...(statement ? [{ kind: 'statement' as const, said: statement.said, about: statement.about }] : []),
+        ...changes.map(({ kind, what: text, at, about, notKnownTo }) => ({
+          kind: 'change' as const,
+          change: kind,
+          what: text,
+          at,
+          about,
+          notKnownTo,
+        })),
+      ];
+      expect(drafts.length).toBeGreaterThan(0);
+      let log = opened(lacking);
+      for (const draft of drafts)
+        log = commanded(log, {
+          kind: 'note-entry',
+          draft,
+          toldBy: 'data platform',
+          quote: '',
+          proposedBy: 'team',
+        });
+      const noted = notedIn(log.state);
+      const state = alone(await incidentOf(files, noted));
+      expect(waiting(state)).toEqual([]);
+      expect(rootCategories(state)).toEqual(BOTH);
+      const told = new Set<string>(noted.map(({ entry }) => entry.id));
+      const cited = state.rungs.flatMap(({ cites }) => cites.map(({ id }) => id));
+      const repeated = state.findings.some(
+        ({ data }) => data.kind === 'recorded-change' && told.has(data.change),
+      );
+      expect(repeated || cited.some((id) => told.has(id))).toBe(true);
     },
     20_000,
   );

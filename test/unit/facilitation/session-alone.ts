@@ -10,6 +10,7 @@ import { autoFacilitate } from '../../../shared/facilitation/auto-facilitate.ts'
 import { BUNDLED_PERSONALITIES } from '../../../shared/facilitation/personalities.ts';
 import type { Personality } from '../../../shared/facilitation/personality.ts';
 import type { Incident } from '../../../shared/incident/incident.ts';
+import type { NotedEntry } from '../../../shared/incident/noted-entries.ts';
 import type { Command } from '../../../shared/session/commands.ts';
 import { decide } from '../../../shared/session/decide.ts';
 import type { EventBody, SessionEvent } from '../../../shared/session/events.ts';
@@ -17,13 +18,13 @@ import { factsOf } from '../../../shared/session/incident-facts.ts';
 import { emptyLog, extendLog, type SessionLog } from '../../../shared/session/session-log.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 
-/** Reads a generated folder through the product's own importers. */
-export async function incidentOf(files: IncidentFiles): Promise<Incident> {
+/** Reads a generated folder through the product's own importers, with what the room noted. */
+export async function incidentOf(files: IncidentFiles, noted: readonly NotedEntry[] = []): Promise<Incident> {
   const folder = mkdtempSync(join(tmpdir(), 'facilitation-'));
   try {
     for (const [name, text] of files) writeFileSync(join(folder, name), text);
     const read = await readIncident(
-      { id: 'test', paths: [folder], brief: null, unreadable: [], analyse: true },
+      { id: 'test', paths: [folder], brief: null, unreadable: [], analyse: true, noted },
       () => undefined,
     );
     if (!read.ok) throw new Error(read.error.message);
