@@ -31,6 +31,12 @@ export function findBase(series: FailureSeries): Base {
   return { rate, residual: residuals(series, rate, spread) };
 }
 
+/** Up to here the lower quarter and the lower twentieth of Poisson counts lie more than five times apart by chance. */
+const FEW_FAILURES = 10;
+
+/** So many failures in a bin may be strays where most bins have none at all. */
+const STRAY_FAILURES = 3;
+
 function pooledBase(series: FailureSeries): number {
   const n = series.failures.length;
   let rate = 0;
@@ -43,9 +49,15 @@ function pooledBase(series: FailureSeries): number {
     const q05 = quantileSorted(known, 0.05);
     const slack = series.measures === 'rate' ? 0.001 : 0;
     // More than half of the span fails: a quarter of the bins is no longer healthy, the lowest twentieth may be.
-    const mostlyFailing = q25 > 5 * q05 + 20 * slack;
+    // Few failures a bin scatter as much without any window: then nothing is said of the quarter.
+    const usual = median(joined.exposure.filter((e) => !Number.isNaN(e)));
+    const scatter = series.measures === 'level' ? 0 : FEW_FAILURES / usual;
+    const mostlyFailing = q25 > 5 * q05 + Math.max(20 * slack, scatter);
     const low = mostlyFailing ? q05 : q25;
-    const limit = series.measures === 'rate' ? 3 * low + 0.001 : Math.max(3 * low, low + 1e-12);
+    const limit =
+      series.measures === 'rate'
+        ? 3 * low + 0.001
+        : Math.max(3 * low, low + (series.measures === 'count' ? STRAY_FAILURES / usual : 1e-12));
     let failures = 0;
     let exposure = 0;
     for (let i = 0; i < joined.failures.length; i++) {
@@ -57,7 +69,7 @@ function pooledBase(series: FailureSeries): number {
     }
     rate = exposure > 0 ? failures / exposure : 0;
     if (series.measures === 'level' || mostlyFailing) break;
-    if (rate * median(joined.exposure.filter((e) => !Number.isNaN(e))) >= 5) break;
+    if (rate * usual >= 5) break;
   }
   return rate;
 }

@@ -1,4 +1,5 @@
 import type { Incident } from '../incident/incident.ts';
+import type { LogDigest, LogDimension } from '../incident/logs.ts';
 import type { Series } from '../incident/series.ts';
 import type { SourceId } from '../incident/source.ts';
 import { MINUTE_MS } from '../incident/time-range.ts';
@@ -127,6 +128,8 @@ function fromLogs(incident: Incident): FailureSeries | null {
     const a = Math.max(0, Math.floor((from - logs.from) / logs.binMs));
     failures.fill(0, a, Math.min(n, Math.ceil((to - logs.from) / logs.binMs)));
   }
+  const answered = answeredRequests(logs, n);
+  if (answered) return pooled(answered);
   for (const [bin, , errors] of logs.bins) if (bin >= 0 && bin < n) failures[bin] = errors;
   return pooled({
     from: logs.from,
@@ -138,6 +141,53 @@ function fromLogs(incident: Incident): FailureSeries | null {
     series: ['logs'],
     computedFrom: logs.sources,
   });
+}
+
+/** Status codes of HTTP, which tell a request from any other line. */
+const HTTP_STATUS = /^[1-5]\d\d$/;
+
+/**
+ * Requests and failures where the lines carry the status of each answer, as an access log's do: a 5xx has failed.
+ * Null where most error lines are no answers, for then they say more than the status does.
+ */
+function answeredRequests(logs: LogDigest, n: number): FailureSeries | null {
+  const byField = new Map<string, LogDimension[]>();
+  for (const one of logs.dimensions) byField.set(one.field, [...(byField.get(one.field) ?? []), one]);
+  const total = (bins: readonly (readonly [number, number, number])[], at: 1 | 2): number =>
+    bins.reduce((sum, bin) => sum + bin[at], 0);
+  let best: {
+    readonly field: string;
+    readonly values: readonly LogDimension[];
+    readonly lines: number;
+  } | null = null;
+  for (const [field, values] of byField) {
+    if (!values.every((one) => HTTP_STATUS.test(one.value))) continue;
+    const lines = values.reduce((sum, one) => sum + total(one.bins, 1), 0);
+    if (!best || lines > best.lines) best = { field, values, lines };
+  }
+  const failed = best?.values.filter((one) => one.value.startsWith('5')) ?? [];
+  const failedLines = failed.reduce((sum, one) => sum + total(one.bins, 1), 0);
+  if (!best || failedLines < 5 || failedLines * 2 < total(logs.bins, 2)) return null;
+  const failures = new Float64Array(n);
+  const exposure = new Float64Array(n);
+  for (const one of best.values) {
+    for (const [bin, lines] of one.bins) {
+      if (bin < 0 || bin >= n) continue;
+      exposure[bin] = (exposure[bin] as number) + lines;
+      if (failed.includes(one)) failures[bin] = (failures[bin] as number) + lines;
+    }
+  }
+  for (let i = 0; i < n; i++) if (exposure[i] === 0) failures[i] = exposure[i] = Number.NaN;
+  return {
+    from: logs.from,
+    binMs: logs.binMs,
+    failures,
+    exposure,
+    measures: 'rate',
+    label: 'answers of 5xx in the logs',
+    series: ['logs'],
+    computedFrom: logs.sources,
+  };
 }
 
 /** A latency gauge, known by its unit: of several, the one that moves most beside its median. */
@@ -248,13 +298,32 @@ function ones(like: Float64Array): Float64Array {
   return like.map((v) => (Number.isNaN(v) ? Number.NaN : 1));
 }
 
+/** Failures in a failing bin that stand out from a base of hardly any. */
+const FAILURES_PER_BIN = 10;
+
+/** How many times wider a bin must be for those in which half of the failures lie to hold enough of them. */
+function failuresWanted(series: FailureSeries, factor: number): number {
+  const joined = factor > 1 ? joinBins(series, Math.ceil(factor)) : series;
+  const filled = joined.failures.filter((f) => f > 0).sort();
+  const half = filled.reduce((sum, f) => sum + f, 0) / 2;
+  let seen = 0;
+  for (const f of filled) {
+    seen += f;
+    if (seen >= half) return FAILURES_PER_BIN / f;
+  }
+  return 1;
+}
+
 /** Joins neighbouring bins until a usual one holds enough requests (or failures) to tell a rate; never past five minutes. */
 export function pooled(series: FailureSeries): FailureSeries {
   if (series.measures === 'level') return series;
   const known = series.exposure.filter((r) => r > 0);
   if (known.length === 0) return series;
   const longest = Math.max(1, Math.floor(LONGEST_POOLED_BIN_MS / series.binMs));
-  const wanted = series.measures === 'rate' ? REQUESTS_PER_BIN / median(known) : MINUTE_MS / series.binMs;
+  const minute = series.measures === 'count' || series.series.includes('logs') ? MINUTE_MS / series.binMs : 1;
+  const enough =
+    series.measures === 'rate' ? REQUESTS_PER_BIN / median(known) : minute * failuresWanted(series, minute);
+  const wanted = Math.max(minute, enough);
   const factor = Math.min(longest, Math.max(1, Math.ceil(wanted)));
   return factor === 1 ? series : joinBins(series, factor);
 }
