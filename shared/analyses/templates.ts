@@ -64,8 +64,10 @@ export function templateContrasts(
       Math.exp(-rate * before) < 0.01 / logs.templates.length;
     const groups = groupsInside(template, windows, span);
     const moreInside = binomialTail(groups.inside, groups.inside + groups.outside, chance);
-    const significant = moreInside < 0.01 / logs.templates.length;
     const ratio = Math.log2((inside + 0.5) / failingMs / ((lines.outside + 0.5) / healthyMs));
+    const limit = 0.01 / logs.templates.length;
+    const significant =
+      moreInside < limit || (ratio > BURST && raisedInside(template, logs, comparison) < limit);
     const only = inside >= 0.95 * total && lines.windows >= Math.min(2, windows.length) && significant;
     const burst = significant && ratio > BURST;
     // Novel alone is not enough: what began with a fix is new too. It has to favour the windows.
@@ -165,6 +167,51 @@ function groupsInside(
   const groups = clusters(template.times, MINUTE_MS / 2).filter((at) => at >= span.from && at < span.to);
   const inside = groups.filter((at) => windows.some((w) => at >= w.from - MINUTE_MS && at < w.to)).length;
   return { inside, outside: groups.length - inside };
+}
+
+/**
+ * Chance that the stretches in which the template is far above its usual rate outside fall into the windows as often
+ * as they do. A line that also strays in healthy times comes in as many bursts there as there are windows; what tells
+ * is that it is dense in each window and in no other stretch of that length.
+ */
+function raisedInside(template: LogTemplate, logs: LogDigest, { windows, span }: Comparison): number {
+  const stretch = median(windows.map((w) => w.to - w.from));
+  const outside = gapsBetween(windows, span).flatMap(({ from, to }) =>
+    Array.from({ length: Math.floor((to - from) / stretch) }, (_, i) => ({
+      from: from + i * stretch,
+      to: from + (i + 1) * stretch,
+    })),
+  );
+  if (outside.length < windows.length) return 1;
+  const calm = rates(template, logs, outside);
+  const usual = median(calm) + LEAST_LINES / stretch;
+  const raised = (of: readonly number[]): number => of.filter((rate) => rate > 2 ** BURST * usual).length;
+  const inside = raised(rates(template, logs, windows));
+  return binomialTail(inside, inside + raised(calm), windows.length / (windows.length + outside.length));
+}
+
+/** Lines a ms in each of these ranges, which are in time order and apart. */
+function rates(template: LogTemplate, logs: LogDigest, ranges: readonly TimeRange[]): number[] {
+  const lines = new Array<number>(ranges.length).fill(0);
+  let first = 0;
+  for (const [bin, n] of template.bins) {
+    const from = logs.from + bin * logs.binMs;
+    const to = from + logs.binMs;
+    while (first < ranges.length && (ranges[first] as TimeRange).to <= from) first += 1;
+    for (let i = first; i < ranges.length && (ranges[i] as TimeRange).from < to; i += 1) {
+      lines[i] = (lines[i] as number) + (n * overlapMs(ranges[i] as TimeRange, { from, to })) / logs.binMs;
+    }
+  }
+  return lines.map((n, i) => n / ((ranges[i] as TimeRange).to - (ranges[i] as TimeRange).from));
+}
+
+/** What lies between the windows inside the span. */
+function gapsBetween(windows: readonly TimeRange[], span: TimeRange): TimeRange[] {
+  const edges = [span.from, ...windows.flatMap((w) => [w.from, w.to]), span.to];
+  return Array.from({ length: windows.length + 1 }, (_, i) => ({
+    from: edges[2 * i] ?? span.from,
+    to: edges[2 * i + 1] ?? span.to,
+  }));
 }
 
 /** Which template shows first after each onset, by the median of its place. */

@@ -91,4 +91,34 @@ describe('what the logs say about the windows', () => {
       until: START + 94 * MINUTE,
     });
   });
+
+  it('belongs to the windows when it is dense in each, though it also strays in healthy times', () => {
+    const dense = windows.flatMap(([a, b]) =>
+      Array.from({ length: (b - a) * 20 }, (_, i) => a + i / 20 + 0.01),
+    );
+    const strays = Array.from({ length: 40 }, (_, i) => (i * 7.3) % MINUTES).filter(
+      (m) => !windows.some(([a, b]) => m >= a - 1 && m < b),
+    );
+    const busyAllTheTime = every(0.05);
+    const logs = incident.logs as NonNullable<Incident['logs']>;
+    const found = templateFindings(
+      {
+        ...incident,
+        logs: {
+          ...logs,
+          templates: [
+            template(
+              'T1',
+              [...dense, ...strays].sort((a, b) => a - b),
+            ),
+            template('T2', busyAllTheTime),
+            template('T3', strays),
+          ],
+        },
+      },
+      segment(incident),
+      new Set(),
+    );
+    expect(found.map((f) => (isKind(f, 'template') ? f.data.template : null))).toEqual(['T1']);
+  });
 });
