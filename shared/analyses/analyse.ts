@@ -22,7 +22,7 @@ import { robustness } from './robustness.ts';
 import { segment } from './segment.ts';
 import { failureWindowFindings } from './segment-findings.ts';
 import type { Segmentation } from './segmentation.ts';
-import { signatures } from './signatures.ts';
+import { signatures } from './signatures/signatures.ts';
 import { templateFindings } from './templates.ts';
 import { clockOf, likelyStreams, suspectStreams, verdictOf } from './verdict.ts';
 
@@ -36,7 +36,8 @@ const MOST_ARMED = 3;
 export function analyse(given: Incident): AnalysisResult {
   const incident = inOrder(given);
   const segmentation = segment(incident);
-  const ready = fixLedger(incident, segmentation, null).ready.map((fix) => fix.until);
+  const restarts = fixLedger(incident, segmentation, null).ready;
+  const ready = restarts.map((fix) => fix.until);
   const found = attribute(incident, segmentation, ready);
   const suspects = likelyStreams(verdictOf(found.findings), incident.streams).slice(0, MOST_ARMED);
   const stable = robustness(incident, segmentation, ready, found);
@@ -44,7 +45,7 @@ export function analyse(given: Incident): AnalysisResult {
     ...found.findings,
     ...arming(incident, suspects, ready),
     ...(stable ? [stable] : []),
-    ...signatures(incident, segmentation, found),
+    ...signatures({ incident, segmentation, found, ready: restarts }),
   ]);
 }
 

@@ -236,7 +236,17 @@ export type FindingData =
       }[];
     }
   /** A known signature of failures that no stream lists (engine.md, section 3). */
-  | { readonly kind: 'signature'; readonly signature: string; readonly about: readonly string[] }
+  | {
+      readonly kind: 'signature';
+      readonly signature: string;
+      readonly about: readonly string[];
+      readonly n: number;
+      /** The rung that it can answer, and a few words for it; `lead`: what keeps a failure up rather than brings it about. */
+      readonly answers: 'clock' | 'mechanism' | 'lead';
+      readonly answer: string;
+      /** What would settle it; null when nothing more is needed. */
+      readonly bring: string | null;
+    }
   /** Two sources whose clocks differ. */
   | {
       readonly kind: 'clock-offset';

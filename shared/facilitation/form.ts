@@ -9,6 +9,7 @@ export const FORMS = [
   'clock',
   'mechanism',
   'mechanism-load',
+  'mechanism-mark',
   'trigger',
   'trigger-load',
   'guard-notice',
@@ -23,6 +24,7 @@ export type Form = (typeof FORMS)[number];
 export function moveOf(form: Form): Move {
   switch (form) {
     case 'mechanism-load':
+    case 'mechanism-mark':
       return 'mechanism';
     case 'trigger-load':
       return 'trigger';

@@ -5,7 +5,7 @@ import { prevent, stop, test } from './moves/close.ts';
 import { contain } from './moves/contain.ts';
 import { frame } from './moves/frame.ts';
 import { guardLimit, guardNotice } from './moves/guard.ts';
-import { mechanism, mechanismLoad } from './moves/mechanism.ts';
+import { mechanism, mechanismLoad, mechanismMark } from './moves/mechanism.ts';
 import { pattern } from './moves/pattern.ts';
 import { trigger, triggerLoad } from './moves/trigger.ts';
 
@@ -18,6 +18,7 @@ export const PLAYBOOK_MOVES: readonly MoveSpec[] = [
   clock,
   mechanism,
   mechanismLoad,
+  mechanismMark,
   trigger,
   triggerLoad,
   guardNotice,

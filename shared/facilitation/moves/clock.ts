@@ -5,6 +5,7 @@ import { all, citeOf, culpritOf, one, streamOf } from '../case.ts';
 import { asked, below, follows, rungCiting, rungNaming, standing } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import { rejected } from '../rivals.ts';
+import { clearMark, leadTo, markedAnswer } from '../signatures.ts';
 import { ANSWER_LENGTH, fitting, listed } from '../wording.ts';
 
 /** The rung that says that it follows a clock, or something that starts. */
@@ -51,12 +52,23 @@ export const clock: MoveSpec = {
         `${listed(names)} keep the same rhythm; timing alone cannot tell them apart.`,
       );
     }
+    const mark = clearMark(state, 'clock');
+    if (mark) {
+      return markedAnswer(
+        mark,
+        rejected(state, rung, (f) => (STREAM_KINDS as readonly string[]).includes(f.data.candidateKind)),
+      );
+    }
     const rhythm = all(state, 'rhythm').find((f) => f.verdict === 'supported');
     const best = one(state, 'best-evidence');
     const history =
       'The run history of the jobs and timers that this service uses: start, end and status of each run.';
     return unanswered(
-      best && rhythm === undefined ? `${best.data.bring.replace(/[.\s]+$/, '')}. ${history}` : history,
+      leadTo(
+        state,
+        'clock',
+        best && rhythm === undefined ? `${best.data.bring.replace(/[.\s]+$/, '')}. ${history}` : history,
+      ),
       rhythm
         ? `No stream in the evidence keeps this rhythm. ${rhythm.statement}`
         : 'No stream in the evidence explains the windows.',

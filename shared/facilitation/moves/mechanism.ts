@@ -6,6 +6,7 @@ import { asked, below, follows, parked, rungNaming, standing } from '../ladder-v
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import type { EvidenceReply } from '../playbook-types.ts';
 import { rejected } from '../rivals.ts';
+import { clearMark, isMarked, leadTo, markedAnswer } from '../signatures.ts';
 import { ANSWER_LENGTH, amount, fitting } from '../wording.ts';
 
 /** The rung from which the mechanism is asked: the stream that a rung names, or the pattern when none can be named. */
@@ -16,7 +17,11 @@ function above(state: LadderState): Rung | null {
   if (named ?? clock) return named?.move === 'challenge' ? (clock ?? null) : (named ?? clock);
   // What runs on the clock waits for evidence: a resource that is full can be named all the same.
   const pattern = standing(state, 'pattern');
-  return pattern && parked(state, 'clock') && ceilingsOf(state, null).length > 0 ? pattern : null;
+  if (!pattern) return null;
+  // Something fills up: what it is comes next, there is no clock to name.
+  if (culprit.kind === 'accumulation' && follows(state, pattern, 'accumulation')) return pattern;
+  const shown = ceilingsOf(state, null).length > 0 || clearMark(state, 'mechanism') !== null;
+  return parked(state, 'clock') && shown ? pattern : null;
 }
 
 /** A resource that is full, when one is: "It fills redis.pool.in_use: 128 of 128". */
@@ -86,7 +91,7 @@ export const mechanism: MoveSpec = {
     const slots =
       culprit.kind === 'stream' && rung.move !== 'pattern'
         ? { culprit: culprit.id }
-        : { culprit: 'the clock' };
+        : { culprit: culprit.kind === 'accumulation' ? 'what fills up' : 'the clock' };
     return { form: 'mechanism', parent: rung.id, level: below(rung), score: 50, slots };
   },
   reply(state, rung) {
@@ -94,9 +99,19 @@ export const mechanism: MoveSpec = {
     const id = culprit.kind === 'stream' ? culprit.id : null;
     const reply = fullResource(state, rung, id);
     if (reply) return reply;
+    const mark = clearMark(state, 'mechanism');
+    if (mark)
+      return markedAnswer(
+        mark,
+        rejected(state, rung, (f) => f.data.candidateKind === 'gauge'),
+      );
     const error = errorInside(state);
     return unanswered(
-      `Metrics of what ${id ?? 'it'} shares with what fails (pools, connections, locks, queues), with their limits.`,
+      leadTo(
+        state,
+        'mechanism',
+        `Metrics of what ${id ?? 'it'} shares with what fails (pools, connections, locks, queues), with their limits.`,
+      ),
       error
         ? `No resource in the evidence is full inside the windows and free outside. ${error.id} shows the error only.`
         : 'No resource in the evidence is full inside the windows and free outside.',
@@ -120,6 +135,36 @@ export const mechanismLoad: MoveSpec = {
         'Metrics of what each request uses (workers, connections, processor, queues), with their limits.',
         'No resource in the evidence is full inside the windows and free outside.',
       )
+    );
+  },
+};
+
+/** Nothing listed says when it fails, and the data bear the mark of how: one host, a quota, an election. */
+export const mechanismMark: MoveSpec = {
+  form: 'mechanism-mark',
+  propose(state) {
+    if (asked(state, 'mechanism') || asked(state, 'mechanism-mark') || asked(state, 'mechanism-load'))
+      return null;
+    if (culpritOf(state).kind !== 'unknown' || !isMarked(state, 'mechanism')) return null;
+    const clockOpen = standing(state, 'pattern') !== null && parked(state, 'clock') !== null;
+    if (!clockOpen && !parked(state, 'pattern')) return null;
+    const frame = standing(state, 'frame');
+    return { form: 'mechanism-mark', parent: frame?.id ?? null, level: below(frame), score: 48, slots: {} };
+  },
+  reply(state, rung) {
+    const mark = clearMark(state, 'mechanism');
+    if (mark)
+      return markedAnswer(
+        mark,
+        rejected(state, rung, (f) => f.data.candidateKind === 'gauge'),
+      );
+    return unanswered(
+      leadTo(
+        state,
+        'mechanism',
+        'Errors and requests by instance, host and client, and the gauges of what they use.',
+      ),
+      'The marks in the evidence are too weak to say how it fails.',
     );
   },
 };

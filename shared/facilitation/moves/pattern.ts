@@ -3,10 +3,13 @@ import { all, citeOf, culpritOf, type FindingOf, one } from '../case.ts';
 import { asked } from '../ladder-view.ts';
 import { answered, type MissingReply, type MoveSpec, unanswered } from '../move-spec.ts';
 import { rejected } from '../rivals.ts';
+import { clearMark } from '../signatures.ts';
 import { bringNext } from './bring-next.ts';
 
-/** The clearest rhythm, or a clock that a stream keeps, or fixes that reset one. */
-function clockFindings(state: LadderState): readonly FindingOf<'rhythm' | 'arming' | 'fix-ledger'>[] {
+/** The clearest rhythm, a clock that a stream keeps, fixes that reset one, or the mark of a clock that no stream lists. */
+function clockFindings(
+  state: LadderState,
+): readonly FindingOf<'rhythm' | 'arming' | 'fix-ledger' | 'signature'>[] {
   const rhythm = all(state, 'rhythm').find(
     (f) => f.verdict === 'supported' && (f.data.periodic === 'yes' || f.data.periodic === 'suggestive'),
   );
@@ -20,7 +23,8 @@ function clockFindings(state: LadderState): readonly FindingOf<'rhythm' | 'armin
     culprit.kind === 'stream'
       ? one(state, 'arming', (f) => f.verdict === 'supported' && f.data.stream === culprit.id)
       : null;
-  return [rhythm, arming, ledger].flatMap((f) => (f ? [f] : []));
+  const mark = culprit.kind === 'unknown' ? clearMark(state, 'clock') : null;
+  return [rhythm, arming, ledger, mark].flatMap((f) => (f ? [f] : []));
 }
 
 /** When it fails, and what that follows: load, a clock, something that fills up, or something that starts. */

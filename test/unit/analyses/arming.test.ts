@@ -3,7 +3,7 @@ import { arming } from '../../../shared/analyses/arming.ts';
 import { attribute } from '../../../shared/analyses/attribution/attribute.ts';
 import { robustness } from '../../../shared/analyses/robustness.ts';
 import { segment } from '../../../shared/analyses/segment.ts';
-import { signatures } from '../../../shared/analyses/signatures.ts';
+import { signatures } from '../../../shared/analyses/signatures/signatures.ts';
 import { MINUTE_MS } from '../../../shared/incident/time-range.ts';
 import { buildIncident, event, START, stream } from './build-incident.ts';
 
@@ -92,10 +92,17 @@ describe('how sure', () => {
   it('a failure that goes on long after its run says so', () => {
     const late = incident(10);
     const s = segment(late);
-    const found = signatures(late, s, attribute(late, s, []));
+    const found = signatures({ incident: late, segmentation: s, found: attribute(late, s, []), ready: [] });
     expect(found.map((f) => f.data.kind === 'signature' && f.data.signature)).toContain('outlasts-trigger');
     const plain = segment(incident());
-    expect(signatures(incident(), plain, attribute(incident(), plain, []))).toEqual([]);
+    expect(
+      signatures({
+        incident: incident(),
+        segmentation: plain,
+        found: attribute(incident(), plain, []),
+        ready: [],
+      }),
+    ).toEqual([]);
   });
 
   it('windows that end at the full hour are marked as a quota would leave them', () => {
@@ -110,6 +117,8 @@ describe('how sure', () => {
       from: START,
     });
     const s = segment(full);
-    expect(signatures(full, s, attribute(full, s, []))[0]?.data).toMatchObject({ signature: 'quota' });
+    expect(
+      signatures({ incident: full, segmentation: s, found: attribute(full, s, []), ready: [] })[0]?.data,
+    ).toMatchObject({ signature: 'quota' });
   });
 });

@@ -1,0 +1,106 @@
+import type { Series } from '../../incident/series.ts';
+import { isTime } from '../contrast/gauge-limits.ts';
+import { firstIndexAt, valueAt } from '../contrast/inside-outside.ts';
+import type { Episode } from '../finding.ts';
+import type { Segmentation } from '../segmentation.ts';
+import { type Sawtooth, sawtooth } from './climbs.ts';
+import type { SignatureInput } from './signature.ts';
+
+const MOST_SERIES = 400;
+/** Fewer windows show no habit. */
+export const FEWEST_WINDOWS = 3;
+/** Windows that have to begin at the top, and drops that have to fall to a restart (or to none). */
+export const MOST = 0.7;
+/** Of the healthy time, at most this share may lie as high as at the onsets: else the height says nothing. */
+const USUALLY_LOWER = 0.3;
+
+/** A gauge that stands at the same height at each onset, and what empties it. */
+export interface Filling {
+  readonly tooth: Sawtooth;
+  /** Level at the onsets. */
+  readonly level: number;
+  readonly windows: number;
+  /** Drops at a restart that is on record. */
+  readonly restarted: number;
+  /** Drops inside a window or right at its end, with no restart on record. */
+  readonly byItself: number;
+}
+
+/** The one that most windows show. */
+export function clearest<F extends Filling>(all: readonly F[]): F | null {
+  return (
+    all.toSorted((a, b) => b.windows - a.windows || (a.tooth.series.id < b.tooth.series.id ? -1 : 1))[0] ??
+    null
+  );
+}
+
+/** All gauges that rise steadily and fall at once. */
+export function teeth({ incident }: SignatureInput): Sawtooth[] {
+  return incident.series
+    .filter((series) => series.measures === 'gauge' && !isTime(series.unit))
+    .slice(0, MOST_SERIES)
+    .flatMap((series) => sawtooth(series) ?? []);
+}
+
+/** Gauges that climb to the same height before most windows, and are seldom that high otherwise. */
+export function fillings(input: SignatureInput): Filling[] {
+  const { segmentation: s } = input;
+  const { episodes, binMs } = s;
+  if (episodes.length < FEWEST_WINDOWS) return [];
+  return teeth(input).flatMap((tooth) => {
+    const { series, low, high } = tooth;
+    const levels = episodes.flatMap((e) => {
+      const climbing = tooth.climbs.some(
+        (c) => c.from < e.from && (c.to ?? Number.POSITIVE_INFINITY) >= e.from,
+      );
+      const level = valueAt(series, e.from, Math.max(2 * series.intervalMs, binMs));
+      return climbing && level !== null && level >= low + 0.5 * (high - low) ? [level] : [];
+    });
+    if (levels.length < FEWEST_WINDOWS || levels.length < MOST * episodes.length) return [];
+    const lowest = Math.min(...levels);
+    if (healthyShareAbove(series, s, lowest) > USUALLY_LOWER) return [];
+    const restarted = tooth.drops.filter((at) => atRestart(input, at)).length;
+    const byItself = tooth.drops.filter((at) => !atRestart(input, at) && withWindow(s, at)).length;
+    const level = levels.reduce((sum, v) => sum + v, 0) / levels.length;
+    return [{ tooth, level, windows: levels.length, restarted, byItself }];
+  });
+}
+
+function healthyShareAbove(series: Series, s: Segmentation, level: number): number {
+  let above = 0;
+  let n = 0;
+  const end = s.from + s.rate.length * s.binMs;
+  for (let i = firstIndexAt(series.times, s.from); i < series.times.length; i++) {
+    const at = series.times[i] as number;
+    const value = series.values[i];
+    if (at >= end) break;
+    if (value === null || value === undefined || withWindow(s, at)) continue;
+    n++;
+    if (value >= level) above++;
+  }
+  return n === 0 ? 1 : above / n;
+}
+
+/** A restart, deployment or fix was under way, give or take two bins. */
+export function atRestart({ ready, incident, segmentation }: SignatureInput, at: number): boolean {
+  const slack = 2 * segmentation.binMs;
+  return (
+    ready.some((r) => at >= r.at - slack && at <= r.until + slack) ||
+    incident.attempts.some(
+      (a) => a.at !== null && at >= a.at - slack && at <= (a.until ?? a.at) + 3 * slack,
+    ) ||
+    incident.streams.some(
+      (stream) =>
+        (stream.kind === 'restart' || stream.kind === 'deploy') &&
+        stream.events.some((e) => at >= e.start - slack && at <= (e.end ?? e.start) + slack),
+    )
+  );
+}
+
+/** Inside a window, or within two bins of it. */
+export const withWindow = (s: Segmentation, at: number): boolean =>
+  s.episodes.some((e) => near(e, at, s.binMs));
+
+/** Inside this window, or within two bins of it. */
+export const near = (e: Pick<Episode, 'from' | 'to'>, at: number, binMs: number): boolean =>
+  at >= e.from - 2 * binMs && at <= (e.to ?? Number.POSITIVE_INFINITY) + 2 * binMs;

@@ -1,0 +1,34 @@
+import { median } from '../statistics/quantile.ts';
+import { duration } from '../wording.ts';
+import type { SignatureTest } from './signature.ts';
+
+/** The failure goes on long after the run that began it: a queue or a retry storm carries it. */
+export const outlastsTrigger: SignatureTest = ({ segmentation: s, found }) => {
+  const top = found.candidates[0];
+  const w = found.evidence?.candidates.find((c) => c.id === top?.id);
+  if (!top || !w?.trigger || found.state !== 'cause' || !found.evidence) return null;
+  const { stream, counts, fit } = w.trigger;
+  const onsets = found.evidence.risk.onsets.filter((o) => o.seen);
+  const after = onsets.flatMap((o, j) => {
+    const k = counts.by[j] ?? -1;
+    const at = k < 0 ? undefined : fit.exposures.start[k];
+    const run = at === undefined ? undefined : stream.events.find((e) => e.start - s.from === at);
+    return run?.end && o.recovery !== null ? [o.recovery + s.from - run.end] : [];
+  });
+  if (after.length < 3) return null;
+  const usual = median(after);
+  if (usual < Math.max(3 * s.binMs, found.evidence.risk.lengthMs * 0.5)) return null;
+  return {
+    name: 'outlasts-trigger',
+    title: 'It outlasts its trigger',
+    statement: `It goes on for ${duration(usual)} after the run of ${top.id} has ended (n = ${after.length}): a queue or retries keep it going, so stopping the run is not enough once it fails.`,
+    about: [top.id],
+    n: after.length,
+    verdict: 'supported',
+    strong: after.length >= 4,
+    answers: 'lead',
+    answer: 'A queue or retries keep it going',
+    bring: 'Queue lengths, and attempts for each request, inside the windows.',
+    sources: [],
+  };
+};

@@ -1,0 +1,143 @@
+import type { Incident } from '../../incident/incident.ts';
+import type { SourceId } from '../../incident/source.ts';
+import { familiesOf } from '../contrast/gauge-limits.ts';
+import { comparisonOf, splitByWindows } from '../contrast/inside-outside.ts';
+import type { Segmentation } from '../segmentation.ts';
+import { share } from '../wording.ts';
+import { countsByField } from './by-host.ts';
+import { namesStream } from './life.ts';
+import type { Signature, SignatureTest } from './signature.ts';
+import { closedWindows, meanOf } from './window-bins.ts';
+
+const FEWEST_ERRORS = 30;
+const STRONG_ERRORS = 60;
+/** Of the errors, at one of several that serve alike. */
+const MOST_OF_ERRORS = 0.8;
+
+interface Sick {
+  readonly field: string;
+  readonly value: string;
+  readonly of: number;
+  readonly share: number;
+  readonly errors: number;
+  readonly sources: readonly SourceId[];
+}
+
+/** One instance of several that serve alike has most of the errors. */
+export const sickInstance: SignatureTest = (input) => {
+  const { incident, segmentation: s } = input;
+  const sick = inLogs(incident, s) ?? inSeries(incident, s);
+  if (!sick) return plateau(input);
+  return {
+    name: 'one-sick-instance',
+    title: `Most errors at one ${sick.field}`,
+    statement: `${share(sick.share)} of the errors inside the windows are at ${sick.field} ${sick.value}, one of ${sick.of} (n = ${sick.errors.toLocaleString('en-US')}): look at that one before anything that all of them share.`,
+    about: [sick.field, sick.value],
+    n: sick.errors,
+    verdict: 'supported',
+    strong: sick.errors >= STRONG_ERRORS,
+    answers: 'mechanism',
+    answer: `${sick.field} ${sick.value} alone fails, one of ${sick.of}`,
+    bring: null,
+    sources: sick.sources,
+  };
+};
+
+function inLogs(incident: Incident, s: Segmentation): Sick | null {
+  const { logs } = incident;
+  if (!logs) return null;
+  for (const [field, values] of [...countsByField(logs, s)].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
+    const serving = values.filter((v) => v.inside.lines > 0);
+    const errors = serving.reduce((sum, v) => sum + v.inside.errors, 0);
+    const lines = serving.reduce((sum, v) => sum + v.inside.lines, 0);
+    const worst = serving.toSorted((a, b) => b.inside.errors - a.inside.errors)[0];
+    if (!worst || serving.length < 3 || errors < FEWEST_ERRORS) continue;
+    const ofErrors = worst.inside.errors / errors;
+    // A value that sees most of the traffic sees most of the errors: only one that fails beyond its share is sick.
+    const usual = (lines - errors) / serving.length;
+    if (ofErrors < MOST_OF_ERRORS || worst.inside.lines - worst.inside.errors > 2 * usual) continue;
+    return { field, value: worst.value, of: serving.length, share: ofErrors, errors, sources: logs.sources };
+  }
+  return null;
+}
+
+/** Errors counted by instance: the same metric with one label that takes several values. */
+function inSeries(incident: Incident, s: Segmentation): Sick | null {
+  const failing = s.series[0];
+  const metric = incident.series.find((series) => series.id === failing)?.metric;
+  const comparison = comparisonOf(s);
+  const family = metric === undefined ? [] : (familiesOf(incident.series).get(metric) ?? []);
+  if (!comparison || family.length < 3) return null;
+  const keys = new Set(family.flatMap((series) => Object.keys(series.labels)));
+  for (const field of [...keys].sort()) {
+    const values = family
+      .filter((series) => series.measures === 'count' && series.labels[field] !== undefined)
+      .map((series) => {
+        const split = splitByWindows(series, comparison);
+        let errors = 0;
+        split.values.forEach((value, i) => {
+          if ((split.window[i] ?? -1) >= 0) errors += value;
+        });
+        return { value: series.labels[field] ?? '', errors, source: series.source };
+      });
+    const errors = values.reduce((sum, v) => sum + v.errors, 0);
+    const worst = values.toSorted((a, b) => b.errors - a.errors)[0];
+    if (!worst || values.length < 3 || errors < FEWEST_ERRORS || worst.errors < MOST_OF_ERRORS * errors)
+      continue;
+    if (new Set(values.map((v) => v.value)).size !== values.length) continue;
+    return {
+      field,
+      value: worst.value,
+      of: values.length,
+      share: worst.errors / errors,
+      errors: Math.round(errors),
+      sources: [worst.source],
+    };
+  }
+  return null;
+}
+
+/** Without figures by instance: the same fixed share of the requests fails in every window, as one of N would. */
+function plateau({ segmentation: s, found, incident }: Parameters<SignatureTest>[0]): Signature | null {
+  if (!s.requests || namesStream(found) || found.state === 'cause') return null;
+  if (incident.logs && [...countsByField(incident.logs, s).values()].some((values) => values.length >= 3))
+    return null;
+  const windows = closedWindows(s).filter((w) => w.to - w.from >= 5);
+  if (windows.length < 3) return null;
+  let deviance = 0;
+  let bins = 0;
+  let errors = 0;
+  let requests = 0;
+  const levels = windows.map((w) => meanOf(s.rate, w.from + 1, w.to - 1) ?? 0);
+  for (const w of windows)
+    for (let i = w.from + 1; i < w.to - 1; i++) {
+      errors += s.errors[i] ?? 0;
+      requests += s.requests[i] ?? 0;
+    }
+  const level = errors / Math.max(1, requests);
+  for (const w of windows)
+    for (let i = w.from + 1; i < w.to - 1; i++) {
+      const r = s.requests[i];
+      const e = s.errors[i];
+      if (!r || e === null || e === undefined) continue;
+      deviance += (e - level * r) ** 2 / (level * (1 - level) * r + 1e-9);
+      bins++;
+    }
+  const parts = Math.round(1 / level);
+  if (bins < 15 || deviance > 1.5 * bins || parts < 2 || parts > 12) return null;
+  if (Math.abs(level - 1 / parts) > 0.04 / parts || levels.some((l) => Math.abs(l - level) > 0.1 * level))
+    return null;
+  return {
+    name: 'one-sick-instance',
+    title: 'A fixed share fails',
+    statement: `In each window the same ${share(level)} of the requests fail and the rest do not (n = ${windows.length}), as with one sick instance of ${parts}: the evidence does not say which instance served what.`,
+    about: [],
+    n: windows.length,
+    verdict: 'undetermined',
+    strong: false,
+    answers: 'mechanism',
+    answer: `One of ${parts} instances may fail alone`,
+    bring: 'Errors and requests by instance, host or zone.',
+    sources: [],
+  };
+}

@@ -1,0 +1,36 @@
+import type { LadderState } from '../ladder/ladder-state.ts';
+import { all, citeOf, type FindingOf } from './case.ts';
+import { answered } from './move-spec.ts';
+import type { EvidenceReply } from './playbook-types.ts';
+import { ANSWER_LENGTH, fitting } from './wording.ts';
+
+type Mark = FindingOf<'signature'>;
+
+/** The mark of a failure that no stream lists, where it is clear enough to answer a rung; the engine's order decides. */
+export function clearMark(state: LadderState, rung: Mark['data']['answers']): Mark | null {
+  return (
+    all(state, 'signature').find(
+      (f) => f.data.answers === rung && f.verdict === 'supported' && f.strength === 'strong',
+    ) ?? null
+  );
+}
+
+/** Is there any mark for a rung, clear or not, that nothing has refuted? */
+export function isMarked(state: LadderState, rung: Mark['data']['answers']): boolean {
+  return all(state, 'signature').some((f) => f.data.answers === rung && f.verdict !== 'ruled-out');
+}
+
+/** The answer that a clear mark carries. */
+export function markedAnswer(mark: Mark, rivals: Parameters<typeof answered>[3]): EvidenceReply {
+  return answered(fitting([mark.data.answer], ANSWER_LENGTH), citeOf(mark), mark.data.about, rivals);
+}
+
+/** What to bring for a mark that is not clear enough: an open lead, said before the general request. */
+export function leadTo(state: LadderState, rung: Mark['data']['answers'], general: string): string {
+  const lead = all(state, 'signature').find(
+    (f) => f.data.answers === rung && f.verdict !== 'ruled-out' && f.data.bring !== null,
+  );
+  return lead?.data.bring
+    ? `${lead.data.bring} (open lead ${lead.id}: ${lead.data.answer}.) ${general}`
+    : general;
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { analyse } from '../../../shared/analyses/analyse.ts';
+import { isKind } from '../../../shared/analyses/finding.ts';
+import { SIGNATURE_PLANS } from '../../simulate/planted-signatures.ts';
+import { random } from '../../simulate/random.ts';
+import { signatureFigures } from '../../simulate/signature-figures.ts';
+
+const EACH = 6;
+const figures = signatureFigures(31, EACH);
+
+describe('the mark of a failure that no stream lists', () => {
+  it.each(figures.filter((f) => f.planted).map((f) => [f.signature, f.what, f] as const))(
+    '%s is told of %s',
+    (_, __, figure) => {
+      expect(figure.told).toBeGreaterThanOrEqual(5 / EACH);
+    },
+  );
+
+  it.each(figures.filter((f) => !f.planted).map((f) => [f.signature, f.what, f] as const))(
+    '%s is not told of %s',
+    (_, __, figure) => {
+      expect(figure.told).toBe(0);
+    },
+  );
+
+  it('is planted and feigned for every signature of its own data', () => {
+    for (const { signature } of SIGNATURE_PLANS) {
+      const kinds = new Set(SIGNATURE_PLANS.filter((p) => p.signature === signature).map((p) => p.planted));
+      expect([...kinds].sort(), signature).toEqual([false, true]);
+    }
+  });
+});
+
+describe('a signature finding', () => {
+  const first = (what: string) => {
+    const plan = SIGNATURE_PLANS.find((one) => one.what.startsWith(what));
+    if (!plan) throw new Error(what);
+    const { findings } = analyse(plan.make(random(3, what)));
+    return findings.filter((f) => isKind(f, 'signature'));
+  };
+
+  it('says n and one sentence, and never a probability', () => {
+    for (const f of first('connections taken')) {
+      expect(f.statement).toMatch(/n = \d/);
+      expect(f.statement).not.toContain('%');
+    }
+  });
+
+  it('is refuted by a relief that did not grow with the limit', () => {
+    const [found] = first('relief stays').filter((f) => f.data.signature === 'raised-limit');
+    expect(found?.verdict).toBe('ruled-out');
+    expect(found?.statement).toContain('does not merely leak away');
+  });
+
+  it('without the data that would show it says what to bring', () => {
+    const plan = SIGNATURE_PLANS.find((one) => one.signature === 'election' && one.planted);
+    const incident = plan?.make(random(4, 'election'));
+    const found = incident ? analyse({ ...incident, logs: null }).findings : [];
+    const open = found.find((f) => isKind(f, 'signature') && f.data.signature === 'election');
+    expect(open?.verdict).toBe('undetermined');
+    expect(open?.statement).toContain('Bring: errors by client');
+  });
+});
