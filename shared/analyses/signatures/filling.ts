@@ -102,5 +102,5 @@ export const withWindow = (s: Segmentation, at: number): boolean =>
   s.episodes.some((e) => near(e, at, s.binMs));
 
 /** Inside this window, or within two bins of it. */
-export const near = (e: Pick<Episode, 'from' | 'to'>, at: number, binMs: number): boolean =>
+export const near = (e: Episode, at: number, binMs: number): boolean =>
   at >= e.from - 2 * binMs && at <= (e.to ?? Number.POSITIVE_INFINITY) + 2 * binMs;
