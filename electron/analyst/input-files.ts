@@ -11,8 +11,8 @@ export interface InputFile {
   readonly name: string;
   /** Size on disk (of an entry: unpacked); for progress. */
   readonly sizeBytes: number;
-  /** Year in which the file was written, for records that carry none. */
-  readonly modifiedYear?: number;
+  /** When the file was last written, epoch ms, for records that carry no year. */
+  readonly modified?: number;
   /** Its content in order; throws what the file system or the decompressor throws. */
   chunks(): AsyncIterable<Uint8Array>;
 }
@@ -69,22 +69,22 @@ async function listed(folder: string, depth: number): Promise<string[]> {
 
 async function add(path: string, name: string, files: InputFile[], refused: Refused[]): Promise<void> {
   const { size, mtime } = await stat(path);
-  const modifiedYear = mtime.getFullYear();
+  const modified = mtime.getTime();
   const magic = await firstBytes(path, 4);
   if (magic[0] === 0x50 && magic[1] === 0x4b && (magic[2] === 3 || magic[2] === 5)) {
-    await addArchive(path, name, size, files, refused);
+    await addArchive(path, name, { size, modified }, files, refused);
   } else if (magic[0] === 0x1f && magic[1] === 0x8b) {
     files.push({
       name,
       sizeBytes: size,
-      modifiedYear,
+      modified,
       chunks: () => gunzipped(createReadStream(path, { highWaterMark: CHUNK_BYTES }), size),
     });
   } else {
     files.push({
       name,
       sizeBytes: size,
-      modifiedYear,
+      modified,
       chunks: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }),
     });
   }
@@ -117,7 +117,7 @@ function staysInside(entry: string): boolean {
 async function addArchive(
   path: string,
   name: string,
-  size: number,
+  { size, modified }: { readonly size: number; readonly modified: number },
   files: InputFile[],
   refused: Refused[],
 ): Promise<void> {
@@ -157,7 +157,12 @@ async function addArchive(
     });
     if (count > MAX_FILES) refuse(`it has ${count} entries; only the first ${MAX_FILES} were read`);
     for (const [entry, bytes] of Object.entries(unpacked)) {
-      files.push({ name: `${name}!${entry}`, sizeBytes: bytes.length, chunks: () => unpackedEntry(bytes) });
+      files.push({
+        name: `${name}!${entry}`,
+        sizeBytes: bytes.length,
+        modified,
+        chunks: () => unpackedEntry(bytes),
+      });
     }
   } catch (error) {
     refuse(`the archive is damaged (${error instanceof Error ? error.message : String(error)})`);

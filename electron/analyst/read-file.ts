@@ -78,7 +78,7 @@ export async function readFile(
   id: SourceId,
   hint: SourceHint | null,
   zone: ZoneChoice,
-  year: number | null,
+  near: number | null,
   logs: LogDigestBuilder,
   onBytes: (bytes: number, records: number) => boolean,
 ): Promise<ReadFile | null> {
@@ -111,7 +111,7 @@ export async function readFile(
       zone: hint?.timezone ?? zone.zone,
       zoneOrigin: hint?.timezone ? 'sources' : zone.origin,
       offsetMs: hint?.offsetMs ?? 0,
-      year,
+      near,
     };
     parser = found.parse(context, collector);
     parser.push(start);

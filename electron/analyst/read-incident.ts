@@ -113,14 +113,14 @@ function describedImport(name: string, id: SourceId, described: Described, file:
   };
 }
 
-/** The year in which the evidence that was read so far ends. */
-function yearOf(imports: readonly FileImport[]): number | null {
+/** Where the evidence that was read so far ends, epoch ms; measurements and events know it better than the rest. */
+function endOf(imports: readonly FileImport[]): number | null {
   const ends = imports.flatMap((one) =>
     one.source.span && one.events.length + one.series.length > 0 ? [one.source.span.to] : [],
   );
   const all =
     ends.length > 0 ? ends : imports.flatMap((one) => (one.source.span ? [one.source.span.to] : []));
-  return all.length === 0 ? null : new Date(Math.max(...all)).getUTCFullYear();
+  return all.length === 0 ? null : Math.max(...all);
 }
 
 /** The session's own words win over the default where no incident.yaml states the problem. */
@@ -214,7 +214,7 @@ export async function readIncident(
       idOf(index),
       hintFor(one, file?.sources ?? []),
       zone,
-      yearOf(imports) ?? one.modifiedYear ?? null,
+      endOf(imports) ?? one.modified ?? null,
       logs,
       (now) => {
         tell(one.name, done, now);

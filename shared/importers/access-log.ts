@@ -1,4 +1,5 @@
 import { readWritten } from '../incident/timestamp.ts';
+import { endpointOf, levelOfHttpStatus } from './http-record.ts';
 import type { Importer } from './importer.ts';
 import { levelOfWord } from './log-level.ts';
 import { shapeShare, type TextLine, textLogParser } from './text-log-parser.ts';
@@ -16,13 +17,12 @@ export function accessLine(text: string): TextLine | null {
   const [method = '', target = ''] = (match[4] ?? '').split(' ');
   const path = target.split('?')[0] ?? '';
   const status = match[5] ?? '';
-  const level = status >= '500' ? 'error' : status >= '400' ? 'warn' : 'info';
   return {
     time,
-    level,
+    level: levelOfHttpStatus(Number(status)),
     service: match[1] ?? null,
     message: `${method} ${path} ${status}`.trim(),
-    fields: { status, method, endpoint: path.replace(/\/\d+(?=\/|$)/g, '/:id') },
+    fields: { status, method, endpoint: endpointOf(path) },
   };
 }
 

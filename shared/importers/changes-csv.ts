@@ -1,5 +1,5 @@
 import { CHANGE_KINDS, type ChangeKind } from '../incident/incident.ts';
-import { columnOf, csvHead } from './csv-head.ts';
+import { columnOf, csvHead, statesUtc } from './csv-head.ts';
 import { CsvReader, type CsvRow } from './csv-rows.ts';
 import { listCell } from './events-csv.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
@@ -97,6 +97,7 @@ export const changesCsv: Importer = {
           knownTo: columnOf(header, ['known_to', 'informed']),
           notKnownTo: columnOf(header, ['not_known_to', 'not_informed']),
         };
+        if (statesUtc(header[column.at])) tally.times.stateUtc();
         if (column.at === -1 || column.kind === -1 || column.what === -1) {
           tally.reject(1, 'the columns at, kind and what are needed');
         }

@@ -1,5 +1,5 @@
 import { readWritten } from '../incident/timestamp.ts';
-import { columnName, columnOf, csvHead, numberCell, TIME_COLUMNS } from './csv-head.ts';
+import { columnName, columnOf, csvHead, numberCell, statesUtc, TIME_COLUMNS } from './csv-head.ts';
 import { CsvReader, type CsvRow } from './csv-rows.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
 import { MAX_SERIES, SeriesSet } from './series-set.ts';
@@ -104,6 +104,7 @@ export const countsCsv: Importer = {
       header(header) {
         names = header;
         time = columnOf(header, TIME_COLUMNS);
+        if (statesUtc(header[time])) tally.times.stateUtc();
         if (time === -1)
           tally.reject(1, `no time column; expected one of ${TIME_COLUMNS.slice(0, 6).join(', ')}`);
         const requests = header[columnOf(header, ['requests'])];

@@ -1,4 +1,5 @@
-import { guessDelimiter, splitCsv } from './csv-rows.ts';
+import { ClockJoin } from './clock-join.ts';
+import { guessDelimiter, isCsvComment, splitCsv } from './csv-rows.ts';
 import type { FileHead } from './importer.ts';
 
 /** Header and first rows of what may be a CSV file. */
@@ -12,19 +13,24 @@ const cache = new WeakMap<FileHead, { readonly head: CsvHead | null }>();
 function read(head: FileHead): CsvHead | null {
   const lines = head.text.split(/\r?\n/);
   if (!head.complete) lines.pop();
-  const filled = lines.filter((line) => line.trim() !== '').slice(0, 41);
+  const filled = lines
+    .filter((line) => line.trim() !== '')
+    .slice(0, 60)
+    .filter((line) => !isCsvComment(line))
+    .slice(0, 41);
   const announced = /^"?sep=(.)"?$/i.exec(filled[0]?.trim() ?? '');
   const header = announced ? filled[1] : filled[0];
   if (header === undefined || header.length > 20_000) return null;
   const delimiter = announced?.[1] ?? guessDelimiter(header);
-  const names = splitCsv(header, delimiter)?.map((name) => name.trim());
-  if (!names || names.length < 2) return null;
-  const rows: string[][] = [];
+  const written = splitCsv(header, delimiter)?.map((name) => name.trim());
+  if (!written || written.length < 2) return null;
+  const clock = new ClockJoin(written);
+  const rows: (readonly string[])[] = [];
   for (const line of filled.slice(announced ? 2 : 1)) {
     const cells = splitCsv(line, delimiter);
-    if (cells && cells.length >= names.length - 1) rows.push(cells);
+    if (cells && cells.length >= written.length - 1) rows.push(clock.cells(cells));
   }
-  return { names, rows };
+  return { names: clock.names, rows };
 }
 
 /** The head read as CSV, or null when it is none. */
@@ -45,14 +51,22 @@ export function columnName(name: string): string {
     .replace(/[\s.-]+/g, '_');
 }
 
-/** Index of the first column with one of these names, or -1. */
+/** Index of the first column with one of these names, or -1; "Time (UTC)" is found as `time`. */
 export function columnOf(names: readonly string[], wanted: readonly string[]): number {
   const plain = names.map(columnName);
-  for (const name of wanted) {
-    const at = plain.indexOf(name);
-    if (at !== -1) return at;
+  const bare = names.map((name) => columnName(name.replace(/\s*[([][^()[\]]*[)\]]\s*$/, '')));
+  for (const list of [plain, bare]) {
+    for (const name of wanted) {
+      const at = list.indexOf(name);
+      if (at !== -1) return at;
+    }
   }
   return -1;
+}
+
+/** True when the name of a column of times says that they are in UTC: "Time (UTC)", `timestamp_utc`. */
+export function statesUtc(name: string | undefined): boolean {
+  return /(?:^|[\s_([-])(?:utc|gmt)[)\]]?$/i.test(name ?? '');
 }
 
 /** Column names that hold the time of a record. */

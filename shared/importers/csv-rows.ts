@@ -1,3 +1,4 @@
+import { ClockJoin } from './clock-join.ts';
 import { type Line, LineReader } from './lines.ts';
 
 /** A quoted cell may span lines, but not more than this: beyond it the opening quote is taken for a stray one. */
@@ -67,6 +68,11 @@ export function guessDelimiter(header: string): string {
   return best;
 }
 
+/** Lines of comment in front of the header or between rows (`# exported by ...`). */
+export function isCsvComment(line: string): boolean {
+  return /^\s*#(?!\w*[,;\t])/.test(line);
+}
+
 function quotes(text: string): number {
   let count = 0;
   for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at + 1)) count += 1;
@@ -89,6 +95,7 @@ export class CsvReader {
   private pending: Line[] = [];
   private pendingChars = 0;
   private open = false;
+  private clock: ClockJoin | null = null;
 
   constructor(handlers: CsvHandlers) {
     this.handlers = handlers;
@@ -109,6 +116,7 @@ export class CsvReader {
       this.handlers.problem(line.line, 'the line is longer than 8 MB');
       return;
     }
+    if (!this.open && isCsvComment(line.text)) return;
     if (quotes(line.text) % 2 === 1) this.open = !this.open;
     this.pending.push(line);
     this.pendingChars += line.text.length;
@@ -153,16 +161,14 @@ export class CsvReader {
       }
       this.delimiter = this.announced ?? guessDelimiter(text);
       const cells = splitCsv(text, this.delimiter);
-      if (cells)
-        this.handlers.header(
-          cells.map((cell) => cell.trim()),
-          this.place(cells, first, last),
-        );
-      else this.handlers.problem(first.line, 'the header row cannot be read: a quote is out of place');
+      if (cells) {
+        this.clock = new ClockJoin(cells.map((cell) => cell.trim()));
+        this.handlers.header(this.clock.names, this.place(cells, first, last));
+      } else this.handlers.problem(first.line, 'the header row cannot be read: a quote is out of place');
       return;
     }
     const cells = splitCsv(text, this.delimiter);
-    if (cells) this.handlers.row(this.place(cells, first, last));
+    if (cells) this.handlers.row(this.place(this.clock?.cells(cells) ?? cells, first, last));
     else this.handlers.problem(first.line, 'a quote is out of place');
   }
 

@@ -1,9 +1,7 @@
-import { columnName, columnOf, csvHead } from './csv-head.ts';
+import { columnName, columnOf, csvHead, statesUtc } from './csv-head.ts';
 import { CsvReader, type CsvRow } from './csv-rows.ts';
-import { isObject } from './field-access.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
-import { parseJson } from './json-lines.ts';
-import { logPartsOf } from './json-log-record.ts';
+import { innerParts } from './inner-record.ts';
 import { levelOf } from './log-level.ts';
 import { Tally } from './tally.ts';
 
@@ -37,8 +35,7 @@ export const logsCsv: Importer = {
         return;
       }
       const content = cell(column.message);
-      const parsed = content.startsWith('{') ? parseJson(content) : null;
-      const parts = parsed && 'value' in parsed && isObject(parsed.value) ? logPartsOf(parsed.value) : null;
+      const parts = innerParts(content);
       const at = tally.times.read(cell(column.time)) ?? (parts ? tally.times.read(parts.time) : null);
       if (at === null) return tally.reject(row.firstLine, `"${cell(column.time).slice(0, 60)}" is no time`);
       const fields: Record<string, string> = { ...parts?.fields };
@@ -66,6 +63,7 @@ export const logsCsv: Importer = {
         column.message = columnOf(header, MESSAGE);
         column.service = columnOf(header, SERVICE);
         column.level = columnOf(header, LEVEL);
+        if (statesUtc(header[column.time])) tally.times.stateUtc();
         if (column.time === -1 || column.message === -1)
           tally.reject(1, 'a time and a message column are needed');
       },

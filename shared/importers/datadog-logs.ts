@@ -87,9 +87,12 @@ export const datadogLogsV2 = importer(
   ['data', '*'],
   'attributes',
   (head) => {
-    const records = headRecords(head, 'data').filter((record) => isObject(record.attributes));
+    const records = headRecords(head, 'data').filter(
+      (record) => isObject(record.attributes) && record.type !== 'event',
+    );
     const events = records.map((record) => objectAt(record.attributes));
-    return events.length > 0 && shareWith(events, ['timestamp', 'message']) > 0.4 ? 0.95 : 0;
+    const typed = records.filter((record) => record.type === 'log').length > records.length / 2;
+    return typed || (events.length > 0 && shareWith(events, ['timestamp', 'message']) > 0.4) ? 0.95 : 0;
   },
 );
 

@@ -1,9 +1,9 @@
-import { isObject, type JsonObject, textAt } from './field-access.ts';
+import { type JsonObject, textAt } from './field-access.ts';
 import type { Importer } from './importer.ts';
+import { innerParts } from './inner-record.ts';
 import { jsonHead, shareWith } from './json-head.ts';
-import { parseJson } from './json-lines.ts';
 import { jsonLogParser } from './json-lines-logs.ts';
-import { type LogParts, logPartsOf } from './json-log-record.ts';
+import type { LogParts } from './json-log-record.ts';
 import { plainLogLine } from './plain-log.ts';
 import { levelInText, plainLine } from './text-log-parser.ts';
 
@@ -14,8 +14,7 @@ function dockerParts(object: JsonObject): LogParts | null {
   const { text } = plainLine(written.replace(/\r?\n$/, ''));
   const stream = textAt(object.stream);
   const fields = stream === null ? {} : { stream };
-  const parsed = text.startsWith('{') ? parseJson(text) : null;
-  const inner = parsed && 'value' in parsed && isObject(parsed.value) ? logPartsOf(parsed.value) : null;
+  const inner = innerParts(text);
   if (inner) return { ...inner, time: object.time, fields: { ...fields, ...inner.fields } };
   const plain = plainLogLine(text);
   return {

@@ -1,5 +1,5 @@
 import { STREAM_KINDS, type StreamKind } from '../incident/stream.ts';
-import { columnOf, csvHead, numberCell } from './csv-head.ts';
+import { columnOf, csvHead, numberCell, statesUtc } from './csv-head.ts';
 import { CsvReader, type CsvRow } from './csv-rows.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
 import { runStatusOf } from './run-status.ts';
@@ -105,6 +105,7 @@ export const eventsCsv: Importer = {
         column.stream = columnOf(header, ['stream']);
         column.kind = columnOf(header, ['kind', 'type']);
         column.start = columnOf(header, START_COLUMNS);
+        if (statesUtc(header[column.start])) tally.times.stateUtc();
         column.end = columnOf(header, END_COLUMNS);
         column.title = columnOf(header, ['title', 'what', 'description', 'message']);
         column.status = columnOf(header, ['status', 'state', 'result', 'outcome']);

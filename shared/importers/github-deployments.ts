@@ -42,7 +42,7 @@ function known(parts: readonly (string | null | undefined)[]): string[] {
 /** Bare array of deployments (GitHub REST "List deployments"): `id, sha, ref, task, environment, created_at`. */
 export const githubDeployments: Importer = {
   id: 'github-deployments',
-  format: 'GitHub deployments',
+  format: 'Deployments (GitHub, GitLab)',
   sniff(head) {
     const records = headRecords(head);
     const fit = records.filter(
@@ -61,19 +61,21 @@ export const githubDeployments: Importer = {
         const at = tally.times.read(firstOf(one, ['created_at', 'createdAt']));
         if (at === null) return 'a deployment without created_at';
         const name = githubRepository(one);
-        const environment = textAt(one.environment);
+        const environment = textAt(one.environment) ?? textAt(objectAt(one.environment).name);
         const stream = streamOf(name, environment);
         const ref = textAt(one.ref) ?? textAt(objectAt(one.ref).name);
         const sha = textAt(firstOf(one, ['sha', 'commitOid'])) ?? textAt(pathAt(one, 'commit', 'oid'));
         const id = textAt(firstOf(one, ['id', 'databaseId']));
+        // GitLab says with the deployment when its job ended.
+        const finished = tally.times.read(pathAt(one, 'deployable', 'finished_at'));
         streams.set(stream, 'deploy');
         sink.event({
           stream,
           kind: 'deploy',
           start: at,
-          end: null,
+          end: finished !== null && finished >= at ? finished : null,
           title: known([textAt(one.description) ?? name ?? 'deployment', ref ?? sha?.slice(0, 7)]).join(', '),
-          status: runStatusOf(textAt(one.state)),
+          status: runStatusOf(textAt(firstOf(one, ['state', 'status']))),
           size: null,
           sizeUnit: null,
           about: known([name, environment, ref, sha]),

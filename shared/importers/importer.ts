@@ -25,8 +25,8 @@ export interface ImportContext {
   readonly zoneOrigin: ZoneOrigin;
   /** Added to every time, ms. */
   readonly offsetMs: number;
-  /** Year of records that carry none, from the other sources or the file's date. */
-  readonly year: number | null;
+  /** Records without a year lie near this time, epoch ms: the end of the other sources, or the file's date. */
+  readonly near: number | null;
 }
 
 export type {

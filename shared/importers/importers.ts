@@ -1,17 +1,28 @@
 import { accessLog, serverErrorLog } from './access-log.ts';
+import { albLog } from './alb-log.ts';
+
 import { changesCsv } from './changes-csv.ts';
+import { cloudwatchStatistics } from './cloudwatch-statistics.ts';
+import { codeCommits } from './code-commits.ts';
 import { countsCsv } from './counts-csv.ts';
 import { crontab } from './crontab.ts';
+import { datadogEvents } from './datadog-events.ts';
 import { datadogLogLines, datadogLogsV1, datadogLogsV2 } from './datadog-logs.ts';
 import { logsCsv } from './datadog-logs-csv.ts';
 import { datadogMetricsV1, datadogMetricsV2 } from './datadog-metrics.ts';
+import { datadogMonitors } from './datadog-monitors.ts';
 import { dockerLogs } from './docker-logs.ts';
 import { eventTableCsv, eventTableJson, eventTableLines } from './event-table.ts';
 import { eventsCsv } from './events-csv.ts';
+import { flagAudit } from './flag-audit.ts';
 import { gitLog } from './git-log.ts';
+import { gitOneline } from './git-oneline.ts';
+import { gitPatch } from './git-patch.ts';
 import { githubDeploymentStatuses, githubDeployments } from './github-deployments.ts';
 import { githubWorkflowRuns } from './github-workflow-runs.ts';
+import { graphiteJson } from './graphite-json.ts';
 import type { FileHead, Importer } from './importer.ts';
+import { influxJson } from './influx-json.ts';
 import { airflowRuns, kubernetesJobs } from './job-runs.ts';
 import { journald } from './journald.ts';
 import { jsonArrayLogs } from './json-array-logs.ts';
@@ -19,12 +30,15 @@ import { jsonCounts } from './json-counts.ts';
 import { jsonLinesLogs } from './json-lines-logs.ts';
 import { klog } from './klog.ts';
 import { kubernetesEvents } from './kubernetes-events.ts';
+import { kubernetesNodes } from './kubernetes-nodes.ts';
+import { kubernetesPods } from './kubernetes-pods.ts';
 import { logfmt } from './logfmt.ts';
 import { loki } from './loki.ts';
 import { otlpLogs } from './otlp-logs.ts';
 import { pagerdutyIncidents, pagerdutyLogEntries, pagerdutyWebhook } from './pagerduty.ts';
 import { plainLog } from './plain-log.ts';
 import { cloudwatchMetrics, openMetrics, prometheusMatrix } from './prometheus.ts';
+import { quartzLog } from './quartz-log.ts';
 import { sidekiqLog } from './sidekiq.ts';
 import { mattermost, slackExport } from './slack.ts';
 import { statuspage } from './statuspage.ts';
@@ -34,6 +48,7 @@ import { ticketsCsv, ticketsJson } from './tickets.ts';
 import { timelineCsv } from './timeline-csv.ts';
 import { kubernetesCronJobs, systemdTimers } from './timers.ts';
 import { jaegerTraces, otlpTraces, spanLines, zipkinTraces } from './traces.ts';
+import { w3cLog } from './w3c-log.ts';
 
 /** Every format that is read. A new one is one file in this folder and one line here. */
 export const IMPORTERS: readonly Importer[] = [
@@ -67,6 +82,8 @@ export const IMPORTERS: readonly Importer[] = [
   ticketsJson,
   statuspage,
   accessLog,
+  albLog,
+  w3cLog,
   serverErrorLog,
   syslog5424,
   syslog3164,
@@ -87,6 +104,18 @@ export const IMPORTERS: readonly Importer[] = [
   eventTableLines,
   timelineCsv,
   sidekiqLog,
+  datadogEvents,
+  datadogMonitors,
+  codeCommits,
+  flagAudit,
+  kubernetesPods,
+  kubernetesNodes,
+  quartzLog,
+  gitOneline,
+  gitPatch,
+  cloudwatchStatistics,
+  influxJson,
+  graphiteJson,
   otlpTraces,
   jaegerTraces,
   zipkinTraces,
@@ -117,6 +146,8 @@ const LOG_IMPORTERS: readonly Importer[] = [
   datadogLogLines,
   logsCsv,
   accessLog,
+  albLog,
+  w3cLog,
   serverErrorLog,
   syslog5424,
   syslog3164,

@@ -2,7 +2,8 @@ import type { RunStatus, StreamKind } from '../incident/stream.ts';
 import { arrayAt, firstOf, numberAt, objectAt, pathAt, textAt } from './field-access.ts';
 import type { Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
-import { headRecords, jsonHead } from './json-head.ts';
+import { headRecords } from './json-head.ts';
+import { kubernetesObjects } from './kubernetes-object.ts';
 import { runStatusOf } from './run-status.ts';
 import { coverStreams, gapWhenPaged } from './stream-coverage.ts';
 
@@ -32,13 +33,12 @@ export const kubernetesJobs: Importer = {
   id: 'kubernetes-jobs',
   format: 'Kubernetes jobs (kubectl)',
   sniff(head) {
-    const json = jsonHead(head);
-    const only = json?.shape === 'object' && json.value.kind === 'Job' ? 1 : 0;
-    return only + headRecords(head, 'items').filter((one) => one.kind === 'Job').length > 0 ? 0.97 : 0;
+    return kubernetesObjects(head).some((one) => one.kind === 'Job') ? 0.97 : 0;
   },
   parse(context, sink) {
     const streams = new Map<string, StreamKind>();
     return jsonDocumentParser(context, sink, [['items', '*']], {
+      wholeWhenNone: true,
       record(record, tally) {
         const one = objectAt(record.value);
         if (one.kind !== undefined && one.kind !== 'Job')

@@ -1,9 +1,8 @@
-import { isObject, type JsonObject, objectAt, pathAt, textAt } from './field-access.ts';
-import type { Importer } from './importer.ts';
+import { arrayAt, pathAt } from './field-access.ts';
+import type { FileHead, Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
-import { headRecords, jsonHead } from './json-head.ts';
-import { type LogParts, logPartsOf } from './json-log-record.ts';
-import { levelInText } from './text-log-parser.ts';
+import { jsonHead } from './json-head.ts';
+import { envelopedParts } from './log-envelope.ts';
 
 /** Where log stores put their records; a bare array is the last one. */
 const LISTS: readonly (readonly string[])[] = [
@@ -11,6 +10,7 @@ const LISTS: readonly (readonly string[])[] = [
   ['events'],
   ['entries'],
   ['records'],
+  ['Records'],
   ['results'],
   ['logs'],
   ['messages'],
@@ -18,29 +18,11 @@ const LISTS: readonly (readonly string[])[] = [
   [],
 ];
 
-/** Elasticsearch keeps the record in `_source`, Splunk in `result`, Google Cloud its text in `textPayload`. */
-function partsOf(value: unknown): LogParts | null {
-  const outer = objectAt(value);
-  const record: JsonObject = isObject(outer._source)
-    ? outer._source
-    : isObject(outer.result)
-      ? outer.result
-      : outer;
-  const payload = record.jsonPayload ?? record.textPayload;
-  if (payload !== undefined) {
-    const inner = isObject(payload) ? logPartsOf(payload) : null;
-    const message = inner?.message ?? textAt(payload);
-    const outerParts = logPartsOf({ ...record, message: message ?? '-' });
-    return outerParts === null || message === null
-      ? null
-      : {
-          ...outerParts,
-          message,
-          service: textAt(pathAt(record, 'resource', 'labels', 'container_name')) ?? outerParts.service,
-        };
-  }
-  const parts = logPartsOf(record);
-  return parts === null ? null : { ...parts, level: parts.level ?? levelInText(parts.message) };
+/** The lists of a document's head, also those whose records are lists of fields. */
+function listed(head: FileHead): readonly unknown[] {
+  const json = jsonHead(head);
+  if (json?.shape !== 'object') return json?.records ?? [];
+  return LISTS.flatMap((keys) => arrayAt(pathAt(json.value, ...keys))).slice(0, 50);
 }
 
 /** Log records in one JSON document: a bare array, Elasticsearch hits, CloudWatch events, Google Cloud entries. */
@@ -49,9 +31,9 @@ export const jsonArrayLogs: Importer = {
   format: 'Logs (JSON document)',
   sniff(head) {
     if (jsonHead(head)?.shape === 'lines') return 0;
-    const records = LISTS.flatMap((keys) => headRecords(head, ...keys));
+    const records = listed(head);
     const fit = records.filter((record) => {
-      const parts = partsOf(record);
+      const parts = envelopedParts(record);
       return parts !== null && parts.time !== undefined;
     });
     return records.length === 0 ? 0 : 0.6 * (fit.length / records.length);
@@ -63,7 +45,7 @@ export const jsonArrayLogs: Importer = {
       LISTS.map((keys) => [...keys, '*']),
       {
         record(record, tally) {
-          const parts = partsOf(record.value);
+          const parts = envelopedParts(record.value);
           if (!parts) return 'no message field (message, msg, event, text, log or error)';
           const at = tally.times.read(parts.time);
           if (at === null) return 'no time that can be read';

@@ -6,8 +6,15 @@ export interface JsonDocumentHandlers {
   /** Returns nothing when the record was taken, or the reason why it was not. */
   record(record: JsonRecord, tally: Tally): string | undefined;
   scalar?(path: readonly string[], value: unknown): void;
+  /** The document itself is the record when none lies at `paths`: a single object instead of a list. */
+  readonly wholeWhenNone?: boolean;
   /** Called after the last record. */
   end?(tally: Tally): void;
+}
+
+/** Pages that were put into one array (`gh api --paginate --slurp`, `jq -s`) hold the same records one level deeper. */
+function withPages(paths: readonly (readonly string[])[]): (readonly string[])[] {
+  return [...paths, ...paths.filter((path) => path.length > 0).map((path) => ['*', ...path])];
 }
 
 /** A parser of one JSON document (or several in a row) whose records lie at `paths`. */
@@ -18,7 +25,7 @@ export function jsonDocumentParser(
   handlers: JsonDocumentHandlers,
 ): Parser {
   const tally = new Tally(context, sink);
-  const reader = new JsonRecords(paths, {
+  const reader = new JsonRecords(withPages(paths), handlers.wholeWhenNone === true, {
     record(record) {
       const reason = handlers.record(record, tally);
       if (reason === undefined) tally.count();

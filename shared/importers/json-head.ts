@@ -18,8 +18,10 @@ function objects(values: readonly unknown[]): JsonObject[] {
 function read(head: FileHead): JsonHead | null {
   const text = head.text.trimStart();
   const first = text.charAt(0);
-  if (first !== '{' && first !== '[') return null;
-  if (first === '{') {
+  // A start script may have said something before the first record.
+  const later = first !== '{' && first !== '[' && /\n\{"/.test(text.slice(0, 4_096));
+  if (first !== '{' && first !== '[' && !later) return null;
+  if (first === '{' || later) {
     const lines = text.split('\n').slice(0, 52);
     if (!head.complete) lines.pop();
     const parsed: JsonObject[] = [];
@@ -41,9 +43,10 @@ function read(head: FileHead): JsonHead | null {
       }
     }
   }
-  if (nestsDeeper(text, MAX_DEPTH)) return null;
+  if (later || nestsDeeper(text, MAX_DEPTH)) return null;
   const value: unknown = parse(text);
-  if (Array.isArray(value)) return { shape: 'array', records: objects(value) };
+  // Pages in one array: the records lie one level deeper.
+  if (Array.isArray(value)) return { shape: 'array', records: objects(value.flat()) };
   return isObject(value) ? { shape: 'object', value } : null;
 }
 
@@ -69,10 +72,16 @@ export function jsonHead(head: FileHead): JsonHead | null {
 export function headRecords(head: FileHead, ...keys: readonly string[]): readonly JsonObject[] {
   const json = jsonHead(head);
   if (!json) return [];
-  if (json.shape !== 'object') return keys.length === 0 ? json.records : [];
-  let at: unknown = json.value;
-  for (const key of keys) at = isObject(at) ? at[key] : undefined;
-  return Array.isArray(at) ? objects(at) : [];
+  if (json.shape === 'lines') return keys.length === 0 ? json.records : [];
+  if (json.shape === 'array' && keys.length === 0) return json.records;
+  const pages = json.shape === 'array' ? json.records : [json.value];
+  return objects(
+    pages.flatMap((page) => {
+      let at: unknown = page;
+      for (const key of keys) at = isObject(at) ? at[key] : undefined;
+      return Array.isArray(at) ? at : [];
+    }),
+  );
 }
 
 /** Share of records that have all of these keys. */

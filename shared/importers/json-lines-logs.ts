@@ -2,7 +2,8 @@ import type { JsonObject } from './field-access.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
 import { jsonHead } from './json-head.ts';
 import { JsonLineReader, linePlace } from './json-lines.ts';
-import { type LogParts, logPartsOf } from './json-log-record.ts';
+import type { LogParts } from './json-log-record.ts';
+import { envelopedParts } from './log-envelope.ts';
 import { Tally } from './tally.ts';
 
 /** A parser for JSON lines in which `partsOf` finds the parts of a log record. */
@@ -61,6 +62,6 @@ export function logShare(head: FileHead, partsOf: (object: JsonObject) => LogPar
 export const jsonLinesLogs: Importer = {
   id: 'json-lines-logs',
   format: 'Logs (JSON lines)',
-  sniff: (head) => 0.7 * logShare(head, logPartsOf),
-  parse: (context, sink) => jsonLogParser(context, sink, logPartsOf),
+  sniff: (head) => 0.7 * logShare(head, envelopedParts),
+  parse: (context, sink) => jsonLogParser(context, sink, envelopedParts),
 };

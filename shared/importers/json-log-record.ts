@@ -1,6 +1,7 @@
 import type { LogLevel } from '../incident/logs.ts';
-import { firstOf, isObject, type JsonObject, objectAt, textAt } from './field-access.ts';
-import { levelOf } from './log-level.ts';
+import { firstOf, isObject, type JsonObject, numberAt, objectAt, textAt } from './field-access.ts';
+import { httpRecord } from './http-record.ts';
+import { levelOf, levelOfSyslog } from './log-level.ts';
 
 const TIME_KEYS = [
   '@timestamp',
@@ -17,8 +18,15 @@ const TIME_KEYS = [
   'logged_at',
   'Timestamp',
   'Time',
+  '@t',
   't',
   'at',
+  'time_iso8601',
+  'time_local',
+  'start_time',
+  'StartUTC',
+  'requestReceivedTimestamp',
+  'receiveTimestamp',
 ] as const;
 const LEVEL_KEYS = [
   'level',
@@ -32,6 +40,10 @@ const LEVEL_KEYS = [
   'SeverityText',
   'Level',
   'severity_text',
+  '@l',
+  'LogLevel',
+  'error_severity',
+  's',
   'status',
 ] as const;
 const SERVICE_KEYS = [
@@ -50,6 +62,13 @@ const SERVICE_KEYS = [
   'name',
   'unit',
   'program',
+  '_service',
+  'SourceContext',
+  'Category',
+  'target',
+  'eventSource',
+  'upstream_cluster',
+  'ServiceName',
   'source',
 ] as const;
 const MESSAGE_KEYS = [
@@ -62,6 +81,11 @@ const MESSAGE_KEYS = [
   'log',
   'text',
   'body',
+  '@m',
+  '@mt',
+  'short_message',
+  '_raw',
+  'line',
 ] as const;
 
 const MAX_FIELDS = 40;
@@ -112,7 +136,7 @@ function nestedText(value: unknown): string | null {
 
 /** What went wrong, where a logger puts it beside the message (ECS `error`, pino and bunyan `err`). */
 function errorText(object: JsonObject): string | null {
-  const error = object.error ?? object.err ?? object.exception;
+  const error = object.error ?? object.err ?? object.exception ?? object['@x'];
   if (typeof error === 'string') return error;
   if (!isObject(error)) return null;
   const type = textAt(error.type ?? error.name ?? error.class);
@@ -130,18 +154,31 @@ const USED = new Set<string>([
   'pid',
 ]);
 
-/** Log4j 2's JSON layout: `instant: {epochSecond, nanoOfSecond}`. */
-function instantOf(instant: unknown): number | undefined {
-  const { epochSecond, nanoOfSecond } = objectAt(instant);
-  if (typeof epochSecond !== 'number') return undefined;
-  return epochSecond * 1000 + (typeof nanoOfSecond === 'number' ? Math.floor(nanoOfSecond / 1e6) : 0);
+/**
+ * A time that is written as an object: Log4j 2's `instant`, Google's and protobuf's seconds and nanos, MongoDB's
+ * `$date`. Anything else is given back as it is.
+ */
+function plainTime(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  if (value.$date !== undefined) return isObject(value.$date) ? value.$date.$numberLong : value.$date;
+  const seconds = numberAt(value.epochSecond ?? value.seconds);
+  const nanos = numberAt(value.nanoOfSecond ?? value.nanos) ?? 0;
+  return seconds === null ? undefined : seconds * 1000 + Math.floor(nanos / 1e6);
+}
+
+/** GELF writes the severity of syslog as a number, where bunyan's begin at 10. */
+function levelAt(object: JsonObject, log: JsonObject): LogLevel | null {
+  const stated = firstOf(object, LEVEL_KEYS) ?? log.level;
+  if (typeof stated === 'number' && stated < 8 && object.short_message !== undefined) {
+    return levelOfSyslog(stated);
+  }
+  return levelOf(stated);
 }
 
 /** Reads time, level, service and message under any of their usual names; null when nothing says what happened. */
 export function logPartsOf(object: JsonObject): LogParts | null {
-  const time = firstOf(object, TIME_KEYS) ?? instantOf(object.instant);
-  const log = objectAt(object.log);
-  const level = levelOf(firstOf(object, LEVEL_KEYS) ?? log.level);
+  const time = plainTime(firstOf(object, TIME_KEYS) ?? object.instant);
+  const level = levelAt(object, objectAt(object.log));
   let service: string | null = null;
   for (const key of SERVICE_KEYS) {
     service = nestedText(object[key]);
@@ -152,8 +189,31 @@ export function logPartsOf(object: JsonObject): LogParts | null {
     message = nestedText(object[key]);
     if (message !== null) break;
   }
+  message ??= textAt(objectAt(object.fields).message);
   const error = errorText(object);
-  if (message === null && error === null) return null;
+  if (message === null && error === null) {
+    const request = httpRecord(object);
+    if (request) {
+      return {
+        time,
+        level: level ?? request.level,
+        service,
+        message: request.message,
+        fields: fieldsOf(object, USED),
+      };
+    }
+    // Audit trails name what was called.
+    const called = textAt(object.eventName);
+    if (called === null) return null;
+    const failed = textAt(object.errorCode);
+    return {
+      time,
+      level: level ?? (failed === null ? null : 'error'),
+      service,
+      message: failed === null ? called : `${called}: ${failed}`,
+      fields: fieldsOf(object, USED),
+    };
+  }
   const text =
     error === null || message?.includes(error)
       ? (message ?? '')

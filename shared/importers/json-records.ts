@@ -65,8 +65,14 @@ export class JsonRecords {
     path: string[];
   } | null = null;
 
-  constructor(paths: readonly (readonly string[])[], handlers: JsonRecordHandlers) {
+  /** Bytes of a document in which no record has been found yet, where it may turn out to be the record itself. */
+  private whole: { parts: Uint8Array[]; size: number; from: number; firstLine: number } | null = null;
+  private readonly wholeWhenNone: boolean;
+
+  /** `wholeWhenNone`: an object without any record at `paths` is a record itself. */
+  constructor(paths: readonly (readonly string[])[], wholeWhenNone: boolean, handlers: JsonRecordHandlers) {
     this.paths = paths;
+    this.wholeWhenNone = wholeWhenNone;
     this.handlers = handlers;
   }
 
@@ -103,9 +109,11 @@ export class JsonRecords {
       if (code === 10) this.line += 1;
       if (this.outside(code, at)) from = at;
       if (this.broken) return;
+      if (this.whole && this.stack.length === 0) this.finishWhole(chunk, at + 1);
       at += 1;
     }
     if (this.record) this.keep(chunk.slice(Math.min(from, chunk.length)));
+    if (this.whole) this.keepWhole(chunk, chunk.length);
     this.offset += chunk.length;
   }
 
@@ -160,6 +168,25 @@ export class JsonRecords {
     record.size += piece.length;
     if (record.tooDeep || record.size > MAX_RECORD_BYTES) record.parts = [];
     else record.parts.push(piece);
+  }
+
+  /** Keeps what of this chunk, up to `to`, belongs to a document that may be the record itself. */
+  private keepWhole(chunk: Uint8Array, to: number): void {
+    const { whole } = this;
+    if (!whole) return;
+    const piece = chunk.slice(Math.max(0, whole.from + whole.size - this.offset), to);
+    whole.size += piece.length;
+    if (whole.size > MAX_RECORD_BYTES) this.whole = null;
+    else whole.parts.push(piece);
+  }
+
+  private finishWhole(chunk: Uint8Array, to: number): void {
+    this.keepWhole(chunk, to);
+    const { whole } = this;
+    this.whole = null;
+    if (!whole) return;
+    this.record = { ...whole, depth: 0, tooDeep: false, path: [] };
+    this.finishRecord(this.offset + to);
   }
 
   /** One byte outside of records; true when a record begins with it. */
@@ -220,8 +247,9 @@ export class JsonRecords {
 
   private open(array: boolean, at: number): boolean {
     const path = this.path();
-    // The whole document as a record is an object: an array at the top is a list of records.
-    if (this.paths.some((wanted) => samePath(wanted, path) && (wanted.length > 0 || !array))) {
+    // An array is a record only where no records lie inside of it.
+    if (this.paths.some((wanted) => samePath(wanted, path)) && !(array && this.leadsOn(path))) {
+      this.whole = null;
       this.record = {
         parts: [],
         size: 0,
@@ -237,9 +265,19 @@ export class JsonRecords {
       this.fail(`nested deeper than ${MAX_DEPTH} levels`);
       return false;
     }
+    if (this.wholeWhenNone && this.stack.length === 0 && !array) {
+      this.whole = { parts: [], size: 0, from: this.offset + at, firstLine: this.line };
+    }
     this.stack.push({ array, key: array ? '*' : '' });
     this.expectKey = !array;
     return false;
+  }
+
+  private leadsOn(path: readonly string[]): boolean {
+    if (path.length === 0) return true;
+    return this.paths.some(
+      (wanted) => wanted.length > path.length && samePath(wanted.slice(0, path.length), path),
+    );
   }
 
   private path(): string[] {

@@ -2,7 +2,7 @@ import type { StreamKind } from '../incident/stream.ts';
 import { firstOf, isObject, numberAt, objectAt, pathAt, textAt } from './field-access.ts';
 import type { Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
-import { headRecords } from './json-head.ts';
+import { kubernetesObjects, workloadOf } from './kubernetes-object.ts';
 import { coverStreams } from './stream-coverage.ts';
 
 /** What a reason of the event API means for the streams; the rest is what a cluster says all day. */
@@ -28,7 +28,7 @@ export const kubernetesEvents: Importer = {
   id: 'kubernetes-events',
   format: 'Kubernetes events (kubectl)',
   sniff(head) {
-    const records = headRecords(head, 'items');
+    const records = kubernetesObjects(head);
     return records.some(
       (one) => one.kind === 'Event' || (isObject(one.involvedObject) && one.reason !== undefined),
     )
@@ -38,6 +38,7 @@ export const kubernetesEvents: Importer = {
   parse(context, sink) {
     const streams = new Map<string, StreamKind>();
     return jsonDocumentParser(context, sink, [['items', '*']], {
+      wholeWhenNone: true,
       record(record, tally) {
         const one = objectAt(record.value);
         const reason = textAt(one.reason) ?? 'event';
@@ -50,10 +51,7 @@ export const kubernetesEvents: Importer = {
         const object = objectAt(one.involvedObject ?? one.regarding);
         const name = textAt(object.name);
         const kind = KINDS[reason] ?? 'alert';
-        const owner =
-          name === null
-            ? ''
-            : `${name.replace(/-[a-z0-9]{8,10}-[a-z0-9]{5}$/, '').replace(/-[a-z0-9]{5}$/, '')} `;
+        const owner = name === null ? '' : `${workloadOf(name)} `;
         const stream = `${owner}${reason}`;
         streams.set(stream, kind);
         const emit = (start: number) => {

@@ -1,18 +1,13 @@
 import { readWritten } from '../incident/timestamp.ts';
 import type { Importer } from './importer.ts';
 import { logPartsOf } from './json-log-record.ts';
+import { logfmtValues } from './logfmt-values.ts';
 import { shapeShare, type TextLine, textLogParser } from './text-log-parser.ts';
-
-const PAIR = /([\w.@/-]+)=(?:"((?:[^"\\]|\\.)*)"|(\S*))/g;
 
 /** logfmt: `time=... level=info msg="..." key=value`, keys in any order. */
 function logfmtLine(text: string): TextLine | null {
-  if (!/^[\w.@/-]+=/.test(text)) return null;
-  const values: Record<string, string> = {};
-  for (const pair of text.matchAll(PAIR)) {
-    values[pair[1] ?? ''] =
-      pair[2] === undefined ? (pair[3] ?? '') : pair[2].replace(/\\(["\\])/g, '$1').replace(/\\n/g, '\n');
-  }
+  const values = logfmtValues(text);
+  if (values === null) return null;
   const parts = logPartsOf(values);
   const time = typeof parts?.time === 'string' ? readWritten(parts.time) : null;
   if (!parts || !time) return null;

@@ -1,9 +1,8 @@
-import { arrayAt, isObject, objectAt, pathAt, textAt } from './field-access.ts';
+import { arrayAt, objectAt, pathAt, textAt } from './field-access.ts';
 import type { Importer } from './importer.ts';
+import { innerParts } from './inner-record.ts';
 import { jsonDocumentParser } from './json-document.ts';
 import { jsonHead } from './json-head.ts';
-import { parseJson } from './json-lines.ts';
-import { logPartsOf } from './json-log-record.ts';
 import { levelOf } from './log-level.ts';
 import { levelInText } from './text-log-parser.ts';
 
@@ -27,9 +26,7 @@ export const loki: Importer = {
           const at = tally.times.read(time);
           const line = textAt(text);
           if (at === null || line === null) continue;
-          const parsed = line.startsWith('{') ? parseJson(line) : null;
-          const parts =
-            parsed && 'value' in parsed && isObject(parsed.value) ? logPartsOf(parsed.value) : null;
+          const parts = innerParts(line);
           sink.log({
             at,
             level: parts?.level ?? levelOf(labels.level ?? labels.detected_level) ?? levelInText(line),

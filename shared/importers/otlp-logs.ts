@@ -17,6 +17,15 @@ export function otlpAttributes(attributes: unknown): Record<string, string> {
   return fields;
 }
 
+/** A body that is a map says its message under one of the usual names, else it is shown as JSON. */
+function bodyText(body: unknown): string | null {
+  const value = objectAt(body);
+  const plain = textAt(firstOf(value, ['stringValue', 'intValue', 'doubleValue', 'boolValue']));
+  if (plain !== null || body === undefined) return plain;
+  const fields = otlpAttributes(objectAt(value.kvlistValue).values);
+  return fields.message ?? fields.msg ?? JSON.stringify(body).slice(0, 1_000);
+}
+
 /** Severity numbers of OpenTelemetry: 1-4 trace, 5-8 debug, 9-12 info, 13-16 warn, 17-20 error, 21-24 fatal. */
 function severity(number: number | null, text: string | null): LogLevel | null {
   if (number !== null && number >= 1 && number <= 24) {
@@ -43,9 +52,7 @@ export const otlpLogs: Importer = {
         for (const entry of arrayAt(objectAt(scope).logRecords)) {
           const one = objectAt(entry);
           const at = tally.times.read(firstOf(one, ['timeUnixNano', 'observedTimeUnixNano']));
-          const message =
-            textAt(objectAt(one.body).stringValue) ??
-            (one.body === undefined ? null : JSON.stringify(one.body).slice(0, 1_000));
+          const message = bodyText(one.body) ?? textAt(one.eventName);
           if (at === null || message === null) {
             tally.reject(
               place.firstLine,
@@ -67,10 +74,17 @@ export const otlpLogs: Importer = {
     };
     const problem = (line: number, reason: string, truncated: boolean) =>
       truncated ? tally.truncated(line, reason) : tally.reject(line, reason);
-    const reader = new JsonRecords([['resourceLogs', '*']], {
-      record: (record) => resource(record.value, record),
-      problem,
-    });
+    const reader = new JsonRecords(
+      [
+        ['resourceLogs', '*'],
+        ['*', 'resourceLogs', '*'],
+      ],
+      false,
+      {
+        record: (record) => resource(record.value, record),
+        problem,
+      },
+    );
     return {
       push: (chunk) => reader.push(chunk),
       end() {

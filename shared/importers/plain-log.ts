@@ -3,18 +3,50 @@ import type { Importer } from './importer.ts';
 import { levelOfWord } from './log-level.ts';
 import { levelInText, shapeShare, type TextLine, textLogParser } from './text-log-parser.ts';
 
-const FRONT =
-  /^\[?((?:\d{4}[-/]\d{2}[-/]\d{2}[T ]\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?(?:\s?(?:Z|[+-]\d{2}:?\d{2}|UTC))?)|(?:\d{2}[-/ ][A-Z][a-z]{2}[-/ ]\d{4}[: ]\d{2}:\d{2}:\d{2}(?:[.,]\d{1,6})?(?: [+-]\d{4})?)|(?:[A-Z][a-z]{2} \d{1,2}, \d{4},? \d{1,2}:\d{2}:\d{2}(?: [AP]M)?)|(?:\d{10}(?:\.\d{1,9})?|\d{13}))\]?(?=[\s|:,;-])[\s|:,;-]*/;
-const LEVEL = /^[[(<]?([A-Za-z]{1,9})[\])>]?[:|]?\s+/;
+const CLOCK = String.raw`\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?`;
+const TIME = [
+  String.raw`\d{4}[-/]\d{2}[-/]\d{2}[T ]${CLOCK}(?:\s?(?:Z|[+-]\d{2}:?\d{2}|UTC|GMT))?`,
+  String.raw`\d{1,2}[-/ ][A-Z][a-z]{2}[-/ ]\d{4}[: ]${CLOCK}(?: [+-]\d{4})?`,
+  String.raw`[A-Z][a-z]{2} \d{1,2}, \d{4},? \d{1,2}:\d{2}:\d{2}(?: [AP]M)?`,
+  String.raw`[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d ${CLOCK} \d{4}`,
+  String.raw`\d{1,2}[./]\d{1,2}[./]\d{4},? \d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?(?: [AP]M)?`,
+  String.raw`\d{10}(?:\.\d{1,9})?|\d{13}`,
+].join('|');
+/** The time is the first thing in the line, perhaps in brackets. */
+const FRONT = new RegExp(String.raw`^\[?(${TIME})\]?(?=[\s|:,;[\]-])[\s|:,;\]-]*`);
+/** What some writers put in front of it: a level and a thread, a process, Ruby's initial, the pod of `--prefix`. */
+const LEAD = new RegExp(
+  String.raw`^((?:[A-Z]{4,8}:?\s+(?:\[[^\]]{1,80}\]\s+)?)|(?:\d{1,7}:[A-Z] )|(?:[A-Z], )|(?:\[pod/[^\]]{1,200}\] ))(\[?(?:${TIME})\]?[\s|:,;[\]#-].*)$`,
+  's',
+);
+const LEVEL = /^[[(<]?([A-Za-z]{1,9})(?:\/[^\]\s]{1,80})?[\])>]?[:|]?\s+/;
+/** The stream of a container runtime's log (CRI): full or partial line. */
+const STREAM = /^(stdout|stderr) [FP] /;
 /** Thread, process id and logger, as Log4j, Logback and Spring write them. */
-const ORIGIN = /^(?:\d+ )?(?:--- )?(?:\[[^\]]{1,80}\]\s+)?(?:([\w$]+(?:\.[\w$]+)+)\s*(?:-|:)\s+)?/;
+const ORIGIN = /^(?:\d+ )?(?:--- )?(?:\[[^\]]{1,80}\]\s+){0,3}(?:([\w$]+(?:\.[\w$]+)+)\s*(?:-|:)\s+)?/;
+/** Ruby repeats level and process: `[... #41]  INFO -- : `. */
+const RUBY = /^#\d+\]\s+([A-Z]+) -- [^:]*:\s?/;
 
 /** Text with a time in front: the layout of most loggers, and of `kubectl logs --timestamps`. */
 export function plainLogLine(text: string): TextLine | null {
+  const direct = readFront(text);
+  if (direct) return direct;
+  const lead = LEAD.exec(text);
+  const behind = lead?.[2] === undefined ? null : readFront(lead[2]);
+  if (!lead || !behind) return null;
+  const word = /^[A-Z]{4,8}/.exec(lead[1] ?? '')?.[0];
+  return { ...behind, level: (word === undefined ? null : levelOfWord(word)) ?? behind.level };
+}
+
+function readFront(text: string): TextLine | null {
   const front = FRONT.exec(text);
   const time = front?.[1] === undefined ? null : readWritten(front[1]);
   if (!front || !time) return null;
   let rest = text.slice(front[0].length);
+  const ruby = RUBY.exec(rest);
+  if (ruby) rest = `${ruby[1]} ${rest.slice(ruby[0].length)}`;
+  const stream = STREAM.exec(rest);
+  if (stream) rest = rest.slice(stream[0].length);
   // 12:00:00 [main] ERROR ...: the thread may come before the level.
   const thread = /^\[[^\]]{1,80}\]\s+(?=[A-Z]{4,8}\b)/.exec(rest);
   if (thread && levelOfWord(rest.slice(1, rest.indexOf(']'))) === null) rest = rest.slice(thread[0].length);
@@ -29,7 +61,10 @@ export function plainLogLine(text: string): TextLine | null {
     level: named ?? levelInText(rest),
     service: null,
     message: message === '' ? rest : message,
-    fields: logger === undefined || logger.length > 80 ? {} : { logger },
+    fields: {
+      ...(logger === undefined || logger.length > 80 ? {} : { logger }),
+      ...(stream?.[1] === undefined ? {} : { stream: stream[1] }),
+    },
   };
 }
 

@@ -33,32 +33,44 @@ export const prometheusMatrix: Importer = {
   sniff(head) {
     const json = jsonHead(head);
     if (json?.shape !== 'object') return 0;
-    const type = pathAt(json.value, 'data', 'resultType');
+    const type = pathAt(json.value, 'data', 'resultType') ?? json.value.resultType;
     return type === 'matrix' || type === 'vector' ? 0.98 : 0;
   },
   parse(context, sink) {
     const set = new SeriesSet();
-    return jsonDocumentParser(context, sink, [['data', 'result', '*']], {
-      record({ value }, tally) {
-        const one = objectAt(value);
-        const labels: Record<string, string> = {};
-        let metric = 'query result';
-        for (const [key, text] of Object.entries(objectAt(one.metric))) {
-          if (key === '__name__') metric = String(text);
-          else labels[key] = String(text);
-        }
-        const samples = Array.isArray(one.values) ? one.values : one.value === undefined ? null : [one.value];
-        if (!samples) return 'a result without values';
-        const key = { metric, labels, unit: null, measures: 'gauge' } as const;
-        for (const sample of samples) {
-          const [time, text] = arrayAt(sample);
-          const at = tally.times.read(time);
-          if (at !== null) set.add(key, at, sampleOf(text));
-        }
-        return undefined;
+    return jsonDocumentParser(
+      context,
+      sink,
+      [
+        ['data', 'result', '*'],
+        ['result', '*'],
+      ],
+      {
+        record({ value }, tally) {
+          const one = objectAt(value);
+          const labels: Record<string, string> = {};
+          let metric = 'query result';
+          for (const [key, text] of Object.entries(objectAt(one.metric))) {
+            if (key === '__name__') metric = String(text);
+            else labels[key] = String(text);
+          }
+          const samples = Array.isArray(one.values)
+            ? one.values
+            : one.value === undefined
+              ? null
+              : [one.value];
+          if (!samples) return 'a result without values';
+          const key = { metric, labels, unit: null, measures: 'gauge' } as const;
+          for (const sample of samples) {
+            const [time, text] = arrayAt(sample);
+            const at = tally.times.read(time);
+            if (at !== null) set.add(key, at, sampleOf(text));
+          }
+          return undefined;
+        },
+        end: () => emit(set, context.source, sink, new Set()),
       },
-      end: () => emit(set, context.source, sink, new Set()),
-    });
+    );
   },
 };
 

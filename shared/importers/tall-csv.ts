@@ -1,4 +1,4 @@
-import { columnName, columnOf, csvHead, numberCell, TIME_COLUMNS } from './csv-head.ts';
+import { columnName, columnOf, csvHead, numberCell, statesUtc, TIME_COLUMNS } from './csv-head.ts';
 import { CsvReader, type CsvRow } from './csv-rows.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
 import { SeriesSet, seriesId } from './series-set.ts';
@@ -68,6 +68,7 @@ export const tallCsv: Importer = {
       header(header) {
         names = header;
         column.time = columnOf(header, TIME_COLUMNS);
+        if (statesUtc(header[column.time])) tally.times.stateUtc();
         column.metric = columnOf(header, METRIC_COLUMNS);
         column.value = columnOf(header, VALUE_COLUMNS);
         column.unit = columnOf(header, UNIT_COLUMNS);

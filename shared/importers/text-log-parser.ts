@@ -1,9 +1,8 @@
 import type { LogLevel } from '../incident/logs.ts';
 import type { WrittenTime } from '../incident/timestamp.ts';
-import { isObject } from './field-access.ts';
+import { levelOfHttpStatus } from './http-record.ts';
 import type { FileHead, ImportContext, ImportSink, Parser } from './importer.ts';
-import { parseJson } from './json-lines.ts';
-import { logPartsOf } from './json-log-record.ts';
+import { innerParts } from './inner-record.ts';
 import { type Line, LineReader } from './lines.ts';
 import { levelOfWord } from './log-level.ts';
 import { Tally } from './tally.ts';
@@ -33,7 +32,16 @@ const LEVEL_WORD =
 /** Level named in the first words of a message, or null. */
 export function levelInText(text: string): LogLevel | null {
   const match = LEVEL_WORD.exec(text.slice(0, 80));
-  return match?.[1] ? levelOfWord(match[1]) : null;
+  return match?.[1] ? levelOfWord(match[1]) : levelOfRequest(text);
+}
+
+/** Level of a request that a proxy logs in a line of its own layout: Envoy behind the request, HAProxy before it. */
+function levelOfRequest(text: string): LogLevel | null {
+  if (!text.includes('HTTP/')) return null;
+  const status =
+    /"[A-Z]{3,10} \S{1,2000} HTTP\/[\d.]+" (\d{3})\b/.exec(text.slice(0, 4_000))?.[1] ??
+    /\s-?\d+(?:\/-?\d+){3,5} (\d{3}) \d+ /.exec(text.slice(0, 500))?.[1];
+  return status === undefined ? null : levelOfHttpStatus(Number(status));
 }
 
 /** A line without NUL bytes and colours, and the container that docker compose puts in front of it. */
@@ -55,14 +63,25 @@ export function shapeShare(head: FileHead, shape: LineShape): number {
     if (line.trim() === '') continue;
     const { text } = plainLine(line);
     if (text.length < 20_000 && shape(text)) fit += 1;
-    else if (!/^\s/.test(text) && !isTraceLine(text)) other += 1;
+    else if (!/^\s/.test(text) && !isTraceLine(text) && !PREAMBLE.test(text)) other += 1;
   }
   return fit === 0 ? 0 : fit / (fit + other);
 }
 
+const SECOND_LINE = /^(SEVERE|WARNING|INFO|CONFIG|FINE|FINER|FINEST): /;
+
+/** Lines with which tools open a file and which are no records. */
+const PREAMBLE =
+  /^(-- (?:Logs begin|Journal begins|Boot|Reboot|No entries)\b.*|Log file created at:|Running on machine:|Binary: Built|Running duration|Log line format:|#(?:Software|Version|Date|Fields|Start-Date|End-Date|Remark):|==> .* <==$)/;
+
+/** True for a line that belongs to the record before it, as the lines of a stack trace do. */
+export function continuesRecord(text: string): boolean {
+  return /^\s/.test(text) || isTraceLine(text);
+}
+
 /** Lines of Java, Python, Node and Go stack traces that begin in the first column. */
 function isTraceLine(text: string): boolean {
-  return /^(at |Caused by:|Suppressed:|Traceback|goroutine \d|created by |\.\.\. \d+ more|panic:|[\w.$/]+(Exception|Error)\b|[\w./]+\(.*\)$|exit status|-{3,}|[)}\]]+[;,]?$)/.test(
+  return /^(at |Caused by:|Suppressed:|Traceback|goroutine \d|created by |\.\.\. \d+ more|panic:|[\w.$/]+(Exception|Error)\b|[\w./]+\(.*\)$|exit status|-{3,}|[)}\]]+[;,]?$|(SEVERE|WARNING|INFO|CONFIG|FINE|FINER|FINEST): )/.test(
     text,
   );
 }
@@ -89,13 +108,14 @@ export function textLogParser(context: ImportContext, sink: ImportSink, shape: L
     if (at === null) return;
     const place = { from: line.from, to: last.to, firstLine: line.line, lastLine: last.line };
     // `kubectl logs --timestamps` and others put a time in front of structured lines.
-    const inner = parts.message.startsWith('{') ? parseJson(parts.message) : null;
-    const structured = inner && 'value' in inner && isObject(inner.value) ? logPartsOf(inner.value) : null;
+    const structured = innerParts(parts.message);
+    // java.util.logging writes class and method first and the level in front of the next line.
+    const second = parts.level === null ? SECOND_LINE.exec(more[0] ?? '') : null;
     const message = [structured?.message ?? parts.message, ...more].join('\n').slice(0, MAX_MESSAGE_CHARS);
     tally.count();
     sink.log({
       at,
-      level: structured?.level ?? parts.level,
+      level: structured?.level ?? (second?.[1] === undefined ? parts.level : levelOfWord(second[1])),
       service: structured?.service ?? parts.service ?? container,
       message,
       fields: structured ? { ...parts.fields, ...structured.fields } : parts.fields,
@@ -113,6 +133,7 @@ export function textLogParser(context: ImportContext, sink: ImportSink, shape: L
       open = { line, parts, container, more: [], last: line, lines: 1 };
       return;
     }
+    if (PREAMBLE.test(text)) return;
     if (!open) return tally.reject(line.line, 'no time at the front of the line');
     if (open.lines >= MAX_RECORD_LINES)
       return tally.reject(line.line, `a record of more than ${MAX_RECORD_LINES} lines`);

@@ -1,5 +1,5 @@
 import type { RecordRef } from '../incident/source.ts';
-import { columnOf, csvHead } from './csv-head.ts';
+import { columnOf, csvHead, statesUtc } from './csv-head.ts';
 import { CsvReader, type CsvRow } from './csv-rows.ts';
 import { arrayAt, objectAt, pathAt, textAt } from './field-access.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
@@ -81,6 +81,7 @@ export const ticketsCsv: Importer = {
         names = header;
         column.created = columnOf(header, CREATED);
         column.subject = columnOf(header, SUBJECT);
+        if (statesUtc(header[column.created])) tally.times.stateUtc();
         if (column.created === -1 || column.subject === -1)
           tally.reject(1, 'a created and a subject column are needed');
       },

@@ -7,17 +7,24 @@ import type { ImportContext } from './importer.ts';
 /** Reads the times of one file in order: applies zone, year and clock offset, and keeps the span. */
 export class TimeReader {
   private readonly context: ImportContext;
-  private readonly clock: LocalClock;
+  private clock: LocalClock;
   private from = Number.POSITIVE_INFINITY;
   private to = Number.NEGATIVE_INFINITY;
   private zoned = 0;
   private local = 0;
+  private stated = false;
   private dayFirst: boolean | null = null;
   private lastYearless: number | null = null;
 
   constructor(context: ImportContext) {
     this.context = context;
     this.clock = new LocalClock(context.zone);
+  }
+
+  /** The file itself says that its times are in UTC ("Time (UTC)"): they need no zone from elsewhere. */
+  stateUtc(): void {
+    this.clock = new LocalClock('UTC');
+    this.stated = true;
   }
 
   /** Epoch ms UTC of a text or number, or null when it is no time. Does not touch the span. */
@@ -58,7 +65,7 @@ export class TimeReader {
 
   /** Where the zone came from: the records themselves unless some had none. */
   zone(): { readonly zone: string; readonly zoneOrigin: ZoneOrigin } {
-    if (this.local === 0 && this.zoned > 0) return { zone: 'UTC', zoneOrigin: 'record' };
+    if (this.stated || (this.local === 0 && this.zoned > 0)) return { zone: 'UTC', zoneOrigin: 'record' };
     return { zone: this.context.zone, zoneOrigin: this.context.zoneOrigin };
   }
 
@@ -71,20 +78,19 @@ export class TimeReader {
     return ms + this.context.offsetMs;
   }
 
-  /** The year of the context; a jump back of more than half a year means that a new year began (and the reverse). */
+  /**
+   * The year that brings the first time closest to `near`; after it each time is taken closest to the one before, so
+   * that a file runs over New Year in either direction.
+   */
   private giveYear(time: WrittenTime): WrittenTime {
+    const near = this.lastYearless ?? this.context.near ?? 0;
     const date = new Date(time.ms);
-    const base = this.context.year ?? new Date(this.lastYearless ?? 0).getUTCFullYear();
-    const inYear = (year: number) => time.ms - Date.UTC(2000, 0, 1) + Date.UTC(year, 0, 1);
-    const exact = (year: number) =>
-      Date.UTC(year, date.getUTCMonth(), date.getUTCDate()) + (time.ms % 86_400_000);
-    let year = base;
-    if (this.lastYearless !== null) {
-      year = new Date(this.lastYearless).getUTCFullYear();
-      if (inYear(year) < this.lastYearless - 183 * 86_400_000) year += 1;
-      else if (inYear(year) > this.lastYearless + 183 * 86_400_000) year -= 1;
+    const around = new Date(near).getUTCFullYear();
+    let ms = Number.NaN;
+    for (const year of [around, around - 1, around + 1]) {
+      const candidate = Date.UTC(year, date.getUTCMonth(), date.getUTCDate()) + (time.ms % 86_400_000);
+      if (!(Math.abs(candidate - near) >= Math.abs(ms - near))) ms = candidate;
     }
-    const ms = exact(year);
     this.lastYearless = ms;
     return { ms, zoned: time.zoned, hasYear: true };
   }

@@ -1,4 +1,4 @@
-import { columnOf, csvHead, TIME_COLUMNS } from './csv-head.ts';
+import { columnOf, csvHead, statesUtc, TIME_COLUMNS } from './csv-head.ts';
 import { CsvReader } from './csv-rows.ts';
 import type { Importer } from './importer.ts';
 import { Tally } from './tally.ts';
@@ -36,6 +36,7 @@ export const timelineCsv: Importer = {
         column.time = columnOf(header, TIME_COLUMNS);
         column.text = columnOf(header, TEXT);
         column.role = columnOf(header, ROLE);
+        if (statesUtc(header[column.time])) tally.times.stateUtc();
         if (column.time === -1 || column.text === -1) tally.reject(1, 'a time and a note column are needed');
       },
       row(row) {

@@ -4,6 +4,7 @@ import { firstOf, objectAt, pathAt, textAt } from './field-access.ts';
 import type { Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
 import { headRecords } from './json-head.ts';
+import { kubernetesObjects } from './kubernetes-object.ts';
 
 /** `systemctl list-timers --output=json`: `[{next, left, last, passed, unit, activates}]`, times in microseconds. */
 export const systemdTimers: Importer = {
@@ -45,9 +46,10 @@ export const systemdTimers: Importer = {
 export const kubernetesCronJobs: Importer = {
   id: 'kubernetes-cronjobs',
   format: 'Kubernetes cron jobs (kubectl)',
-  sniff: (head) => (headRecords(head, 'items').some((one) => one.kind === 'CronJob') ? 0.97 : 0),
+  sniff: (head) => (kubernetesObjects(head).some((one) => one.kind === 'CronJob') ? 0.97 : 0),
   parse(context, sink) {
     return jsonDocumentParser(context, sink, [['items', '*']], {
+      wholeWhenNone: true,
       record(record, tally) {
         const one = objectAt(record.value);
         const stream = textAt(pathAt(one, 'metadata', 'name'));

@@ -37,32 +37,43 @@ export const otlpTraces: Importer = {
   sniff(head) {
     const json = jsonHead(head);
     const first = json?.shape === 'object' ? json.value : json?.records[0];
-    return Array.isArray(first?.resourceSpans) ? 0.98 : 0;
+    const batches = arrayAt(first?.batches).some((one) => pathAt(one, 'scopeSpans') !== undefined);
+    return Array.isArray(first?.resourceSpans) || batches ? 0.98 : 0;
   },
   parse(context, sink) {
-    return jsonDocumentParser(context, sink, [['resourceSpans', '*']], {
-      record(record, tally) {
-        const attributes = otlpAttributes(pathAt(record.value, 'resource', 'attributes'));
-        let taken = 0;
-        for (const scope of arrayAt(objectAt(record.value).scopeSpans)) {
-          for (const entry of arrayAt(objectAt(scope).spans)) {
-            const one = objectAt(entry);
-            const [from, to] = [numberAt(one.startTimeUnixNano), numberAt(one.endTimeUnixNano)];
-            const code = pathAt(one, 'status', 'code');
-            const span: Span = {
-              start: one.startTimeUnixNano,
-              durationMs: from === null || to === null ? null : (to - from) / 1e6,
-              service: attributes['service.name'] ?? null,
-              operation: textAt(one.name) ?? 'span',
-              failed: code === 2 || code === 'STATUS_CODE_ERROR',
-              fields: otlpAttributes(one.attributes),
-            };
-            if (emit(span, record, tally, sink)) taken += 1;
+    return jsonDocumentParser(
+      context,
+      sink,
+      [
+        ['resourceSpans', '*'],
+        ['batches', '*'],
+      ],
+      {
+        record(record, tally) {
+          const attributes = otlpAttributes(pathAt(record.value, 'resource', 'attributes'));
+          let taken = 0;
+          for (const scope of arrayAt(
+            firstOf(objectAt(record.value), ['scopeSpans', 'instrumentationLibrarySpans']),
+          )) {
+            for (const entry of arrayAt(objectAt(scope).spans)) {
+              const one = objectAt(entry);
+              const [from, to] = [numberAt(one.startTimeUnixNano), numberAt(one.endTimeUnixNano)];
+              const code = pathAt(one, 'status', 'code');
+              const span: Span = {
+                start: one.startTimeUnixNano,
+                durationMs: from === null || to === null ? null : (to - from) / 1e6,
+                service: attributes['service.name'] ?? null,
+                operation: textAt(one.name) ?? 'span',
+                failed: code === 2 || code === 'STATUS_CODE_ERROR',
+                fields: otlpAttributes(one.attributes),
+              };
+              if (emit(span, record, tally, sink)) taken += 1;
+            }
           }
-        }
-        return taken === 0 ? 'no span with a start' : undefined;
+          return taken === 0 ? 'no span with a start' : undefined;
+        },
       },
-    });
+    );
   },
 };
 

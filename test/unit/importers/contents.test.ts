@@ -137,7 +137,7 @@ describe('what files say', () => {
 
   it('times without a year take the year of the context and step over New Year', () => {
     const { logs } = readText('Dec 31 23:59:59 a shop[1]: one\nJan  1 00:00:01 a shop[1]: two\n', {
-      year: 2025,
+      near: '2026-01-01T12:00:00Z',
     });
     expect(logs.map((log) => log.at)).toEqual([
       Date.UTC(2025, 11, 31, 23, 59, 59),

@@ -23,7 +23,8 @@ class KeepingLogs extends Collector {
 
 export interface ReadOptions {
   readonly zone?: string;
-  readonly year?: number;
+  /** ISO time near which records without a year lie. */
+  readonly near?: string;
   readonly chunks?: readonly number[];
   readonly importer?: Importer;
 }
@@ -47,7 +48,7 @@ export function readBytes(bytes: Uint8Array, options: ReadOptions = {}): ReadTex
     zone,
     zoneOrigin: 'assumed' as const,
     offsetMs: 0,
-    year: options.year ?? 2026,
+    near: Date.parse(options.near ?? '2026-11-20T11:00:00Z'),
   };
   const summary = (() => {
     if (!importer) return { records: 0, span: null, zone, zoneOrigin: 'assumed' as const };

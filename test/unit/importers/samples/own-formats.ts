@@ -1,0 +1,133 @@
+import { type FormatSample, textLines } from './format-sample.ts';
+
+/** The own formats as other people fill them in. */
+export const OWN_FORMATS: readonly FormatSample[] = [
+  {
+    name: 'wide counts, newest first, capitals, offset, quoted',
+    importer: 'counts-csv',
+    records: 3,
+    first: '2026-11-20T09:58:00Z',
+    last: '2026-11-20T10:00:00Z',
+    text: textLines(
+      '"Time","Requests","Errors","Latency p95"',
+      '"2026-11-20T11:00:00+01:00","1,204","3","0.41"',
+      '"2026-11-20T10:59:00+01:00","1,198","NULL",""',
+      '"2026-11-20T10:58:00+01:00","1,187","0","nan"',
+    ),
+  },
+  {
+    name: 'wide counts, decimal commas',
+    importer: 'counts-csv',
+    records: 2,
+    first: '2026-11-20T10:00:00Z',
+    last: '2026-11-20T10:05:00Z',
+    text: textLines(
+      'time;errors;requests;cpu',
+      '20.11.2026 10:00:00;4;812;37,5',
+      '20.11.2026 10:05:00;0;790;41,25',
+    ),
+  },
+  {
+    name: 'wide counts, date and time in two columns',
+    importer: 'counts-csv',
+    records: 2,
+    first: '2026-11-20T10:00:00Z',
+    last: '2026-11-20T10:01:00Z',
+    text: textLines('date,time,requests,errors', '2026-11-20,10:00,50,1', '2026-11-20,10:01,51,0'),
+  },
+  {
+    name: 'wide counts, unit of the time in its name',
+    importer: 'counts-csv',
+    records: 2,
+    first: '2026-11-20T10:00:00Z',
+    last: '2026-11-20T10:01:00Z',
+    text: textLines(
+      'Timestamp (UTC)\trequests\terrors',
+      '2026-11-20 10:00\t50\t1',
+      '2026-11-20 10:01\t51\t0',
+    ),
+  },
+  {
+    name: 'wide counts, microseconds, no newline at the end',
+    importer: 'counts-csv',
+    records: 2,
+    first: '2026-11-20T10:00:00Z',
+    last: '2026-11-20T10:01:00Z',
+    text: 'ts,requests,errors\n1795168800000000,7,0\n1795168860000000,9,2',
+  },
+  {
+    name: 'wide counts, nanoseconds, lines of comment',
+    importer: 'counts-csv',
+    records: 2,
+    first: '2026-11-20T10:00:00Z',
+    last: '2026-11-20T10:01:00Z',
+    text: textLines(
+      '# exported by hand',
+      'timestamp,requests,errors',
+      '1795168800000000000,7,0',
+      '1795168860000000000,9,2',
+    ),
+  },
+  {
+    name: 'tall counts, other order, labels in front, nanoseconds',
+    importer: 'tall-csv',
+    records: 4,
+    first: '2026-11-20T10:00:00Z',
+    last: '2026-11-20T10:01:00Z',
+    text: textLines(
+      'service,metric,timestamp,value,unit',
+      'cart,requests,1795168800000000000,12,',
+      'cart,errors,1795168800000000000,1,',
+      'cart,pool_wait,1795168860000000000,0.25,s',
+      'cart,errors,1795168860000000000,NaN,',
+    ),
+  },
+  {
+    name: 'tall counts with a metric named by label pairs',
+    importer: 'tall-csv',
+    records: 2,
+    text: textLines(
+      'time,metric,value',
+      '2026-11-20T10:00:00Z,"http_requests{code=""500"",pod=""a""}",3',
+      '2026-11-20T10:01:00Z,"http_requests{code=""500"",pod=""a""}",4',
+    ),
+  },
+  {
+    name: 'events, columns in another order, a newline in a title',
+    importer: 'events-csv',
+    records: 3,
+    first: '2026-11-20T09:00:00Z',
+    last: '2026-11-20T10:30:00Z',
+    text: textLines(
+      'kind,title,start,end,stream,owner',
+      'deploy,"v41, hotfix",2026-11-20T09:00:00Z,,cart releases,web',
+      'job,"nightly',
+      'rebuild",2026-11-20T10:00:00Z,2026-11-20T10:30:00Z,rebuild,data',
+      'certificate,renewed,2026-11-20T10:10:00Z,,edge certificate,sre',
+    ),
+  },
+  {
+    name: 'events with local times and spaces after the commas',
+    importer: 'events-csv',
+    records: 2,
+    first: '2026-11-20T09:00:00Z',
+    last: '2026-11-20T09:40:00Z',
+    text: textLines(
+      'stream, kind, start, end, title',
+      'sync, job, 2026-11-20 09:00, 2026-11-20 09:12, run 1',
+      'sync, job, 2026-11-20 09:30, 2026-11-20 09:40, run 2',
+    ),
+  },
+  {
+    name: 'change calendar with dates only',
+    importer: 'changes-csv',
+    records: 2,
+    first: '2026-11-16T00:00:00Z',
+    last: '2026-11-18T00:00:00Z',
+    text: textLines(
+      'what;kind;at;known_to;not_known_to;about',
+      'New tariff data;data;2026-11-16;"sales; finance";platform;tariffs',
+      'Autumn campaign;traffic;2026-11-18;marketing;;',
+    ).replaceAll('"sales; finance"', '"sales; finance"'),
+  },
+];

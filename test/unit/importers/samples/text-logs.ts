@@ -1,0 +1,385 @@
+import { type FormatSample, textLines } from './format-sample.ts';
+
+const seconds = { first: '2026-11-20T10:00:00Z', last: '2026-11-20T10:00:01Z' };
+const millis = { first: '2026-11-20T10:00:00.25Z', last: '2026-11-20T10:00:01.5Z' };
+
+/** Text logs of the usual servers, runtimes and loggers. */
+export const TEXT_LOGS: readonly FormatSample[] = [
+  {
+    name: 'Python logging',
+    importer: 'plain-log',
+    records: 2,
+    ...millis,
+    text: textLines(
+      '2026-11-20 10:00:00,250 - cart.pool - INFO - up',
+      '2026-11-20 10:00:01,500 - cart.pool - ERROR - no connection',
+      'Traceback (most recent call last):',
+      '  File "pool.py", line 3, in take',
+      'TimeoutError: waited 2 s',
+    ),
+  },
+  {
+    name: 'Spring Boot 3',
+    importer: 'plain-log',
+    records: 2,
+    ...millis,
+    text: textLines(
+      '2026-11-20T11:00:00.250+01:00  INFO 1 --- [cart] [           main] shop.cart.Main                           : Started Main in 3.1 seconds',
+      '2026-11-20T11:00:01.500+01:00 ERROR 1 --- [cart] [nio-8080-exec-1] o.a.c.c.C.[.[.[/].[dispatcherServlet]    : Servlet.service() threw exception',
+      '',
+      'java.lang.IllegalStateException: pool empty',
+      '\tat shop.cart.Pool.take(Pool.java:9) ~[classes!/:na]',
+      'Caused by: java.util.concurrent.TimeoutException: null',
+      '\t... 12 common frames omitted',
+    ),
+  },
+  {
+    name: 'Rails and other Ruby loggers',
+    importer: 'plain-log',
+    records: 2,
+    ...millis,
+    text: textLines(
+      'I, [2026-11-20T10:00:00.250000 #41]  INFO -- : [f3a1] Started GET "/cart" for 10.0.0.1',
+      'E, [2026-11-20T10:00:01.500000 #41] ERROR -- : [f3a1] ActiveRecord::ConnectionTimeoutError (could not obtain a connection)',
+    ),
+  },
+  {
+    name: 'PostgreSQL',
+    importer: 'plain-log',
+    records: 2,
+    ...millis,
+    text: textLines(
+      '2026-11-20 10:00:00.250 UTC [41] LOG:  checkpoint starting: time',
+      '2026-11-20 10:00:01.500 UTC [77] shop@shop FATAL:  sorry, too many clients already',
+      '\tDETAIL:  limit is 100',
+    ),
+  },
+  {
+    name: 'MySQL error log',
+    importer: 'plain-log',
+    records: 2,
+    ...millis,
+    text: textLines(
+      '2026-11-20T10:00:00.250000Z 0 [System] [MY-010931] [Server] /usr/sbin/mysqld: ready for connections.',
+      '2026-11-20T10:00:01.500000Z 12 [ERROR] [MY-012872] [InnoDB] Table is full',
+    ),
+  },
+  {
+    name: 'Redis',
+    importer: 'plain-log',
+    records: 2,
+    ...millis,
+    text: textLines(
+      '1:M 20 Nov 2026 10:00:00.250 * Ready to accept connections tcp',
+      '1:M 20 Nov 2026 10:00:01.500 # WARNING: maxclients reached',
+    ),
+  },
+  {
+    name: 'Go standard log, microseconds and file',
+    importer: 'plain-log',
+    records: 2,
+    ...millis,
+    text: textLines(
+      '2026/11/20 10:00:00.250000 main.go:12: listening on :8080',
+      '2026/11/20 10:00:01.500000 pool.go:40: no connection',
+      'panic: runtime error: invalid memory address or nil pointer dereference',
+      '[signal SIGSEGV: segmentation violation]',
+      '',
+      'goroutine 1 [running]:',
+      'main.main()',
+      '\t/src/main.go:14 +0x1d',
+    ),
+  },
+  {
+    name: 'gunicorn',
+    importer: 'plain-log',
+    records: 2,
+    ...seconds,
+    text: textLines(
+      '[2026-11-20 10:00:00 +0000] [7] [INFO] Booting worker with pid: 7',
+      '[2026-11-20 10:00:01 +0000] [1] [CRITICAL] WORKER TIMEOUT (pid:7)',
+    ),
+  },
+  {
+    name: 'Celery',
+    importer: 'plain-log',
+    records: 2,
+    ...millis,
+    text: textLines(
+      '[2026-11-20 10:00:00,250: INFO/MainProcess] Task shop.sync[6f0c] received',
+      '[2026-11-20 10:00:01,500: ERROR/ForkPoolWorker-1] Task shop.sync[6f0c] raised unexpected: KeyError(1)',
+    ),
+  },
+  {
+    name: 'Tomcat',
+    importer: 'plain-log',
+    records: 2,
+    ...millis,
+    text: textLines(
+      '20-Nov-2026 10:00:00.250 INFO [main] org.apache.catalina.startup.Catalina.start Server startup in [812] milliseconds',
+      '20-Nov-2026 10:00:01.500 SEVERE [http-nio-8080-exec-3] org.apache.catalina.core.StandardWrapperValve.invoke Servlet threw exception',
+    ),
+  },
+  {
+    name: 'java.util.logging in two lines',
+    importer: 'plain-log',
+    records: 2,
+    ...seconds,
+    text: textLines(
+      'Nov 20, 2026 10:00:00 AM shop.cart.Main start',
+      'INFO: listening',
+      'Nov 20, 2026 10:00:01 AM shop.cart.Pool take',
+      'SEVERE: no connection',
+    ),
+  },
+  {
+    name: 'Kafka',
+    importer: 'plain-log',
+    records: 2,
+    ...millis,
+    text: textLines(
+      '[2026-11-20 10:00:00,250] INFO [GroupCoordinator 1]: Preparing to rebalance group cart (kafka.coordinator.group.GroupCoordinator)',
+      '[2026-11-20 10:00:01,500] ERROR [ReplicaManager broker=1] Error processing append (kafka.server.ReplicaManager)',
+    ),
+  },
+  {
+    name: 'Elasticsearch text',
+    importer: 'plain-log',
+    records: 2,
+    ...millis,
+    text: textLines(
+      '[2026-11-20T10:00:00,250][INFO ][o.e.n.Node               ] [es-1] started',
+      '[2026-11-20T10:00:01,500][WARN ][o.e.m.j.JvmGcMonitorService] [es-1] [gc][42] overhead, spent [900ms] collecting',
+    ),
+  },
+  {
+    name: 'Cassandra, level in front of the time',
+    importer: 'plain-log',
+    records: 2,
+    ...millis,
+    text: textLines(
+      'INFO  [main] 2026-11-20 10:00:00,250 CassandraDaemon.java:650 - Startup complete',
+      'ERROR [Native-Transport-Requests-1] 2026-11-20 10:00:01,500 QueryMessage.java:121 - Unexpected error during query',
+    ),
+  },
+  {
+    name: 'RabbitMQ',
+    importer: 'plain-log',
+    records: 2,
+    ...millis,
+    text: textLines(
+      '2026-11-20 10:00:00.250000+00:00 [info] <0.222.0> Server startup complete; 4 plugins started.',
+      '2026-11-20 10:00:01.500000+00:00 [error] <0.901.0> Channel error on connection',
+    ),
+  },
+  {
+    name: 'Envoy text',
+    importer: 'plain-log',
+    records: 2,
+    ...millis,
+    text: textLines(
+      '[2026-11-20T10:00:00.250Z] "GET /cart HTTP/1.1" 200 - 0 5 12 11 "-" "curl" "f1" "cart" "10.0.0.1:80"',
+      '[2026-11-20T10:00:01.500Z] "POST /pay HTTP/1.1" 503 UH 0 19 0 - "-" "curl" "f2" "pay" "-"',
+    ),
+  },
+  {
+    name: 'Node with colours and a stack',
+    importer: 'plain-log',
+    records: 2,
+    ...millis,
+    text: textLines(
+      '\u001b[32m2026-11-20T10:00:00.250Z\u001b[39m \u001b[34minfo\u001b[39m: listening',
+      '\u001b[32m2026-11-20T10:00:01.500Z\u001b[39m \u001b[31merror\u001b[39m: Error: pool empty',
+      '    at Pool.take (/app/pool.js:9:11)',
+      '    at process.processTicksAndRejections (node:internal/process/task_queues:95:5)',
+    ),
+  },
+  {
+    name: 'kubectl logs --prefix --timestamps',
+    importer: 'plain-log',
+    records: 2,
+    ...millis,
+    text: textLines(
+      '[pod/cart-6f9-abcde/cart] 2026-11-20T10:00:00.250000000Z {"level":"info","msg":"up"}',
+      '[pod/cart-6f9-abcde/cart] 2026-11-20T10:00:01.500000000Z {"level":"error","msg":"down"}',
+    ),
+  },
+  {
+    name: 'Windows paths, tabs, level in brackets',
+    importer: 'plain-log',
+    records: 2,
+    ...millis,
+    text: textLines(
+      '2026-11-20 10:00:00.250\t[INF]\tC:\\shop\\cart.exe started',
+      '2026-11-20 10:00:01.500\t[ERR]\tno connection',
+    ),
+  },
+  {
+    name: 'container runtime log (CRI)',
+    importer: 'plain-log',
+    records: 2,
+    ...millis,
+    text: textLines(
+      '2026-11-20T11:00:00.250000000+01:00 stdout F level=info msg="up"',
+      '2026-11-20T11:00:01.500000000+01:00 stderr F level=error msg="down"',
+    ),
+  },
+  {
+    name: 'American dates',
+    importer: 'plain-log',
+    records: 2,
+    ...seconds,
+    text: textLines('11/20/2026 10:00:00 AM INFO up', '11/20/2026 10:00:01 AM ERROR down'),
+  },
+  {
+    name: 'German dates',
+    importer: 'plain-log',
+    records: 2,
+    ...millis,
+    text: textLines('20.11.2026 10:00:00,250 INFO bereit', '20.11.2026 10:00:01,500 FEHLER keine Verbindung'),
+  },
+  {
+    name: 'syslog 3164 without priority, over the turn of the year',
+    importer: 'syslog-3164',
+    records: 3,
+    first: '2026-12-31T23:59:58Z',
+    last: '2027-01-01T00:00:03Z',
+    text: textLines(
+      'Dec 31 23:59:58 web-1 cart[41]: INFO up',
+      'Jan  1 00:00:01 web-1 kernel: Out of memory: Killed process 41 (cart)',
+      'Jan  1 00:00:03 web-1 systemd[1]: cart.service: Main process exited, code=killed, status=9/KILL',
+    ),
+  },
+  {
+    name: 'journalctl short-iso with its header',
+    importer: 'syslog-3164',
+    records: 2,
+    ...seconds,
+    text: textLines(
+      '-- Logs begin at Fri 2026-11-20 09:00:00 UTC, end at Fri 2026-11-20 11:00:00 UTC. --',
+      '2026-11-20T10:00:00+0000 web-1 cart[41]: up',
+      '2026-11-20T10:00:01+0000 web-1 sshd[77]: error: no',
+    ),
+  },
+  {
+    name: 'syslog 5424 without structured data, with a BOM in the message',
+    importer: 'syslog-5424',
+    records: 2,
+    ...millis,
+    text: textLines(
+      '<165>1 2026-11-20T10:00:00.250Z web-1 cart 41 ID47 - \uFEFFup',
+      '<163>1 2026-11-20T11:00:01.500+01:00 web-1 cart 41 - [origin ip="10.0.0.1"][x@1 a="b\\]c"] down',
+    ),
+  },
+  {
+    name: 'access log with vhost and request time, IPv6',
+    importer: 'access-log',
+    records: 2,
+    ...seconds,
+    text: textLines(
+      'shop.example:443 2001:db8::1 - - [20/Nov/2026:11:00:00 +0100] "GET /cart/7?x=1 HTTP/2.0" 200 512 "-" "curl/8" 0.012 "cart"',
+      'shop.example:443 10.0.0.1 - bob [20/Nov/2026:11:00:01 +0100] "POST /pay HTTP/1.1" 502 - "https://shop.example/" "Mozilla/5.0 (\\"x\\")" 2.001 "pay"',
+    ),
+  },
+  {
+    name: 'common log',
+    importer: 'access-log',
+    records: 2,
+    ...seconds,
+    text: textLines(
+      '10.0.0.1 - - [20/Nov/2026:10:00:00 +0000] "GET / HTTP/1.0" 200 2326',
+      '10.0.0.1 - - [20/Nov/2026:10:00:01 +0000] "-" 408 -',
+    ),
+  },
+  {
+    name: 'load balancer log of AWS',
+    importer: 'alb-log',
+    records: 2,
+    ...millis,
+    text: textLines(
+      'https 2026-11-20T10:00:00.250000Z app/shop/50dc 10.0.0.1:2817 10.0.1.1:80 0.000 0.012 0.000 200 200 34 366 "GET https://shop.example:443/cart HTTP/2.0" "curl/8" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:x "Root=1-5" "shop.example" "arn:aws:y" 0 2026-11-20T10:00:00.238000Z "forward" "-" "-" "10.0.1.1:80" "200" "-" "-"',
+      'h2 2026-11-20T10:00:01.500000Z app/shop/50dc 10.0.0.2:2817 - -1 -1 -1 503 - 34 366 "POST https://shop.example:443/pay HTTP/2.0" "-" - - - "Root=1-6" "shop.example" "-" 0 2026-11-20T10:00:01.490000Z "forward" "-" "-" "-" "-" "-" "-"',
+    ),
+  },
+  {
+    name: 'IIS (W3C extended)',
+    importer: 'w3c-log',
+    records: 2,
+    ...seconds,
+    text: textLines(
+      '#Software: Microsoft Internet Information Services 10.0',
+      '#Version: 1.0',
+      '#Date: 2026-11-20 09:59:00',
+      '#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) sc-status sc-substatus sc-win32-status time-taken',
+      '2026-11-20 10:00:00 10.0.0.9 GET /cart - 443 - 10.0.0.1 curl/8 200 0 0 12',
+      '2026-11-20 10:00:01 10.0.0.9 POST /pay id=3 443 - 10.0.0.1 Mozilla/5.0+(x) 503 0 0 2001',
+    ),
+  },
+  {
+    name: 'CloudFront (W3C extended, tabs)',
+    importer: 'w3c-log',
+    records: 2,
+    ...seconds,
+    text: textLines(
+      '#Version: 1.0',
+      '#Fields: date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer)',
+      '2026-11-20\t10:00:00\tFRA2\t2390\t10.0.0.1\tGET\td1.example\t/cart\t200\t-',
+      '2026-11-20\t10:00:01\tFRA2\t900\t10.0.0.1\tPOST\td1.example\t/pay\t504\t-',
+    ),
+  },
+  {
+    name: 'nginx error log with numbers, over two lines',
+    importer: 'server-error-log',
+    records: 2,
+    ...seconds,
+    text: textLines(
+      '2026/11/20 10:00:00 [notice] 1#1: start worker processes',
+      '2026/11/20 10:00:01 [error] 29#29: *77 upstream timed out (110: Connection timed out) while reading response header from upstream, client: 10.0.0.1, server: shop.example, request: "POST /pay HTTP/1.1", upstream: "http://10.0.1.1:80/pay", host: "shop.example"',
+    ),
+  },
+  {
+    name: 'Apache 2.4 error log',
+    importer: 'server-error-log',
+    records: 2,
+    first: '2026-11-20T10:00:00Z',
+    last: '2026-11-20T10:00:01Z',
+    text: textLines(
+      '[Fri Nov 20 10:00:00.250000 2026] [mpm_event:notice] [pid 7:tid 1] AH00489: Apache/2.4 configured',
+      '[Fri Nov 20 10:00:01.500000 2026] [proxy:error] [pid 9:tid 4] [client 10.0.0.1:51] AH01114: HTTP: failed to make connection to backend',
+    ),
+  },
+  {
+    name: 'klog with its header and a key-value tail',
+    importer: 'klog',
+    records: 2,
+    ...millis,
+    text: textLines(
+      'Log file created at: 2026/11/20 10:00:00',
+      'Running on machine: web-1',
+      'Log line format: [IWEF]mmdd hh:mm:ss.uuuuuu threadid file:line] msg',
+      'I1120 10:00:00.250000       1 leaderelection.go:257] attempting to acquire leader lease',
+      'E1120 10:00:01.500000       1 reflector.go:200] "Failed to watch" err="connection refused" type="*v1.Pod"',
+    ),
+  },
+  {
+    name: 'docker compose with numbers and timestamps',
+    importer: 'plain-log',
+    records: 3,
+    ...millis,
+    text: textLines(
+      'cart-1   | 2026-11-20T10:00:00.250000000Z INFO up',
+      'db-1     | 2026-11-20T10:00:01.000000000Z 2026-11-20 10:00:01.000 UTC [1] LOG:  ready',
+      'cart-1   | 2026-11-20T10:00:01.500000000Z ERROR down',
+    ),
+  },
+  {
+    name: 'HAProxy through syslog',
+    importer: 'syslog-3164',
+    records: 2,
+    ...seconds,
+    text: textLines(
+      'Nov 20 10:00:00 lb-1 haproxy[41]: 10.0.0.1:33317 [20/Nov/2026:10:00:00.250] fe cart/web-1 0/0/1/11/12 200 512 - - ---- 1/1/0/0/0 0/0 "GET /cart HTTP/1.1"',
+      'Nov 20 10:00:01 lb-1 haproxy[41]: 10.0.0.1:33318 [20/Nov/2026:10:00:01.500] fe cart/<NOSRV> 0/-1/-1/-1/0 503 216 - - SC-- 1/1/0/0/0 0/0 "POST /pay HTTP/1.1"',
+    ),
+  },
+];
