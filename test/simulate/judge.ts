@@ -1,6 +1,6 @@
 /**
  * Judges the engine on simulated incidents with known truth.
- * npm run judge -- --profile std|hard --seed N --n M [--families a,b] [--path memory|files] [--generator own|other]
+ * npm run judge -- --profile std|hard --seed N --n M [--families a,b] [--path memory|files] [--generator own|other|drawn]
  *                  [--only windows] [--misses] [--json]
  */
 import { parseArgs } from 'node:util';
@@ -8,6 +8,7 @@ import { analyse as wholeEngine } from '../../shared/analyses/analyse.ts';
 import { segment } from '../../shared/analyses/segment.ts';
 import { type BaselineName, baselineGuesses } from './baselines/all.ts';
 import { viewOf } from './baselines/baseline.ts';
+import { generateManyDrawn } from './drawn-windows.ts';
 import { type Analyse, windowsOnly } from './engine.ts';
 import { bands, baselineFigures, figuresOf, fixFigures, macroTop1 } from './figures.ts';
 import { generateMany } from './generate.ts';
@@ -70,7 +71,9 @@ async function main(): Promise<void> {
   const incidents =
     values.generator === 'other'
       ? generateManyOther(seed, Number(values.n), profile)
-      : generateMany(seed, Number(values.n), profile, families);
+      : values.generator === 'drawn'
+        ? generateManyDrawn(seed, Number(values.n), profile)
+        : generateMany(seed, Number(values.n), profile, families);
   for (const simulated of incidents) {
     rows.push(judgeOne(values.path === 'files' ? await throughFiles(simulated) : simulated, analyse));
   }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { analyse } from '../../shared/analyses/analyse.ts';
 import { BASELINE_NAMES } from './baselines/all.ts';
+import { generateManyDrawn } from './drawn-windows.ts';
 import { bands, baselineFigures, figuresOf, fixFigures, macroTop1 } from './figures.ts';
 import { fixExperiment } from './fix-figures.ts';
 import { generateMany } from './generate.ts';
@@ -189,12 +190,17 @@ const judged: Judged[] = [
     colour: '#4a7f3a',
     rows: judge(generateManyOther(seed + 2, Math.round(count * 0.7), 'std')),
   },
+  {
+    label: 'drawn windows',
+    colour: '#7a4a9c',
+    rows: judge(generateManyDrawn(seed + 5, Math.round(count * 0.7), 'std')),
+  },
 ];
 const rhythm = rhythmFigures(seed + 3, analyse);
 const text = [
   BEGIN,
   '',
-  `Made by \`npm run judge:report -- --n ${count} --seed ${seed}\`: incidents that nothing was fitted on. "Other mechanism" is a queue with slots, patience, retries and quotas (test/simulate/other-mechanism.ts), never used for fitting; the targets do not speak of it.`,
+  `Made by \`npm run judge:report -- --n ${count} --seed ${seed}\`: incidents that nothing was fitted on. "Other mechanism" is a queue with slots, patience, retries and quotas (test/simulate/other-mechanism.ts), and "drawn windows" plain renewal arithmetic (test/simulate/drawn-windows.ts); neither was ever used for fitting, and the targets do not speak of them.`,
   '',
   main(judged),
   '',

@@ -64,15 +64,17 @@ export function attribute(incident: Incident, s: Segmentation, readyTimes: reado
   };
 }
 
-/** A stream falls when each of its tested mechanisms does: not while a single change of it, or a pair with it, may stand. */
+/**
+ * A stream falls when each of its tested mechanisms does: not while its single changes and the pairs with it may stand
+ * with more, together, than one rule-out in a hundred may be wrong.
+ */
 function openComponents(all: AllEvidence, probabilities: readonly number[]): Set<string> {
-  const open = new Set<string>();
+  const other = new Map<string, number>();
   all.candidates.forEach((w, i) => {
-    if ((probabilities[i] ?? 0) < 0.02) return;
-    if (w.stepAt !== null) open.add(w.id.replace(/#\d+$/, ''));
-    if (w.kind === 'pair') for (const part of w.id.split('&')) open.add(part);
+    const parts = w.stepAt !== null ? [w.id.replace(/#\d+$/, '')] : w.kind === 'pair' ? w.id.split('&') : [];
+    for (const part of parts) other.set(part, (other.get(part) ?? 0) + (probabilities[i] ?? 0));
   });
-  return open;
+  return new Set([...other].filter(([, p]) => p >= LIKELIHOOD_RATIO).map(([id]) => id));
 }
 
 function stateOf(

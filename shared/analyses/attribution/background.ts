@@ -6,6 +6,8 @@ export interface Background {
   readonly constant: number;
   readonly changePoint: number;
   readonly clock: number;
+  /** The clock's part that runs from onset to onset, whatever ended the window. */
+  readonly ownClock: number;
   /** The three averaged with their prior weights. */
   readonly logLikelihood: number;
 }
@@ -18,11 +20,13 @@ const SPREADS = [0.015, 0.04, 0.1, 0.2];
 export function background(model: LagModel): Background {
   const constant = logMeanExp(MULTIPLES.map((m) => model.constant(m)));
   const changePoint = begun(model);
-  const clock = hiddenClock(model);
+  const [ownClock, sinceEnd] = hiddenClock(model);
+  const clock = logMeanExp([ownClock, sinceEnd]);
   return {
     constant,
     changePoint,
     clock,
+    ownClock,
     logLikelihood: logMeanExp(
       [constant, changePoint, clock],
       [WEIGHT.constant, WEIGHT.changePoint, WEIGHT.clock],
@@ -68,25 +72,21 @@ function begun(model: LagModel): number {
   );
 }
 
-/** A hidden timer: a lag since the last onset (one or two may be skipped) or since the last recovery. */
-function hiddenClock(model: LagModel): number {
+/** A hidden timer: a lag since the last onset (one or two may be skipped), and one since the last recovery. */
+function hiddenClock(model: LagModel): [ownClock: number, sinceEnd: number] {
   const { onsets, intervalMs, binMs } = model.risk;
   const starts = onsets.map((o) => o.at);
   const recoveries = onsets.flatMap((o) => (o.recovery === null ? [] : [o.recovery]));
-  if (starts.length < 2) return Number.NEGATIVE_INFINITY;
-  const values: number[] = [];
-  for (const [anchors, skips] of [
-    [starts, 2],
-    [recoveries, 0],
-  ] as const) {
+  if (starts.length < 2) return [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const from = (anchors: readonly number[], skips: number): number => {
+    const values: number[] = [];
     for (const lag of logGrid(intervalMs * 0.3, intervalMs * 1.6, 28)) {
-      for (const spread of SPREADS) {
-        const sd = Math.max(spread * lag, 0.4 * binMs);
-        values.push(model.at(repeated(anchors, lag, skips), lag, sd));
-      }
+      const ticks = repeated(anchors, lag, skips);
+      for (const spread of SPREADS) values.push(model.at(ticks, lag, Math.max(spread * lag, 0.4 * binMs)));
     }
-  }
-  return logMeanExp(values);
+    return logMeanExp(values);
+  };
+  return [from(starts, 2), from(recoveries, 0)];
 }
 
 /** Each anchor and its next few ticks, until the next anchor. */

@@ -7,6 +7,7 @@ import { logMeanExp } from '../statistics/log-sum.ts';
 import { type AccumulationFit, fitAccumulation } from './accumulation.ts';
 import { type Background, background, stepLikelihood } from './background.ts';
 import type { Features } from './combiner.ts';
+import { fillsBetween } from './fills-between.ts';
 import { LagModel } from './lag-model.ts';
 import { type HealthyBlocks, healthyBlocks, levelShift } from './level-shift.ts';
 import { recoveryFactor } from './recovery.ts';
@@ -66,6 +67,7 @@ export function weighAll(
   const model = new LagModel(risk);
   const base = background(model);
   const shape = windowShape(s, risk);
+  const climb = Math.max(shape.climb, 2 * fillsBetween(incident, risk));
   const streams = incident.streams
     .filter((stream) => !CONSEQUENCE_KINDS.includes(stream.kind))
     .map((stream) => timed(stream, risk.origin, risk.spanMs, 0.5 * risk.intervalMs));
@@ -91,7 +93,7 @@ export function weighAll(
       features: {
         ...streamFeatures(evidence - ends, ends, fit, counts, risk, K),
         // What a missing run should have emptied climbs as well.
-        ...(fit.variant.mode === 'missed' ? { climb: shape.climb } : {}),
+        ...(fit.variant.mode === 'missed' ? { climb } : {}),
       },
       trigger: { stream: ts.stream, fit, counts, endsWithRun: ends > 0.7 },
       stream: ts.stream,
@@ -101,8 +103,9 @@ export function weighAll(
     };
   });
   const blocks = healthyBlocks(s, risk);
+  const rivals = Math.log(Math.max(1, changesBefore(tested, lastForSteps(risk))));
   for (const ts of tested)
-    if (STEP_KINDS.includes(ts.stream.kind)) weighed.push(...steps(model, ts, base, blocks, K));
+    if (STEP_KINDS.includes(ts.stream.kind)) weighed.push(...steps(model, ts, base, blocks, rivals));
   weighed.push(...pairs(model, tested, weighed, base, n, K));
   const traffic = fitTraffic(s, risk);
   const trafficEvidence = traffic ? traffic.logLikelihood - base.logLikelihood : -8;
@@ -130,14 +133,15 @@ export function weighAll(
   weighed.push({
     ...blank('accumulation', 'accumulation', evidence, 0),
     features: {
-      evidence: clip(evidence),
-      perWindow: evidence / n,
       accumulation: 1,
+      // Nothing like one filling time; then whether it counts from the last end, or in requests, as no clock would.
+      irregular: between(-6, evidence, 0),
+      sinceEnd: beyond(-6, filled.byTime, base.ownClock, 6),
+      byUse: beyond(0, filled.byRequests, Math.max(filled.byTime, base.clock), 8),
       // Emptied by a listed run again and again: then that stream's missing runs explain the climb.
-      climb: shape.climb * (1 - emptiedByRuns(risk, tested)),
-      creep: Math.min(0.5, Math.max(0, shape.creep)),
-      rise: Math.max(-0.5, Math.min(0.6, shape.rise)),
-      restarted: restartedShare(risk, resets),
+      climb: climb * (1 - emptiedByRuns(risk, tested)),
+      rise: between(-0.5, shape.rise, 0.6),
+      restarted: endedByRestart(risk, resets),
     },
     accumulation: filled,
   });
@@ -146,7 +150,16 @@ export function weighAll(
 }
 
 function clip(evidence: number): number {
-  return Math.max(-25, Math.min(60, evidence));
+  return between(-25, evidence, 60);
+}
+
+/** By how much `a` exceeds `b`, held between two bounds; 0 where both are unknown (minus infinity). */
+function beyond(low: number, a: number, b: number, high: number): number {
+  return a === b ? between(low, 0, high) : between(low, a - b, high);
+}
+
+function between(low: number, x: number, high: number): number {
+  return Math.max(low, Math.min(high, x));
 }
 
 function blank(id: string, kind: Candidate['kind'], evidence: number, tested: number): Weighed {
@@ -172,14 +185,18 @@ function streamFeatures(
   tested: number,
 ): Features {
   const n = Math.max(1, counts.windows);
+  const { follows } = counts;
+  const perWindow = Math.max(-5, onsets / n);
   return {
-    evidence: clip(onsets),
-    perWindow: Math.max(-5, onsets / n),
+    // What comes after the onset is as well explained by the failure setting it off: that evidence favours neither.
+    evidence: clip(onsets) * (1 - follows),
+    perWindow: perWindow * (1 - follows),
     // Ends that agree with a few windows out of many are chance.
     ends: Math.min(10, counts.explained * 2 < n ? Math.min(0, ends) : ends * (counts.explained / n)),
     late: fit.variant.mode === 'missed' ? 0 : Math.max(0, fit.lagMs) / risk.intervalMs,
     covered: counts.explained / n,
-    follows: Math.max(0, counts.follows - 0.5),
+    follows,
+    afterwards: perWindow * follows,
     harmless: counts.exposures > 0 ? counts.harmless / counts.exposures : 0,
     stream: 1,
     tested,
@@ -229,37 +246,49 @@ function recoveryOf(
   return recoveryFactor(risk, endings, lagSpreads(model));
 }
 
+/** A change that made it worse for good came before the second window. */
+function lastForSteps({ seen }: RiskSet): number {
+  return seen[Math.min(1, seen.length - 1)] ?? 0;
+}
+
+/** Changes of any stream that could have made it worse: of several before the first window each is as likely at first. */
+function changesBefore(streams: readonly TimedStream[], last: number): number {
+  let count = 0;
+  for (const ts of streams)
+    if (STEP_KINDS.includes(ts.stream.kind)) for (const at of ts.start) if (at <= last) count++;
+  return count;
+}
+
 /** Each single change of the stream after which the rate may have changed for good. */
 function steps(
   model: LagModel,
   ts: TimedStream,
   base: Background,
   blocks: HealthyBlocks,
-  tested: number,
+  rivals: number,
 ): Weighed[] {
-  const n = Math.max(1, model.risk.seen.length);
-  const first = model.risk.seen[Math.min(1, n - 1)] ?? 0;
+  const last = lastForSteps(model.risk);
   const found: Weighed[] = [];
   for (let i = 0; i < ts.start.length; i++) {
     const at = ts.start[i] as number;
-    if (at > first) break;
+    if (at > last) break;
     const number = 1 + ts.stream.events.findIndex((e) => e.start - model.risk.origin === at);
     const value = logMeanExp([0.002, 0.05, 0.25].map((before) => stepLikelihood(model, at, before)));
     const evidence = value - base.logLikelihood;
     found.push({
-      ...blank(`${ts.stream.id}#${number}`, ts.stream.kind, evidence, tested),
+      ...blank(`${ts.stream.id}#${number}`, ts.stream.kind, evidence, 0),
       features: {
-        evidence: clip(evidence),
-        perWindow: Math.max(-5, evidence / n),
         step: 1,
-        level: Math.min(6, levelShift(blocks, at)),
-        tested,
+        // The calm before it says as much about three windows as about twelve.
+        quiet: clip(evidence),
+        ...levelShift(blocks, at),
+        rivals,
       },
       stepAt: at,
     });
   }
   return found
-    .sort((a, b) => b.evidence + (b.features.level ?? 0) - a.evidence - (a.features.level ?? 0))
+    .sort((a, b) => b.evidence - (b.features.elsewhere ?? 0) - a.evidence + (a.features.elsewhere ?? 0))
     .slice(0, 3);
 }
 
@@ -362,10 +391,20 @@ function emptiedByRuns(risk: RiskSet, streams: readonly TimedStream[]): number {
   return most >= 0.6 ? most : 0;
 }
 
-/** Share of recoveries at which a restart or fix was recorded. */
-function restartedShare(risk: RiskSet, resets: readonly number[]): number {
-  const ended = risk.onsets.filter((o) => o.recovery !== null);
+/** Share of the windows that ended as a restart or fix took effect, beyond what their number inside the windows makes likely. */
+function endedByRestart(risk: RiskSet, resets: readonly number[]): number {
+  const ended = risk.onsets.flatMap((o) => (o.recovery === null ? [] : [{ from: o.at, to: o.recovery }]));
+  if (ended.length === 0) return 0;
   const reach = Math.max(3 * MINUTE_MS, 2 * risk.binMs);
-  const hit = ended.filter((o) => resets.some((t) => Math.abs(t - (o.recovery ?? 0)) <= reach));
-  return ended.length === 0 ? 0 : hit.length / ended.length;
+  const after = 1.5 * risk.binMs;
+  let hit = 0;
+  let inside = 0;
+  let failing = 0;
+  for (const { from, to } of ended) {
+    if (resets.some((t) => t >= to - reach && t <= to + after)) hit++;
+    for (const t of resets) if (t >= from && t <= to + after) inside++;
+    failing += to - from + after;
+  }
+  const byChance = 1 - Math.exp((-inside * Math.min(reach + after, failing / ended.length)) / failing);
+  return between(0, (hit / ended.length - byChance) / Math.max(0.05, 1 - byChance), 1);
 }

@@ -48,16 +48,18 @@ export function healthyBlocks(s: Segmentation, risk: RiskSet): HealthyBlocks {
   return { at, logRate };
 }
 
-/** ln likelihood ratio (Normal, unknown spread) of a rise of the healthy rate at `when` against no change; and its best elsewhere. */
-export function levelShift(blocks: HealthyBlocks, when: number): number {
+/**
+ * `level`: ln likelihood ratio (Normal, unknown spread) of a rise of the healthy rate at its best place against none, at
+ * most 6; `elsewhere`: by how much `when` is worse than that place, at most 8.
+ */
+export function levelShift(blocks: HealthyBlocks, when: number): { level: number; elsewhere: number } {
   const n = blocks.at.length;
-  if (n < 6) return 0;
+  if (n < 6) return { level: 0, elsewhere: 0 };
   const split = blocks.at.findIndex((t) => t >= when);
-  if (split < 2 || n - split < 2) return 0;
-  const own = ratioAt(blocks.logRate, split);
+  const own = split < 2 || n - split < 2 ? 0 : ratioAt(blocks.logRate, split);
   let best = own;
   for (let k = 2; k <= n - 2; k++) best = Math.max(best, ratioAt(blocks.logRate, k));
-  return Math.max(-2, Math.min(10, own - 0.5 * (best - own)));
+  return { level: Math.min(6, best), elsewhere: Math.min(8, best - own) };
 }
 
 function ratioAt(values: readonly number[], split: number): number {

@@ -10,7 +10,7 @@ export interface TriggerCounts {
   readonly harmless: number;
   /** Lags of the explained onsets, ms; null when there is none. */
   readonly lagMs: readonly [min: number, max: number] | null;
-  /** Share of the explained onsets whose exposure began after the onset's bin did: a consequence would. */
+  /** Of the explained onsets, share whose exposure began after the onset's bin less share whose began before it: a consequence's is near 1. */
   readonly follows: number;
   /** Per seen onset the index of the exposure that explains it, -1 for none. */
   readonly by: readonly number[];
@@ -39,9 +39,13 @@ export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
     }
     return best;
   });
-  const later = by.filter(
-    (k, j) => k >= 0 && (exposures.start[k] as number) > (risk.seen[j] as number),
-  ).length;
+  let later = 0;
+  for (const [j, k] of by.entries()) {
+    if (k < 0) continue;
+    const start = exposures.start[k] as number;
+    if (start >= (risk.seenEnd[j] as number)) later++;
+    else if (start < (risk.seen[j] as number)) later--;
+  }
   let seen = 0;
   let stretch = 0;
   for (let k = 0; k < exposures.start.length; k++) {
@@ -65,7 +69,7 @@ export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
     exposures: seen,
     harmless: seen - used.size,
     lagMs: lags.length > 0 ? [Math.min(...lags), Math.max(...lags)] : null,
-    follows: later / Math.max(1, lags.length),
+    follows: Math.max(0, later) / Math.max(1, lags.length),
     by,
   };
 }

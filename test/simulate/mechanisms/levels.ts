@@ -7,8 +7,12 @@ export function leak(setting: Setting, draw: Random, by: 'time' | 'requests'): M
   let filled = 0;
   const fillS = setting.intervalS - setting.lengthS * 0.5;
   let pace = Math.exp(draw.normal(0, 0.06));
+  // Memory thrashes long before its end; a pool, a disk or a table of handles shows nothing until it is full.
+  const warns = draw.chance(0.6);
+  const push = new Push(draw, setting.lengthS);
   const empty = (): void => {
     filled = 0;
+    push.drop();
     pace = Math.exp(draw.normal(0, 0.06));
   };
   // Bursty load separates what grows with requests from what grows with time.
@@ -31,6 +35,7 @@ export function leak(setting: Setting, draw: Random, by: 'time' | 'requests'): M
     step(_t, requests) {
       const share = by === 'time' ? 1 : requests / Math.max(1, setting.requestsPerS * STEP_S);
       filled += (share * pace * STEP_S) / fillS;
+      if (!warns) return push.towards(filled >= 1 ? setting.headroom * setting.push : 0);
       // Near the end it thrashes: pressure grows faster than what is held.
       return setting.headroom * (0.7 * filled + 0.3 * Math.min(4, filled ** 10));
     },
@@ -98,6 +103,8 @@ export function stepDeploy(setting: Setting, draw: Random, name: string): Mechan
   let next = setting.intervalS * draw.uniform(0.1, 1);
   let until = 0;
   let calmUntil = 0;
+  // It takes headroom for good, which shows between the pushes too; or it only makes what was harmless harmful.
+  const taken = draw.chance(0.6);
   // What the deploy leaves of the headroom: calm between the pushes, which alone were harmless before it.
   const left = Math.max(0.25 * setting.headroom, 3.5 * setting.width);
   return {
@@ -118,9 +125,9 @@ export function stepDeploy(setting: Setting, draw: Random, name: string): Mechan
         until = t + setting.lengthS * Math.exp(draw.normal(0, 0.3));
         next = until + draw.exponential(setting.intervalS - setting.lengthS) * 0.8 + setting.lengthS * 0.5;
       }
-      return (
-        push.towards(t < until && t >= calmUntil ? 1.5 * left : 0) + (raised ? setting.headroom - left : 0)
-      );
+      const pushing = t < until && t >= calmUntil;
+      if (!taken) return push.towards(pushing ? setting.headroom * (raised ? setting.push : 0.35) : 0);
+      return push.towards(pushing ? 1.5 * left : 0) + (raised ? setting.headroom - left : 0);
     },
     relieve(t) {
       push.drop();
