@@ -3,9 +3,12 @@ import type { Personality } from '../../shared/facilitation/personality.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { CommandEnvelope } from '../../shared/session/commands.ts';
 import { decide } from '../../shared/session/decide.ts';
+import { eraseWords } from '../../shared/session/erase.ts';
 import type { EventBody, Role, SessionEvent } from '../../shared/session/events.ts';
 import { emptyLog, extendLog, logOf, type SessionLog } from '../../shared/session/session-log.ts';
-import { appendEvents, brokenAt, chainFailure, readEvents } from '../storage/event-store.ts';
+import { appendEvents } from '../storage/event-store.ts';
+import { readChecked } from '../storage/read-session.ts';
+import { sha256 } from '../storage/sha256.ts';
 import { BODY_VERSION } from './body-version.ts';
 import { decideContext } from './decide-context.ts';
 
@@ -37,17 +40,16 @@ export class OpenSession {
     personalities: readonly Personality[],
     told: Listener,
   ): Result<OpenSession> {
-    const log = logOf(id, readEvents(db, id));
-    if (log.events.length === 0) {
+    const events = readChecked(db, id);
+    if (!events.ok) return events;
+    if (events.value.length === 0) {
       return fail(
         'no-session',
         'There is no such session.',
         'It may have been removed; look at the library.',
       );
     }
-    const broken = brokenAt(db, id);
-    if (broken !== null) return chainFailure(log.state.title, broken);
-    return ok(new OpenSession(db, log, personalities, told));
+    return ok(new OpenSession(db, logOf(id, events.value), personalities, told));
   }
 
   /** Starts a session with its first event. */
@@ -69,8 +71,24 @@ export class OpenSession {
     return decided.ok ? this.append(decided.value, role) : decided;
   }
 
-  /** Stores bodies as the next events, then tells the windows. Nothing is told that is not on the disk. */
-  append(bodies: readonly EventBody[], role: Role): Result<{ readonly seq: number }> {
+  /** Erases words wherever they stand in the session; the number of entries that held them answers. */
+  erase(words: string): Result<{ readonly entries: number }> {
+    const erasure = eraseWords(this.log, words, sha256);
+    if (!erasure.ok) return erasure;
+    const { body, rewritten } = erasure.value;
+    const stored = this.append([body], 'facilitator', rewritten);
+    return stored.ok ? ok({ entries: rewritten.length }) : stored;
+  }
+
+  /**
+   * Stores bodies as the next events, then tells the windows; `rewritten` are the entries in which words were erased.
+   * Nothing is told that is not on the disk.
+   */
+  append(
+    bodies: readonly EventBody[],
+    role: Role,
+    rewritten: readonly SessionEvent[] = [],
+  ): Result<{ readonly seq: number }> {
     const at = Date.now();
     const seq = this.log.state.seq;
     const events = bodies.map(
@@ -83,12 +101,12 @@ export class OpenSession {
         body,
       }),
     );
-    const longer = extendLog(this.log, events);
+    const longer = extendLog(this.log, [...rewritten, ...events]);
     if (!longer.ok) return longer;
-    const stored = appendEvents(this.db, events, longer.value.state);
+    const stored = appendEvents(this.db, events, longer.value.state, rewritten);
     if (!stored.ok) return stored;
     this.log = longer.value;
-    this.told(events);
+    this.told([...rewritten, ...events]);
     return ok({ seq: this.log.state.seq });
   }
 }

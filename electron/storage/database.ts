@@ -1,7 +1,9 @@
-import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, statSync } from 'node:fs';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { describeAnew } from './describe.ts';
 import { APPLICATION_ID, migrate, SCHEMA_VERSION } from './migrations.ts';
+import { snapshotBefore } from './snapshots.ts';
 import { storageFailure } from './storage-failure.ts';
 
 /** The settings that a library runs with: nothing acknowledged is lost, one writer, nobody waits for ever. */
@@ -11,6 +13,8 @@ function configure(db: Database): void {
   db.pragma('foreign_keys = ON');
   db.pragma('busy_timeout = 5000');
   db.pragma('trusted_schema = OFF');
+  // What is deleted is overwritten: a session that was removed and words that were erased leave no trace.
+  db.pragma('secure_delete = ON');
 }
 
 /** What speaks against opening a file as ours, before anything is written to it; null when nothing does. */
@@ -68,16 +72,13 @@ export function openLibrary(file: string): Result<Database> {
           return against;
         }
         const version = Number(db.pragma('user_version', { simple: true }));
-        if (version < SCHEMA_VERSION) {
-          const snapshot = `${file}.v${version}.snapshot`;
-          rmSync(snapshot, { force: true });
-          db.prepare('VACUUM INTO ?').run(snapshot);
-        }
+        if (version < SCHEMA_VERSION) snapshotBefore(db, file, version);
       } else {
         db.pragma(`application_id = ${APPLICATION_ID}`);
       }
       configure(db);
       migrate(db);
+      describeAnew(db);
       return ok(db);
     } catch (error) {
       db.close();

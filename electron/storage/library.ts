@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { LibraryEntry, SearchHit } from '../../shared/ipc/contract.ts';
+import { forgetPassages } from './describe.ts';
 
 interface SessionRow {
   readonly id: string;
@@ -51,8 +52,11 @@ export function searchSessions(db: Database, query: string): SearchHit[] {
 /** Takes a session out of the library for good. */
 export function removeSession(db: Database, id: string): void {
   db.transaction(() => {
-    db.prepare('DELETE FROM passage WHERE session = ?').run(id);
-    db.prepare('DELETE FROM session WHERE id = ?').run(id);
+    const row = db
+      .prepare<[string], { number: bigint }>('DELETE FROM session WHERE id = ? RETURNING number')
+      .safeIntegers()
+      .get(id);
+    if (row) forgetPassages(db, row.number);
     db.prepare('DELETE FROM setting WHERE name = ?').run(`paths:${id}`);
   }).immediate();
 }

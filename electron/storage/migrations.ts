@@ -41,6 +41,38 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
       .all();
     for (const row of rows) keep.run(sha256(row.body), row.session, row.seq);
   },
+  // A session's passages stand together in the index, so that a new entry does not search it all. What a session read,
+  // counted and pinned can be asked for in SQL: views over the newest reading, for the entries are the only truth.
+  (db) =>
+    db.exec(`
+  ALTER TABLE session ADD COLUMN number INTEGER NOT NULL DEFAULT 0;
+  UPDATE session SET number = (SELECT count(*) FROM session AS other WHERE other.id <= session.id);
+  DELETE FROM passage;
+  INSERT INTO passage (passage, rank) VALUES ('secure-delete', 1);
+  CREATE VIEW source AS
+    SELECT event.session AS session, value ->> 'id' AS id, value ->> 'file' AS file, value ->> 'importer' AS importer,
+      value ->> 'format' AS format, value ->> 'records' AS records, value ->> 'sizeBytes' AS size_bytes,
+      value ->> 'sha256' AS sha256, value ->> '$.span.from' AS span_from, value ->> '$.span.to' AS span_to,
+      value ->> 'zone' AS zone
+    FROM event, json_each(event.body, '$.sources')
+    WHERE event.kind = 'evidence-imported' AND event.seq =
+      (SELECT max(seq) FROM event AS later WHERE later.session = event.session AND later.kind = 'evidence-imported');
+  CREATE VIEW series AS
+    SELECT event.session AS session, value AS id,
+      CASE value WHEN event.body ->> '$.facts.roles.requests.series' THEN 'requests'
+        WHEN event.body ->> '$.facts.roles.errors.series' THEN 'errors' END AS role
+    FROM event, json_each(event.body, '$.facts.seriesIds')
+    WHERE event.kind = 'evidence-imported' AND event.seq =
+      (SELECT max(seq) FROM event AS later WHERE later.session = event.session AND later.kind = 'evidence-imported');
+  CREATE VIEW pin AS
+    SELECT event.session AS session, evidence.key AS evidence, pins.value ->> 'source' AS source,
+      pins.value ->> '$.bytes[0]' AS byte_from, pins.value ->> '$.bytes[1]' AS byte_to,
+      pins.value ->> '$.lines[0]' AS line_from, pins.value ->> '$.lines[1]' AS line_to,
+      pins.value ->> 'rangeSha256' AS range_sha256, pins.value ->> 'excerpt' AS excerpt
+    FROM event, json_each(event.body, '$.pins') AS evidence, json_each(evidence.value) AS pins
+    WHERE event.kind = 'analysed' AND event.seq =
+      (SELECT max(seq) FROM event AS later WHERE later.session = event.session AND later.kind = 'analysed');
+  `),
 ];
 
 /** The newest schema that this program knows. */

@@ -3,19 +3,29 @@ import type { Database } from 'better-sqlite3';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { logOf } from '../../shared/session/session-log.ts';
 import { openLibrary, openSessionFile } from './database.ts';
-import { appendEvents, brokenAt, chainFailure, readEvents } from './event-store.ts';
+import { appendEvents } from './event-store.ts';
+import { hashAt, readChecked } from './read-session.ts';
 import { storageFailure } from './storage-failure.ts';
 
 /** Copies one session from a database into another: export and import are this, with the two swapped. */
 function copySession(from: Database, to: Database, id: string): Result<string> {
-  const events = readEvents(from, id);
+  const read = readChecked(from, id);
+  if (!read.ok) return read;
+  const events = read.value;
   if (events.length === 0) return fail('no-session', 'The file holds no session.', 'Export it again.');
+  const known = readChecked(to, id);
+  if (!known.ok) return known;
+  const common = Math.min(known.value.length, events.length);
+  if (common > 0 && hashAt(from, id, common) !== hashAt(to, id, common))
+    return fail(
+      'diverged',
+      'This session went on in two places: each has entries that the other lacks.',
+      'Work on in one of them. To look at the other, remove this session from the library first.',
+    );
+  if (known.value.length >= events.length) return ok(id);
   const { state } = logOf(id, events);
-  const broken = brokenAt(from, id);
-  if (broken !== null) return chainFailure(state.title, broken);
-  const known = readEvents(to, id);
-  if (known.length >= events.length) return ok(id);
-  const appended = appendEvents(to, events.slice(known.length), state);
+  const rewritten = events.slice(0, common).filter((event) => event.bodyHash !== undefined);
+  const appended = appendEvents(to, events.slice(common), state, rewritten);
   return appended.ok ? ok(id) : appended;
 }
 

@@ -28,7 +28,7 @@ export interface LibraryEntry {
 export interface SearchHit {
   readonly session: string;
   readonly title: string;
-  readonly where: 'problem' | 'cause' | 'answer' | 'statement';
+  readonly where: 'problem' | 'cause' | 'answer' | 'statement' | 'evidence';
   readonly excerpt: string;
 }
 

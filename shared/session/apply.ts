@@ -99,6 +99,8 @@ export function applyBody(state: SessionState, body: EventBody, at: number): Ses
       return { ...state, live: body.live };
     case 'finished':
       return { ...state, finished: { at, overruled: body.overruled } };
+    case 'erased':
+      return { ...state, erased: [...new Set([...state.erased, ...body.entries.map(({ seq }) => seq)])] };
     case 'undone':
     case 'redone':
       return state;

@@ -40,6 +40,7 @@ const QUIET: ReadonlySet<EventKind> = new Set<EventKind>([
   'analysed',
   'screen-switched',
   'live-switched',
+  'erased',
 ]);
 
 /** Commands that a finished session still takes. */

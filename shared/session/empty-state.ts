@@ -45,6 +45,7 @@ export function emptyState(session: string): SessionState {
     steps: [],
     screen: 'ladder',
     live: false,
+    erased: [],
     finished: null,
     undoable: null,
     redoable: null,

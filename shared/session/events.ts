@@ -160,6 +160,11 @@ export type EventBody =
     }
   | { readonly kind: 'screen-switched'; readonly view: ScreenView }
   | { readonly kind: 'live-switched'; readonly live: boolean }
+  /** Words were erased in these entries on request; `bodyHash` is of what was left of each. The words stand nowhere. */
+  | {
+      readonly kind: 'erased';
+      readonly entries: readonly { readonly seq: number; readonly bodyHash: string }[];
+    }
   | { readonly kind: 'undone'; readonly seq: number }
   | { readonly kind: 'redone'; readonly seq: number }
   | { readonly kind: 'finished'; readonly overruled: readonly string[] };
@@ -167,7 +172,7 @@ export type EventBody =
 export type EventKind = EventBody['kind'];
 export type BodyOf<K extends EventKind> = Extract<EventBody, { readonly kind: K }>;
 
-/** One entry of the log. Once stored it never changes. */
+/** One entry of the log. Once stored it never changes, but for words that are erased on request: see erase.ts. */
 export interface SessionEvent {
   readonly session: string;
   /** From 1, without gaps. */
@@ -178,6 +183,8 @@ export interface SessionEvent {
   /** Version of the body's shape; older ones are upcast on reading. */
   readonly v: number;
   readonly body: EventBody;
+  /** Hash of the body as it was written, hex; only where words were erased since. */
+  readonly bodyHash?: string;
 }
 
 /** What the screen gets in place of an entry that is blind until the reveal. */

@@ -102,6 +102,7 @@ export function misfit(state: SessionState, body: EventBody): Failure | null {
     case 'dissent-noted':
     case 'screen-switched':
     case 'live-switched':
+    case 'erased':
     case 'undone':
     case 'redone':
     case 'finished':

@@ -26,7 +26,7 @@ export function hashBody(body: EventBody, sha256: Sha256): string {
 /** The link that an event adds to the chain. */
 export function linkOf(event: SessionEvent, sha256: Sha256): ChainLink {
   const { session, seq, at, role, v, body } = event;
-  return { session, seq, at, role, kind: body.kind, v, bodyHash: hashBody(body, sha256) };
+  return { session, seq, at, role, kind: body.kind, v, bodyHash: event.bodyHash ?? hashBody(body, sha256) };
 }
 
 /** hash = sha256(prev | session | seq | at | role | kind | v | sha256(body)), parts joined by a line feed, hex. */

@@ -58,6 +58,8 @@ export interface SessionState {
   }[];
   readonly screen: ScreenView;
   readonly live: boolean;
+  /** Seqs of the entries in which words were erased on request. */
+  readonly erased: readonly number[];
   readonly finished: { readonly at: number; readonly overruled: readonly string[] } | null;
   /** Seqs that `undo` and `redo` would act on; null when there is none. */
   readonly undoable: number | null;

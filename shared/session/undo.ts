@@ -7,7 +7,10 @@ import { misfit } from './fits.ts';
 import type { SessionState } from './state.ts';
 import { undoLabel } from './undo-label.ts';
 
-/** What stays whatever is undone: the room saw a reveal, evidence was read, a finish was declared; views are no work. */
+/**
+ * What stays whatever is undone: the room saw a reveal, evidence was read, words were erased, a finish was declared;
+ * views are no work.
+ */
 const LASTING: ReadonlySet<EventKind> = new Set<EventKind>([
   'session-opened',
   'evidence-imported',
@@ -16,6 +19,7 @@ const LASTING: ReadonlySet<EventKind> = new Set<EventKind>([
   'finished',
   'screen-switched',
   'live-switched',
+  'erased',
   'undone',
   'redone',
 ]);

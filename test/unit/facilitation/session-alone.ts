@@ -108,10 +108,15 @@ export function commanded(log: Log, command: Command, personalities = BUNDLED_PE
 
 /** The ladder that the playbook reaches with nobody in the room. */
 export function alone(incident: Incident, choice: AloneChoice = {}): SessionState {
+  return aloneLog(incident, choice).state;
+}
+
+/** The same with its entries. */
+export function aloneLog(incident: Incident, choice: AloneChoice = {}): Log {
   let log = opened(incident, choice);
   for (let n = 0; n < 200; n += 1) {
     const command = autoFacilitate(log.state);
-    if (command === null) return log.state;
+    if (command === null) return log;
     log = commanded(log, command, choice.personalities);
   }
   throw new Error('The playbook does not come to an end.');

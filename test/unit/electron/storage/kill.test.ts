@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLibrary } from '../../../../electron/storage/database.ts';
-import { brokenAt, readEvents } from '../../../../electron/storage/event-store.ts';
+import { brokenAt, readEvents } from '../../../../electron/storage/read-session.ts';
 
 /** More rounds on request: the figure to reach is 300. */
 const ROUNDS = Number(process.env.WHYLADDER_KILLS ?? 12);

@@ -5,7 +5,6 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OpenSession } from '../../../../electron/sessions/open-session.ts';
 import { openLibrary } from '../../../../electron/storage/database.ts';
-import { brokenAt, readEvents } from '../../../../electron/storage/event-store.ts';
 import {
   ftsQuery,
   listSessions,
@@ -13,6 +12,7 @@ import {
   searchSessions,
 } from '../../../../electron/storage/library.ts';
 import { SCHEMA_VERSION } from '../../../../electron/storage/migrations.ts';
+import { brokenAt, readEvents } from '../../../../electron/storage/read-session.ts';
 import { exportSession, importSession } from '../../../../electron/storage/session-file.ts';
 import { BUNDLED_PERSONALITIES } from '../../../../shared/facilitation/personalities.ts';
 import type { SessionEvent } from '../../../../shared/session/events.ts';

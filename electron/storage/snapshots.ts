@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import Sqlite, { type Database } from 'better-sqlite3';
+
+/** A whole copy of the library beside it. */
+export interface Snapshot {
+  readonly file: string;
+  /** When it was taken, epoch ms. */
+  readonly at: number;
+}
+
+/** So many are kept; older ones go. */
+const KEPT = 3;
+/** A library that is worked on gets one a day. */
+export const SNAPSHOT_EVERY_MS = 24 * 60 * 60 * 1000;
+
+/** The snapshots of a library, the newest first. */
+export function snapshotsOf(library: string): Snapshot[] {
+  const folder = dirname(library);
+  const prefix = `${basename(library)}.`;
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(prefix) && name.endsWith('.snapshot'))
+    .map((name) => ({ file: join(folder, name), at: statSync(join(folder, name)).mtimeMs }))
+    .sort((a, b) => b.at - a.at);
+}
+
+/** True when the copy can be read and holds as many entries as the library. */
+function isWhole(copy: string, db: Database): boolean {
+  const count = (of: Database) => of.prepare<[], { n: number }>('SELECT count(*) AS n FROM event').get()?.n;
+  const snapshot = new Sqlite(copy, { readonly: true, fileMustExist: true });
+  try {
+    return snapshot.pragma('quick_check(1)', { simple: true }) === 'ok' && count(snapshot) === count(db);
+  } finally {
+    snapshot.close();
+  }
+}
+
+function keep(part: string, file: string, db: Database, library: string): void {
+  if (!isWhole(part, db)) {
+    rmSync(part, { force: true });
+    throw new Error('The snapshot is not what the library is');
+  }
+  renameSync(part, file);
+  for (const old of snapshotsOf(library).slice(KEPT)) rmSync(old.file, { force: true });
+}
+
+/** Before a migration: a verified copy named after the schema that it has. Throws what SQLite throws. */
+export function snapshotBefore(db: Database, library: string, version: number): void {
+  const part = `${library}.part`;
+  rmSync(part, { force: true });
+  db.prepare('VACUUM INTO ?').run(part);
+  keep(part, `${library}.v${version}.snapshot`, db, library);
+}
+
+/** A verified copy of a library that is in use, in small steps between which the app goes on. `at` in epoch ms. */
+export async function backUp(db: Database, library: string, at: number): Promise<void> {
+  const part = `${library}.part`;
+  rmSync(part, { force: true });
+  await db.backup(part);
+  keep(part, `${library}.${new Date(at).toISOString().replace(/[:.]/g, '-')}.snapshot`, db, library);
+}
+
+/** Removes all snapshots: what was erased must not come back with one. */
+export function forgetSnapshots(library: string): void {
+  for (const { file } of snapshotsOf(library)) rmSync(file, { force: true });
+}

@@ -1,0 +1,170 @@
+import { fail, ok, type Result } from '../result.ts';
+import type { BodyOf, EventBody, SessionEvent } from './events.ts';
+import { hashBody, type Sha256 } from './hash-chain.ts';
+import type { SessionLog } from './session-log.ts';
+
+/** What stands where words were erased. */
+export const ERASED = '[erased]';
+
+/** Fewer letters would hit half of the log. */
+const SHORTEST = 3;
+
+/** An excerpt that was cut may hold the first letters of the words; fewer than this give nothing away. */
+const TELLING = 4;
+
+/** Fields that people or records fill with words of their own: here one word alone may be what is to go. */
+const FREE: ReadonlySet<string> = new Set([
+  'action',
+  'answer',
+  'bring',
+  'byRole',
+  'context',
+  'excerpt',
+  'impact',
+  'knownTo',
+  'label',
+  'name',
+  'notKnownTo',
+  'note',
+  'owner',
+  'playbookQuestion',
+  'prediction',
+  'problem',
+  'question',
+  'reason',
+  'said',
+  'statement',
+  'test',
+  'text',
+  'title',
+  'what',
+]);
+
+/** Ids and hashes of ours. */
+const OURS = /^([A-Z]\d+(\.\d+)*|[0-9a-f]{64})$/;
+
+/** Entries of a log with the words erased, and the entry that says so. Nothing of either holds the words. */
+export interface Erasure {
+  /** The entries that held them, as they stand from now on. */
+  readonly rewritten: readonly SessionEvent[];
+  readonly body: BodyOf<'erased'>;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
+}
+
+/** Finds the words however they are broken into lines, in either case, also as they stand inside a JSON record. */
+function patternOf(words: string): RegExp {
+  const inJson = JSON.stringify(words).slice(1, -1);
+  const forms = [...new Set([inJson, words])].map(escaped);
+  return new RegExp(forms.join('|'), 'giu');
+}
+
+/** A text without the words; one that was cut (`…`, ` ...`) also without their beginning at its end. */
+function without(text: string, words: string, pattern: RegExp): string {
+  const clean = text.replace(pattern, ERASED);
+  const cut = /(…| \.\.\.)$/.exec(clean);
+  if (!cut) return clean;
+  const body = clean.slice(0, cut.index);
+  for (let length = Math.min(words.length - 1, body.length); length >= TELLING; length -= 1) {
+    if (body.toLowerCase().endsWith(words.slice(0, length).toLowerCase()))
+      return `${body.slice(0, -length)}${ERASED}${cut[0]}`;
+  }
+  return clean;
+}
+
+/** True for text that somebody wrote; a single token elsewhere is a name or a word of our own vocabulary. */
+function isText(field: string, value: string): boolean {
+  return !OURS.test(value) && (FREE.has(field) || /\s/.test(value));
+}
+
+/** The same value with the words erased in every text of it; the value itself where it holds none. */
+function cleaned(value: unknown, words: string, pattern: RegExp, field = ''): unknown {
+  if (typeof value === 'string') {
+    if (field === 'key') return cleanedKey(value, words, pattern);
+    return isText(field, value) ? without(value, words, pattern) : value;
+  }
+  if (Array.isArray(value)) {
+    const all = value.map((one) => cleaned(one, words, pattern, field));
+    return all.some((one, index) => one !== value[index]) ? all : value;
+  }
+  if (value === null || typeof value !== 'object') return value;
+  let changed = false;
+  const members = Object.entries(value).map(([name, member]) => {
+    const clean = cleaned(member, words, pattern, name);
+    changed ||= clean !== member;
+    return [name, clean];
+  });
+  return changed ? Object.fromEntries(members) : value;
+}
+
+/** A finding's key: what follows on the analysis and its question may be words of a record. */
+function cleanedKey(key: string, words: string, pattern: RegExp): string {
+  const [analysis, question, ...subject] = key.split('/');
+  if (subject.length === 0) return key;
+  return [analysis, question, without(subject.join('/'), words, pattern)].join('/');
+}
+
+/** Names that findings, answers and cites refer to: they cannot lose a part. */
+function namesIn(log: SessionLog<SessionEvent>): string[] {
+  return log.events.flatMap(({ body }) => {
+    if (body.kind === 'evidence-imported') {
+      const { streamIds, seriesIds, teams } = body.facts;
+      return [
+        ...streamIds,
+        ...seriesIds,
+        ...teams.map((team) => team.name),
+        ...body.sources.map(({ file }) => file),
+      ];
+    }
+    if (body.kind !== 'analysed') return [];
+    const { candidates, prevention } = body.result;
+    return [...candidates, ...(prevention?.interventions ?? [])].map(({ id }) => id);
+  });
+}
+
+/** The entries of a log that hold these words, with the words erased; none for words too short to look for. */
+export function entriesWithout(events: readonly SessionEvent[], words: string): SessionEvent[] {
+  const wanted = words.trim();
+  if (wanted.length < SHORTEST) return [];
+  const pattern = patternOf(wanted);
+  return events.flatMap((event) => {
+    const body = cleaned(event.body, wanted, pattern) as EventBody;
+    return body === event.body ? [] : [{ ...event, body }];
+  });
+}
+
+/**
+ * Erases words (a secret, a name) wherever they stand in a session: the entries keep their place, their hash and
+ * everything that others rest on. Refused for words that are part of a name in the evidence, or in no entry.
+ */
+export function eraseWords(log: SessionLog<SessionEvent>, words: string, sha256: Sha256): Result<Erasure> {
+  const wanted = words.trim();
+  if (wanted.length < SHORTEST)
+    return fail('too-short', `At least ${SHORTEST} characters are needed.`, 'Name more of what is to go.');
+  if (patternOf(wanted).test(ERASED))
+    return fail('too-short', 'These letters stand in the mark of an erasure.', 'Name more of what is to go.');
+  const named = namesIn(log).find((name) => patternOf(wanted).test(name));
+  if (named !== undefined)
+    return fail(
+      'part-of-a-name',
+      `"${named}" in the evidence is called so: findings refer to it by that name.`,
+      'Name more of the sentence; to change a name, change it in the evidence and start anew.',
+    );
+  const entries = entriesWithout(log.events, wanted);
+  if (entries.length === 0)
+    return fail('not-found', 'No entry of this session holds these words.', 'Check the spelling.');
+  const rewritten = entries.map((entry) => ({
+    ...entry,
+    bodyHash:
+      entry.bodyHash ?? hashBody(log.events.find(({ seq }) => seq === entry.seq)?.body ?? entry.body, sha256),
+  }));
+  return ok({
+    rewritten,
+    body: {
+      kind: 'erased',
+      entries: rewritten.map(({ seq, body }) => ({ seq, bodyHash: hashBody(body, sha256) })),
+    },
+  });
+}

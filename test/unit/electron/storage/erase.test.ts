@@ -1,0 +1,149 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite, { type Database } from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { OpenSession } from '../../../../electron/sessions/open-session.ts';
+import { openLibrary } from '../../../../electron/storage/database.ts';
+import { searchSessions } from '../../../../electron/storage/library.ts';
+import { brokenAt, readChecked } from '../../../../electron/storage/read-session.ts';
+import { scrub } from '../../../../electron/storage/scrub.ts';
+import { exportSession, importSession } from '../../../../electron/storage/session-file.ts';
+import { backUp, snapshotsOf } from '../../../../electron/storage/snapshots.ts';
+import type { SessionEvent } from '../../../../shared/session/events.ts';
+import { BRIEF } from '../../session/session-builder.ts';
+
+const SECRET = 'correct-horse-battery';
+let folder: string;
+let file: string;
+let db: Database;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'whyladder-erase-'));
+  file = join(folder, 'library.db');
+  db = library(file);
+});
+afterEach(() => {
+  db.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function library(at: string): Database {
+  const opened = openLibrary(at);
+  if (!opened.ok) throw new Error(opened.error.message);
+  return opened.value;
+}
+
+/** A session whose first answer holds the secret. */
+function session(told: (events: readonly SessionEvent[]) => void = () => undefined): OpenSession {
+  const made = OpenSession.create(
+    db,
+    's1',
+    { kind: 'session-opened', title: 'Orders', brief: BRIEF, folder: null },
+    [],
+    told,
+  );
+  if (!made.ok) throw new Error(made.error.message);
+  const send = (command: Parameters<OpenSession['command']>[0]['command']) =>
+    made.value.command({ session: 's1', seen: made.value.log.state.seq, command }, 'facilitator');
+  send({ kind: 'ask', move: 'own', parent: null, question: 'Why does it fail?', askedBy: 'team' });
+  send({
+    kind: 'accept-answer',
+    rung: 'R1',
+    answer: `Somebody set the password to ${SECRET}`,
+    cites: [],
+    answeredBy: 'team',
+  });
+  return made.value;
+}
+
+/** Files of the folder that hold the secret in their bytes. */
+function holding(): string[] {
+  return readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(SECRET));
+}
+
+describe('words that are erased', () => {
+  it('are in no file of the library any more: not in pages, log, index or snapshots', async () => {
+    const open = session();
+    await backUp(db, file, Date.now());
+    expect(holding().length).toBeGreaterThan(1);
+    expect(open.erase(SECRET)).toEqual({ ok: true, value: { entries: 1 } });
+    expect(scrub(db, file)).toEqual([]);
+    expect(holding()).toEqual([]);
+    expect(snapshotsOf(file)).toEqual([]);
+    expect(searchSessions(db, 'horse')).toEqual([]);
+    expect(searchSessions(db, 'password')).toHaveLength(1);
+  });
+
+  it('leave a chain that holds, and a session that opens again as it stands', () => {
+    const open = session();
+    open.erase(SECRET);
+    expect(brokenAt(db, 's1')).toBeNull();
+    const again = OpenSession.open(db, 's1', [], () => undefined);
+    if (!again.ok) throw new Error(again.error.message);
+    expect(again.value.log).toEqual(open.log);
+    expect(open.log.state.rungs[0]?.answer).toBe('Somebody set the password to [erased]');
+  });
+
+  it('reach the windows as the entries that took the place of the old ones', () => {
+    const told: SessionEvent[] = [];
+    const open = session((events) => told.push(...events));
+    const before = told.length;
+    open.erase(SECRET);
+    expect(told.slice(before).map((event) => event.body.kind)).toEqual(['answer-accepted', 'erased']);
+  });
+
+  it('do not open the chain to other changes', () => {
+    session().erase(SECRET);
+    db.prepare("UPDATE event SET body = replace(body, '[erased]', 'nothing') WHERE seq = 3").run();
+    expect(brokenAt(db, 's1')).toBe(3);
+  });
+
+  it('are erased in another library, too, when the session comes there again', () => {
+    const open = session();
+    const before = join(folder, 'before.whyladder');
+    const after = join(folder, 'after.whyladder');
+    expect(exportSession(db, 's1', before).ok).toBe(true);
+    open.erase(SECRET);
+    expect(exportSession(db, 's1', after).ok).toBe(true);
+    expect(readFileSync(after).includes(SECRET)).toBe(false);
+    const other = library(join(folder, 'other.db'));
+    expect(importSession(other, before).ok).toBe(true);
+    expect(importSession(other, after).ok).toBe(true);
+    expect(readChecked(other, 's1')).toEqual(readChecked(db, 's1'));
+    // An older copy brings nothing back.
+    expect(importSession(other, before).ok).toBe(true);
+    expect(JSON.stringify(readChecked(other, 's1'))).not.toContain(SECRET);
+    other.close();
+  });
+});
+
+describe('a session that went on in two places', () => {
+  it('is refused, and both stay as they are', () => {
+    const open = session();
+    const copy = join(folder, 'copy.whyladder');
+    exportSession(db, 's1', copy);
+    const other = library(join(folder, 'other.db'));
+    importSession(other, copy);
+    open.append([{ kind: 'live-switched', live: true }], 'facilitator');
+    exportSession(db, 's1', copy);
+    const there = OpenSession.open(other, 's1', [], () => undefined);
+    if (!there.ok) throw new Error(there.error.message);
+    there.value.append([{ kind: 'depth-set', maxDepth: 5 }], 'facilitator');
+    expect(importSession(other, copy)).toMatchObject({ ok: false, error: { code: 'diverged' } });
+    expect(brokenAt(other, 's1')).toBeNull();
+    other.close();
+  });
+});
+
+describe('snapshots', () => {
+  it('are whole copies that open as a library, and only the newest are kept', async () => {
+    session();
+    for (let day = 0; day < 5; day += 1) await backUp(db, file, Date.UTC(2026, 0, 1 + day));
+    const kept = snapshotsOf(file);
+    expect(kept).toHaveLength(3);
+    const copy = new Sqlite(kept[0]?.file ?? '', { readonly: true });
+    expect(brokenAt(copy, 's1')).toBeNull();
+    copy.close();
+    expect(existsSync(`${file}.part`)).toBe(false);
+  });
+});

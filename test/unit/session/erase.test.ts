@@ -1,0 +1,126 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { generateIncident } from '../../../scripts/samples/generate-incident.ts';
+import { ERASED, entriesWithout, eraseWords } from '../../../shared/session/erase.ts';
+import type { SessionEvent } from '../../../shared/session/events.ts';
+import { headHash } from '../../../shared/session/hash-chain.ts';
+import { extendLog, logOf, type SessionLog } from '../../../shared/session/session-log.ts';
+import type { SessionState } from '../../../shared/session/state.ts';
+import { aloneLog, incidentOf } from '../facilitation/session-alone.ts';
+import { Room, sha256 } from './session-builder.ts';
+
+function erased(log: SessionLog<SessionEvent>, words: string): SessionLog<SessionEvent> {
+  const done = eraseWords(log, words, sha256);
+  if (!done.ok) throw new Error(done.error.message);
+  const seq = log.state.seq + 1;
+  const event: SessionEvent = {
+    session: log.session,
+    seq,
+    at: 0,
+    role: 'facilitator',
+    v: 1,
+    body: done.value.body,
+  };
+  const longer = extendLog(log, [...done.value.rewritten, event]);
+  if (!longer.ok) throw new Error(longer.error.message);
+  return longer.value;
+}
+
+describe('erasing words', () => {
+  const said = () => new Room().ask('Why did Bob  Sample restart it?').answer('R1', 'BOB SAMPLE was told to');
+
+  it('takes them out of every entry, in either case, and leaves what stood around them', () => {
+    const { log } = said();
+    const after = erased(log, 'Bob Sample');
+    expect(JSON.stringify(after.events)).not.toMatch(/bob/i);
+    expect(after.state.rungs[0]).toMatchObject({
+      question: `Why did ${ERASED} restart it?`,
+      answer: `${ERASED} was told to`,
+      status: 'asserted',
+    });
+    expect(after.state.erased).toEqual([2, 3]);
+  });
+
+  it('leaves the chain as it was: a head hash of an earlier report is still in it', () => {
+    const { log } = said();
+    const after = erased(log, 'Bob Sample');
+    expect(headHash(after.events.slice(0, log.events.length), sha256)).toBe(headHash(log.events, sha256));
+  });
+
+  it('cannot be undone, and what was undone before comes back without them', () => {
+    const room = said().do({ kind: 'undo' });
+    room.log = erased(room.log, 'Bob Sample');
+    room.do({ kind: 'redo' });
+    expect(room.rung('R1')?.answer).toBe(`${ERASED} was told to`);
+    expect(
+      room.try({ kind: 'undo', seq: room.log.events.find(({ body }) => body.kind === 'erased')?.seq ?? 0 }),
+    ).toMatchObject({ ok: false, error: { code: 'cannot-undo' } });
+  });
+
+  it('twice keeps the hash of what was first written', () => {
+    const { log } = said();
+    const twice = erased(erased(log, 'Bob Sample'), 'was told');
+    expect(headHash(twice.events.slice(0, log.events.length), sha256)).toBe(headHash(log.events, sha256));
+    expect(logOf(log.session, twice.events).state).toEqual(twice.state);
+  });
+
+  it('finds them inside a JSON record and at the end of an excerpt that was cut', () => {
+    const { log } = new Room().ask('Why?').answer('R1', 'see {"password":"he said \\"swordfish\\""}');
+    expect(JSON.stringify(erased(log, 'he said "swordfish"').events)).not.toContain('swordfish');
+    const cut = new Room().ask('Why?').answer('R1', 'the token is sword…');
+    const [entry] = entriesWithout(cut.log.events, 'swordfish');
+    expect(JSON.stringify(entry)).not.toContain('sword');
+  });
+
+  it('is refused for words in no entry and for too few letters', () => {
+    const { log } = said();
+    expect(eraseWords(log, 'Alice', sha256)).toMatchObject({ ok: false, error: { code: 'not-found' } });
+    expect(eraseWords(log, ' b ', sha256)).toMatchObject({ ok: false, error: { code: 'too-short' } });
+    expect(eraseWords(log, 'erase', sha256)).toMatchObject({ ok: false, error: { code: 'too-short' } });
+  });
+});
+
+describe('erasing any word of a whole session', () => {
+  let log: SessionLog<SessionEvent>;
+  beforeAll(async () => {
+    log = aloneLog(await incidentOf(generateIncident({ family: 'rearmed-job' })));
+  });
+
+  /** What others rest on: ids, names, verdicts, numbers and the shape of the ladder. */
+  function structure({ rungs, findings, sources, facts, result, personality, steps }: SessionState): string {
+    return JSON.stringify([
+      rungs.map(({ id, parent, level, move, status, cites, about, askedBy, askedIn, root }) => [
+        [id, parent, level, move, status, cites, about, askedBy, askedIn],
+        [root?.category, root?.intervention, root?.horizon],
+      ]),
+      findings.map(({ id, revision, withdrawn, verdict, strength, cites, data }) => [
+        [id, revision, withdrawn, verdict, strength, cites, data.kind],
+      ]),
+      sources.map(({ id, file, sha256: hash, importer, zone, zoneOrigin }) => [
+        id,
+        file,
+        hash,
+        importer,
+        zone,
+        zoneOrigin,
+      ]),
+      [facts?.streamIds, facts?.seriesIds, facts?.roles, facts?.changes.map(({ kind }) => kind)],
+      [result?.state, result?.candidates.map(({ id, kind, probability }) => [id, kind, probability])],
+      result?.prevention?.outcomes.map(({ interventions, windows }) => [interventions, windows]),
+      [personality, steps.map(({ horizon, prevents }) => [horizon, prevents])],
+    ]);
+  }
+
+  it('changes what was said alone: every name, id, status and number stays, or it is refused', () => {
+    const tokens = new Set<string>();
+    JSON.stringify(log.events, (_key, value: unknown) => {
+      if (typeof value === 'string' && /^[A-Za-z][\w-]{2,30}$/.test(value)) tokens.add(value);
+      return value;
+    });
+    expect(tokens.size).toBeGreaterThan(40);
+    const before = structure(log.state);
+    const torn = [...tokens].filter(
+      (token) => eraseWords(log, token, sha256).ok && structure(erased(log, token).state) !== before,
+    );
+    expect(torn).toEqual([]);
+  });
+});
