@@ -7,6 +7,7 @@ import { FACILITATOR_REQUESTS, SCREEN_REQUESTS } from '../shared/ipc/schemas.ts'
 import { AnalystHost } from './analyst/host.ts';
 import { utilityAnalyst } from './analyst/utility-process.ts';
 import { Desk } from './ipc/desk.ts';
+import { eraseHandlers } from './ipc/erase.ts';
 import { evidenceHandlers } from './ipc/evidence.ts';
 import { guarded, register } from './ipc/guard.ts';
 import { libraryHandlers } from './ipc/library.ts';
@@ -16,12 +17,14 @@ import { sessionHandlers } from './ipc/sessions.ts';
 import { followDisplays, showScreen, windowHandlers } from './ipc/windows.ts';
 import { commandLineWords, runPackaged } from './packaged-command-line.ts';
 import { loadPersonalities } from './sessions/personalities.ts';
-import { moveAside, openLibrary } from './storage/database.ts';
+import { openOrRecover } from './storage/recover.ts';
 import { readSetting, writeSetting } from './storage/settings.ts';
+import { SnapshotKeeper } from './storage/snapshots.ts';
 import { declareAppScheme, serveApp } from './windows/app-protocol.ts';
 import { refuseDebuggers } from './windows/debuggers.ts';
 import { type Bounds, openFacilitatorWindow } from './windows/facilitator-window.ts';
 import { lockContents, lockSession } from './windows/lockdown.ts';
+import { askForRecovery } from './windows/recovery-dialog.ts';
 import { Tokens } from './windows/tokens.ts';
 
 // Start-up, in order, and nothing else.
@@ -50,21 +53,17 @@ function ready(): void {
   const dataFolder = app.getPath('userData');
   mkdirSync(dataFolder, { recursive: true });
   const file = join(dataFolder, 'library.db');
-  let library = openLibrary(file);
-  if (!library.ok && ['damaged', 'empty-file', 'no-database', 'not-ours'].includes(library.error.code)) {
-    const aside = moveAside(file, Date.now());
-    dialog.showErrorBox(
-      'The library could not be opened',
-      `${library.error.message}\nIt was moved to ${aside}; a new one was begun. ${library.error.hint}`,
-    );
-    library = openLibrary(file);
-  }
+  const library = openOrRecover(file, Date.now(), askForRecovery);
   if (!library.ok) {
     dialog.showErrorBox('Whyladder cannot start', `${library.error.message}\n${library.error.hint}`);
     app.exit(2);
     return;
   }
-  const db = library.value;
+  if (library.value === null) {
+    app.exit(0);
+    return;
+  }
+  const { db, told } = library.value;
   const { personalities, refused } = loadPersonalities(join(dataFolder, 'personalities'));
   const analyst = new AnalystHost(() => utilityAnalyst(utilityProcess, join(OUT, 'analyst', 'worker.cjs')));
   const desk = new Desk({
@@ -89,6 +88,7 @@ function ready(): void {
   const handlers = {
     ...libraryHandlers(desk),
     ...sessionHandlers(desk),
+    ...eraseHandlers(desk, model),
     ...evidenceHandlers(desk),
     ...reportHandlers(desk),
     ...windowHandlers(desk, openScreen),
@@ -129,6 +129,9 @@ function ready(): void {
   });
   followDisplays(desk, openScreen);
   analyst.warmUp();
+  const snapshots = new SnapshotKeeper(db);
+  snapshots.start();
+  if (told !== '') dialog.showErrorBox('The library was replaced', told);
   for (const one of refused)
     dialog.showErrorBox('A personality could not be used', `${one.message}\n${one.hint}`);
 
@@ -145,6 +148,7 @@ function ready(): void {
   app.on('will-quit', () => {
     model.stopNow();
     analyst.close();
+    snapshots.stop();
     db.close();
   });
 }

@@ -75,7 +75,9 @@ export class Desk {
     const log = this.session?.log ?? null;
     return {
       session: log?.session ?? null,
-      events: withholdBlind((log?.events ?? []).filter((event) => event.seq > after)),
+      events: withholdBlind(
+        (log?.events ?? []).filter((event) => event.seq > after || event.bodyHash !== undefined),
+      ),
     };
   }
 

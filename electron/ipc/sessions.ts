@@ -6,6 +6,7 @@ import { DEFAULT_DEPTH } from '../../shared/incident/incident-limits.ts';
 import { notedIn } from '../../shared/incident/noted-entries.ts';
 import type { FacilitatorApi } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { SessionEvent } from '../../shared/session/events.ts';
 import { guidanceFor } from '../sessions/guidance.ts';
 import { OpenSession } from '../sessions/open-session.ts';
 import { bundledSamples } from '../sessions/samples.ts';
@@ -65,6 +66,11 @@ async function startFrom(desk: Desk, paths: readonly string[]): Promise<Result<s
   return ok(created.value.log.session);
 }
 
+/** What a window lacks that has seen the log up to a seq; entries in which words were erased since may be older. */
+function isNewTo(after: number): (event: SessionEvent) => boolean {
+  return (event) => event.seq > after || event.bodyHash !== undefined;
+}
+
 /** Requests about the open session: open, create, command, follow. */
 export function sessionHandlers(
   desk: Desk,
@@ -106,7 +112,7 @@ export function sessionHandlers(
     },
     'session:events': (id, after) => {
       const opened = desk.opened(id);
-      return opened.ok ? ok(opened.value.log.events.filter((event) => event.seq > after)) : opened;
+      return opened.ok ? ok(opened.value.log.events.filter(isNewTo(after))) : opened;
     },
     'session:close': () => {
       desk.adopt(null);

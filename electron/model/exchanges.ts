@@ -45,6 +45,13 @@ export class Exchanges {
     if (this.kept.length > KEPT) this.kept.shift();
   }
 
+  /** Drops what holds these words, in either case: they were erased from the session. */
+  forget(words: string): void {
+    const wanted = words.toLowerCase();
+    const clean = this.kept.filter((one) => !JSON.stringify(one).toLowerCase().includes(wanted));
+    this.kept.splice(0, this.kept.length, ...clean);
+  }
+
   /** Newest first. */
   list(): readonly ModelExchange[] {
     return this.kept.toReversed();

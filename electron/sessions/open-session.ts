@@ -71,13 +71,13 @@ export class OpenSession {
     return decided.ok ? this.append(decided.value, role) : decided;
   }
 
-  /** Erases words wherever they stand in the session; the number of entries that held them answers. */
-  erase(words: string): Result<{ readonly entries: number }> {
+  /** Erases words wherever they stand in the session; how many entries held them, or still do, answers. */
+  erase(words: string): Result<{ readonly entries: number; readonly still: number }> {
     const erasure = eraseWords(this.log, words, sha256);
     if (!erasure.ok) return erasure;
-    const { body, rewritten } = erasure.value;
+    const { body, rewritten, still } = erasure.value;
     const stored = this.append([body], 'facilitator', rewritten);
-    return stored.ok ? ok({ entries: rewritten.length }) : stored;
+    return stored.ok ? ok({ entries: rewritten.length, still }) : stored;
   }
 
   /**

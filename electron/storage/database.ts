@@ -89,14 +89,17 @@ export function openLibrary(file: string): Result<Database> {
   }
 }
 
-/** Opens a session file for reading only; it is copied from, never used in place. */
-export function openSessionFile(file: string): Result<Database> {
+/**
+ * Opens a session file for reading only; it is copied from, never used in place. `whole` false also takes a damaged
+ * one, to look at what is left.
+ */
+export function openSessionFile(file: string, whole = true): Result<Database> {
   try {
     if (statSync(file).size === 0)
       return fail('empty-file', `${file} is empty: it is no session file.`, 'Export the session again.');
     const db = new Sqlite(file, { readonly: true, fileMustExist: true });
     const against = objection(db, file);
-    if (!against) return ok(db);
+    if (!against || (!whole && against.error.code === 'damaged')) return ok(db);
     db.close();
     return against;
   } catch (error) {

@@ -11,8 +11,11 @@ export interface Snapshot {
 
 /** So many are kept; older ones go. */
 const KEPT = 3;
-/** A library that is worked on gets one a day. */
-export const SNAPSHOT_EVERY_MS = 24 * 60 * 60 * 1000;
+/** A library that is worked on gets one a day, ms. */
+const EVERY_MS = 24 * 60 * 60 * 1000;
+/** How often it is looked whether one is due, ms; the first time is behind the start. */
+const LOOK_MS = 10 * 60 * 1000;
+const FIRST_LOOK_MS = 60 * 1000;
 
 /** The snapshots of a library, the newest first. */
 export function snapshotsOf(library: string): Snapshot[] {
@@ -64,4 +67,42 @@ export async function backUp(db: Database, library: string, at: number): Promise
 /** Removes all snapshots: what was erased must not come back with one. */
 export function forgetSnapshots(library: string): void {
   for (const { file } of snapshotsOf(library)) rmSync(file, { force: true });
+}
+
+/** True when something was stored since the newest snapshot and that is a day old. Times in epoch ms. */
+export function isDue(db: Database, library: string, now: number): boolean {
+  const changedAt =
+    db.prepare<[], { at: number | null }>('SELECT max(changed_at) AS at FROM session').get()?.at ?? 0;
+  const newest = snapshotsOf(library)[0]?.at ?? 0;
+  return changedAt > newest && now - newest >= EVERY_MS;
+}
+
+/** Takes a snapshot of the library in use whenever one is due. */
+export class SnapshotKeeper {
+  private readonly db: Database;
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(db: Database) {
+    this.db = db;
+  }
+
+  start(): void {
+    this.timer = setTimeout(() => void this.look(), FIRST_LOOK_MS);
+  }
+
+  stop(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+  }
+
+  private async look(): Promise<void> {
+    const now = Date.now();
+    try {
+      if (isDue(this.db, this.db.name, now)) await backUp(this.db, this.db.name, now);
+    } catch (error) {
+      // A full disk or a busy library: the next look tries again, and the library itself is as it was.
+      process.stderr.write(`whyladder: no snapshot was taken: ${String(error)}\n`);
+    }
+    if (this.timer) this.timer = setTimeout(() => void this.look(), LOOK_MS);
+  }
 }

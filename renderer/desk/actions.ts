@@ -229,6 +229,23 @@ export async function toggleScreen(): Promise<void> {
   set({ displays: await facilitator.invoke('screen:toggle', !displays.screenOpen) });
 }
 
+/** Erases words from the session for good and says where they may still stand. */
+export async function eraseWords(words: string): Promise<void> {
+  const id = useSession.getState().id;
+  if (id === null) return;
+  const erased = await facilitator.invoke('session:erase', id, words);
+  if (problem(erased) || !erased.ok) return;
+  const { drafts, drop } = useDrafts.getState();
+  for (const [key, draft] of Object.entries(drafts))
+    if (JSON.stringify(draft).toLowerCase().includes(words.toLowerCase())) drop(key);
+  const { entries, remains } = erased.value;
+  useNotices.getState().say({
+    tone: 'done',
+    text: `Erased in ${entries === 1 ? '1 entry' : `${entries} entries`}.`,
+    hint: `They may still stand in: ${remains.join('; ')}.`,
+  });
+}
+
 /** Leaves the session for the library. */
 export async function leaveSession(): Promise<void> {
   await useSession.getState().close();

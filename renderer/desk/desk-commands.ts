@@ -312,6 +312,15 @@ export const DESK_COMMANDS: readonly DeskCommand[] = [
     run: () => undo('redo'),
   },
   {
+    id: 'erase',
+    label: 'Erase words: a secret, or a name',
+    group: 'Session',
+    key: 'Ctrl+Shift+X',
+    pages: WORK,
+    enabled: (state) => state !== null,
+    run: () => useDesk.getState().set({ asking: 'erase' }),
+  },
+  {
     id: 'live',
     label: 'Live on and off',
     group: 'Session',

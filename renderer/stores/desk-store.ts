@@ -16,7 +16,7 @@ interface DeskStore {
   readonly modelOpen: boolean;
   /** The reading of an account, in place of the findings. */
   readonly accountOpen: boolean;
-  readonly asking: 'log-attempt' | 'refute' | 'branch' | 'park' | 'dissent' | 'stop-action' | null;
+  readonly asking: 'log-attempt' | 'refute' | 'branch' | 'park' | 'dissent' | 'stop-action' | 'erase' | null;
   /** An answer is being taken: between it and the next question nothing is asked for a moment. */
   readonly taking: boolean;
   readonly progress: ImportProgress | null;

@@ -16,6 +16,7 @@ export const REQUESTS: {
     'session:create',
     'session:command',
     'session:events',
+    'session:erase',
     'session:close',
     'session:export-file',
     'session:import-file',

@@ -96,6 +96,8 @@ export interface FacilitatorApi {
   ) => Promise<Result<string>>;
   'session:command': (envelope: CommandEnvelope) => Promise<Result<{ readonly seq: number }>>;
   'session:events': (session: string, after: number) => Promise<Result<readonly SessionEvent[]>>;
+  /** Erases words wherever they stand in the session; for good. */
+  'session:erase': (session: string, words: string) => Promise<Result<Erased>>;
   'session:close': () => Promise<null>;
   'session:export-file': (session: string) => Promise<Result<string | null>>;
   'session:import-file': () => Promise<Result<string | null>>;
@@ -131,6 +133,14 @@ export interface FacilitatorApi {
   'model:summary': (session: string) => Promise<Result<string>>;
   'model:log': () => Promise<readonly string[]>;
   'model:exchanges': () => Promise<readonly ModelExchange[]>;
+}
+
+/** What an erasure did, and where the words may still stand. */
+export interface Erased {
+  /** Entries that held them. */
+  readonly entries: number;
+  /** Places that the erasure does not reach, in words. */
+  readonly remains: readonly string[];
 }
 
 /** What is remembered between starts. */

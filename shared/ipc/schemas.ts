@@ -129,6 +129,7 @@ export const FACILITATOR_REQUESTS: Readonly<Record<keyof FacilitatorApi, z.ZodTy
   ]),
   'session:command': z.tuple([z.strictObject({ session: name, seen: z.number().int().min(0), command })]),
   'session:events': z.tuple([name, z.number().int().min(0)]),
+  'session:erase': z.tuple([name, z.string().max(4_000)]),
   'session:close': z.tuple([]),
   'session:export-file': z.tuple([name]),
   'session:import-file': z.tuple([]),

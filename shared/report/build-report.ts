@@ -234,6 +234,7 @@ export function buildReport(state: ReportState, stamp: ReportStamp): Report {
         personality: rung.askedIn,
       })),
       overruled: [...(state.finished?.overruled ?? [])],
+      ...(state.erased.length === 0 ? {} : { erased: [...state.erased] }),
     },
   };
 }

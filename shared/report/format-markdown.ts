@@ -1,3 +1,4 @@
+import { erasedNote } from './erased-words.ts';
 import type { Report } from './report.ts';
 
 /** Text from evidence inside Markdown: shown as it is, never as markup. */
@@ -115,7 +116,7 @@ export function toMarkdown(report: Report): string {
     '',
   );
   lines.push(
-    `Engine ${provenance.engine}; session ${provenance.session}; head ${provenance.head_hash}; zone ${provenance.zone}.`,
+    `Engine ${provenance.engine}; session ${provenance.session}; head ${provenance.head_hash}; zone ${provenance.zone}.${erasedNote(report)}`,
   );
   return `${lines.join('\n')}\n`;
 }

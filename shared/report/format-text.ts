@@ -1,3 +1,4 @@
+import { erasedNote } from './erased-words.ts';
 import type { Report } from './report.ts';
 
 function heading(text: string): string {
@@ -68,7 +69,7 @@ export function toText(report: Report): string {
   for (const one of report.evidence) lines.push(`${one.id}  ${one.statement}`);
   lines.push(
     '',
-    `Engine ${provenance.engine}, session ${provenance.session}, ${provenance.events} events, head ${provenance.head_hash.slice(0, 16)}, zone ${provenance.zone}.`,
+    `Engine ${provenance.engine}, session ${provenance.session}, ${provenance.events} events, head ${provenance.head_hash.slice(0, 16)}, zone ${provenance.zone}.${erasedNote(report)}`,
   );
   return `${lines.join('\n')}\n`;
 }

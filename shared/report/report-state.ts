@@ -14,5 +14,7 @@ export interface ReportState extends LadderState {
   readonly noted: readonly NotedEntry[];
   readonly loggedAttempts: readonly LoggedAttempt[];
   readonly dissent: readonly { readonly text: string; readonly reason: string }[];
+  /** Seqs of the entries in which words were erased on request. */
+  readonly erased: readonly number[];
   readonly finished: { readonly at: number; readonly overruled: readonly string[] } | null;
 }

@@ -173,6 +173,8 @@ export const reportSchema = z.object({
       }),
     ),
     overruled: z.array(z.string()),
+    /** Entries of the session in which words were erased on request; `[erased]` stands in their place. */
+    erased: z.array(z.number().int()).optional(),
   }),
 });
 

@@ -1,10 +1,8 @@
+import { ERASED } from '../report/erased-words.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { BodyOf, EventBody, SessionEvent } from './events.ts';
 import { hashBody, type Sha256 } from './hash-chain.ts';
 import type { SessionLog } from './session-log.ts';
-
-/** What stands where words were erased. */
-export const ERASED = '[erased]';
 
 /** Fewer letters would hit half of the log. */
 const SHORTEST = 3;
@@ -31,12 +29,14 @@ const FREE: ReadonlySet<string> = new Set([
   'prediction',
   'problem',
   'question',
+  'quote',
   'reason',
   'said',
   'statement',
   'test',
   'text',
   'title',
+  'toldBy',
   'what',
 ]);
 
@@ -47,6 +47,8 @@ const OURS = /^([A-Z]\d+(\.\d+)*|[0-9a-f]{64})$/;
 export interface Erasure {
   /** The entries that held them, as they stand from now on. */
   readonly rewritten: readonly SessionEvent[];
+  /** Entries in which they are still part of a name that others refer to. */
+  readonly still: number;
   readonly body: BodyOf<'erased'>;
 }
 
@@ -160,8 +162,14 @@ export function eraseWords(log: SessionLog<SessionEvent>, words: string, sha256:
     bodyHash:
       entry.bodyHash ?? hashBody(log.events.find(({ seq }) => seq === entry.seq)?.body ?? entry.body, sha256),
   }));
+  const clean = new Map(rewritten.map((entry) => [entry.seq, entry]));
+  const pattern = patternOf(wanted);
+  const still = log.events.filter(
+    (event) => JSON.stringify((clean.get(event.seq) ?? event).body).search(pattern) >= 0,
+  ).length;
   return ok({
     rewritten,
+    still,
     body: {
       kind: 'erased',
       entries: rewritten.map(({ seq, body }) => ({ seq, bodyHash: hashBody(body, sha256) })),

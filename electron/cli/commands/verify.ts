@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
+import { erasedNote, sameButErased } from '../../../shared/report/erased-words.ts';
 import { notedFrom } from '../../../shared/report/noted.ts';
 import { parseReport } from '../../../shared/report/parse-report.ts';
 import type { Report } from '../../../shared/report/report.ts';
@@ -68,14 +69,17 @@ export function differences(stated: Report, computed: Report): string[] {
   );
   const relevant = (key: string) => alone || !key.startsWith('root_causes');
   const said: string[] = [];
+  const found = new Set<string>();
   for (const [key, value] of before) {
     if (!relevant(key)) continue;
-    const now = after.get(key);
-    if (now === undefined) said.push(`${key}: stated "${value}", not found again`);
-    else if (now !== value) said.push(`${key}: stated "${value}", computed "${now}"`);
+    const again = after.has(key) ? key : [...after.keys()].find((one) => sameButErased(key, one));
+    const now = again === undefined ? undefined : after.get(again);
+    if (again === undefined || now === undefined) said.push(`${key}: stated "${value}", not found again`);
+    else if (!sameButErased(value, now)) said.push(`${key}: stated "${value}", computed "${now}"`);
+    if (again !== undefined) found.add(again);
   }
   for (const key of after.keys())
-    if (relevant(key) && !before.has(key)) said.push(`${key}: computed "${after.get(key)}", not stated`);
+    if (relevant(key) && !found.has(key)) said.push(`${key}: computed "${after.get(key)}", not stated`);
   return said;
 }
 
@@ -105,6 +109,8 @@ export async function verify(file: string, evidence: string | null, recompute: b
     });
     return UNUSABLE;
   }
+  const note = erasedNote(parsed.value).trim();
+  if (note !== '') tell(note);
   const { files } = await inputFiles([folder]);
   const checked = await checkPins(parsed.value, files);
   for (const pin of checked)

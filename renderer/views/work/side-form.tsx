@@ -3,6 +3,7 @@ import type { SessionState } from '../../../shared/session/state.ts';
 import { park } from '../../desk/actions.ts';
 import { useDesk } from '../../stores/desk-store.ts';
 import { useSession } from '../../stores/session-store.ts';
+import { EraseForm } from './erase-form.tsx';
 
 type Kind = 'log-attempt' | 'refute' | 'branch' | 'park' | 'dissent' | 'stop-action';
 
@@ -28,7 +29,11 @@ const TEXT: Record<Kind, { readonly label: string; readonly placeholder: string;
 };
 
 /** One line at the foot of the question column for everything that needs a few words; it never covers the room's work. */
-export function SideForm({ state, kind }: { readonly state: SessionState; readonly kind: Kind }) {
+export function SideForm({ state, kind }: { readonly state: SessionState; readonly kind: Kind | 'erase' }) {
+  return kind === 'erase' ? <EraseForm state={state} /> : <LineForm state={state} kind={kind} />;
+}
+
+function LineForm({ state, kind }: { readonly state: SessionState; readonly kind: Kind }) {
   const set = useDesk((desk) => desk.set);
   const selectedRung = useDesk((desk) => desk.selectedRung);
   const send = useSession((store) => store.send);

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { generateIncident } from '../../../scripts/samples/generate-incident.ts';
-import { ERASED, entriesWithout, eraseWords } from '../../../shared/session/erase.ts';
+import { ERASED } from '../../../shared/report/erased-words.ts';
+import { entriesWithout, eraseWords } from '../../../shared/session/erase.ts';
 import type { SessionEvent } from '../../../shared/session/events.ts';
 import { headHash } from '../../../shared/session/hash-chain.ts';
 import { extendLog, logOf, type SessionLog } from '../../../shared/session/session-log.ts';

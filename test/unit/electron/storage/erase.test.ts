@@ -66,7 +66,7 @@ describe('words that are erased', () => {
     const open = session();
     await backUp(db, file, Date.now());
     expect(holding().length).toBeGreaterThan(1);
-    expect(open.erase(SECRET)).toEqual({ ok: true, value: { entries: 1 } });
+    expect(open.erase(SECRET)).toEqual({ ok: true, value: { entries: 1, still: 0 } });
     expect(scrub(db, file)).toEqual([]);
     expect(holding()).toEqual([]);
     expect(snapshotsOf(file)).toEqual([]);
