@@ -70,6 +70,7 @@ export async function study(
       `${source.file}: ${first.line === null ? '' : `line ${first.line}: `}${first.reason}${more > 0 ? ` (and ${more} more rejects)` : ''}`,
     );
   }
+  for (const warning of output.value.facts.warnings ?? []) tell(`incident.yaml: ${warning}`);
   if (
     options.analyse &&
     output.value.sources.every((source) => source.importer === null) &&

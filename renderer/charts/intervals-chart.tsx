@@ -1,7 +1,8 @@
 import { Bar, BarChart, Cell, LabelList, XAxis, YAxis } from 'recharts';
 import type { Timeline } from '../../shared/analyses/timeline.ts';
+import { clock } from '../../shared/analyses/wording.ts';
 import { MINUTE_MS } from '../../shared/incident/time-range.ts';
-import { formatClock, formatMinutes } from './time-format.ts';
+import { formatMinutes } from './time-format.ts';
 
 /** How long it stayed quiet each time, in minutes: solid after a fix, dashed where nobody did anything. */
 export function IntervalsChart({
@@ -18,7 +19,7 @@ export function IntervalsChart({
   readonly font: number;
 }) {
   const data = intervals.map((interval) => ({
-    at: formatClock(interval.from, zone),
+    at: clock(interval.from, zone),
     minutes: interval.ms / MINUTE_MS,
     label: formatMinutes(interval.ms),
     fixed: interval.fixed,

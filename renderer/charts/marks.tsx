@@ -39,6 +39,16 @@ export function textWidth(text: string, font: number): number {
   return text.length * font * 0.54;
 }
 
+/** The first words of a text that fit on a line, px; never half a word. */
+function firstWords(text: string, width: number, font: number): string {
+  const words = text.split(' ');
+  for (let n = words.length; n >= 1; n -= 1) {
+    const part = words.slice(0, n).join(' ');
+    if (textWidth(part, font) * 1.08 <= width) return part;
+  }
+  return '';
+}
+
 /** A failure window as a band through the whole lane. */
 export function Band({ from, to }: { readonly from: number; readonly to: number }) {
   const plot = usePlotArea();
@@ -86,7 +96,12 @@ export function IntervalBar({
   const pad = scale.font * 0.4;
   const middle = box.y + box.height / 2 + scale.font * 0.355;
   const inner = box.width - pad;
-  const label = labels.find((candidate) => textWidth(candidate, scale.font) <= inner) ?? '';
+  const label =
+    labels.find((candidate) => textWidth(candidate, scale.font) <= box.width - scale.font * 0.25) ?? '';
+  const above =
+    detail !== null && label !== '' && box.height >= scale.font * 2.1
+      ? firstWords(detail, inner, scale.font)
+      : '';
   const detailed =
     detail === null
       ? undefined
@@ -128,7 +143,29 @@ export function IntervalBar({
           )}
         </>
       )}
+      {above !== '' && (
+        <text
+          x={box.x + pad * 1.6}
+          y={box.y + box.height / 2 - scale.font * 0.2}
+          fontSize={scale.font}
+          fill={style.text === 'var(--ink)' ? 'var(--ink-2)' : style.text}
+        >
+          {above}
+        </text>
+      )}
+      {above !== '' && (
+        <text
+          x={box.x + pad * 1.6}
+          y={box.y + box.height / 2 + scale.font * 0.86}
+          fontSize={scale.font}
+          fontWeight={600}
+          fill={style.text}
+        >
+          {label}
+        </text>
+      )}
       {fits &&
+        above === '' &&
         (detailed !== undefined ? (
           <>
             <text x={box.x + pad} y={middle} fontSize={scale.font} fill={style.text}>
@@ -271,7 +308,10 @@ export function TimerMark({
         fontSize={scale.font}
         fontWeight={560}
         fill="var(--job)"
-        stroke="none"
+        stroke="var(--canvas)"
+        strokeWidth={scale.stroke * 4}
+        strokeDasharray="none"
+        paintOrder="stroke"
       >
         {label}
       </text>

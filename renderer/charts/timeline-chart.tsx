@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { Area, Line, ReferenceLine } from 'recharts';
 import type { Timeline } from '../../shared/analyses/timeline.ts';
+import { figure } from '../../shared/analyses/wording.ts';
 import type { TimeRange } from '../../shared/incident/time-range.ts';
 import { Lane, type LanePoint } from './lane.tsx';
 import { Band, ChangeMark, FixLine, IntervalBar, NowLine, TimerMark, textWidth } from './marks.tsx';
@@ -34,7 +35,7 @@ function rangeOf(points: readonly LanePoint[], unit: string): string {
     (least, point) => (point.value === null ? least : Math.min(least, point.value)),
     high,
   );
-  return `${Math.round(low)} to ${Math.round(high)} ${unit}`;
+  return `${figure(low)} to ${figure(high)} ${unit}`;
 }
 
 /** One row: a name in the fixed column, a lane on the shared time axis, an optional second line under the name. */
@@ -45,6 +46,7 @@ function Row({
   height,
   children,
   full,
+  wraps,
 }: {
   readonly name: string;
   readonly about?: string | undefined;
@@ -52,10 +54,15 @@ function Row({
   readonly height: number;
   readonly children: ReactNode;
   readonly full: boolean;
+  /** On the stage a name is never cut: it takes another line. */
+  readonly wraps: boolean;
 }) {
   return (
     <div className={full ? 'lane-row ruled' : 'lane-row'} style={{ height }}>
-      <div className={strong ? 'lane-name strong' : 'lane-name'} title={name}>
+      <div
+        className={`lane-name${strong ? ' strong' : ''}${wraps ? ' wraps' : ''}`}
+        title={wraps ? undefined : name}
+      >
         <span>{name}</span>
         {full && about && <small>{about}</small>}
       </div>
@@ -97,6 +104,9 @@ export function TimelineChart({
   // The name column grows with the longest name, up to a third of the chart.
   const names = Math.min(width / 3, Math.max(scale.labels, longest + scale.font));
   const plot = Math.max(60, width - names);
+  // Two lines of a long name need the height of two lanes; the small stage gives up its last lane for it.
+  const tall = (name: string) => onStage && !full && textWidth(name, scale.font) > names - scale.font;
+  const crowded = timeline.runs.slice(0, runLanes).some((run) => tall(run.stream));
   const bands = timeline.windows.map((window) => ({ from: window.from, to: window.to ?? timeline.now }));
   const suspects = timeline.runs.slice(0, runLanes);
   const traffic = useMemo(() => toPoints(timeline.traffic?.points ?? [], span), [timeline.traffic, span]);
@@ -118,8 +128,8 @@ export function TimelineChart({
       {bands.map((band) => (
         <Band key={band.from} {...band} />
       ))}
-      {content}
       <NowLine at={timeline.now} scale={scale} />
+      {content}
     </Lane>
   );
   const describe = `${timeline.windows.length} failure windows, ${timeline.runs.length} streams of runs, ${timeline.fixes.length} recoveries, ${marks.length} recorded changes on one time axis`;
@@ -136,6 +146,7 @@ export function TimelineChart({
         strong
         height={scale.lane}
         full={full}
+        wraps={onStage}
       >
         {lane(
           scale.lane,
@@ -173,18 +184,21 @@ export function TimelineChart({
           name={run.stream}
           about="runs, minutes each"
           strong={run.suspect}
-          height={scale.lane}
+          height={tall(run.stream) ? scale.lane * 2 : scale.lane}
           full={full}
+          wraps={onStage}
         >
           {lane(
-            scale.lane,
+            tall(run.stream) ? scale.lane * 2 : scale.lane,
             run.bars.map((bar) => (
               <IntervalBar
                 key={bar.from}
                 from={bar.from}
                 to={Math.max(bar.to ?? timeline.now, bar.from + (span.to - span.from) / 400)}
                 look={bar.expected ? 'expected-run' : 'run'}
-                labels={bar.expected ? [] : minuteLabels((bar.to ?? timeline.now) - bar.from)}
+                labels={
+                  bar.expected ? [] : minuteLabels((bar.to ?? timeline.now) - bar.from).slice(onStage ? 1 : 0)
+                }
                 scale={scale}
               />
             )),
@@ -192,7 +206,7 @@ export function TimelineChart({
         </Row>
       ))}
       {full && timeline.timers.length > 0 && (
-        <Row name="Its timer" strong={false} height={scale.lane * 0.66} full={full}>
+        <Row name="Its timer" strong={false} height={scale.lane * 0.66} full={full} wraps={onStage}>
           {lane(
             scale.lane * 0.66,
             timeline.timers.map((timer) => (
@@ -215,6 +229,7 @@ export function TimelineChart({
           strong={false}
           height={scale.curve}
           full={full}
+          wraps={onStage}
         >
           {lane(
             scale.curve,
@@ -249,6 +264,7 @@ export function TimelineChart({
         strong={false}
         height={scale.lane}
         full={full}
+        wraps={onStage}
       >
         {lane(
           scale.lane,
@@ -270,7 +286,9 @@ export function TimelineChart({
                   scale={scale}
                 />
               )}
-              {fix.attempt !== null && <FixLine at={fix.at} readyAt={fix.readyAt} scale={scale} />}
+              {fix.attempt !== null && (
+                <FixLine at={fix.at} readyAt={onStage && !full ? null : fix.readyAt} scale={scale} />
+              )}
             </g>
           )),
         )}
@@ -282,6 +300,7 @@ export function TimelineChart({
           strong={false}
           height={scale.curve}
           full={full}
+          wraps={onStage}
         >
           {lane(
             scale.curve,
@@ -299,8 +318,14 @@ export function TimelineChart({
           )}
         </Row>
       )}
-      {marks.length > 0 && (
-        <Row name="Changes" strong={false} height={full ? scale.lane * 0.66 : scale.lane} full={full}>
+      {marks.length > 0 && !crowded && (
+        <Row
+          name="Changes"
+          strong={false}
+          height={full ? scale.lane * 0.66 : scale.lane}
+          full={full}
+          wraps={onStage}
+        >
           {lane(
             full ? scale.lane * 0.66 : scale.lane,
             marks.map((mark, index) => {

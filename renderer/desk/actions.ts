@@ -197,12 +197,61 @@ export async function undo(direction: 'undo' | 'redo'): Promise<void> {
   await useSession.getState().send({ kind: direction });
 }
 
-/** Starts the action in hand, or ends it and says how it went. */
-export async function toggleAction(suggested: string | null, prediction: string): Promise<void> {
+/** Starts the suggested step, or asks which one; ends what is in hand and asks how it went. */
+export async function toggleAction(
+  suggested: { readonly action: string; readonly prediction: string } | null,
+): Promise<void> {
   const { state, send } = useSession.getState();
   if (!state) return;
   if (state.inHand) useDesk.getState().set({ asking: 'stop-action' });
-  else if (suggested !== null) await send({ kind: 'start-action', action: suggested, prediction });
+  else if (suggested === null) useDesk.getState().set({ asking: 'start-action' });
+  else await send({ kind: 'start-action', ...suggested });
+}
+
+/** Puts a follow-up of the playbook to the room in place of the question. */
+export async function askPrompt(index: number): Promise<void> {
+  const { state, guidance, send } = useSession.getState();
+  const question = guidance?.prompts[index];
+  if (!state?.current || question === undefined) return;
+  const worded = await send({ kind: 'word-question', rung: state.current, question, askedBy: 'playbook' });
+  if (worded.ok) useDrafts.getState().change(draftKey(state.current), { question: null });
+}
+
+/** Shows the cards to the room; cannot be undone. */
+export async function revealCards(): Promise<void> {
+  useDesk.getState().set({ peek: false });
+  const revealed = await useSession.getState().send({ kind: 'reveal' });
+  if (revealed.ok) await askIfIdle();
+}
+
+/** Goes on without a blind round. */
+export async function skipBlindRound(): Promise<void> {
+  useDesk.getState().set({ peek: false });
+  const skipped = await useSession.getState().send({ kind: 'skip-blind-round' });
+  if (skipped.ok) await askIfIdle();
+}
+
+/** The clipboard's text as a token of main; null, with a sentence, when there is none. */
+async function clipboardToken(): Promise<string | null> {
+  const text = await navigator.clipboard.readText().catch(() => '');
+  if (text.trim() !== '') return facilitator.invoke('evidence:paste', text);
+  useNotices.getState().say({
+    tone: 'problem',
+    text: 'There is no text on the clipboard.',
+    hint: 'Copy a chat, an alert or a YAML text first.',
+  });
+  return null;
+}
+
+/** Adds the clipboard's text to the evidence. */
+export async function pasteEvidence(): Promise<void> {
+  await addEvidence(await clipboardToken());
+}
+
+/** Starts a session from the clipboard's text. */
+export async function createFromClipboard(): Promise<void> {
+  const token = await clipboardToken();
+  if (token !== null) await createSession({ token });
 }
 
 /** Writes the report through main's save dialog. */

@@ -11,9 +11,21 @@ function isTextField(target: EventTarget | null): target is HTMLElement {
   );
 }
 
+const SHORT: Readonly<Record<string, string>> = { Escape: 'Esc', ArrowUp: 'Up', ArrowDown: 'Down' };
+
+/** Keys that a text field needs for itself. */
+const OF_THE_FIELD: ReadonlySet<string> = new Set(['Ctrl+Z', 'Ctrl+Shift+Z', 'Ctrl+V']);
+
 /** The name of a key press as the command list writes it: "Ctrl+Shift+Z", "V", "/". */
-export function nameOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>): string {
-  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+export function nameOf(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'> & {
+    readonly altKey?: boolean;
+    readonly code?: string;
+  },
+): string {
+  // With Alt some systems write another sign; the key itself is meant.
+  const letter = event.altKey ? /^Key([A-Z])$/.exec(event.code ?? '')?.[1] : undefined;
+  const key = letter ?? (event.key.length === 1 ? event.key.toUpperCase() : (SHORT[event.key] ?? event.key));
   const ctrl = event.ctrlKey || event.metaKey ? 'Ctrl+' : '';
   const shift = event.shiftKey && /^[A-Z]$|^.{2,}$/.test(key) ? 'Shift+' : '';
   return ctrl + shift + key;
@@ -29,26 +41,29 @@ function onKey(event: KeyboardEvent): void {
     return;
   }
   if (desk.palette || desk.form || document.querySelector('[role=dialog]')) return;
-  if (name === 'Escape') {
+  if (name === 'Esc') {
     if (desk.picker || desk.asking !== null) desk.set({ picker: false, asking: null });
     else if (inField) (event.target as HTMLElement).blur();
     else if (desk.modelOpen || desk.accountOpen) desk.set({ modelOpen: false, accountOpen: false });
     else if (desk.page !== 'library' && desk.page !== 'work') desk.show('work');
+    else if (desk.selectedRung !== null) desk.set({ selectedRung: null });
+    else runCommand('skip-blind');
     return;
   }
-  if (event.altKey && name === 'M') {
+  const state = useSession.getState().state;
+  const named = (key: string) =>
+    DESK_COMMANDS.find((one) => one.key === key && one.pages.includes(desk.page) && one.enabled(state));
+  const withAlt = event.altKey ? named(`Alt+${name}`) : undefined;
+  if (withAlt) {
     event.preventDefault();
-    runCommand('model-switch');
+    void withAlt.run();
     return;
   }
   const single = !name.includes('Ctrl+') && !/^F\d+$/.test(name);
   if (single && inField !== event.altKey) return;
   if (!single && event.altKey) return;
-  if (inField && (name === 'Ctrl+Z' || name === 'Ctrl+Shift+Z')) return;
-  const state = useSession.getState().state;
-  const command = DESK_COMMANDS.find(
-    (one) => one.key === name && one.pages.includes(desk.page) && one.enabled(state),
-  );
+  if (inField && OF_THE_FIELD.has(name)) return;
+  const command = named(name);
   if (!command) return;
   event.preventDefault();
   void command.run();

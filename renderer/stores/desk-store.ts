@@ -4,6 +4,26 @@ import type { DisplayState, ImportProgress } from '../../shared/ipc/contract.ts'
 /** What the facilitator's window shows. */
 export type Page = 'library' | 'work' | 'sources' | 'finish' | 'presenter';
 
+/** What the line at the foot of the question can ask for. */
+export type FormKind =
+  | 'log-attempt'
+  | 'refute'
+  | 'branch'
+  | 'park'
+  | 'dissent'
+  | 'start-action'
+  | 'stop-action'
+  | 'own-question'
+  | 'edit-answer'
+  | 'root'
+  | 'step'
+  | 'check'
+  | 'problem'
+  | 'erase';
+
+/** Window width in px under which the right column is a drawer. */
+export const DRAWER_BELOW_PX = 1280;
+
 interface DeskStore {
   readonly page: Page;
   readonly palette: boolean;
@@ -11,12 +31,16 @@ interface DeskStore {
   readonly form: boolean;
   readonly selectedFinding: string | null;
   readonly selectedRung: string | null;
-  readonly findingsOpen: boolean;
+  /** Findings beside the work, or as an open drawer where there is no room for a column. */
+  readonly findingsShown: boolean;
+  /** The cards of the blind round are legible on the console. */
+  readonly peek: boolean;
   /** The model panel, in place of the findings. */
   readonly modelOpen: boolean;
   /** The reading of an account, in place of the findings. */
   readonly accountOpen: boolean;
-  readonly asking: 'log-attempt' | 'refute' | 'branch' | 'park' | 'dissent' | 'stop-action' | 'erase' | null;
+  /** The line at the foot of the question that waits for a few words. */
+  readonly asking: FormKind | null;
   /** An answer is being taken: between it and the next question nothing is asked for a moment. */
   readonly taking: boolean;
   readonly progress: ImportProgress | null;
@@ -33,7 +57,9 @@ export const useDesk = create<DeskStore>((set) => ({
   form: false,
   selectedFinding: null,
   selectedRung: null,
-  findingsOpen: true,
+  // Below this width they are a drawer that would cover the question.
+  findingsShown: globalThis.innerWidth >= DRAWER_BELOW_PX,
+  peek: false,
   modelOpen: false,
   accountOpen: false,
   asking: null,

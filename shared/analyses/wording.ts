@@ -35,6 +35,18 @@ export function calendarDay(at: number, zone: string): string {
   return `${p.day} ${p.month}`;
 }
 
+/** "20 Nov", or "20 Nov 2025" when `now` falls into another year. */
+export function calendarDate(at: number, now: number, zone: string): string {
+  const { day, month, year } = parts(at, zone);
+  return year === parts(now, zone).year ? `${day} ${month}` : `${day} ${month} ${year}`;
+}
+
+/** "Fri 20 Nov". */
+export function weekday(at: number, zone: string): string {
+  const p = parts(at, zone);
+  return `${p.weekday} ${p.day} ${p.month}`;
+}
+
 /** "Fri 20 Nov, 14:07": for what happened on another day than the rest of the sentence. */
 export function dayClock(at: number, zone: string): string {
   const p = parts(at, zone);

@@ -45,6 +45,11 @@ function cellOf(text: string, finding: NumberedFinding): MatrixCell {
   return holds === affirms ? 'consistent' : 'inconsistent';
 }
 
+/** Findings that speak for an idea: what ranks ideas that nothing speaks against. */
+function fits(row: MatrixRow): number {
+  return Object.values(row.cells).filter((cell) => cell === 'consistent').length;
+}
+
 /** The matrix of the revealed ideas; columns are the findings that say something to at least one of them. */
 export function hypothesisMatrix(
   state: Pick<LadderState, 'findings'>,
@@ -67,6 +72,6 @@ export function hypothesisMatrix(
   });
   return {
     findings: speaking.filter((finding) => rows.some((row) => row.cells[finding.id] !== 'silent')),
-    rows: rows.toSorted((a, b) => a.inconsistent - b.inconsistent || b.cards - a.cards),
+    rows: rows.toSorted((a, b) => a.inconsistent - b.inconsistent || fits(b) - fits(a) || b.cards - a.cards),
   };
 }

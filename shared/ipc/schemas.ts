@@ -106,7 +106,10 @@ const command = z.discriminatedUnion('kind', [
     prevents: z.array(rung).max(50),
     owner: name.nullable(),
   }),
-  z.strictObject({ kind: z.literal('switch-screen'), view: z.enum(['ladder', 'chart', 'summary', 'blank']) }),
+  z.strictObject({
+    kind: z.literal('switch-screen'),
+    view: z.enum(['ladder', 'chart', 'ideas', 'summary', 'blank']),
+  }),
   z.strictObject({ kind: z.literal('switch-live'), live: z.boolean() }),
   z.strictObject({ kind: z.literal('undo'), seq: z.number().int().optional() }),
   z.strictObject({ kind: z.literal('redo') }),

@@ -14,6 +14,11 @@ export function citesMoved(state: SessionState, cites: readonly Cite[]): boolean
   });
 }
 
+/** The ideas leave the screen with the first answer after the reveal. */
+function onward(state: SessionState): SessionState {
+  return state.screen === 'ideas' ? { ...state, screen: 'ladder' } : state;
+}
+
 function withRungs(state: SessionState, rungs: readonly Rung[]): SessionState {
   return { ...state, rungs, current: currentOf(rungs) };
 }
@@ -61,7 +66,7 @@ export function wordQuestion(state: SessionState, body: BodyOf<'question-worded'
 }
 
 export function acceptAnswer(state: SessionState, body: BodyOf<'answer-accepted'>): SessionState {
-  return change(state, body.rung, (rung) => ({
+  return change(onward(state), body.rung, (rung) => ({
     ...rung,
     answer: body.answer,
     answeredBy: body.answeredBy,
@@ -85,7 +90,7 @@ export function settleQuestion(
   const rung = findRung(state.rungs, id);
   if (!rung) return state;
   const left = withRungs(
-    { ...state, settled: [...state.settled, { ...rung, answer, answeredBy, cites }] },
+    { ...onward(state), settled: [...state.settled, { ...rung, answer, answeredBy, cites }] },
     state.rungs.filter((each) => each.id !== id),
   );
   switch (became.as) {

@@ -44,8 +44,9 @@ export function skipBlindRound(state: SessionState): SessionState {
   return { ...state, blind: { phase: 'skipped' } };
 }
 
+/** The room sees the ideas until it answers the next question, or until somebody shows something else. */
 export function reveal(state: SessionState, body: BodyOf<'revealed'>): SessionState {
-  return { ...state, blind: { phase: 'revealed', cards: body.cards, groups: body.groups } };
+  return { ...state, screen: 'ideas', blind: { phase: 'revealed', cards: body.cards, groups: body.groups } };
 }
 
 export function noteDissent(state: SessionState, body: BodyOf<'dissent-noted'>): SessionState {

@@ -9,8 +9,8 @@ import type { Source } from '../incident/source.ts';
 import type { Closing } from '../ladder/closing.ts';
 import type { Author, Cite, Move, RootClaim, RungId, RungStatus } from '../ladder/rung.ts';
 
-/** What the projector shows. */
-export type ScreenView = 'ladder' | 'chart' | 'summary' | 'blank';
+/** What the projector shows; `ideas` are the revealed cards against the findings. */
+export type ScreenView = 'ladder' | 'chart' | 'ideas' | 'summary' | 'blank';
 
 /** Who acts. Main stamps it from the window that sent the command; the screen has no command at all. */
 export type Role = 'facilitator' | 'analyst' | 'model' | 'cli' | 'main';
@@ -31,6 +31,8 @@ export interface IncidentFacts {
   readonly seriesIds: readonly string[];
   /** Who told what the room noted, by its id: a role. Absent for what files brought. */
   readonly toldBy?: Readonly<Record<string, string>>;
+  /** Sentences about names and times of `incident.yaml` that the evidence does not have; absent in older sessions. */
+  readonly warnings?: readonly string[];
 }
 
 /** Everything that can happen in a session; the payloads of the log. Closed: the reducer knows each. */

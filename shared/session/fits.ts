@@ -93,6 +93,10 @@ export function misfit(state: SessionState, body: EventBody): Failure | null {
       const logged = state.loggedAttempts.find(({ id }) => body.facts.attempts.some((one) => one.id === id));
       return logged ? refusal('attempt-exists', `${logged.id} is taken.`, 'Log it again.') : null;
     }
+    case 'screen-switched':
+      return body.view === 'ideas' && state.blind.phase !== 'revealed'
+        ? refusal('no-ideas', 'No ideas were revealed.', 'Hold a blind round with H first.')
+        : null;
     case 'session-opened':
     case 'brief-changed':
     case 'analysed':
@@ -100,7 +104,6 @@ export function misfit(state: SessionState, body: EventBody): Failure | null {
     case 'depth-set':
     case 'verification-added':
     case 'dissent-noted':
-    case 'screen-switched':
     case 'live-switched':
     case 'erased':
     case 'undone':

@@ -1,7 +1,7 @@
 import type { HypothesisCard, HypothesisGroup } from '../facilitation/hypothesis-card.ts';
 
 const STOP_WORDS = new Set(
-  'a an and are as at be because been by did do does for from had has have i in is it its maybe not of on or our perhaps probably so some something than that the their then there think this to too was we were what when which why will with'.split(
+  'a an and are as at be because been by did do does for from had has have i in is it its maybe not of on or our perhaps probably so some something than that the their then there think this to too was we were what when which why will with problem issue trouble thing cause caused error failure bug fault'.split(
     ' ',
   ),
 );

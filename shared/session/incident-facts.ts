@@ -15,5 +15,6 @@ export function factsOf(incident: Incident): IncidentFacts {
     teams: incident.teams,
     streamIds: incident.streams.map((stream) => stream.id),
     seriesIds: incident.series.map((series) => series.id),
+    warnings: incident.warnings ?? [],
   };
 }

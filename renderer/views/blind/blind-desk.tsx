@@ -1,8 +1,9 @@
 import { EyeOff } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { clock } from '../../../shared/analyses/wording.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
-import { formatClock } from '../../charts/time-format.ts';
-import { askIfIdle, draftKey } from '../../desk/actions.ts';
+import { draftKey } from '../../desk/actions.ts';
+import { CommandButton } from '../../desk/command-button.tsx';
+import { useDesk } from '../../stores/desk-store.ts';
 import { draftOf, useDrafts } from '../../stores/draft-store.ts';
 import { useSession } from '../../stores/session-store.ts';
 import './blind-desk.css';
@@ -16,32 +17,13 @@ export function BlindDesk({ state }: { readonly state: SessionState }) {
     key,
   ).answer;
   const change = useDrafts((store) => store.change);
-  const [peek, setPeek] = useState(false);
+  const peek = useDesk((desk) => desk.peek);
   const blind = state.blind;
   const put = async () => {
     if (text.trim() === '') return;
     const added = await send({ kind: 'add-card', text: text.trim() });
     if (added.ok) change(key, { answer: '' });
   };
-  const reveal = async () => {
-    const revealed = await send({ kind: 'reveal' });
-    if (revealed.ok) await askIfIdle();
-  };
-  const skip = async () => {
-    const skipped = await send({ kind: 'skip-blind-round' });
-    if (skipped.ok) await askIfIdle();
-  };
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && event.ctrlKey) {
-        event.preventDefault();
-        void reveal();
-      }
-      if (event.altKey && event.key.toLowerCase() === 'h') setPeek((was) => !was);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  });
   if (blind.phase !== 'writing') return null;
   const count = blind.cards.length;
   return (
@@ -54,7 +36,7 @@ export function BlindDesk({ state }: { readonly state: SessionState }) {
         <h2 className="question-field">What do you think is causing it?</h2>
         <div className="question-source">
           <b>{count === 1 ? '1 card in' : `${count} cards in`}</b> Reveal at{' '}
-          {formatClock(blind.revealAt, state.facts?.zone ?? 'UTC')}. The room sees how many, never what.
+          {clock(blind.revealAt, state.facts?.zone ?? 'UTC')}. The room sees how many, never what.
         </div>
         <div className="section-label">
           Card {count + 1} <small>pass the laptop on, or read a paper card in</small>
@@ -85,14 +67,8 @@ export function BlindDesk({ state }: { readonly state: SessionState }) {
         </div>
         <div className="section-label">
           In
-          <button
-            type="button"
-            className="button plain small push"
-            aria-pressed={peek}
-            onClick={() => setPeek((was) => !was)}
-          >
-            Peek <kbd>Alt H</kbd>
-          </button>
+          <span className="push" />
+          <CommandButton id="peek" look="plain small" label={peek ? 'Hide again' : 'Peek'} />
         </div>
         <div className="cards">
           {blind.cards.map((card, index) => (
@@ -112,14 +88,10 @@ export function BlindDesk({ state }: { readonly state: SessionState }) {
         </div>
       </div>
       <div className="accept-bar">
-        <button type="button" className="button primary" disabled={count === 0} onClick={() => void reveal()}>
-          Reveal to the room <kbd>Ctrl ↵</kbd>
-        </button>
+        <CommandButton id="reveal" look="primary" label="Reveal to the room" />
         <span className="hint">Cannot be undone.</span>
         <span className="push" />
-        <button type="button" className="button" onClick={() => void skip()}>
-          Skip
-        </button>
+        <CommandButton id="skip-blind" label="Skip" />
       </div>
     </section>
   );

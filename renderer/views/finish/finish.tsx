@@ -13,6 +13,7 @@ import { CommandButton } from '../../desk/command-button.tsx';
 import { facilitator } from '../../stores/bridge.ts';
 import { useNotices } from '../../stores/notice-store.ts';
 import { useSession } from '../../stores/session-store.ts';
+import { SideForm } from '../work/forms/side-form.tsx';
 import { ReplayTable } from './replay-table.tsx';
 import { ReportText } from './report-text.tsx';
 import './finish.css';
@@ -176,7 +177,11 @@ export function Finish({ state }: { readonly state: SessionState }) {
               <ReplayTable prevention={replay} timeline={state.result.timeline} />
             </>
           )}
-          <div className="panel-head">Next steps</div>
+          <div className="panel-head">
+            Next steps
+            <span className="push" />
+            <CommandButton id="step" look="plain small" label="Add a step" />
+          </div>
           <Steps state={state} />
           {hits.length > 0 && (
             <>
@@ -222,6 +227,7 @@ export function Finish({ state }: { readonly state: SessionState }) {
             </>
           )}
         </div>
+        <SideForm state={state} />
         <div className="finish-bar">
           <CommandButton id="screen-summary" label="Show closing summary" />
           <span className="push" />

@@ -1,10 +1,16 @@
 import { ClipboardPaste, HardDriveDownload, PencilLine, Search, Timer } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
+import { calendarDate } from '../../../shared/analyses/wording.ts';
 import type { LibraryEntry, SampleEntry, SearchHit } from '../../../shared/ipc/contract.ts';
-import { formatDate } from '../../charts/time-format.ts';
 import { Glyph } from '../../components/glyph.tsx';
 import { Logo } from '../../components/logo.tsx';
-import { createFromChooser, createSession, importSessionFile, openSession } from '../../desk/actions.ts';
+import {
+  createFromChooser,
+  createFromClipboard,
+  createSession,
+  importSessionFile,
+  openSession,
+} from '../../desk/actions.ts';
 import { CommandButton } from '../../desk/command-button.tsx';
 import { facilitator } from '../../stores/bridge.ts';
 import { useDesk } from '../../stores/desk-store.ts';
@@ -42,18 +48,6 @@ function endedWith(entry: LibraryEntry): string {
 
 function New({ samples }: { readonly samples: readonly SampleEntry[] }) {
   const set = useDesk((desk) => desk.set);
-  const paste = useCallback(async () => {
-    const text = await navigator.clipboard.readText().catch(() => '');
-    if (text.trim() === '') {
-      useNotices.getState().say({
-        tone: 'problem',
-        text: 'There is no text on the clipboard.',
-        hint: 'Copy a chat, an alert or a YAML text first.',
-      });
-      return;
-    }
-    await createSession({ token: await facilitator.invoke('evidence:paste', text) });
-  }, []);
   return (
     <section className="scroll" aria-label="New session">
       <h2>New session</h2>
@@ -79,11 +73,11 @@ function New({ samples }: { readonly samples: readonly SampleEntry[] }) {
           </span>
           <kbd>Ctrl N</kbd>
         </button>
-        <button type="button" onClick={() => void paste()}>
+        <button type="button" onClick={() => void createFromClipboard()}>
           <ClipboardPaste className="icon" />
           <b>Paste</b>
           <span>An alert, a log or a YAML text from the clipboard.</span>
-          <span />
+          <kbd>Ctrl V</kbd>
         </button>
         <button type="button" onClick={() => void importSessionFile()}>
           <HardDriveDownload className="icon" />
@@ -202,7 +196,7 @@ function Past({
                     <b>{entry.title}</b>
                   </button>
                 </td>
-                <td className="quiet">{formatDate(entry.changedAt, HERE)}</td>
+                <td className="quiet">{calendarDate(entry.changedAt, Date.now(), HERE)}</td>
                 <td className="quiet">{entry.rungs}</td>
                 <td>{endedWith(entry)}</td>
                 <td>

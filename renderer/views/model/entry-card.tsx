@@ -1,9 +1,9 @@
+import { clock } from '../../../shared/analyses/wording.ts';
 import { idsFor } from '../../../shared/incident/given-ids.ts';
 import { CHANGE_KINDS, type ChangeKind } from '../../../shared/incident/incident.ts';
 import { resolveWhen } from '../../../shared/incident/when.ts';
 import type { EntryDraft } from '../../../shared/session/commands.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
-import { formatClock } from '../../charts/time-format.ts';
 import { Chip } from '../../components/chip.tsx';
 import { type EntryForm, useAccount } from '../../stores/account-store.ts';
 import { useSession } from '../../stores/session-store.ts';
@@ -133,7 +133,7 @@ export function EntryCard({ state, form }: { readonly state: SessionState; reado
       <small>“{form.quote}”</small>
       <div className="entry-fields">
         {form.kind !== 'statement' &&
-          field('when', at === null ? 'When' : `When: ${formatClock(at, zone)} ${zone}`)}
+          field('when', at === null ? 'When' : `When: ${clock(at, zone)} ${zone}`)}
         {form.kind === 'attempt' && field('held', 'Held, minutes')}
         {form.kind === 'statement' && (
           <label>

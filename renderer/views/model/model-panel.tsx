@@ -1,8 +1,8 @@
 import { ShieldCheck, TriangleAlert, X } from 'lucide-react';
 import { useState } from 'react';
+import { clock } from '../../../shared/analyses/wording.ts';
 import type { ModelExchange, ModelStatus } from '../../../shared/ipc/model-contract.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
-import { formatClock } from '../../charts/time-format.ts';
 import { CommandButton } from '../../desk/command-button.tsx';
 import { switchModel } from '../../desk/model-actions.ts';
 import { facilitator } from '../../stores/bridge.ts';
@@ -241,8 +241,7 @@ export function ModelPanel({ state }: { readonly state: SessionState }) {
             <ul>
               {status.incidents.slice(0, 5).map((one) => (
                 <li key={`${one.at}-${one.title}`}>
-                  <time>{formatClock(one.at, state.facts?.zone ?? 'UTC')}</time> <b>{one.title}</b>{' '}
-                  {one.detail}
+                  <time>{clock(one.at, state.facts?.zone ?? 'UTC')}</time> <b>{one.title}</b> {one.detail}
                 </li>
               ))}
             </ul>

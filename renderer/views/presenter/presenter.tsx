@@ -1,9 +1,11 @@
+import { BESIDE_LADDER } from '../../../shared/ladder/closing.ts';
 import { statusOf } from '../../../shared/ladder/status.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { Segments } from '../../components/segments.tsx';
 import { Status } from '../../components/status.tsx';
 import { draftKey, showOnScreen } from '../../desk/actions.ts';
 import { CommandButton } from '../../desk/command-button.tsx';
+import { screenViews } from '../../desk/screen-views.ts';
 import { draftOf, useDrafts } from '../../stores/draft-store.ts';
 import { Stage } from '../stage/stage.tsx';
 import './presenter.css';
@@ -16,7 +18,7 @@ export function Presenter({ state }: { readonly state: SessionState }) {
   const key = draftKey(rung?.id ?? null);
   const draft = draftOf(drafts, key);
   const verdict =
-    rung && draft.answer.trim() !== ''
+    rung && draft.answer.trim() !== '' && !BESIDE_LADDER.has(rung.move)
       ? statusOf(state, { answer: draft.answer, cites: draft.cites, parent: rung.parent, move: rung.move })
       : null;
   return (
@@ -24,7 +26,7 @@ export function Presenter({ state }: { readonly state: SessionState }) {
       <Stage state={state} />
       <div className="presenter-strip">
         <div>
-          {rung && <span className="level">{rung.level}</span>}
+          {rung && <span className="level">{BESIDE_LADDER.has(rung.move) ? '?' : rung.level}</span>}
           <input
             id="answer"
             className="field"
@@ -45,12 +47,7 @@ export function Presenter({ state }: { readonly state: SessionState }) {
           <Segments
             label="What the room sees"
             value={state.screen}
-            options={[
-              { value: 'ladder', label: 'Ladder' },
-              { value: 'chart', label: 'Chart' },
-              { value: 'summary', label: 'Summary' },
-              { value: 'blank', label: 'Blank' },
-            ]}
+            options={screenViews(state)}
             onChange={(view) => void showOnScreen(view)}
           />
           <span className="quiet">

@@ -1,8 +1,9 @@
 import { useState } from 'react';
+import { clock } from '../../../shared/analyses/wording.ts';
 import type { Source } from '../../../shared/incident/source.ts';
 import { contains, type TimeRange } from '../../../shared/incident/time-range.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
-import { formatClock, formatSpan } from '../../charts/time-format.ts';
+import { formatSpan } from '../../charts/time-format.ts';
 import { Chip } from '../../components/chip.tsx';
 import { Glyph } from '../../components/glyph.tsx';
 import { CommandButton } from '../../desk/command-button.tsx';
@@ -36,6 +37,7 @@ export function Sources({ state }: { readonly state: SessionState }) {
   const show = useDesk((desk) => desk.show);
   const frame = frameOf(state);
   const zone = state.facts?.zone ?? 'UTC';
+  const warnings = state.facts?.warnings ?? [];
   const read = state.sources.filter((source) => source.importer !== null);
   const refused = state.sources.length - read.length;
   const sum = (of: (source: Source) => number) =>
@@ -60,6 +62,18 @@ export function Sources({ state }: { readonly state: SessionState }) {
           Close <kbd>Esc</kbd>
         </button>
       </header>
+      {warnings.length > 0 && (
+        <div className="not-found" role="note">
+          <b>Named in incident.yaml and not found</b>
+          <ul>
+            {warnings.map((warning) => (
+              <li key={warning}>
+                <Glyph shape="open" size={12} /> {warning}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       <div className="table-box scroll">
         {state.sources.length === 0 ? (
           <p className="quiet">No file yet. Drop some on the window, or choose them with Ctrl O.</p>
@@ -79,7 +93,7 @@ export function Sources({ state }: { readonly state: SessionState }) {
                   Clock
                 </th>
                 <th scope="col">
-                  Coverage{frame && ` ${formatClock(frame.from, zone)} to ${formatClock(frame.to, zone)}`}
+                  Coverage{frame && ` ${clock(frame.from, zone)} to ${clock(frame.to, zone)}`}
                 </th>
                 <th scope="col" className="number">
                   Rejects

@@ -1,86 +1,126 @@
-import { hypothesisMatrix } from '../../../shared/facilitation/hypothesis-matrix.ts';
+import { clock, count } from '../../../shared/analyses/wording.ts';
+import { hypothesisMatrix, type MatrixCell } from '../../../shared/facilitation/hypothesis-matrix.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
-import { formatClock } from '../../charts/time-format.ts';
-import { Glyph } from '../../components/glyph.tsx';
+import { Glyph, type GlyphShape } from '../../components/glyph.tsx';
 import { oneTo } from '../../components/one-to.ts';
-import { fitLine } from './fit-text.ts';
+import { fitLine, lineCount } from './fit-text.ts';
 
-/** While cards are written: how many, never what. */
+/** Cards drawn one by one; where there are more, the last one says how many. */
+const MOST_CARDS = 20;
+
+/** While cards are written: how many, never what. The next one is dashed: it is still missing. */
 export function BlindStage({ state }: { readonly state: SessionState }) {
   if (state.blind.phase !== 'writing') return null;
-  const count = state.blind.cards.length + state.blind.hidden;
+  const cards = Math.max(state.blind.cards.length, state.blind.hidden);
+  const drawn = Math.min(cards, MOST_CARDS);
+  const small = cards >= 14 ? ' small' : '';
   return (
     <>
-      <div className="stage-now" style={{ left: 64, top: 200, width: 1500, fontSize: 64, lineHeight: 1.14 }}>
+      <div className="stage-now" style={{ left: 64, top: 246, width: 1700, fontSize: 64, lineHeight: 1.14 }}>
         What do you think is causing it?
       </div>
-      <div className="stage-lead" style={{ top: 390 }}>
-        Write one idea on a card. The room sees how many, never what. Reveal at{' '}
-        {formatClock(state.blind.revealAt, state.facts?.zone ?? 'UTC')}.
+      <div className="stage-lead" style={{ top: 364 }}>
+        <div>One cause each, in your own words, as you see it now.</div>
+        <div>Cards stay hidden until the reveal. No names are kept.</div>
       </div>
-      <div className="stage-cards">
-        {oneTo(Math.min(count, 14)).map((n) => (
+      <div className={`stage-cards${small}`}>
+        {oneTo(drawn).map((n) => (
           <div className="stage-card" key={n}>
             {n}
+            <span>in</span>
           </div>
         ))}
-        {count === 0 && <span className="stage-question">No card yet.</span>}
+        <div className="stage-card missing">{cards < MOST_CARDS ? cards + 1 : `${cards} in`}</div>
+      </div>
+      <div className="stage-lead" style={{ top: 976 }}>
+        <b>Reveal at {clock(state.blind.revealAt, state.facts?.zone ?? 'UTC')}</b>, or when every card is in.
       </div>
     </>
   );
 }
 
+const SHAPE: Readonly<Record<MatrixCell, GlyphShape>> = {
+  consistent: 'fits',
+  inconsistent: 'against',
+  silent: 'nothing',
+};
+
+const COLUMN_PX = 264;
+const MOST_ROWS = 8;
+/** Findings that fit beside the ideas. */
+const MOST_COLUMNS = 4;
+
 /** After the reveal: the ideas against the findings, fewest contradictions first. */
 export function RevealStage({ state }: { readonly state: SessionState }) {
   if (state.blind.phase !== 'revealed') return null;
   const matrix = hypothesisMatrix(state, state.blind.cards, state.blind.groups);
-  const columns = matrix.findings.slice(0, 6);
+  // The findings that tell most ideas apart; the rest are on the console.
+  const speaks = (id: string) => matrix.rows.filter((row) => row.cells[id] !== 'silent').length;
+  const columns = matrix.findings.toSorted((a, b) => speaks(b.id) - speaks(a.id)).slice(0, MOST_COLUMNS);
+  const first = 1792 - columns.length * COLUMN_PX;
+  const rows = matrix.rows.slice(0, MOST_ROWS);
+  const more = matrix.rows.length - rows.length;
+  const height = Math.min(110, Math.floor(690 / rows.length));
   return (
     <>
       <div className="stage-lead" style={{ top: 122 }}>
-        Fewest contradictions first. What would each idea have to show?
+        Fewest contradictions first. Nothing is struck out yet: what would each idea have to show?
       </div>
       <table className="stage-matrix" style={{ width: 1792 }}>
         <thead>
           <tr>
-            <th scope="col">What the evidence shows</th>
+            <th scope="col" style={{ width: first }}>
+              What the evidence shows
+            </th>
             {columns.map((finding) => (
-              <th scope="col" key={finding.id} style={{ width: 172, fontSize: 32, lineHeight: '36px' }}>
-                {finding.id}
-                <br />
-                {fitLine(finding.title, 160, [32], 430) === null
-                  ? finding.title.split(' ').slice(0, 2).join(' ')
-                  : finding.title}
+              <th scope="col" key={finding.id} style={{ width: COLUMN_PX }}>
+                {finding.title}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {matrix.rows.slice(0, 6).map((row) => (
-            <tr key={row.label}>
-              <td style={{ fontSize: fitLine(row.label, 520, [42, 38, 34, 32]) ?? 32 }}>
-                <span className="votes">
-                  {oneTo(Math.min(row.cards, 3)).map((n) => (
-                    <i key={n} />
-                  ))}
-                </span>
-                {row.label}
-              </td>
-              {columns.map((finding) => {
-                const cell = row.cells[finding.id] ?? 'silent';
-                return (
+          {rows.map((row) => {
+            const room = first - 176;
+            const size = fitLine(row.label, room, [42, 38, 34]) ?? 32;
+            const lines = size > 32 ? 1 : Math.min(2, lineCount(row.label, room, 32));
+            return (
+              <tr key={row.label} style={{ height }}>
+                <td>
+                  <div className="idea">
+                    <span className="votes">
+                      {row.cards <= 3 ? oneTo(row.cards).map((n) => <i key={n} />) : <b>{row.cards} ×</b>}
+                    </span>
+                    <span style={{ fontSize: size, lineHeight: lines > 1 ? '38px' : undefined }}>
+                      {row.label}
+                    </span>
+                  </div>
+                </td>
+                {columns.map((finding) => (
                   <td key={finding.id}>
-                    <Glyph
-                      shape={cell === 'consistent' ? 'fits' : cell === 'inconsistent' ? 'against' : 'nothing'}
-                      size={44}
-                    />
+                    <Glyph shape={SHAPE[row.cells[finding.id] ?? 'silent']} size={44} />
                   </td>
-                );
-              })}
-            </tr>
-          ))}
+                ))}
+              </tr>
+            );
+          })}
         </tbody>
       </table>
+      <div className="stage-key">
+        <span>
+          <Glyph shape="fits" size={34} /> fits
+        </span>
+        <span>
+          <Glyph shape="against" size={34} /> speaks against
+        </span>
+        <span>
+          <Glyph shape="nothing" size={34} /> says nothing
+        </span>
+        <span className="votes">
+          <i /> one card
+        </span>
+        {more > 0 && <span>and {count(more, 'more idea')}</span>}
+      </div>
     </>
   );
 }

@@ -25,6 +25,9 @@ export function lineCount(text: string, width: number, fontPx: number, weight = 
     } else {
       current = next;
     }
+    // A name longer than a line is broken where it has to be.
+    lines += Math.max(0, Math.ceil(measure(current, fontPx, weight) / width) - 1);
+    if (measure(current, fontPx, weight) > width) current = '';
   }
   return lines;
 }

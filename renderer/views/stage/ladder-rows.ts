@@ -70,7 +70,7 @@ function below(state: SessionState, rung: Rung): number {
   return children.reduce((sum, child) => sum + 1 + below(state, child), 0);
 }
 
-/** The rows above the current question: at most four; older ones fold into one. */
+/** The rows above the current question: at most four, five when nothing is asked; older ones fold into one. */
 export function ladderRows(state: SessionState): LadderRow[] {
   const current = byId(state.rungs, state.current);
   const done = standingPath(state).filter((rung) => rung.id !== current?.id);
@@ -86,7 +86,7 @@ export function ladderRows(state: SessionState): LadderRow[] {
     rivals: rivalsOf(state, rung).filter((rival) => rival.id !== current?.id && !refuted.includes(rival)),
     closedBelow: rung.status === 'refuted' ? below(state, rung) : 0,
   }));
-  if (rows.length <= 4) return rows;
+  if (rows.length <= (current ? 4 : 5)) return rows;
   const folded = rows
     .slice(0, rows.length - 3)
     .flatMap((row) => (row.kind === 'rung' ? [row.rung] : row.rungs));

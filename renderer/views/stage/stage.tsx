@@ -1,3 +1,4 @@
+import { count } from '../../../shared/analyses/wording.ts';
 import { statusLine } from '../../../shared/facilitation/status-line.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { Logo } from '../../components/logo.tsx';
@@ -12,10 +13,18 @@ import './stage.css';
 function body(state: SessionState) {
   if (state.screen === 'blank') return null;
   if (state.blind.phase === 'writing') return <BlindStage state={state} />;
+  if (state.screen === 'ideas') return <RevealStage state={state} />;
   if (state.screen === 'chart') return <ChartStage state={state} />;
   if (state.screen === 'summary') return <SummaryStage state={state} />;
-  if (state.blind.phase === 'revealed' && state.rungs.length === 0) return <RevealStage state={state} />;
   return <LadderStage state={state} />;
+}
+
+/** The session's title; while cards are written and when they are revealed, what the room does. */
+function titleOf(state: SessionState): string {
+  if (state.blind.phase === 'writing') return 'Before we look at the evidence';
+  if (state.screen !== 'ideas' || state.blind.phase !== 'revealed') return state.title;
+  const { cards, groups } = state.blind;
+  return `${count(cards.length, 'card')}, ${count(groups.length, 'idea')}`;
 }
 
 /** What the room sees: the projector's window and the presenter view draw this and nothing else. */
@@ -31,7 +40,7 @@ export function Stage({ state }: { readonly state: SessionState | null }) {
   }
   return (
     <StageFrame>
-      <StageHead title={state.title} status={statusLine(state)} />
+      <StageHead title={titleOf(state)} status={statusLine(state)} />
       {body(state)}
     </StageFrame>
   );

@@ -1,7 +1,6 @@
 import { Search, TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import type { EvidenceReply } from '../../../shared/facilitation/playbook-types.ts';
-import { ancestorsOf } from '../../../shared/ladder/ladder-state.ts';
 import { lintSentence } from '../../../shared/ladder/lint-sentence.ts';
 import type { Rung } from '../../../shared/ladder/rung.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
@@ -9,17 +8,10 @@ import { Chip } from '../../components/chip.tsx';
 import { Glyph } from '../../components/glyph.tsx';
 import { draftKey, toggleCite } from '../../desk/actions.ts';
 import { CommandButton } from '../../desk/command-button.tsx';
+import { ancestorAnswers, rewordAnswer } from '../../desk/reword-answer.ts';
 import { useDesk } from '../../stores/desk-store.ts';
 import { draftOf, useDrafts } from '../../stores/draft-store.ts';
 import { EvidencePicker } from './evidence-picker.tsx';
-
-/** Answers of the rungs above, nearest last: what a sentence must not repeat. */
-export function ancestorAnswers(state: SessionState, rung: Rung): string[] {
-  const answers = ancestorsOf(state, rung.parent).flatMap((above) =>
-    above.answer === null ? [] : [above.answer],
-  );
-  return [state.brief.problem, ...answers.reverse()];
-}
 
 function Reply({ reply }: { readonly reply: EvidenceReply }) {
   if (reply.kind === 'missing') {
@@ -98,12 +90,8 @@ export function AnswerComposer({
             <TriangleAlert className="icon" />
             <b>{hit.advice}</b>
             {hit.rewording !== null ? (
-              <button
-                type="button"
-                className="button small"
-                onClick={() => change(key, { answer: hit.rewording ?? draft.answer })}
-              >
-                Reword
+              <button type="button" className="button small" onClick={rewordAnswer}>
+                Reword <kbd>R</kbd>
               </button>
             ) : (
               <span />

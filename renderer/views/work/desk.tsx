@@ -1,5 +1,6 @@
+import { useEffect } from 'react';
 import type { SessionState } from '../../../shared/session/state.ts';
-import { useDesk } from '../../stores/desk-store.ts';
+import { DRAWER_BELOW_PX, useDesk } from '../../stores/desk-store.ts';
 import { BlindDesk } from '../blind/blind-desk.tsx';
 import { Finish } from '../finish/finish.tsx';
 import { AccountPanel } from '../model/account-panel.tsx';
@@ -14,12 +15,23 @@ import { TimelineStrip } from './timeline-strip.tsx';
 import { TopBar } from './top-bar.tsx';
 import './work.css';
 
+/** The findings stand beside the work where there is room; where there is none they start as a closed drawer. */
+function useDrawer(): void {
+  useEffect(() => {
+    const narrow = window.matchMedia(`(max-width: ${DRAWER_BELOW_PX - 1}px)`);
+    const fold = () => useDesk.getState().set({ findingsShown: !narrow.matches });
+    narrow.addEventListener('change', fold);
+    return () => narrow.removeEventListener('change', fold);
+  }, []);
+}
+
 /** The facilitator's window while a session is open. */
 export function Desk({ state }: { readonly state: SessionState }) {
   const page = useDesk((desk) => desk.page);
   const modelOpen = useDesk((desk) => desk.modelOpen);
   const accountOpen = useDesk((desk) => desk.accountOpen);
-  const findingsOpen = useDesk((desk) => desk.findingsOpen) || modelOpen || accountOpen;
+  const findingsOpen = useDesk((desk) => desk.findingsShown) || modelOpen || accountOpen;
+  useDrawer();
   const wide = page === 'sources' || page === 'finish';
   return (
     <main className={`desk${wide ? ' wide' : ''}${findingsOpen || wide ? '' : ' no-findings'}`}>

@@ -1,11 +1,13 @@
 import type { NumberedFinding, Verdict } from '../../../shared/analyses/finding.ts';
 import { isKind } from '../../../shared/analyses/finding.ts';
+import { clock } from '../../../shared/analyses/wording.ts';
 import { notedIn } from '../../../shared/incident/noted-entries.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
-import { formatClock, formatMinutes } from '../../charts/time-format.ts';
+import { formatMinutes } from '../../charts/time-format.ts';
 import { Chip } from '../../components/chip.tsx';
 import { Glyph, type GlyphShape } from '../../components/glyph.tsx';
 import { toggleCite } from '../../desk/actions.ts';
+import { CommandButton } from '../../desk/command-button.tsx';
 import { useDesk } from '../../stores/desk-store.ts';
 
 const GROUPS: readonly { readonly verdict: Verdict; readonly name: string; readonly shape: GlyphShape }[] = [
@@ -115,8 +117,8 @@ function FixLedger({ state }: { readonly state: SessionState }) {
                 return (
                   <tr key={finding.id} title={finding.statement}>
                     <td className={attempt === null ? 'quiet' : undefined}>{name(attempt)}</td>
-                    <td>{formatClock(at, zone)}</td>
-                    <td>{until === null ? '·' : formatClock(until, zone)}</td>
+                    <td>{clock(at, zone)}</td>
+                    <td>{until === null ? '·' : clock(until, zone)}</td>
                     <td
                       title={
                         statedReliefMs === null
@@ -135,7 +137,7 @@ function FixLedger({ state }: { readonly state: SessionState }) {
               {unmeasured.map((attempt) => (
                 <tr key={attempt.id} title={`${attempt.id}, as it was told`}>
                   <td>{attempt.action}</td>
-                  <td>{attempt.at === null ? '·' : formatClock(attempt.at, zone)}</td>
+                  <td>{attempt.at === null ? '·' : clock(attempt.at, zone)}</td>
                   <td>·</td>
                   <td>
                     {attempt.statedReliefMs === null
@@ -186,11 +188,27 @@ function Census({ state }: { readonly state: SessionState }) {
             >
               <Glyph shape={CENSUS_SHAPE[entry.state]} size={11} />
               {entry.change.charAt(0).toUpperCase() + entry.change.slice(1)}
-              {entry.state === 'present' && entry.at !== null && <em>{formatClock(entry.at, zone)}</em>}
+              {entry.state === 'present' && entry.at !== null && <em>{clock(entry.at, zone)}</em>}
             </span>
           ))}
         </div>
       )}
+    </div>
+  );
+}
+
+/** What incident.yaml names and the evidence does not have: the first in a sentence, the rest in the sources. */
+function NotFound({ state }: { readonly state: SessionState }) {
+  const [first, ...more] = state.facts?.warnings ?? [];
+  if (first === undefined) return null;
+  return (
+    <div className="not-found" role="note">
+      <Glyph shape="open" size={13} />
+      <span>
+        <b>incident.yaml:</b> {first}
+        {more.length > 0 && `; and ${more.length} more`}.
+      </span>
+      <CommandButton id="sources" look="plain small" label="Sources" />
     </div>
   );
 }
@@ -212,6 +230,7 @@ export function FindingsColumn({ state }: { readonly state: SessionState }) {
         <p className="empty-note">They open with the reveal, so that they do not steer a card.</p>
       ) : (
         <>
+          <NotFound state={state} />
           <CauseVerdict state={state} />
           <div className="findings-scroll scroll">
             {findings.length === 0 && (

@@ -1,5 +1,6 @@
 import { CornerUpLeft, GitBranch, Undo2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { BESIDE_LADDER } from '../../../shared/ladder/closing.ts';
 import type { Rung } from '../../../shared/ladder/rung.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { Chip } from '../../components/chip.tsx';
@@ -25,10 +26,11 @@ function Item({ state, rung }: { readonly state: SessionState; readonly rung: Ru
   const current = rung.id === state.current;
   return (
     <li
+      id={`rung-${rung.id}`}
       className={`${current ? 'current' : rung.status}${selected ? ' selected' : ''}`}
       aria-current={current ? 'step' : undefined}
     >
-      <span className="level">{rung.level}</span>
+      <span className="level">{BESIDE_LADDER.has(rung.move) ? '?' : rung.level}</span>
       <div>
         <button
           type="button"
@@ -41,7 +43,9 @@ function Item({ state, rung }: { readonly state: SessionState; readonly rung: Ru
           )}
         </button>
         {current ? (
-          <span className="hint">Being asked</span>
+          <span className="hint">
+            {BESIDE_LADDER.has(rung.move) ? 'Being asked, no rung' : 'Being asked'}
+          </span>
         ) : (
           <div className="marks">
             <Status status={rung.status} />
@@ -55,8 +59,13 @@ function Item({ state, rung }: { readonly state: SessionState; readonly rung: Ru
             ))}
           </div>
         )}
-        {rung.checkAgain && <span className="status open">check again: its evidence changed</span>}
+        {rung.checkAgain && (
+          <span className="check-again">
+            <Glyph shape="open" size={12} /> Check again: its evidence changed
+          </span>
+        )}
         {rung.status === 'parked' && rung.bring !== null && <span className="hint">Bring: {rung.bring}</span>}
+        {selected && !current && <RungActions rung={rung} />}
         {rivalsOf(state, rung).map((rival) => (
           <Rival key={rival.id} rung={rival} />
         ))}
@@ -65,11 +74,52 @@ function Item({ state, rung }: { readonly state: SessionState; readonly rung: Ru
   );
 }
 
+/** What can be done with the selected rung. */
+function RungActions({ rung }: { readonly rung: Rung }) {
+  return (
+    <div className="rung-actions">
+      <CommandButton id="edit-answer" look="small" label="Edit" />
+      <CommandButton id="root" look="small" label={rung.root ? 'No root' : 'Root'} />
+      <CommandButton id="refute" look="small" label="Refute" />
+      <CommandButton id="own-question" look="small" label="Ask below" />
+    </div>
+  );
+}
+
+/** What was written beside the ladder: checks, and what the room says is missing. */
+function Beside({ state }: { readonly state: SessionState }) {
+  if (state.verifications.length + state.openEnds.length === 0) return null;
+  return (
+    <div className="beside-ladder">
+      {state.verifications.map((check, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: checks are only ever added
+        <span key={index} title={check.result}>
+          <Glyph
+            shape={check.status === 'passed' ? 'holds' : check.status === 'failed' ? 'against' : 'unknown'}
+            size={12}
+          />
+          Check: {check.test}
+        </span>
+      ))}
+      {state.openEnds.map((end, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: open ends are only ever added
+        <span key={`open-${index}`} title={end.question}>
+          <Glyph shape="open" size={12} />
+          {end.bring === null ? end.question : `Missing: ${end.bring}`}
+        </span>
+      ))}
+    </div>
+  );
+}
+
 /** The ladder as a list: main path, rivals under the rung they lost to, the open question last. */
 export function LadderColumn({ state }: { readonly state: SessionState }) {
   const path = standingPath(state);
   const box = useRef<HTMLDivElement>(null);
-  const depth = path.at(-1)?.level ?? 0;
+  const depth = Math.max(
+    0,
+    ...path.filter((rung) => !BESIDE_LADDER.has(rung.move)).map((rung) => rung.level),
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when another rung is asked
   useEffect(() => box.current?.scrollTo({ top: box.current.scrollHeight }), [state.current]);
   return (
@@ -84,6 +134,7 @@ export function LadderColumn({ state }: { readonly state: SessionState }) {
             <Item key={rung.id} state={state} rung={rung} />
           ))}
         </ol>
+        <Beside state={state} />
         {path.length === 0 && (
           <p className="empty-note">Each accepted answer becomes a rung. The next question starts from it.</p>
         )}

@@ -1,9 +1,10 @@
 import { isKind } from '../../../shared/analyses/finding.ts';
+import { clock, figure } from '../../../shared/analyses/wording.ts';
 import { statusLine } from '../../../shared/facilitation/status-line.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
-import { formatClock } from '../../charts/time-format.ts';
 import { Glyph } from '../../components/glyph.tsx';
 import { CommandButton } from '../../desk/command-button.tsx';
+import { suggestedAction } from '../../desk/suggested-action.ts';
 
 /** Failed requests a minute while it fails, from the failure windows; null when requests were not counted. */
 function costPerMinute(state: SessionState): number | null {
@@ -16,7 +17,7 @@ function costPerMinute(state: SessionState): number | null {
 /** The state of the incident in one line, the same words as on the projector, and what is in hand. */
 export function NowBar({ state }: { readonly state: SessionState }) {
   const line = statusLine(state);
-  const suggestion = state.result?.prevention?.interventions[0]?.action ?? null;
+  const suggestion = suggestedAction(state);
   const cost = costPerMinute(state);
   const zone = state.facts?.zone ?? 'UTC';
   return (
@@ -27,32 +28,37 @@ export function NowBar({ state }: { readonly state: SessionState }) {
       />
       <b>{line.text}</b>
       {line.next !== null && <span>{line.next}</span>}
-      {(state.inHand || suggestion !== null) && (
+      {(state.inHand || suggestion) && (
         <>
           <span className="divider" />
-          <small>In hand</small>
-          <span className="hand" title={state.inHand?.action ?? suggestion ?? ''}>
-            {state.inHand?.action ?? suggestion}
+          <small>{state.inHand ? 'In hand' : 'Could be tried'}</small>
+          <span
+            className="hand"
+            title={`${(state.inHand ?? suggestion)?.action ?? ''}. ${(state.inHand ?? suggestion)?.prediction ?? ''}`}
+          >
+            {(state.inHand ?? suggestion)?.action}
           </span>
-          <CommandButton id="in-hand" look="small" label={state.inHand ? 'End it' : 'Start it'} />
         </>
       )}
+      <CommandButton id="in-hand" look="small" label={state.inHand ? 'End it' : 'Start it'} />
       <span className="push" />
       {cost !== null && (
-        <small>
-          While failing: about {cost >= 10 ? Math.round(cost) : cost.toFixed(1)} failed requests a minute
+        <small className="cost" title="Failed requests a minute while it fails">
+          {figure(cost)} failed requests a minute while failing
         </small>
       )}
       {state.facts && (
         <>
-          <span className="divider" />
-          <small>
-            Evidence to {formatClock(state.facts.now, zone)} {zone}
+          <span className="divider optional" />
+          <small className="optional">
+            Evidence to {clock(state.facts.now, zone)} {zone}
             {state.facts.zoneAssumed ? ' (assumed)' : ''}
           </small>
         </>
       )}
-      <CommandButton id="live" look="plain small" label={state.live ? 'Live' : 'Not live'} />
+      <CommandButton id="live" look="plain small" label={state.live ? 'Live' : 'Not live'}>
+        <span className={state.live ? 'live-dot on' : 'live-dot'} />
+      </CommandButton>
     </div>
   );
 }

@@ -1,16 +1,26 @@
 import { BookOpen } from 'lucide-react';
-import type { Rung } from '../../../shared/ladder/rung.ts';
+import type { Move, Rung } from '../../../shared/ladder/rung.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
-import { ask, draftKey } from '../../desk/actions.ts';
+import { ask, askPrompt, draftKey } from '../../desk/actions.ts';
 import { CommandButton } from '../../desk/command-button.tsx';
 import { useDesk } from '../../stores/desk-store.ts';
 import { draftOf, useDrafts } from '../../stores/draft-store.ts';
 import { useSession } from '../../stores/session-store.ts';
+import { BlindOffer } from '../blind/blind-offer.tsx';
+import { RoomIdeas } from '../blind/room-ideas.tsx';
 import { SuggestionCard } from '../model/suggestion-card.tsx';
 import { AcceptBar } from './accept-bar.tsx';
 import { AnswerComposer } from './answer-composer.tsx';
 import { DropZone } from './drop-zone.tsx';
-import { SideForm } from './side-form.tsx';
+import { SideForm } from './forms/side-form.tsx';
+
+/** Questions beside the ladder are no level of it. */
+const BESIDE: Partial<Record<Move, string>> = {
+  contain: 'Contain',
+  test: 'Test',
+  prevent: 'Prevent',
+  stop: 'Close',
+};
 
 function Question({ rung, parent }: { readonly rung: Rung; readonly parent: Rung | null }) {
   const drafts = useDrafts((store) => store.drafts);
@@ -21,7 +31,7 @@ function Question({ rung, parent }: { readonly rung: Rung; readonly parent: Rung
   return (
     <>
       <div className="crumb">
-        <b>Level {rung.level}</b>
+        <b>{BESIDE[rung.move] ?? `Level ${rung.level}`}</b>
         <span>
           {parent?.answer
             ? `because ${parent.answer.charAt(0).toLowerCase()}${parent.answer.slice(1)}`
@@ -73,6 +83,7 @@ function Nothing({ state }: { readonly state: SessionState }) {
         </p>
         <div className="button-row">
           {next && <CommandButton id="ask-next" look="primary" label="Ask it" />}
+          <CommandButton id="own-question" label="Write a question" />
           <CommandButton id="finish" label="Look at the report" />
           <CommandButton id="undo" label="Undo" />
         </div>
@@ -84,14 +95,13 @@ function Nothing({ state }: { readonly state: SessionState }) {
 /** The question being asked, the answer being composed, and what the playbook would ask otherwise. */
 export function QuestionColumn({ state }: { readonly state: SessionState }) {
   const guidance = useSession((store) => store.guidance);
-  const asking = useDesk((desk) => desk.asking);
   const taking = useDesk((desk) => desk.taking);
   const rung = state.rungs.find((one) => one.id === state.current) ?? null;
   if (state.sources.length === 0 && !rung) {
     return (
       <section className="question-column" aria-label="Question">
         <DropZone />
-        {asking !== null && <SideForm key={asking} state={state} kind={asking} />}
+        <SideForm state={state} />
       </section>
     );
   }
@@ -100,7 +110,7 @@ export function QuestionColumn({ state }: { readonly state: SessionState }) {
     return (
       <section className="question-column" aria-label="Question">
         <Nothing state={state} />
-        {asking !== null && <SideForm key={asking} state={state} kind={asking} />}
+        <SideForm state={state} />
       </section>
     );
   }
@@ -117,6 +127,7 @@ export function QuestionColumn({ state }: { readonly state: SessionState }) {
           </div>
           <SuggestionCard rung={rung} />
         </div>
+        <BlindOffer state={state} />
         <AnswerComposer
           key={`answer-${rung.id}`}
           state={state}
@@ -145,15 +156,18 @@ export function QuestionColumn({ state }: { readonly state: SessionState }) {
             <ul className="prompts">
               {prompts.slice(0, 3).map((prompt, index) => (
                 <li key={prompt}>
-                  <kbd>{index + 1}</kbd>
-                  {prompt}
+                  <button type="button" title="Put it to the room" onClick={() => void askPrompt(index)}>
+                    <kbd>{index + 1}</kbd>
+                    {prompt}
+                  </button>
                 </li>
               ))}
             </ul>
           </>
         )}
+        <RoomIdeas state={state} />
       </div>
-      {asking !== null && <SideForm key={asking} state={state} kind={asking} />}
+      <SideForm state={state} />
       <AcceptBar state={state} rung={rung} />
     </section>
   );

@@ -1,32 +1,32 @@
 import { MonitorUp, Timer, WifiOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { ScreenView } from '../../../shared/session/events.ts';
+import { calendarDate, weekday } from '../../../shared/analyses/wording.ts';
+import { DAY_MS } from '../../../shared/incident/time-range.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
-import { formatDay } from '../../charts/time-format.ts';
 import { Logo } from '../../components/logo.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { leaveSession, showOnScreen } from '../../desk/actions.ts';
 import { CommandButton } from '../../desk/command-button.tsx';
 import { PERSONALITIES } from '../../desk/personalities.ts';
+import { screenViews } from '../../desk/screen-views.ts';
 import { useDesk } from '../../stores/desk-store.ts';
 import { useSession } from '../../stores/session-store.ts';
 import { ModelBadge } from '../model/model-badge.tsx';
 
-const VIEWS: readonly { readonly value: ScreenView; readonly label: string }[] = [
-  { value: 'ladder', label: 'Ladder' },
-  { value: 'chart', label: 'Chart' },
-  { value: 'summary', label: 'Summary' },
-  { value: 'blank', label: 'Blank' },
-];
-
-/** Time since the session was opened, "00:47:12"; a clock, not a countdown. */
-function Elapsed({ since }: { readonly since: number }) {
+/** Time since the session was opened, "00:47:12"; a clock, not a countdown. The day, once it is another one. */
+function Elapsed({ since, zone }: { readonly since: number; readonly zone: string }) {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(timer);
   }, []);
   const seconds = Math.max(0, Math.floor((now - since) / 1000));
+  if (now - since >= DAY_MS)
+    return (
+      <span className="meta optional" title="When this session was opened">
+        opened {calendarDate(since, now, zone)}
+      </span>
+    );
   const part = (value: number) => String(value).padStart(2, '0');
   return (
     <span className="meta optional" title="Since this session was opened">
@@ -58,10 +58,10 @@ export function TopBar({ state }: { readonly state: SessionState }) {
         {state.title}
       </h1>
       <span className="quiet optional date">
-        {formatDay(state.facts?.now ?? state.openedAt, state.facts?.zone ?? 'UTC')}
+        {weekday(state.facts?.now ?? state.openedAt, state.facts?.zone ?? 'UTC')}
       </span>
       <span className="divider optional" />
-      <Elapsed since={state.openedAt} />
+      <Elapsed since={state.openedAt} zone={state.facts?.zone ?? 'UTC'} />
       <span className="divider" />
       <Segments
         label="Personality"
@@ -71,8 +71,8 @@ export function TopBar({ state }: { readonly state: SessionState }) {
       />
       <ModelBadge />
       <span className="meta optional" title="The playbook asks every question. Nothing leaves this laptop.">
-        <WifiOff className="icon" />
-        Offline
+        <WifiOff className="icon" aria-label="Offline" />
+        <span className="word">Offline</span>
       </span>
       <span className={screenOpen || page === 'presenter' ? 'on-screen push' : 'on-screen off push'}>
         Room sees
@@ -80,7 +80,7 @@ export function TopBar({ state }: { readonly state: SessionState }) {
       <Segments
         label="What the room sees"
         value={state.screen}
-        options={VIEWS}
+        options={screenViews(state)}
         onChange={(view) => void showOnScreen(view)}
       />
       <CommandButton id="show" label={screenOpen ? 'Hide' : 'Show'}>

@@ -1,0 +1,131 @@
+import type { Rung } from '../../../shared/ladder/rung.ts';
+import type { SessionState } from '../../../shared/session/state.ts';
+import { measure } from './fit-text.ts';
+import { rightRail } from './geometry.ts';
+import { stubLines } from './ladder-layout.ts';
+
+const LINE = 36;
+const STEP = 46;
+
+/** A rejected or rival answer with its place: `at` is the middle of its first line. Stage px. */
+interface PlacedStub {
+  readonly rival: Rung;
+  readonly at: number;
+  readonly x: number;
+  readonly width: number;
+  readonly lines: number;
+}
+
+/** At most two stubs a rung, fewer when their text needs the room; the rest are counted. */
+function placeStubs(
+  rivals: readonly Rung[],
+  y: number,
+  above: number,
+  alone: boolean,
+): { readonly shown: readonly PlacedStub[]; readonly more: number; readonly end: number } {
+  const bottom = y + 22;
+  const room = (count: number) => (count < rivals.length ? STEP : 0);
+  for (let count = Math.min(2, rivals.length); count >= 1; count -= 1) {
+    if (alone && count > 1) continue;
+    const shown: PlacedStub[] = [];
+    let at = 0;
+    for (const rival of rivals.slice(0, count)) {
+      const x = rightRail(y - STEP) + 76;
+      const { lines, width } = stubLines(rival.answer ?? '', x);
+      shown.push({ rival, at, x, width, lines });
+      at += lines === 1 ? STEP : lines * LINE + 10;
+    }
+    const height = at + room(count);
+    if (count > 1 && height > bottom - above) continue;
+    const first = Math.min(y - 2, Math.max(above + 24, y - height + STEP - 2));
+    return {
+      shown: shown.map((one) => {
+        const place = first + one.at;
+        const x = rightRail(place) + 76;
+        return { ...one, at: place, x, width: 1856 - x };
+      }),
+      more: rivals.length - count,
+      end: first + at,
+    };
+  }
+  return { shown: [], more: rivals.length, end: y };
+}
+
+/** What speaks against a rival, in the few words of the finding that refuted it. */
+function against(state: SessionState, rival: Rung): string {
+  const cite = rival.refutedBy ?? rival.cites[0]?.id ?? null;
+  const finding = state.findings.find((candidate) => candidate.id === cite);
+  if (finding) return finding.measure;
+  return rival.status === 'refuted' ? '' : 'no data';
+}
+
+/** Rejected and rival answers as stubs off the right rail of the rung at `y`; `above` is the rung before it. */
+export function StageStubs({
+  state,
+  rivals,
+  y,
+  above,
+  closedBelow,
+}: {
+  readonly state: SessionState;
+  readonly rivals: readonly Rung[];
+  readonly y: number;
+  readonly above: number;
+  readonly closedBelow: number;
+}) {
+  const { shown, more, end } = placeStubs(rivals, y, above, closedBelow > 0);
+  return (
+    <>
+      <svg className="shaft" width={1920} height={1080} viewBox="0 0 1920 1080" aria-hidden="true">
+        {shown.map(({ rival, at }) => {
+          const x = rightRail(at);
+          return (
+            <g key={rival.id} fill="none" strokeLinecap="round" strokeWidth={4}>
+              <path d={`M${x} ${at}H${x + 34}`} stroke="var(--edge)" />
+              {rival.status === 'refuted' ? (
+                <path d={`M${x + 38} ${at - 11}l22 22m0 -22l-22 22`} stroke="var(--ink-2)" />
+              ) : (
+                <path
+                  d={`M${x + 48} ${at - 14}l14 14l-14 14l-14 -14Z`}
+                  stroke={rival.status === 'supported' ? 'var(--ok)' : 'var(--open)'}
+                  fill="var(--canvas)"
+                />
+              )}
+            </g>
+          );
+        })}
+      </svg>
+      {shown.map(({ rival, at, x, width, lines }) => {
+        const text = rival.answer ?? '';
+        const detail = against(state, rival);
+        const roomForDetail =
+          lines === 1 && detail !== '' && measure(`${text}   ${detail}`, 32, 500) + 20 < width;
+        return (
+          <div
+            key={rival.id}
+            className="stage-stub"
+            style={{
+              left: x,
+              top: at - 20,
+              width,
+              ...(lines > 1 ? { whiteSpace: 'normal', lineHeight: `${LINE}px`, top: at - 18 } : {}),
+            }}
+          >
+            <b>{rival.status === 'refuted' ? <s>{text}</s> : text}</b>
+            {roomForDetail && detail}
+          </div>
+        );
+      })}
+      {more > 0 && (
+        <div className="stage-stub" style={{ left: rightRail(end) + 76, top: end - 20 }}>
+          and {more} more
+        </div>
+      )}
+      {closedBelow > 0 && (
+        <div className="stage-stub" style={{ left: rightRail(y) + 76, top: y - 20 }}>
+          <b>{closedBelow === 1 ? 'One level closed with it' : `${closedBelow} rungs closed with it`}</b>
+        </div>
+      )}
+    </>
+  );
+}
