@@ -103,7 +103,7 @@ export class OpenSession {
     );
     const longer = extendLog(this.log, [...rewritten, ...events]);
     if (!longer.ok) return longer;
-    const stored = appendEvents(this.db, events, longer.value.state, rewritten);
+    const stored = appendEvents(this.db, events, longer.value.state, this.log.state, rewritten);
     if (!stored.ok) return stored;
     this.log = longer.value;
     this.told([...rewritten, ...events]);

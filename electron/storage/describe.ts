@@ -10,8 +10,17 @@ const DESCRIPTION: number = 2;
 /** A session's passages have the ids from its number times this: more than any session has. */
 const PASSAGES = 1n << 20n;
 
-/** What the list and the search say of a session: it follows from the entries and is written anew whenever they grow. */
-export function describe(db: Database, session: string, at: number, state: SessionState): void {
+/**
+ * What the list and the search say of a session: it follows from the entries and is written whenever they grow. `before`
+ * is what it was last described from: where the index has a passage already, it stays.
+ */
+export function describe(
+  db: Database,
+  session: string,
+  at: number,
+  state: SessionState,
+  before: SessionState | null,
+): void {
   const roots = state.rungs.flatMap((rung) =>
     rung.root && rung.answer !== null && rung.status !== 'refuted' ? [rung.answer] : [],
   );
@@ -29,10 +38,18 @@ export function describe(db: Database, session: string, at: number, state: Sessi
       session,
     ) ?? { number: 0n };
   const first = number * PASSAGES;
-  forgetPassages(db, number);
+  const known = before ? passagesOf(before) : [];
+  const passages = passagesOf(state);
+  if (before === null) forgetPassages(db, number);
+  const remove = db.prepare('DELETE FROM passage WHERE rowid = ?');
   const insert = db.prepare('INSERT INTO passage (rowid, session, place, words) VALUES (?, ?, ?, ?)');
-  for (const [index, passage] of passagesOf(state).entries())
-    insert.run(first + BigInt(index), session, passage.place, passage.words);
+  for (let index = 0; index < Math.max(passages.length, known.length); index += 1) {
+    const [old, passage] = [known[index], passages[index]];
+    if (old?.place === passage?.place && old?.words === passage?.words) continue;
+    const rowid = first + BigInt(index);
+    if (old) remove.run(rowid);
+    if (passage) insert.run(rowid, session, passage.place, passage.words);
+  }
 }
 
 /** Takes a session's passages out of the index. */
@@ -51,7 +68,7 @@ export function describeAnew(db: Database): void {
     for (const { id } of ids) {
       const events = readChecked(db, id);
       // A session whose chain is broken stays in the list as it was: opening it says what is wrong.
-      if (events.ok) describe(db, id, events.value.at(-1)?.at ?? 0, logOf(id, events.value).state);
+      if (events.ok) describe(db, id, events.value.at(-1)?.at ?? 0, logOf(id, events.value).state, null);
     }
     writeSetting(db, 'description', DESCRIPTION);
   }).immediate();

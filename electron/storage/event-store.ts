@@ -19,13 +19,14 @@ function addSession(db: Database, id: string, title: string, at: number): void {
 
 /**
  * Appends events in one transaction: all of them are on the disk when this returns ok, or none. `state` is the state
- * after them: what the library lists and finds follows from it. `rewritten` are earlier entries in which words were
+ * after them: what the library lists and finds follows from it; `before` the state that was last stored. `rewritten` are earlier entries in which words were
  * erased: their bodies are replaced, their place in the chain stays.
  */
 export function appendEvents(
   db: Database,
   events: readonly SessionEvent[],
   state: SessionState,
+  before: SessionState | null = null,
   rewritten: readonly SessionEvent[] = [],
 ): Result<null> {
   const first = events[0];
@@ -56,7 +57,7 @@ export function appendEvents(
         );
         prev = hash;
       }
-      describe(db, first.session, events.at(-1)?.at ?? first.at, state);
+      describe(db, first.session, events.at(-1)?.at ?? first.at, state, before);
     }).immediate();
     return ok(null);
   } catch (error) {

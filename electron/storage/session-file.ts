@@ -25,7 +25,7 @@ function copySession(from: Database, to: Database, id: string): Result<string> {
   if (known.value.length >= events.length) return ok(id);
   const { state } = logOf(id, events);
   const rewritten = events.slice(0, common).filter((event) => event.bodyHash !== undefined);
-  const appended = appendEvents(to, events.slice(common), state, rewritten);
+  const appended = appendEvents(to, events.slice(common), state, null, rewritten);
   return appended.ok ? ok(id) : appended;
 }
 

@@ -24,10 +24,9 @@ function withRungs(state: SessionState, rungs: readonly Rung[]): SessionState {
 }
 
 function change(state: SessionState, id: RungId, by: (rung: Rung) => Rung): SessionState {
-  return withRungs(
-    state,
-    state.rungs.map((rung) => (rung.id === id ? by(rung) : rung)),
-  );
+  const index = state.rungs.findIndex((one) => one.id === id);
+  const rung = state.rungs[index];
+  return rung ? withRungs(state, state.rungs.with(index, by(rung))) : state;
 }
 
 export function askQuestion(state: SessionState, body: BodyOf<'question-asked'>): SessionState {

@@ -79,7 +79,7 @@ export function decide(
 }
 
 function isStale(events: readonly ScreenEvent[], seen: number): boolean {
-  return events.some((event) => event.seq > seen && !('body' in event && QUIET.has(event.body.kind)));
+  return events.slice(seen).some((event) => !('body' in event && QUIET.has(event.body.kind)));
 }
 
 function decideBodies(
@@ -140,9 +140,9 @@ function decideBodies(
     case 'switch-live':
       return ok([{ kind: 'live-switched', live: command.live }]);
     case 'undo':
-      return decideUndo(log.session, log.events, command.seq ?? null);
+      return decideUndo(log, command.seq ?? null);
     case 'redo':
-      return decideRedo(log.session, log.events);
+      return decideRedo(log);
     case 'finish':
       return finish(state, command, context);
     default:

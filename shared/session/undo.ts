@@ -1,9 +1,10 @@
 import type { RungId } from '../ladder/rung.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { apply, applyBody } from './apply.ts';
+import { applyBody } from './apply.ts';
 import { emptyState } from './empty-state.ts';
 import type { EventBody, EventKind, ScreenEvent } from './events.ts';
 import { misfit } from './fits.ts';
+import { type Checkpoint, checkpointsBefore } from './replay.ts';
 import type { SessionState } from './state.ts';
 import { undoLabel } from './undo-label.ts';
 
@@ -70,31 +71,25 @@ function canUndo(event: ScreenEvent, revealedAt: number): boolean {
   return !(BLIND.has(event.body.kind) && event.seq < revealedAt);
 }
 
-/** The state after a whole log: undone entries are left out, the rest is reduced. */
-export function replay(session: string, events: readonly ScreenEvent[]): SessionState {
-  const status = undoStatus(events);
-  let state = emptyState(session);
-  for (const event of events) {
-    state = status.undone.has(event.seq) ? { ...state, seq: event.seq } : apply(state, event);
-  }
-  return withUndo(state, status);
-}
-
 /** The state with what undo and redo would do next. */
 export function withUndo(state: SessionState, status: UndoStatus): SessionState {
   return { ...state, undoable: status.undoable, redoable: status.redoable, undoLabel: status.label };
 }
 
+/** What an undo needs of a log. */
+interface UndoableLog {
+  readonly session: string;
+  readonly events: readonly ScreenEvent[];
+  readonly checkpoints: readonly Checkpoint[];
+}
+
 /** `undone` for the entry `seq`, or for the last one that can be; refused when later entries stand on it. */
-export function decideUndo(
-  session: string,
-  events: readonly ScreenEvent[],
-  seq: number | null,
-): Result<EventBody[]> {
+export function decideUndo(log: UndoableLog, seq: number | null): Result<EventBody[]> {
+  const { events } = log;
   const status = undoStatus(events);
   const target = seq ?? status.undoable;
   if (target === null) return fail('nothing-to-undo', 'There is nothing to undo.', 'Go on.');
-  const event = events.find((each) => each.seq === target);
+  const event = events[target - 1];
   if (!event || status.undone.has(target)) {
     return fail('nothing-to-undo', `Entry ${target} is not in force.`, 'Choose another entry.');
   }
@@ -106,7 +101,7 @@ export function decideUndo(
       'Correct it with a new entry.',
     );
   }
-  const stranded = strandedWithout(session, events, new Set([...status.undone, target]));
+  const stranded = strandedWithout(log, new Set([...status.undone, target]), target);
   if (stranded.length > 0) {
     return fail(
       'orphans',
@@ -118,27 +113,24 @@ export function decideUndo(
 }
 
 /** `redone` for what was undone last; refused when it no longer fits. */
-export function decideRedo(session: string, events: readonly ScreenEvent[]): Result<EventBody[]> {
-  const status = undoStatus(events);
+export function decideRedo(log: UndoableLog): Result<EventBody[]> {
+  const status = undoStatus(log.events);
   if (status.redoable === null) return fail('nothing-to-redo', 'There is nothing to redo.', 'Go on.');
   const undone = new Set(status.undone);
   undone.delete(status.redoable);
-  const stranded = strandedWithout(session, events, undone);
+  const stranded = strandedWithout(log, undone, status.redoable);
   if (stranded.length > 0) {
     return fail('orphans', `It no longer fits: ${stranded.join(', ')}.`, 'Enter it anew.');
   }
   return ok([{ kind: 'redone', seq: status.redoable }]);
 }
 
-/** Rungs (or entries) that would stand on nothing if these entries did not count. */
-function strandedWithout(
-  session: string,
-  events: readonly ScreenEvent[],
-  undone: ReadonlySet<number>,
-): string[] {
+/** Rungs (or entries) that would stand on nothing if these entries did not count; `turned` is the one that changes. */
+function strandedWithout(log: UndoableLog, undone: ReadonlySet<number>, turned: number): string[] {
   const stranded = new Set<string>();
-  let state = emptyState(session);
-  for (const event of events) {
+  const start = checkpointsBefore(log.checkpoints, turned).at(-1);
+  let state = start?.state ?? emptyState(log.session);
+  for (const event of log.events.slice(start?.count ?? 0)) {
     if (undone.has(event.seq) || !('body' in event)) continue;
     const { body } = event;
     if (misfit(state, body)) stranded.add(rungOf(body) ?? `entry ${event.seq}`);

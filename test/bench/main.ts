@@ -1,6 +1,7 @@
 import { benchCommandLine } from './command-line.ts';
 import { benchEngine } from './engine.ts';
 import { benchModel } from './model.ts';
+import { benchSession } from './session.ts';
 import { benchWindows } from './windows.ts';
 
 /** `npm run bench`: every benchmark; `npm run bench -- command-line`: one. Prints figures, judges none. */
@@ -8,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   'command-line': benchCommandLine,
   engine: benchEngine,
   model: benchModel,
+  session: benchSession,
   windows: benchWindows,
 };
 
