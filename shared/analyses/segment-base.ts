@@ -34,13 +34,16 @@ export function findBase(series: FailureSeries): Base {
 /** Up to here the lower quarter and the lower twentieth of Poisson counts lie more than five times apart by chance. */
 const FEW_FAILURES = 10;
 
+/** Bins are pooled no further than to this number. */
+const FEWEST_BINS = 24;
+
 /** So many failures in a bin may be strays where most bins have none at all. */
 const STRAY_FAILURES = 3;
 
 function pooledBase(series: FailureSeries): number {
   const n = series.failures.length;
   let rate = 0;
-  for (let factor = 1; factor === 1 || n / factor >= 24; factor *= 2) {
+  for (let factor = 1; factor === 1 || n / factor >= FEWEST_BINS; factor *= 2) {
     const joined = factor === 1 ? series : joinBins(series, factor);
     const known = rates(joined)
       .filter((r) => !Number.isNaN(r))
@@ -54,9 +57,11 @@ function pooledBase(series: FailureSeries): number {
     const scatter = series.measures === 'level' ? 0 : FEW_FAILURES / usual;
     const mostlyFailing = q25 > 5 * q05 + Math.max(20 * slack, scatter);
     const low = mostlyFailing ? q05 : q25;
+    // The widest bins that the data allow, and most still without a failure: one stray in a bin is no window.
+    const stray = low === 0 && n / (2 * factor) < FEWEST_BINS ? 1.5 / usual : 0;
     const limit =
       series.measures === 'rate'
-        ? 3 * low + 0.001
+        ? Math.max(3 * low + 0.001, stray)
         : Math.max(3 * low, low + (series.measures === 'count' ? STRAY_FAILURES / usual : 1e-12));
     let failures = 0;
     let exposure = 0;

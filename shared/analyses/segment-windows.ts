@@ -21,6 +21,7 @@ const OFF = { deviations: 3, way: 0.2 };
 const SMALLEST_PEAK_SHARE = 0.15;
 const SEARCHES = 3;
 const SHORTEST_CALM_MS = 75_000;
+const JOIN_RATIO = 20;
 
 /** The rate above which half of the excess failures lie, among the bins not taken; null when nothing exceeds the base. */
 export function peakRate(levels: Levels, taken: Uint8Array): number | null {
@@ -85,7 +86,44 @@ function hysteresis(levels: Levels, peak: number, taken: Uint8Array): BinWindow[
     }
   }
   mergeShortGaps(failing, taken, Math.max(1, Math.round(SHORTEST_CALM_MS / levels.binMs)));
-  return runsOf(failing, rate);
+  return joined(runsOf(failing, rate), levels, off, taken);
+}
+
+/**
+ * Joins neighbours whose gap, pooled, still fails: single bins of a few failures look calm by chance. The gap's counts
+ * (Poisson) must be likelier by JOIN_RATIO at half the neighbours' rate than at the base, and its rate not below the
+ * limit at which a window ends.
+ */
+function joined(windows: BinWindow[], levels: Levels, off: number, taken: Uint8Array): BinWindow[] {
+  const kept: BinWindow[] = [];
+  for (const window of windows) {
+    const last = kept.at(-1);
+    const gap = last ? pooled(levels, last.to, window.from) : null;
+    if (last && gap && gap.exposure > 0 && !taken.subarray(last.to, window.from).includes(1)) {
+      const before = pooled(levels, last.from, last.to);
+      const after = pooled(levels, window.from, window.to);
+      const half = (0.5 * (before.failures + after.failures)) / (before.exposure + after.exposure);
+      const healthy = Math.max(levels.base, 1e-3 * half);
+      const ratio = gap.failures * Math.log(half / healthy) - gap.exposure * (half - healthy);
+      if (half > healthy && gap.failures >= off * gap.exposure && ratio > Math.log(JOIN_RATIO)) {
+        kept[kept.length - 1] = { ...window, from: last.from };
+        continue;
+      }
+    }
+    kept.push(window);
+  }
+  return kept;
+}
+
+function pooled({ rate, exposure }: Levels, from: number, to: number) {
+  let failures = 0;
+  let asked = 0;
+  for (let i = from; i < to; i++) {
+    if (Number.isNaN(rate[i] as number)) continue;
+    failures += (rate[i] as number) * (exposure[i] as number);
+    asked += exposure[i] as number;
+  }
+  return { failures, exposure: asked };
 }
 
 /** A calm of a bin, or of a minute in finer bins, does not end a window. */

@@ -375,7 +375,8 @@ function once(seed: number, tries: number, family: DrawnFamily, profile: Profile
   const peak = Math.max(draw.logUniform(0.03, 0.9), Math.min(0.95, 6 / perBin));
   const base = Math.min(peak / 10, draw.logUniform(1e-5, 0.008));
   const dayShare = spanS > 86_400 && family !== 'peak' ? draw.uniform(0, 0.6) : 0;
-  const wobble = 1 / draw.logUniform(hard ? 0.01 : 0.002, 0.05);
+  // Where the load itself is the cause, what is counted is what failed it.
+  const wobble = 1 / draw.logUniform(hard ? 0.01 : 0.002, 0.05) / (family === 'peak' ? 0.02 : 1);
   const profileAt = profileOf(draw);
   const countsOnly = family !== 'peak' && family !== 'filling-by-use' && draw.chance(0.15);
   const gap = draw.chance(0.2) ? draw.uniform(0, spanS) : Number.POSITIVE_INFINITY;

@@ -91,7 +91,7 @@ export function weighAll(
       kind: ts.stream.kind,
       evidence,
       features: {
-        ...streamFeatures(evidence - ends, ends, fit, counts, risk, K),
+        ...streamFeatures(evidence - ends, ends, fit, counts, risk, K, canFollow(ts.stream.kind)),
         // What a missing run should have emptied climbs as well.
         ...(fit.variant.mode === 'missed' ? { climb } : {}),
       },
@@ -149,6 +149,11 @@ export function weighAll(
   return { risk, background: base, candidates: weighed, streamsTested: tested.length };
 }
 
+/** An outage elsewhere or a date is not set off by the failure here, however late somebody noted it. */
+function canFollow(kind: StreamKind): boolean {
+  return kind !== 'dependency' && kind !== 'vendor' && kind !== 'certificate' && kind !== 'maintenance';
+}
+
 function clip(evidence: number): number {
   return between(-25, evidence, 60);
 }
@@ -183,16 +188,18 @@ function streamFeatures(
   counts: TriggerCounts,
   risk: RiskSet,
   tested: number,
+  mayFollow: boolean,
 ): Features {
   const n = Math.max(1, counts.windows);
-  const { follows } = counts;
+  const follows = mayFollow ? counts.follows : 0;
+  const joined = counts.explained * 2 < n ? Math.min(0, ends) : ends * (counts.explained / n);
   const perWindow = Math.max(-5, onsets / n);
   return {
     // What comes after the onset is as well explained by the failure setting it off: that evidence favours neither.
     evidence: clip(onsets) * (1 - follows),
     perWindow: perWindow * (1 - follows),
-    // Ends that agree with a few windows out of many are chance.
-    ends: Math.min(10, counts.explained * 2 < n ? Math.min(0, ends) : ends * (counts.explained / n)),
+    // Ends that agree with a few windows out of many are chance; they bear out what the onsets say, and no more than that.
+    ends: Math.min(10, joined, Math.max(1, 0.6 * onsets)),
     late: fit.variant.mode === 'missed' ? 0 : Math.max(0, fit.lagMs) / risk.intervalMs,
     covered: counts.explained / n,
     follows,
@@ -330,7 +337,7 @@ function pairs(
       found.push({
         ...blank(names.join('&'), 'pair', evidence, tested),
         features: {
-          ...streamFeatures(evidence - ends, ends, fit, counts, model.risk, tested),
+          ...streamFeatures(evidence - ends, ends, fit, counts, model.risk, tested, true),
           stream: 0,
           pair: 1,
         },

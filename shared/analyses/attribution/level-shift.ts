@@ -50,7 +50,7 @@ export function healthyBlocks(s: Segmentation, risk: RiskSet): HealthyBlocks {
 
 /**
  * `level`: ln likelihood ratio (Normal, unknown spread) of a rise of the healthy rate at its best place against none, at
- * most 6; `elsewhere`: by how much `when` is worse than that place, at most 8.
+ * most 4; `elsewhere`: by how much `when` is worse than that place, at most 6.
  */
 export function levelShift(blocks: HealthyBlocks, when: number): { level: number; elsewhere: number } {
   const n = blocks.at.length;
@@ -59,7 +59,7 @@ export function levelShift(blocks: HealthyBlocks, when: number): { level: number
   const own = split < 2 || n - split < 2 ? 0 : ratioAt(blocks.logRate, split);
   let best = own;
   for (let k = 2; k <= n - 2; k++) best = Math.max(best, ratioAt(blocks.logRate, k));
-  return { level: Math.min(6, best), elsewhere: Math.min(8, best - own) };
+  return { level: Math.min(4, best), elsewhere: Math.min(6, best - own) };
 }
 
 function ratioAt(values: readonly number[], split: number): number {

@@ -10,11 +10,17 @@ export interface TriggerCounts {
   readonly harmless: number;
   /** Lags of the explained onsets, ms; null when there is none. */
   readonly lagMs: readonly [min: number, max: number] | null;
-  /** Of the explained onsets, share whose exposure began after the onset's bin less share whose began before it: a consequence's is near 1. */
+  /**
+   * Of the explained onsets, share whose exposure began after the onset's bin less share whose began before it; where none
+   * began before, those in the same bin count by more than half: a consequence's is near 1.
+   */
   readonly follows: number;
   /** Per seen onset the index of the exposure that explains it, -1 for none. */
   readonly by: readonly number[];
 }
+
+/** How far an event in the bin of its onset speaks for a consequence when no other came first. */
+const SAME_BIN = 0.6;
 
 /** Which onsets the fitted lag explains, and which exposures did nothing though the service was healthy and recorded. */
 export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
@@ -40,12 +46,14 @@ export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
     return best;
   });
   let later = 0;
+  let earlier = 0;
   for (const [j, k] of by.entries()) {
     if (k < 0) continue;
     const start = exposures.start[k] as number;
     if (start >= (risk.seenEnd[j] as number)) later++;
-    else if (start < (risk.seen[j] as number)) later--;
+    else if (start < (risk.seen[j] as number)) earlier++;
   }
+  const following = earlier === 0 ? later + SAME_BIN * (lags.length - later) : Math.max(0, later - earlier);
   let seen = 0;
   let stretch = 0;
   for (let k = 0; k < exposures.start.length; k++) {
@@ -69,7 +77,7 @@ export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
     exposures: seen,
     harmless: seen - used.size,
     lagMs: lags.length > 0 ? [Math.min(...lags), Math.max(...lags)] : null,
-    follows: Math.max(0, later) / Math.max(1, lags.length),
+    follows: following / Math.max(1, lags.length),
     by,
   };
 }
