@@ -175,7 +175,7 @@ function nameFirst(top: Candidate | undefined): string {
 
 function ruleOutFinding(incident: Incident, s: Segmentation, w: Weighed, against: Contradiction): Finding {
   const named = w.kind === 'traffic' || w.kind === 'accumulation' ? sentence(against.mechanism) : w.id;
-  const stream = incident.streams.find((st) => st.id === w.id.replace(/#\d+$/, ''));
+  const stream = w.stream ?? incident.streams.find((st) => st.id === w.id.replace(/#\d+$/, ''));
   return {
     key: `attribution/rule-out/${w.id}`,
     title: `Not ${w.kind === 'traffic' ? 'the load' : w.kind === 'accumulation' ? 'something that fills up' : w.id}`,

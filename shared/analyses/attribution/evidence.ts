@@ -13,7 +13,14 @@ import { type HealthyBlocks, healthyBlocks, levelShift } from './level-shift.ts'
 import { recoveryFactor } from './recovery.ts';
 import { type RiskSet, riskSet } from './risk.ts';
 import { fitTraffic, type TrafficFit } from './traffic.ts';
-import { fitTrigger, lagSpreads, type TimedStream, type TriggerFit, timed } from './trigger.ts';
+import {
+  type FitDetail,
+  fitTrigger,
+  lagSpreads,
+  type TimedStream,
+  type TriggerFit,
+  timed,
+} from './trigger.ts';
 import { type TriggerCounts, triggerCounts } from './trigger-counts.ts';
 import { windowShape } from './window-shape.ts';
 
@@ -53,7 +60,8 @@ const STEP_KINDS: readonly StreamKind[] = [
   'certificate',
   'vendor',
 ];
-const THOROUGH_STREAMS = 60;
+const FULL_STREAMS = 60;
+const LIGHT_STREAMS = 300;
 const PAIR_STREAMS = 6;
 
 /** Scores every candidate on the same onsets and recoveries. `testedAs`: streams tested before the weaker were left out. */
@@ -74,7 +82,7 @@ export function weighAll(
   const tested = streams.filter((ts) => ts.start.length > 0);
   const n = Math.max(1, risk.seen.length);
   const K = Math.log(Math.max(1, testedAs ?? tested.length));
-  const thorough = tested.length <= THOROUGH_STREAMS ? null : promising(model, tested);
+  const detail = tested.length <= FULL_STREAMS ? null : promising(model, tested);
   const weighed: Weighed[] = streams.map((ts) => {
     if (ts.start.length === 0)
       return {
@@ -82,7 +90,7 @@ export function weighAll(
         features: { absent: 1 },
         stream: ts.stream,
       };
-    const fit = fitTrigger(model, ts, thorough?.has(ts.stream.id) ?? true);
+    const fit = fitTrigger(model, ts, detail ? (detail.get(ts.stream.id) ?? 'coarse') : 'full');
     const counts = triggerCounts(risk, fit);
     const ends = recoveryOf(risk, model, ts, fit, counts);
     const evidence = fit.logLikelihood - base.logLikelihood + ends;
@@ -211,7 +219,7 @@ function streamFeatures(
 }
 
 /** With very many streams only those that may explain something are looked at in every variant. */
-function promising(model: LagModel, streams: readonly TimedStream[]): Set<string> {
+function promising(model: LagModel, streams: readonly TimedStream[]): Map<string, FitDetail> {
   const { seen, intervalMs, spanMs } = model.risk;
   const scored = streams.map((ts) => {
     const reach = Math.min(0.5 * intervalMs, ts.medianGap);
@@ -221,7 +229,7 @@ function promising(model: LagModel, streams: readonly TimedStream[]): Set<string
     return { id: ts.stream.id, score: hit - seen.length * byChance };
   });
   scored.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
-  return new Set(scored.slice(0, THOROUGH_STREAMS).map((x) => x.id));
+  return new Map(scored.slice(0, LIGHT_STREAMS).map((x, i) => [x.id, i < FULL_STREAMS ? 'full' : 'light']));
 }
 
 /** Does the window end with the run that explains it (or, for a missed run, with the next one)? */
@@ -327,7 +335,7 @@ function pairs(
       if (!a || !b) continue;
       const both = together(a, b);
       if (both.start.length < 2) continue;
-      const fit = fitTrigger(model, both, false);
+      const fit = fitTrigger(model, both, 'light');
       const counts = triggerCounts(model.risk, fit);
       const ends = recoveryOf(model.risk, model, both, fit, counts);
       const evidence = fit.logLikelihood - base.logLikelihood + ends;

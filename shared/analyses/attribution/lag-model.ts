@@ -18,6 +18,7 @@ export const HARM = [0.35, 0.7, 0.95] as const;
 export const BACKGROUND = [0.03, 0.1, 0.3, 1] as const;
 
 const REACH_SD = 4;
+const TINY = 1e-200;
 
 /**
  * ln likelihood of the onsets among the healthy time when each exposure brings one with probability q after a lag that
@@ -50,6 +51,9 @@ export class LagModel {
     const n = seen.length;
     const survive = this.#survive.fill(1);
     const cost = [0, 0, 0];
+    // Products of survival, turned into logarithms before they underflow.
+    let [s0, s1, s2] = [1, 1, 1];
+    const [q0, q1, q2] = HARM;
     let stretch = 0;
     let first = 0;
     const starts = exposures.start;
@@ -73,9 +77,15 @@ export class LagModel {
         const a = Math.max(low, from[j] as number);
         const fa = (normalCdf((a - centre) / sd) - f0) * scale * weight;
         const fb = (normalCdf((b - centre) / sd) - f0) * scale * weight;
-        for (let q = 0; q < 3; q++)
-          cost[q] =
-            (cost[q] as number) + Math.log((1 - (HARM[q] as number) * fb) / (1 - (HARM[q] as number) * fa));
+        s0 *= (1 - q0 * fb) / (1 - q0 * fa);
+        s1 *= (1 - q1 * fb) / (1 - q1 * fa);
+        s2 *= (1 - q2 * fb) / (1 - q2 * fa);
+        if (s2 < TINY) {
+          cost[0] = (cost[0] as number) + Math.log(s0);
+          cost[1] = (cost[1] as number) + Math.log(s1);
+          cost[2] = (cost[2] as number) + Math.log(s2);
+          s0 = s1 = s2 = 1;
+        }
       }
       while (first < n && (seenEnd[first] as number) <= low - 2 * REACH_SD * sd - binMs) first++;
       for (let j = first; j < n; j++) {
@@ -92,6 +102,9 @@ export class LagModel {
         }
       }
     }
+    cost[0] = (cost[0] as number) + Math.log(s0);
+    cost[1] = (cost[1] as number) + Math.log(s1);
+    cost[2] = (cost[2] as number) + Math.log(s2);
     let high = Number.NEGATIVE_INFINITY;
     const values: number[] = [];
     for (let q = 0; q < 3; q++) {
@@ -99,7 +112,15 @@ export class LagModel {
       for (const multiple of BACKGROUND) {
         const p = Math.min(0.9, multiple * this.#perBin);
         let value = (cost[q] as number) + (healthyMs / binMs) * Math.log1p(-p);
-        for (let j = 0; j < n; j++) value += Math.log(1 - (1 - p) * (survive[q * n + j] as number));
+        let product = 1;
+        for (let j = 0; j < n; j++) {
+          product *= 1 - (1 - p) * (survive[q * n + j] as number);
+          if (product < TINY) {
+            value += Math.log(product);
+            product = 1;
+          }
+        }
+        value += Math.log(product);
         values.push(value);
         high = Math.max(high, value);
       }

@@ -1,6 +1,7 @@
 import { MINUTE_MS } from '../../incident/time-range.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { logMeanExp } from '../statistics/log-sum.ts';
+import { quantileSorted } from '../statistics/quantile.ts';
 import type { RiskSet } from './risk.ts';
 
 /** Evidence for a load above which it fails, judged from the minutes before each onset. Loads are requests per bin. */
@@ -25,6 +26,10 @@ export interface TrafficFit {
 const CELLS = 400;
 const HAZARDS_PER_MINUTE = [0.1, 0.4, 1.5];
 const SOFTNESS = [0.02, 0.06];
+/** Onsets that load does not bring, as multiples of the observed rate. */
+const BACKGROUND = [0.03, 0.1, 0.3];
+/** Loads below this share of all do not stretch the range: an almost empty bin says nothing of a limit. */
+const LOWEST = 0.01;
 
 /** Null where there is no request series, or no onset with a load before it. */
 export function fitTraffic(s: Segmentation, risk: RiskSet): TrafficFit | null {
@@ -80,13 +85,16 @@ function smoothLoad(s: Segmentation): Float64Array {
 }
 
 function likelihood(s: Segmentation, healthy: readonly number[], before: readonly number[], risk: RiskSet) {
-  const all = [...healthy, ...before].filter((x) => x > 0);
-  const low = Math.log(Math.min(...all)) - 1e-9;
-  const high = Math.log(Math.max(...all)) + 1e-9;
+  const all = Float64Array.from([...healthy, ...before].filter((x) => x > 0)).sort();
+  const low = Math.log(quantileSorted(all, LOWEST)) - 1e-9;
+  const high = Math.log(all[all.length - 1] as number) + 1e-9;
   const cell = (x: number): number =>
     Math.min(CELLS - 1, Math.max(0, Math.floor(((Math.log(x) - low) / (high - low)) * CELLS)));
   const counts = new Float64Array(CELLS);
   for (const x of healthy) if (x > 0) counts[cell(x)] = (counts[cell(x)] as number) + 1;
+  const used: number[] = [];
+  for (let c = 0; c < CELLS; c++) if ((counts[c] as number) > 0) used.push(c);
+  const onsets = before.map(cell);
   const centre = (c: number): number => low + ((c + 0.5) / CELLS) * (high - low);
   const perBin = before.length / (healthy.length + before.length);
   const values: number[] = [];
@@ -95,20 +103,18 @@ function likelihood(s: Segmentation, healthy: readonly number[], before: readonl
     // Thresholds from the middle of the range up: a limit below the usual load would fail all day.
     const log = low + (high - low) * (0.3 + (0.7 * step) / 30);
     for (const soft of SOFTNESS) {
-      const gate = Float64Array.from(
-        { length: CELLS },
-        (_, c) => 1 / (1 + Math.exp(-(centre(c) - log) / soft)),
-      );
+      const gate = (c: number): number => 1 / (1 + Math.exp(-(centre(c) - log) / soft));
+      const calm = used.map(gate);
+      const failing = onsets.map(gate);
       for (const perMinute of HAZARDS_PER_MINUTE) {
         const full = 1 - Math.exp((-perMinute * s.binMs) / MINUTE_MS);
-        for (const multiple of [0.03, 0.1, 0.3]) {
+        let spared = 0;
+        for (let k = 0; k < used.length; k++)
+          spared += (counts[used[k] as number] as number) * Math.log1p(-full * (calm[k] as number));
+        for (const multiple of BACKGROUND) {
           const p0 = multiple * perBin;
-          let value = 0;
-          for (let c = 0; c < CELLS; c++) {
-            const n = counts[c] as number;
-            if (n > 0) value += n * Math.log((1 - p0) * (1 - full * (gate[c] as number)));
-          }
-          for (const x of before) value += Math.log(1 - (1 - p0) * (1 - full * (gate[cell(x)] as number)));
+          let value = spared + healthy.length * Math.log1p(-p0);
+          for (const g of failing) value += Math.log(1 - (1 - p0) * (1 - full * g));
           values.push(value);
           if (value > best.value) best = { value, threshold: Math.exp(log) };
         }

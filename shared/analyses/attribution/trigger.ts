@@ -79,8 +79,12 @@ function lagGrid(
   return grid;
 }
 
+/** How closely a stream is looked at: the lighter ones try fewer spreads, no shortest harmful run and no missed runs. */
+export type FitDetail = 'full' | 'light' | 'coarse';
+const SPREADS_LEFT_OUT: Readonly<Record<FitDetail, number>> = { full: 0, light: 1, coarse: 2 };
+
 /** Evidence for a stream as the trigger: averaged over lag, spread, mode, start of its effect and shortest harmful run. */
-export function fitTrigger(model: LagModel, ts: TimedStream, thorough = true): TriggerFit {
+export function fitTrigger(model: LagModel, ts: TimedStream, detail: FitDetail = 'full'): TriggerFit {
   const { risk } = model;
   const values: number[] = [];
   const weights: number[] = [];
@@ -88,18 +92,21 @@ export function fitTrigger(model: LagModel, ts: TimedStream, thorough = true): T
   let bestValue = Number.NEGATIVE_INFINITY;
   const early = !SET_OFF.includes(ts.stream.kind);
   const longest = Math.max(risk.binMs, Math.min(0.5 * risk.intervalMs, ts.medianGap));
-  const spreads = thorough ? lagSpreads(model) : lagSpreads(model).slice(1);
-  for (const [variant, prior] of variants(model, ts, thorough)) {
+  const spreads = lagSpreads(model).slice(SPREADS_LEFT_OUT[detail]);
+  for (const [variant, prior] of variants(model, ts, detail === 'full')) {
     const missed = variant.mode === 'missed';
     const times = missed ? missedRuns(ts) : null;
     const reach = missed ? ts.medianGap * 1.2 : longest;
     for (const sd of missed ? spreads.map((x) => Math.max(x, 0.08 * ts.medianGap)) : spreads) {
-      const fixed = missed && times ? times : exposuresFor(ts, variant, risk.seen[0] ?? 0, risk.binMs, 0, sd);
+      let exposures =
+        missed && times ? times : exposuresFor(ts, variant, risk.seen[0] ?? 0, risk.binMs, 0, sd);
+      let over = 0;
       for (const [lag, weight] of lagGrid(model, sd, reach, early && !missed)) {
-        const exposures =
-          variant.mode === 'during'
-            ? exposuresFor(ts, variant, risk.seen[0] ?? 0, risk.binMs, lag, sd)
-            : fixed;
+        if (variant.mode === 'during') {
+          const past = runsPast(ts, lag - sd - risk.binMs);
+          if (past !== over) exposures = exposuresFor(ts, variant, risk.seen[0] ?? 0, risk.binMs, lag, sd);
+          over = past;
+        }
         const value = model.at(exposures, lag, sd);
         values.push(value);
         weights.push((prior * weight) / spreads.length);
@@ -151,6 +158,13 @@ function sinceIndex(ts: TimedStream, firstOnset: number): number {
   let index = 0;
   for (let i = 0; i < ts.start.length; i++) if ((ts.start[i] as number) <= firstOnset) index = i;
   return index;
+}
+
+/** Runs that are over by `after` their start, ms. */
+function runsPast(ts: TimedStream, after: number): number {
+  let n = 0;
+  for (let i = 0; i < ts.start.length; i++) if ((ts.end[i] as number) - (ts.start[i] as number) < after) n++;
+  return n;
 }
 
 function exposuresFor(
