@@ -32,10 +32,13 @@ export class Collector implements ImportSink {
   private readonly gaps: CoverageGap[] = [];
   private moreRejects = 0;
   private redactions = 0;
-  private logSpan: { from: number; to: number } | null = null;
 
   constructor(logs: LogDigestBuilder | null) {
     this.logs = logs;
+  }
+
+  digest(): LogDigestBuilder | null {
+    return this.logs;
   }
 
   series(series: Series): void {
@@ -52,9 +55,6 @@ export class Collector implements ImportSink {
 
   log(record: LogRecord): void {
     this.logs?.add(record);
-    if (!this.logSpan) this.logSpan = { from: record.at, to: record.at };
-    else if (record.at < this.logSpan.from) this.logSpan.from = record.at;
-    else if (record.at > this.logSpan.to) this.logSpan.to = record.at;
   }
 
   note(note: NoteRecord): void {

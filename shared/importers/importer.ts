@@ -1,3 +1,4 @@
+import type { LogDigestBuilder } from '../incident/log-digest.ts';
 import type {
   ChangeRecord,
   EventRecord,
@@ -44,6 +45,8 @@ export interface ImportSink {
   /** Called once per stream name to say where the absence of an event means that there was none. */
   streamCoverage(stream: string, kind: StreamKind, range: TimeRange): void;
   log(record: LogRecord): void;
+  /** Where a reader of bytes may count the lines that are like earlier ones, without making records of them; null for nobody. */
+  digest(): LogDigestBuilder | null;
   note(note: NoteRecord): void;
   change(change: ChangeRecord): void;
   /** A job that is due by a schedule, where no run is recorded. */

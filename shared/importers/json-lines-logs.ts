@@ -1,8 +1,10 @@
+import { FastLogLines } from './fast-log-lines.ts';
 import type { JsonObject } from './field-access.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
 import { jsonHead } from './json-head.ts';
-import { JsonLineReader, linePlace } from './json-lines.ts';
+import { type JsonLine, JsonLineReader, linePlace } from './json-lines.ts';
 import type { LogParts } from './json-log-record.ts';
+import type { Line } from './lines.ts';
 import { envelopedParts } from './log-envelope.ts';
 import { Tally } from './tally.ts';
 
@@ -13,8 +15,11 @@ export function jsonLogParser(
   partsOf: (object: JsonObject) => LogParts | null,
 ): Parser {
   const tally = new Tally(context, sink);
-  const reader = new JsonLineReader({
-    record({ value, line }) {
+  const digest = sink.digest();
+  // Only what `envelopedParts` makes of a line is known to the reader of bytes.
+  const fast = digest && partsOf === envelopedParts ? new FastLogLines(context.source, digest, tally) : null;
+  const handlers = {
+    record({ value, line }: JsonLine) {
       const parts = partsOf(value);
       if (!parts)
         return tally.reject(line.line, 'no message field (message, msg, event, text, log or error)');
@@ -33,11 +38,15 @@ export function jsonLogParser(
         ref: tally.refAt(linePlace(line), at),
       });
     },
-    problem(line, reason, truncated) {
+    problem(line: Line, reason: string, truncated: boolean) {
       if (truncated) tally.truncated(line.line, `the last line is cut off (${reason})`);
       else tally.reject(line.line, reason);
     },
-  });
+  };
+  const reader = new JsonLineReader(
+    handlers,
+    fast && ((bytes, from, limit, offset, line) => fast.take(bytes, from, limit, offset, line)),
+  );
   return {
     push: (chunk) => reader.push(chunk),
     end() {

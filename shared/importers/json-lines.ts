@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from './field-access.ts';
-import { type Line, LineReader } from './lines.ts';
+import { type Line, LineReader, type TakeBytes } from './lines.ts';
 
 /** One line that is a JSON object. */
 export interface JsonLine {
@@ -49,10 +49,13 @@ export function parseJson(text: string): { readonly value: unknown } | { readonl
 export class JsonLineReader {
   private readonly lines: LineReader;
 
-  constructor(handlers: {
-    record(record: JsonLine): void;
-    problem(line: Line, reason: string, truncated: boolean): void;
-  }) {
+  constructor(
+    handlers: {
+      record(record: JsonLine): void;
+      problem(line: Line, reason: string, truncated: boolean): void;
+    },
+    onBytes: TakeBytes | null = null,
+  ) {
     this.lines = new LineReader((line) => {
       if (line.cut) return handlers.problem(line, 'the line is longer than 8 MB', false);
       const text = line.text;
@@ -61,7 +64,7 @@ export class JsonLineReader {
       if ('reason' in parsed) return handlers.problem(line, parsed.reason, !line.terminated);
       if (!isObject(parsed.value)) return handlers.problem(line, 'not a JSON object', false);
       handlers.record({ value: parsed.value, line });
-    });
+    }, onBytes);
   }
 
   push(chunk: Uint8Array): void {

@@ -3,7 +3,8 @@ import { firstOf, isObject, type JsonObject, numberAt, objectAt, textAt } from '
 import { httpRecord } from './http-record.ts';
 import { levelOf, levelOfSyslog } from './log-level.ts';
 
-const TIME_KEYS = [
+/** Keys under which a log record says when it happened, the surest first. */
+export const TIME_KEYS: readonly string[] = [
   '@timestamp',
   'timestamp',
   'time',
@@ -27,8 +28,9 @@ const TIME_KEYS = [
   'StartUTC',
   'requestReceivedTimestamp',
   'receiveTimestamp',
-] as const;
-const LEVEL_KEYS = [
+];
+/** Keys under which a log record says how bad it is, the surest first. */
+export const LEVEL_KEYS: readonly string[] = [
   'level',
   'severity',
   'log.level',
@@ -45,8 +47,9 @@ const LEVEL_KEYS = [
   'error_severity',
   's',
   'status',
-] as const;
-const SERVICE_KEYS = [
+];
+/** Keys under which a log record says who wrote it, the surest first. */
+export const SERVICE_KEYS: readonly string[] = [
   'service',
   'service.name',
   'service_name',
@@ -70,8 +73,9 @@ const SERVICE_KEYS = [
   'upstream_cluster',
   'ServiceName',
   'source',
-] as const;
-const MESSAGE_KEYS = [
+];
+/** Keys under which a log record says what it says, the surest first. */
+export const MESSAGE_KEYS: readonly string[] = [
   'message',
   'msg',
   'MESSAGE',
@@ -86,7 +90,7 @@ const MESSAGE_KEYS = [
   'short_message',
   '_raw',
   'line',
-] as const;
+];
 
 const MAX_FIELDS = 40;
 const MAX_FIELD_CHARS = 80;
@@ -144,7 +148,8 @@ function errorText(object: JsonObject): string | null {
   return message === null ? type : type === null ? message : `${type}: ${message}`;
 }
 
-const USED = new Set<string>([
+/** Keys that are no fields of their own. */
+export const USED_KEYS: ReadonlySet<string> = new Set<string>([
   ...TIME_KEYS,
   ...LEVEL_KEYS.slice(0, -1),
   ...MESSAGE_KEYS,
@@ -199,7 +204,7 @@ export function logPartsOf(object: JsonObject): LogParts | null {
         level: level ?? request.level,
         service,
         message: request.message,
-        fields: fieldsOf(object, USED),
+        fields: fieldsOf(object, USED_KEYS),
       };
     }
     // Audit trails name what was called.
@@ -211,7 +216,7 @@ export function logPartsOf(object: JsonObject): LogParts | null {
       level: level ?? (failed === null ? null : 'error'),
       service,
       message: failed === null ? called : `${called}: ${failed}`,
-      fields: fieldsOf(object, USED),
+      fields: fieldsOf(object, USED_KEYS),
     };
   }
   const text =
@@ -220,5 +225,5 @@ export function logPartsOf(object: JsonObject): LogParts | null {
       : message === null
         ? error
         : `${message}: ${error}`;
-  return { time, level, service, message: text, fields: fieldsOf(object, USED) };
+  return { time, level, service, message: text, fields: fieldsOf(object, USED_KEYS) };
 }

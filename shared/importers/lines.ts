@@ -16,12 +16,26 @@ export interface Line {
 }
 
 /**
+ * Takes the line that begins at `from` as bytes and gives the place behind its last byte, where a line end has to
+ * follow; -1 when the line has to be read as a text. `limit` is where the finished lines of the block end, `offset`
+ * where the block lies in the file.
+ */
+export type TakeBytes = (
+  bytes: Uint8Array,
+  from: number,
+  limit: number,
+  offset: number,
+  line: number,
+) => number;
+
+/**
  * Splits pushed chunks into lines with exact byte offsets. Takes LF and CRLF, a UTF-8 byte order mark, UTF-16LE
  * with a byte order mark, NUL bytes and invalid UTF-8 as they come. The result does not depend on where the
  * chunks were split.
  */
 export class LineReader {
   private readonly onLine: (line: Line) => void;
+  private readonly onBytes: TakeBytes | null;
   private rest: Uint8Array = new Uint8Array(0);
   /** File offset of the first byte of `rest`. */
   private offset = 0;
@@ -30,16 +44,25 @@ export class LineReader {
   private wide = false;
   private skipping = false;
 
-  constructor(onLine: (line: Line) => void) {
+  /**
+   * `onBytes`, where there is one, sees each finished line first; what it takes is not made a text.
+   */
+  constructor(onLine: (line: Line) => void, onBytes: TakeBytes | null = null) {
     this.onLine = onLine;
+    this.onBytes = onBytes;
   }
 
   push(chunk: Uint8Array): void {
     let bytes = chunk;
     if (this.rest.length > 0) {
-      bytes = new Uint8Array(this.rest.length + chunk.length);
-      bytes.set(this.rest);
-      bytes.set(chunk, this.rest.length);
+      // Only the line that lies in both is put together; the others are read where they are.
+      const ends = this.started && !this.wide ? chunk.indexOf(10) + 1 : 0;
+      if (ends > 0) {
+        this.take(joined(this.rest, chunk.subarray(0, ends)), false);
+        if (ends < chunk.length) this.take(chunk.subarray(ends), false);
+        return;
+      }
+      bytes = joined(this.rest, chunk);
     }
     if (!this.started) {
       if (bytes.length < 3) {
@@ -91,6 +114,7 @@ export class LineReader {
   private takeNarrow(bytes: Uint8Array): number {
     const end = bytes.lastIndexOf(10) + 1;
     if (end === 0) return 0;
+    if (this.onBytes && !this.skipping) return this.takeBytes(bytes, end, this.onBytes);
     const block = decodeUtf8(end === bytes.length ? bytes : bytes.subarray(0, end));
     // One character per byte exactly when nothing was multi-byte: then offsets in the text are offsets in the file.
     if (block.length === end) {
@@ -104,6 +128,23 @@ export class LineReader {
     }
     let from = 0;
     for (let at = bytes.indexOf(10); at !== -1 && at < end; at = bytes.indexOf(10, from)) {
+      const to = at > from && bytes[at - 1] === 13 ? at - 1 : at;
+      this.emit(decodeUtf8(bytes.subarray(from, to)), this.offset + from, this.offset + to, true);
+      from = at + 1;
+    }
+    return end;
+  }
+
+  private takeBytes(bytes: Uint8Array, end: number, onBytes: TakeBytes): number {
+    let from = 0;
+    while (from < end) {
+      const taken = onBytes(bytes, from, end, this.offset, this.line);
+      if (taken !== -1) {
+        this.line += 1;
+        from = taken + (bytes[taken] === 13 ? 2 : 1);
+        continue;
+      }
+      const at = bytes.indexOf(10, from);
       const to = at > from && bytes[at - 1] === 13 ? at - 1 : at;
       this.emit(decodeUtf8(bytes.subarray(from, to)), this.offset + from, this.offset + to, true);
       from = at + 1;
@@ -153,4 +194,11 @@ export class LineReader {
     const to = this.offset + Math.min(rest.length, MAX_LINE_BYTES);
     this.onLine({ text: '', from: this.offset, to, line: this.line, terminated: true, cut: true });
   }
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
 }

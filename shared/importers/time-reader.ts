@@ -69,6 +69,15 @@ export class TimeReader {
     return { zone: this.context.zone, zoneOrigin: this.context.zoneOrigin };
   }
 
+  /** As `readTime`, for a time with a year, without an object around it. */
+  readClock(ms: number, zoned: boolean): number {
+    if (zoned) this.zoned += 1;
+    else this.local += 1;
+    const at = (zoned ? ms : this.clock.toUtc(ms)) + this.context.offsetMs;
+    this.count(at);
+    return at;
+  }
+
   private settle(time: WrittenTime | null): number | null {
     if (!time) return null;
     const withYear = time.hasYear ? time : this.giveYear(time);

@@ -75,3 +75,16 @@ export function hashText(text: string, seed = 0): number {
   }
   return (a >>> 0) * 0x200000 + ((b >>> 0) & 0x1fffff) + 1;
 }
+
+/** `hashText` of a text in ASCII bytes. */
+export function hashBytes(bytes: Uint8Array, from: number, to: number, seed: number): number {
+  let a = 0x811c9dc5 ^ seed;
+  let b = 0x9e3779b9 ^ seed;
+  for (let at = from; at < to; at += 1) {
+    const code = bytes[at] ?? 0;
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul(b ^ code, 0x85ebca6b);
+    b ^= b >>> 13;
+  }
+  return (a >>> 0) * 0x200000 + ((b >>> 0) & 0x1fffff) + 1;
+}

@@ -40,7 +40,7 @@ export function maskMessage(message: string): string {
   return masked;
 }
 
-/** 53-bit hash of the message in which every word that holds a digit counts as one and the same. */
+/** 53-bit hash of a message in which every word that holds a digit counts as one and the same. */
 function shapeHash(message: string): number {
   let a = 0x811c9dc5;
   let b = 0x9e3779b9;
@@ -68,11 +68,47 @@ function shapeHash(message: string): number {
   return (a >>> 0) * 0x200000 + ((b >>> 0) & 0x1fffff);
 }
 
+/** `shapeHash` of a text in ASCII bytes, the same loop over bytes: a text that is never looked at is never made. */
+export function shapeHashOf(bytes: Uint8Array, from: number, to: number): number {
+  let a = 0x811c9dc5;
+  let b = 0x9e3779b9;
+  let wordA = 0;
+  let wordB = 0;
+  let numeric = false;
+  const end = Math.min(to, from + MAX_CHARS);
+  for (let at = from; at <= end; at += 1) {
+    const code = at < end ? (bytes[at] ?? 0) : 32;
+    if (code === 32 || code === 9 || code === 10 || code === 61 || code === 44) {
+      const x = numeric ? 0x1234567 : wordA;
+      const y = numeric ? 0x7654321 : wordB;
+      a = Math.imul(a ^ x ^ code, 0x01000193);
+      b = Math.imul(b ^ y ^ code, 0x85ebca6b);
+      b ^= b >>> 13;
+      wordA = 0;
+      wordB = 0;
+      numeric = false;
+    } else {
+      if (code >= 48 && code <= 57) numeric = true;
+      wordA = Math.imul(wordA ^ code, 0x01000193) + 7;
+      wordB = Math.imul(wordB ^ code, 0xc2b2ae35) + 13;
+    }
+  }
+  return (a >>> 0) * 0x200000 + ((b >>> 0) & 0x1fffff);
+}
+
 /** Assigns messages to groups, in the order in which they come. */
 export class Drain {
   readonly groups: DrainGroup[] = [];
   private readonly cache = new Map<number, DrainGroup>();
   private readonly roots = new Map<number, Node>();
+
+  /** Counts how often the cache was emptied: what somebody remembers of `known` holds only until then. */
+  generation = 0;
+
+  /** The group of messages of this shape (`shapeHash`), when one came before; null when it has to be looked for. */
+  known(shape: number): DrainGroup | null {
+    return this.cache.get(shape) ?? null;
+  }
 
   /** The group of a message; the cache decides for shapes that were seen before. */
   group(message: string): DrainGroup {
@@ -84,7 +120,10 @@ export class Drain {
         .split(/\s+/)
         .filter((word) => word !== ''),
     );
-    if (this.cache.size > 200_000) this.cache.clear();
+    if (this.cache.size > 200_000) {
+      this.cache.clear();
+      this.generation += 1;
+    }
     this.cache.set(hash, group);
     return group;
   }

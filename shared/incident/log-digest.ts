@@ -1,4 +1,5 @@
-import { CountedHashes, hashText } from './counted-hashes.ts';
+import { BinCounts } from './bin-counts.ts';
+import { CountedHashes, hashBytes, hashText } from './counted-hashes.ts';
 import { Drain, type DrainGroup } from './drain.ts';
 import type { LogDigest, LogDimension, LogLevel, LogTemplate } from './logs.ts';
 import { compareText } from './ordering.ts';
@@ -16,31 +17,26 @@ const MAX_SAMPLE = 500;
 /** What is looked at of a message; a megabyte of payload in one line adds nothing to its shape. */
 const MAX_MESSAGE = 8_192;
 
-/** Growing counts by bin number, kept sparse. */
-class BinCounts {
-  readonly lines = new Map<number, number>();
-  readonly errors = new Map<number, number>();
-
-  add(bin: number, error: boolean): void {
-    this.lines.set(bin, (this.lines.get(bin) ?? 0) + 1);
-    if (error) this.errors.set(bin, (this.errors.get(bin) ?? 0) + 1);
-  }
-
-  sorted(first: number): (readonly [number, number, number])[] {
-    return [...this.lines]
-      .sort((a, b) => a[0] - b[0])
-      .map(([bin, lines]) => [bin - first, lines, this.errors.get(bin) ?? 0] as const);
-  }
+/** A template as a reader of bytes knows it: opaque, to be given back to `count`. */
+export interface KnownTemplate {
+  /** The earliest line so far. */
+  readonly sample: string;
 }
 
-interface Building {
+/** A record that is only made when it is looked at. */
+export interface LazyRecord {
+  message(): string;
+  ref(): RecordRef;
+}
+
+interface Building extends KnownTemplate {
   readonly group: DrainGroup;
   readonly level: LogLevel | null;
   readonly service: string | null;
   count: number;
   firstAt: number;
   lastAt: number;
-  readonly bins: Map<number, number>;
+  readonly bins: BinCounts;
   times: number[];
   /** Latest of `times` once it is full: what comes after it is not among the earliest. */
   full: number;
@@ -78,24 +74,77 @@ export class LogDigestBuilder {
     const record =
       whole.message.length > MAX_MESSAGE ? { ...whole, message: whole.message.slice(0, MAX_MESSAGE) } : whole;
     if (record.ref.source !== this.source) this.startSource(record.ref.source);
+    this.widen(record.at);
     if (this.dedupe) {
       const hash = hashText(record.message, Math.floor(record.at) | 0) + (Math.floor(record.at) % 1021);
-      if (this.current.add(hash) <= this.before.get(hash)) {
-        this.widen(record.at);
-        return false;
-      }
+      if (this.current.add(hash) <= this.before.get(hash)) return false;
     }
-    this.widen(record.at);
     this.lines += 1;
     const error = record.level === 'error' || record.level === 'fatal';
     const bin = Math.floor(record.at / LOG_BIN_MS);
     this.all.add(bin, error);
     this.addTemplate(record, bin);
-    if (record.service !== null) this.addField('service', record.service, bin, error);
+    if (record.service !== null) this.counter('service', record.service)?.add(bin, error);
     for (const field in record.fields) {
-      if (field !== 'service') this.addField(field, record.fields[field] ?? '', bin, error);
+      if (field !== 'service') this.counter(field, record.fields[field] ?? '')?.add(bin, error);
     }
     return true;
+  }
+
+  /**
+   * The template of lines of this shape (`shapeHashOf`), level and service, when one came before; null for the first,
+   * which goes through `add`. It holds until `generation` changes.
+   */
+  known(shape: number, level: LogLevel | null, service: string | null): KnownTemplate | null {
+    const group = this.drain.known(shape);
+    if (!group) return null;
+    const variants = this.templates[group.index] ?? [];
+    return variants.find((one) => one.level === level && one.service === service) ?? null;
+  }
+
+  /** Changes when what `known` said before no longer holds. */
+  generation(): number {
+    return this.drain.generation;
+  }
+
+  /** True when an earlier file gave this record already; its message in ASCII bytes. To be asked once a record. */
+  repeats(source: SourceId, at: number, bytes: Uint8Array, from: number, to: number): boolean {
+    if (source !== this.source) this.startSource(source);
+    this.widen(at);
+    if (!this.dedupe) return false;
+    const hash = hashBytes(bytes, from, to, Math.floor(at) | 0) + (Math.floor(at) % 1021);
+    return this.current.add(hash) <= this.before.get(hash);
+  }
+
+  /** Counts a record of a known template that does not repeat; its fields are counted by their own counters. */
+  count(template: KnownTemplate, at: number, record: LazyRecord): void {
+    const known = template as Building;
+    const error = known.level === 'error' || known.level === 'fatal';
+    this.lines += 1;
+    const bin = Math.floor(at / LOG_BIN_MS);
+    this.all.add(bin, error);
+    this.addTo(known, at, bin, record);
+  }
+
+  /** The counter of one value of a field ("service" too); null when the field takes too many values to tell apart. */
+  counter(field: string, value: string): BinCounts | null {
+    let values = this.fields.get(field);
+    if (values === null) return null;
+    if (values === undefined) {
+      if (this.fields.size >= MAX_FIELDS * 4) return null;
+      values = new Map();
+      this.fields.set(field, values);
+    }
+    let counts = values.get(value);
+    if (!counts) {
+      if (values.size >= MAX_VALUES) {
+        this.fields.set(field, null);
+        return null;
+      }
+      counts = new BinCounts();
+      values.set(value, counts);
+    }
+    return counts;
   }
 
   /** Lines of a source in which something that looks like a credential is masked wherever they are shown. */
@@ -106,9 +155,7 @@ export class LogDigestBuilder {
   /** The digest, or null when no record came. */
   finish(): LogDigest | null {
     if (this.lines === 0) return null;
-    const bins = [...this.all.lines.keys()];
-    let first = bins[0] ?? 0;
-    for (const bin of bins) if (bin < first) first = bin;
+    const first = this.all.first();
     return {
       from: first * LOG_BIN_MS,
       binMs: LOG_BIN_MS,
@@ -121,8 +168,7 @@ export class LogDigestBuilder {
     };
   }
 
-  private countSecret(record: LogRecord): void {
-    const { source } = record.ref;
+  private countSecret(source: SourceId): void {
     this.secrets.set(source, (this.secrets.get(source) ?? 0) + 1);
   }
 
@@ -153,62 +199,48 @@ export class LogDigestBuilder {
       this.templates[group.index] = variants;
     }
     const known = variants.find((one) => one.level === record.level && one.service === record.service);
-    if (!known) {
-      const secret = this.redact(record.message) !== record.message;
-      if (secret) this.countSecret(record);
-      variants.push({
-        group,
-        level: record.level,
-        service: record.service,
-        count: 1,
-        firstAt: record.at,
-        lastAt: record.at,
-        bins: new Map([[bin, 1]]),
-        times: [record.at],
-        full: Number.POSITIVE_INFINITY,
-        secret,
-        ref: record.ref,
-        sample: record.message,
-      });
+    if (known) {
+      this.addTo(known, record.at, bin, { message: () => record.message, ref: () => record.ref });
       return;
     }
-    if (known.secret) this.countSecret(record);
+    const secret = this.redact(record.message) !== record.message;
+    if (secret) this.countSecret(record.ref.source);
+    const bins = new BinCounts();
+    bins.add(bin, false);
+    variants.push({
+      group,
+      level: record.level,
+      service: record.service,
+      count: 1,
+      firstAt: record.at,
+      lastAt: record.at,
+      bins,
+      times: [record.at],
+      full: Number.POSITIVE_INFINITY,
+      secret,
+      ref: record.ref,
+      sample: record.message,
+    });
+  }
+
+  private addTo(known: Building, at: number, bin: number, record: LazyRecord): void {
+    if (known.secret && this.source !== null) this.countSecret(this.source);
     known.count += 1;
-    known.bins.set(bin, (known.bins.get(bin) ?? 0) + 1);
-    if (record.at < known.firstAt) {
-      known.firstAt = record.at;
-      known.ref = record.ref;
-      known.sample = record.message;
+    known.bins.add(bin, false);
+    if (at < known.firstAt) {
+      known.firstAt = at;
+      known.ref = record.ref();
+      known.sample = record.message();
     }
-    if (record.at > known.lastAt) known.lastAt = record.at;
-    if (record.at >= known.full) return;
-    known.times.push(record.at);
+    if (at > known.lastAt) known.lastAt = at;
+    if (at >= known.full) return;
+    known.times.push(at);
     // Files may run backwards: the earliest are kept, trimmed only now and then.
     if (known.times.length >= 2 * MAX_TIMES) {
       known.times.sort((a, b) => a - b);
       known.times.length = MAX_TIMES;
       known.full = known.times[MAX_TIMES - 1] ?? known.full;
     }
-  }
-
-  private addField(field: string, value: string, bin: number, error: boolean): void {
-    let values = this.fields.get(field);
-    if (values === null) return;
-    if (values === undefined) {
-      if (this.fields.size >= MAX_FIELDS * 4) return;
-      values = new Map();
-      this.fields.set(field, values);
-    }
-    let counts = values.get(value);
-    if (!counts) {
-      if (values.size >= MAX_VALUES) {
-        this.fields.set(field, null);
-        return;
-      }
-      counts = new BinCounts();
-      values.set(value, counts);
-    }
-    counts.add(bin, error);
   }
 
   private finishTemplates(first: number): LogTemplate[] {
@@ -229,9 +261,7 @@ export class LogDigestBuilder {
       count: template.count,
       firstAt: template.firstAt,
       lastAt: template.lastAt,
-      bins: [...template.bins]
-        .sort((a, b) => a[0] - b[0])
-        .map(([bin, lines]) => [bin - first, lines] as const),
+      bins: template.bins.sorted(first).map(([bin, lines]) => [bin, lines] as const),
       times: template.times.sort((a, b) => a - b).slice(0, MAX_TIMES),
       ref: template.ref,
       sample: this.redact(template.sample).slice(0, MAX_SAMPLE),
