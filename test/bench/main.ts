@@ -1,5 +1,6 @@
 import { benchCommandLine } from './command-line.ts';
 import { benchEngine } from './engine.ts';
+import { benchImport } from './import.ts';
 import { benchModel } from './model.ts';
 import { benchSession } from './session.ts';
 import { benchWindows } from './windows.ts';
@@ -8,6 +9,7 @@ import { benchWindows } from './windows.ts';
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   'command-line': benchCommandLine,
   engine: benchEngine,
+  import: benchImport,
   model: benchModel,
   session: benchSession,
   windows: benchWindows,
