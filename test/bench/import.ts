@@ -8,6 +8,8 @@ import { inProject } from '../../scripts/machine/folders.ts';
 import { type Prng, prng } from '../../scripts/samples/prng.ts';
 import { printFigure } from './figures.ts';
 
+/** The tool that people reach for first. */
+const PEER = 'jq';
 const MILLION = 1_000_000;
 const START = Date.UTC(2026, 10, 20, 10);
 const SERVICES = ['cart', 'search', 'prices', 'mail'];
@@ -78,14 +80,14 @@ async function run(command: string, words: readonly string[]): Promise<{ ms: num
 
 async function whole(file: string, count: number, asked: string): Promise<void> {
   const cli = inProject('out/cli/main.cjs');
-  const jq = spawnSync('jq', ['--version']).status === 0;
+  const jq = spawnSync(PEER, ['--version']).status === 0;
   const [own, peer]: [number[], number[]] = [[], []];
   let peak = 0;
   for (let i = 0; i < 3; i += 1) {
     const { ms, peakMb } = await run(process.execPath, [cli, 'analyze', file, '--jsonl']);
     own.push(ms);
     peak = Math.max(peak, peakMb);
-    if (jq) peer.push((await run('jq', ['-c', 'select(.level == "error")', file])).ms);
+    if (jq) peer.push((await run(PEER, ['-c', 'select(.level == "error")', file])).ms);
   }
   printFigure(`whyladder analyze, ${count / MILLION} M lines`, own, asked);
   const best = Math.min(...own);
