@@ -19,7 +19,9 @@ import {
   type PromptTail,
 } from '../../shared/facilitation/model/prompts.ts';
 import { REPLY_TOKENS, type ReplyOf, replySchema } from '../../shared/facilitation/model/reply-form.ts';
+import { questionSoFar } from '../../shared/facilitation/model/reply-so-far.ts';
 import { redactSecrets } from '../../shared/importers/secrets.ts';
+import type { BeingWritten } from '../../shared/ipc/model-contract.ts';
 import { ancestorsOf, type LadderState } from '../../shared/ladder/ladder-state.ts';
 import type { Rung } from '../../shared/ladder/rung.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -100,14 +102,14 @@ export class Assistant {
     return ok(null);
   }
 
-  /** Words the question of a rung. `onText` gets what has come of a reply that still streams: for "thinking", not for show. */
+  /** Words the question of a rung. `onWriting` gets what has come so far, for the facilitator alone: see `BeingWritten`. */
   async wordQuestion(
     session: string,
     state: LadderState,
     rung: Rung,
     voice: string,
     signal: AbortSignal,
-    onText?: (length: number) => void,
+    onWriting?: (writing: BeingWritten) => void,
   ): Promise<Result<ReplyOf<'question'>>> {
     this.openSession(session);
     const ancestors = ancestorsOf(state, rung.parent);
@@ -130,7 +132,8 @@ export class Assistant {
       { task: 'question', voice, about },
       (text) => checkQuestion(text, context),
       signal,
-      onText,
+      onWriting && ((text) => questionSoFar(text, context)),
+      onWriting,
     );
   }
 
@@ -198,12 +201,14 @@ export class Assistant {
     tail: PromptTail,
     check: (text: string) => CheckOutcome<ReplyOf<T>>,
     signal: AbortSignal,
-    onText?: (length: number) => void,
+    soFar?: (text: string) => Pick<BeingWritten, 'note' | 'question' | 'withheld'>,
+    onWriting?: (writing: BeingWritten) => void,
   ): Promise<Result<ReplyOf<T>>> {
     this.evidence = growEvidence(this.evidence, evidenceRecords(state), redact);
     const prompt = buildPrompt(this.evidence, tail, redact);
     const whole = `${prompt.system}\n\n${prompt.user}`;
     let why = 'No reply passed the checks.';
+    let withdrawn: string | null = null;
     const began = performance.now();
     for (
       let attempt = 1;
@@ -229,7 +234,7 @@ export class Assistant {
         },
         (this.deadlinesFor ?? ((text) => this.pace.deadlines(text)))(prompt.system + prompt.user),
         signal,
-        onText ? (text) => onText(text.length) : undefined,
+        onWriting && soFar ? writingTeller(attempt, withdrawn, soFar, onWriting) : undefined,
       );
       if (!reply.ok) {
         if (reply.error.code !== 'cancelled') this.exchanges.noteFailure(task, whole, reply.error.message);
@@ -241,6 +246,7 @@ export class Assistant {
           reply.error.code === 'whitespace-loop'
         ) {
           why = reply.error.message;
+          withdrawn = why;
           continue;
         }
         return reply;
@@ -251,6 +257,7 @@ export class Assistant {
       this.exchanges.note(task, whole, reply.value.text, outcome.passed ? null : outcome.refusals);
       if (outcome.passed) return ok(outcome.reply);
       why = outcome.refusals[0]?.reason ?? why;
+      withdrawn = why;
     }
     return fail(
       'refused',
@@ -262,6 +269,27 @@ export class Assistant {
   private noteReply(prompt: Prompt, reply: ChatReply): void {
     this.pace.replied(prompt.system + prompt.user, reply);
   }
+}
+
+/** Ten times a second is as often as anybody reads. */
+const TELL_MS = 100;
+
+function writingTeller(
+  attempt: number,
+  withdrawn: string | null,
+  soFar: (text: string) => Pick<BeingWritten, 'note' | 'question' | 'withheld'>,
+  tell: (writing: BeingWritten) => void,
+): (text: string, tokens: number) => void {
+  let first: number | null = null;
+  let toldAt = Number.NEGATIVE_INFINITY;
+  return (text, tokens) => {
+    const now = performance.now();
+    first ??= now;
+    if (now - toldAt < TELL_MS) return;
+    toldAt = now;
+    const pace = tokens > 1 && now > first ? ((tokens - 1) / (now - first)) * 1_000 : null;
+    tell({ attempt, tokens, tokensPerSecond: pace, withdrawn, ...soFar(text) });
+  };
 }
 
 function sent(prompt: Prompt): { readonly system: string; readonly prompt: string } {

@@ -52,7 +52,7 @@ export async function chat(
   asked: ChatRequest,
   deadlines: ChatDeadlines,
   signal?: AbortSignal,
-  onText?: (text: string) => void,
+  onText?: (text: string, tokens: number) => void,
   /** `one-token`: a warm-up, whose single token is no reply and meets its limit by design. */
   want: 'reply' | 'one-token' = 'reply',
 ): Promise<Result<ChatReply>> {
@@ -76,6 +76,7 @@ export async function chat(
     const lines = new ReplyLines();
     let text = '';
     let firstTokenMs: number | null = null;
+    let tokens = 0;
     let settled = false;
     const settle = (result: Result<ChatReply>): void => {
       if (settled) return;
@@ -97,14 +98,17 @@ export async function chat(
       if (settled) return;
       const outcome = readLine(line);
       if (outcome) settle(outcome);
-      else onText?.(text);
+      else onText?.(text, tokens);
     };
     const readLine = (line: Record<string, unknown>): Result<ChatReply> | null => {
       if ('error' in line) return failureFromText(String(line.error), 200);
       clearTimeout(next);
       next = setTimeout(() => settle(modelFailure('stalled')), deadlines.betweenTokensMs);
       firstTokenMs ??= performance.now() - began;
-      text += contentOf(line);
+      const piece = contentOf(line);
+      // A server sends a line for each token.
+      if (piece !== '') tokens += 1;
+      text += piece;
       if (text.length > TEXT_LIMIT) return modelFailure('too-large');
       if (/\s+$/.exec(text.slice(-BLANKS_LIMIT))?.[0].length === BLANKS_LIMIT)
         return modelFailure('whitespace-loop');

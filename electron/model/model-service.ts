@@ -213,8 +213,17 @@ export class ModelService {
     const asking = new AbortController();
     this.asking = asking;
     const since = Date.now();
-    this.tell({ phase: 'waiting', rung: rungId, since, text: '' });
-    const worded = await this.assistant.wordQuestion(session, state, rung, voice, asking.signal);
+    this.tell({ phase: 'waiting', rung: rungId, since, writing: null });
+    const worded = await this.assistant.wordQuestion(
+      session,
+      state,
+      rung,
+      voice,
+      asking.signal,
+      (writing) => {
+        if (!asking.signal.aborted) this.tell({ phase: 'waiting', rung: rungId, since, writing });
+      },
+    );
     this.changed();
     // An answer to a question that is no longer asked is dropped, not shown.
     if (asking.signal.aborted) return;

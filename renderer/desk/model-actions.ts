@@ -23,6 +23,12 @@ export async function takeSuggestion(): Promise<void> {
   await facilitator.invoke('model:taken');
 }
 
+/** Asks the model for this rung's question once more. */
+export function askModelAgain(rung: string): void {
+  const { id } = useSession.getState();
+  if (id !== null) void facilitator.invoke('model:suggest', id, rung);
+}
+
 /** Switches the model off or on; remembered. */
 export async function switchModel(): Promise<void> {
   const { status, take } = useModel.getState();

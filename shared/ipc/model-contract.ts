@@ -110,9 +110,29 @@ export interface ModelStatus {
   readonly incidents: readonly ModelIncident[];
 }
 
+/** A reply while it is written: nothing of it is checked as a whole, and only the facilitator sees it. */
+export interface BeingWritten {
+  /** 1 to 3: best of three. */
+  readonly attempt: number;
+  readonly tokens: number;
+  readonly tokensPerSecond: number | null;
+  readonly note: string;
+  readonly question: string;
+  /** What has come so far already fails a check: the text is not shown, and this is why. */
+  readonly withheld: string | null;
+  /** Why the try before was withdrawn; null at the first. */
+  readonly withdrawn: string | null;
+}
+
 /** What the model suggests beside the playbook's question. */
 export type Suggestion =
-  | { readonly phase: 'waiting'; readonly rung: string; readonly since: number; readonly text: string }
+  | {
+      readonly phase: 'waiting';
+      readonly rung: string;
+      readonly since: number;
+      /** Null until the first token. */
+      readonly writing: BeingWritten | null;
+    }
   | {
       readonly phase: 'ready';
       readonly rung: string;

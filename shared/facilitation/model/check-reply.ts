@@ -6,7 +6,7 @@ import { notAQuestion } from './checks/not-a-question.ts';
 import { numberNotCited } from './checks/number-not-cited.ts';
 import type { CheckedReply, Refusal, ReplyCheck, ReplyContext } from './checks/reply-check.ts';
 import { ruledOutCause } from './checks/ruled-out-cause.ts';
-import { unknownId } from './checks/unknown-id.ts';
+import { citableIds, unknownId } from './checks/unknown-id.ts';
 import { type ReplyOf, readReply } from './reply-form.ts';
 
 const CHECKS: readonly ReplyCheck[] = [
@@ -19,6 +19,26 @@ const CHECKS: readonly ReplyCheck[] = [
   notAQuestion,
   leavesTheData,
 ];
+
+/** Checks whose verdict on a sentence stands, whatever follows it and whatever it will cite. */
+const LASTING_CHECKS: readonly ReplyCheck[] = [
+  numberNotCited,
+  ruledOutCause,
+  contradictsFinding,
+  blamesPerson,
+  leavesTheData,
+];
+
+/** Why these sentences of a reply that is still being written will be refused; null while they may pass. */
+export function failsAlready(sentences: readonly string[], context: ReplyContext): string | null {
+  // Which ids it will cite is not known yet: a number that none of them has is wrong in any case.
+  const reply = { question: null, sentences, cites: [...citableIds(context.state)] };
+  for (const check of LASTING_CHECKS) {
+    const refusal = check(reply, context);
+    if (refusal) return refusal.reason;
+  }
+  return null;
+}
 
 /** A reply that may be shown, or why it may not. */
 export type CheckOutcome<T> =

@@ -3,6 +3,7 @@ import { Assistant } from '../../../electron/model/assistant.ts';
 import type { ChatDeadlines } from '../../../electron/model/chat.ts';
 import { addressText } from '../../../electron/model/loopback.ts';
 import { Supervisor } from '../../../electron/model/supervisor.ts';
+import type { BeingWritten } from '../../../shared/ipc/model-contract.ts';
 import { ok } from '../../../shared/result.ts';
 import { done, FakeOllama, line, type Play, piece, says } from './fake-ollama.ts';
 import { sampleLadder } from './sample-ladder.ts';
@@ -200,6 +201,36 @@ describe('a model server in trouble', () => {
       expect(!result.ok && result.error.code).toBe('cancelled');
       expect(supervisor.state.is).toBe('ready');
     }
+  });
+
+  it('tells how far a reply is, words that fail a check left out, and why the try before was withdrawn', async () => {
+    const slowly =
+      (text: string): Play =>
+      async (r, b) => {
+        for (const part of text.match(/.{1,12}/g) ?? []) {
+          r.write(piece(part));
+          await new Promise((later) => setTimeout(later, 30));
+        }
+        r.end(done(b));
+      };
+    fake.queue.push(slowly(form({ note: 'Traffic is the cause of each window here.' })));
+    fake.play = slowly(GOOD);
+    const told: BeingWritten[] = [];
+    const result = await assistant.wordQuestion(
+      's',
+      ladder,
+      asked,
+      'Neutral.',
+      new AbortController().signal,
+      (writing) => told.push(writing),
+    );
+    expect(result.ok).toBe(true);
+    expect(told.some(({ attempt, withheld }) => attempt === 1 && withheld?.includes('ruled out'))).toBe(true);
+    expect(told.every(({ note, question }) => !/is the cause/.test(note + question))).toBe(true);
+    const second = told.filter(({ attempt }) => attempt === 2);
+    expect(second.every(({ withdrawn }) => withdrawn?.includes('ruled out'))).toBe(true);
+    expect(second.some(({ question }) => question.startsWith('Which record'))).toBe(true);
+    expect(second.at(-1)?.tokens).toBeGreaterThan(5);
   });
 
   it('drops the answer to a cancelled call', async () => {

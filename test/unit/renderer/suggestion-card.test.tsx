@@ -21,7 +21,7 @@ it('draws no box at all without a suggestion, nor for another question', () => {
   });
   rerender(<SuggestionCard rung={rung} />);
   expect(container.innerHTML).toBe('');
-  useModel.setState({ suggestion: { phase: 'none', rung: rung.id, reason: 'refused' } });
+  useModel.setState({ suggestion: { phase: 'none', rung: rung.id, reason: '' } });
   rerender(<SuggestionCard rung={rung} />);
   expect(container.innerHTML).toBe('');
 });
@@ -41,6 +41,44 @@ it('shows the wording as text, with who suggests it and what it cites', () => {
   expect(screen.getByText('What <b>runs</b> first?')).toBeTruthy();
   expect(screen.getByText('Suggested by small')).toBeTruthy();
   expect(screen.getByText(/Cites F2/)).toBeTruthy();
+});
+
+it('shows a reply while it is written as unchecked, and never what already fails a check', () => {
+  const writing = {
+    attempt: 2,
+    tokens: 14,
+    tokensPerSecond: 21.4,
+    note: 'A rebuild starts first.',
+    question: 'Which record shows',
+    withheld: null,
+    withdrawn: 'There is no F99.',
+  };
+  useModel.setState({ suggestion: { phase: 'waiting', rung: rung.id, since: 0, writing } });
+  const { rerender } = render(<SuggestionCard rung={rung} />);
+  expect(screen.getByText('Unchecked, being written')).toBeTruthy();
+  expect(screen.getByText('Which record shows')).toBeTruthy();
+  expect(screen.getByText(/Try 2 of 3: 14 tokens, 21 a second/)).toBeTruthy();
+  expect(screen.getByText(/withdrawn: There is no F99/)).toBeTruthy();
+  useModel.setState({
+    suggestion: {
+      phase: 'waiting',
+      rung: rung.id,
+      since: 0,
+      writing: { ...writing, note: '', question: '', withheld: '"traffic" is ruled out.' },
+    },
+  });
+  rerender(<SuggestionCard rung={rung} />);
+  expect(screen.queryByText('Unchecked, being written')).toBeNull();
+  expect(screen.getByText(/Not shown: "traffic" is ruled out/)).toBeTruthy();
+});
+
+it('says why a reply was withdrawn', () => {
+  useModel.setState({
+    suggestion: { phase: 'none', rung: rung.id, reason: 'No reply passed the checks (There is no F99).' },
+  });
+  render(<SuggestionCard rung={rung} />);
+  expect(screen.getByText(/There is no F99/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Ask again' })).toBeTruthy();
 });
 
 it('names every state of the server in a few words', () => {
