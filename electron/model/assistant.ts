@@ -1,3 +1,4 @@
+import { sentencesOf } from '../../shared/facilitation/account/propose-entries.ts';
 import {
   type CheckOutcome,
   checkAccount,
@@ -11,21 +12,23 @@ import {
   growEvidence,
   NO_EVIDENCE,
 } from '../../shared/facilitation/model/evidence-block.ts';
-import { evidenceRecords } from '../../shared/facilitation/model/evidence-records.ts';
+import { evidenceRecords, relevantIds } from '../../shared/facilitation/model/evidence-records.ts';
 import {
   buildPrompt,
   type ModelTask,
   type Prompt,
   type PromptTail,
+  promptText,
 } from '../../shared/facilitation/model/prompts.ts';
-import { REPLY_TOKENS, type ReplyOf, replySchema } from '../../shared/facilitation/model/reply-form.ts';
+import { REPLY_TOKENS, type ReplyOf } from '../../shared/facilitation/model/reply-form.ts';
 import { questionSoFar } from '../../shared/facilitation/model/reply-so-far.ts';
+import { type Choices, serverForm } from '../../shared/facilitation/model/server-form.ts';
 import { redactSecrets } from '../../shared/importers/secrets.ts';
 import type { BeingWritten } from '../../shared/ipc/model-contract.ts';
 import { ancestorsOf, type LadderState } from '../../shared/ladder/ladder-state.ts';
 import type { Rung } from '../../shared/ladder/rung.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type ChatDeadlines, type ChatReply, chat } from './chat.ts';
+import { type ChatDeadlines, type ChatReply, type ChatRequest, chat } from './chat.ts';
 import { Exchanges } from './exchanges.ts';
 import type { LoopbackAddress } from './loopback.ts';
 import { Pace } from './pace.ts';
@@ -44,6 +47,21 @@ export interface Answerer {
   readonly model: string | null;
   began(): void;
   ended(failure: { readonly code: string; readonly message: string; readonly hint: string } | null): void;
+}
+
+/** Longest account that is read in one call, characters: beside the evidence, some 1,200 tokens. */
+const ACCOUNT_ROOM = 4_200;
+
+/** One task as it is asked. */
+interface Asked<T extends ModelTask> {
+  readonly task: T;
+  readonly state: LadderState;
+  readonly tail: PromptTail;
+  readonly choices: Choices;
+  readonly check: (text: string) => CheckOutcome<ReplyOf<T>>;
+  readonly signal: AbortSignal;
+  readonly soFar?: (text: string) => Pick<BeingWritten, 'note' | 'question' | 'withheld'>;
+  readonly onWriting?: (writing: BeingWritten) => void;
 }
 
 const redact = (text: string): string => redactSecrets(text).text;
@@ -98,7 +116,7 @@ export class Assistant {
       'one-token',
     );
     if (!read.ok) return read;
-    this.pace.warmed(prompt.system + prompt.user, read.value);
+    this.pace.warmed(promptText(prompt), read.value);
     return ok(null);
   }
 
@@ -126,15 +144,15 @@ export class Assistant {
       playbookQuestion: rung.playbookQuestion,
       askedBefore: [...ancestors, ...elder].map((one) => one.question),
     };
-    return this.ask(
-      'question',
+    return this.ask({
+      task: 'question',
       state,
-      { task: 'question', voice, about },
-      (text) => checkQuestion(text, context),
+      tail: { task: 'question', voice, about },
+      choices: { ids: relevantIds(state, `${parent} ${rung.playbookQuestion}`), quotes: [] },
+      check: (text) => checkQuestion(text, context),
       signal,
-      onWriting && ((text) => questionSoFar(text, context)),
-      onWriting,
-    );
+      ...(onWriting ? { soFar: (text: string) => questionSoFar(text, context), onWriting } : {}),
+    });
   }
 
   /** Rival hypotheses, each with the check that would refute it: unverified. */
@@ -146,13 +164,14 @@ export class Assistant {
   ): Promise<Result<ReplyOf<'rivals'>>> {
     this.openSession(session);
     const about = [{ name: 'problem', text: state.brief.problem }];
-    return this.ask(
-      'rivals',
+    return this.ask({
+      task: 'rivals',
       state,
-      { task: 'rivals', voice, about },
-      (text) => checkRivals(text, withoutQuestion(state)),
+      tail: { task: 'rivals', voice, about },
+      choices: { ids: [], quotes: [] },
+      check: (text) => checkRivals(text, withoutQuestion(state)),
       signal,
-    );
+    });
   }
 
   /** Entries that an account contains, each with the words that say so. */
@@ -164,14 +183,23 @@ export class Assistant {
     signal: AbortSignal,
   ): Promise<Result<ReplyOf<'account'>>> {
     this.openSession(session);
-    const about = [{ name: 'account', text: account }];
-    return this.ask(
-      'account',
+    const told = redact(account);
+    const quotes = sentencesOf(told);
+    if (told.length > ACCOUNT_ROOM) {
+      return fail(
+        'account-too-long',
+        `The account is longer than a model reads at once (${ACCOUNT_ROOM.toLocaleString('en')} characters).`,
+        'Give it in parts, or split it by sentence.',
+      );
+    }
+    return this.ask({
+      task: 'account',
       state,
-      { task: 'account', voice, about },
-      (text) => checkAccount(text, account, withoutQuestion(state)),
+      tail: { task: 'account', voice, about: quotes.map((text) => ({ name: 'told', text })) },
+      choices: { ids: [], quotes },
+      check: (text) => checkAccount(text, told, withoutQuestion(state)),
       signal,
-    );
+    });
   }
 
   /** Two sentences on what is known and what is open. */
@@ -186,27 +214,21 @@ export class Assistant {
       .filter((rung) => rung.answer !== null)
       .slice(-6)
       .map((rung) => ({ name: `${rung.id} ${rung.status}`, text: rung.answer ?? '' }));
-    return this.ask(
-      'summary',
+    return this.ask({
+      task: 'summary',
       state,
-      { task: 'summary', voice, about },
-      (text) => checkSummary(text, withoutQuestion(state)),
+      tail: { task: 'summary', voice, about },
+      choices: { ids: relevantIds(state, about.map(({ text }) => text).join(' ')), quotes: [] },
+      check: (text) => checkSummary(text, withoutQuestion(state)),
       signal,
-    );
+    });
   }
 
-  private async ask<T extends ModelTask>(
-    task: T,
-    state: LadderState,
-    tail: PromptTail,
-    check: (text: string) => CheckOutcome<ReplyOf<T>>,
-    signal: AbortSignal,
-    soFar?: (text: string) => Pick<BeingWritten, 'note' | 'question' | 'withheld'>,
-    onWriting?: (writing: BeingWritten) => void,
-  ): Promise<Result<ReplyOf<T>>> {
+  private async ask<T extends ModelTask>(asked: Asked<T>): Promise<Result<ReplyOf<T>>> {
+    const { task, state, tail, choices, check, signal, soFar, onWriting } = asked;
     this.evidence = growEvidence(this.evidence, evidenceRecords(state), redact);
     const prompt = buildPrompt(this.evidence, tail, redact);
-    const whole = `${prompt.system}\n\n${prompt.user}`;
+    const whole = promptText(prompt);
     let why = 'No reply passed the checks.';
     let withdrawn: string | null = null;
     const began = performance.now();
@@ -226,13 +248,13 @@ export class Assistant {
         {
           model,
           ...sent(prompt),
-          format: replySchema(task),
+          format: serverForm(task, choices),
           contextTokens: CONTEXT_TOKENS,
           replyTokens: REPLY_TOKENS[task],
           temperature: attempt === 1 ? 0 : 0.6,
           seed: attempt,
         },
-        (this.deadlinesFor ?? ((text) => this.pace.deadlines(text)))(prompt.system + prompt.user),
+        (this.deadlinesFor ?? ((text) => this.pace.deadlines(text)))(whole),
         signal,
         onWriting && soFar ? writingTeller(attempt, withdrawn, soFar, onWriting) : undefined,
       );
@@ -267,7 +289,7 @@ export class Assistant {
   }
 
   private noteReply(prompt: Prompt, reply: ChatReply): void {
-    this.pace.replied(prompt.system + prompt.user, reply);
+    this.pace.replied(promptText(prompt), reply);
   }
 }
 
@@ -292,8 +314,8 @@ function writingTeller(
   };
 }
 
-function sent(prompt: Prompt): { readonly system: string; readonly prompt: string } {
-  return { system: prompt.system, prompt: prompt.user };
+function sent(prompt: Prompt): Pick<ChatRequest, 'system' | 'examples' | 'prompt'> {
+  return { system: prompt.system, examples: prompt.examples, prompt: prompt.user };
 }
 
 function withoutQuestion(state: LadderState): ReplyContext {

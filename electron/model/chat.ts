@@ -1,3 +1,4 @@
+import { type ExampleTurn, promptText } from '../../shared/facilitation/model/prompts.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { errorText, openCall, readWhole } from './http-call.ts';
 import type { LoopbackAddress } from './loopback.ts';
@@ -9,6 +10,8 @@ import { runnerOptions } from './runner-options.ts';
 export interface ChatRequest {
   readonly model: string;
   readonly system: string;
+  /** Turns between the system text and the prompt. */
+  readonly examples: readonly ExampleTurn[];
   readonly prompt: string;
   /** JSON Schema of the reply; null for free text. */
   readonly format: object | null;
@@ -136,6 +139,10 @@ function bodyOf(asked: ChatRequest): object {
     model: asked.model,
     messages: [
       { role: 'system', content: asked.system },
+      ...asked.examples.flatMap(({ user, assistant }) => [
+        { role: 'user', content: user },
+        { role: 'assistant', content: assistant },
+      ]),
       { role: 'user', content: asked.prompt },
     ],
     stream: true,
@@ -173,7 +180,10 @@ function finish(
 ): Result<ChatReply> {
   const number = (key: string): number => (typeof last[key] === 'number' ? last[key] : 0);
   const promptTokens = number('prompt_eval_count');
-  const sentAtLeast = Math.floor((asked.system.length + asked.prompt.length) / MOST_CHARACTERS_A_TOKEN);
+  const sentAtLeast = Math.floor(
+    promptText({ system: asked.system, examples: asked.examples, user: asked.prompt }).length /
+      MOST_CHARACTERS_A_TOKEN,
+  );
   // The server cuts a prompt that is too long in silence: what it then says it read is the context, or too little.
   if (promptTokens >= asked.contextTokens - 1 || promptTokens < sentAtLeast) {
     return modelFailure('prompt-cut', `${promptTokens} tokens read`);

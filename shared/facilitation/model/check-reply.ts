@@ -1,11 +1,18 @@
+import { isNegator } from '../../ladder/language/negation.ts';
+import { contentStems, wordsOf } from '../../ladder/language/words.ts';
 import { askedBefore } from './checks/asked-before.ts';
 import { blamesPerson } from './checks/blames-person.ts';
 import { contradictsFinding } from './checks/contradicts-finding.ts';
+import { shared } from './checks/known-text.ts';
 import { leavesTheData } from './checks/leaves-the-data.ts';
+import { namesNoOtherCause } from './checks/names-no-other-cause.ts';
+import { nearTheEvidence } from './checks/near-the-evidence.ts';
 import { notAQuestion } from './checks/not-a-question.ts';
 import { numberNotCited } from './checks/number-not-cited.ts';
+import { plainEnglish } from './checks/plain-english.ts';
 import type { CheckedReply, Refusal, ReplyCheck, ReplyContext } from './checks/reply-check.ts';
 import { ruledOutCause } from './checks/ruled-out-cause.ts';
+import { turnsAFinding } from './checks/turns-a-finding.ts';
 import { citableIds, unknownId } from './checks/unknown-id.ts';
 import { type ReplyOf, readReply } from './reply-form.ts';
 
@@ -18,6 +25,10 @@ const CHECKS: readonly ReplyCheck[] = [
   askedBefore,
   notAQuestion,
   leavesTheData,
+  plainEnglish,
+  namesNoOtherCause,
+  turnsAFinding,
+  nearTheEvidence,
 ];
 
 /** Checks whose verdict on a sentence stands, whatever follows it and whatever it will cite. */
@@ -27,6 +38,9 @@ const LASTING_CHECKS: readonly ReplyCheck[] = [
   contradictsFinding,
   blamesPerson,
   leavesTheData,
+  plainEnglish,
+  namesNoOtherCause,
+  turnsAFinding,
 ];
 
 /** Why these sentences of a reply that is still being written will be refused; null while they may pass. */
@@ -39,6 +53,9 @@ export function failsAlready(sentences: readonly string[], context: ReplyContext
   }
   return null;
 }
+
+/** Checks of an entry of an account: it is held against its quote, not against the findings. */
+const ACCOUNT_CHECKS: readonly ReplyCheck[] = [numberNotCited, leavesTheData, plainEnglish];
 
 /** A reply that may be shown, or why it may not. */
 export type CheckOutcome<T> =
@@ -67,7 +84,7 @@ export function checkRivals(text: string, context: ReplyContext): CheckOutcome<R
   const read = readReply('rivals', text);
   if (!read.ok) return outside(read.error.message);
   const sentences = read.value.hypotheses.flatMap(({ hypothesis, check }) => [hypothesis, check]);
-  return held(read.value, { question: null, sentences, cites: [] }, context);
+  return held(read.value, { question: null, sentences, cites: [] }, { ...context, invents: true });
 }
 
 /** Holds a summary of the session: two sentences, every number from what it cites. */
@@ -98,13 +115,28 @@ export function checkAccount(
   );
   if (stray) return outside(`"${stray.quote.slice(0, 60)}" is not in the account.`);
   for (const { text: entry, quote } of read.value.entries) {
-    // The quote plays the part of the cited record: an entry may say no number that its quote does not.
-    const outcome = held(
-      null,
-      { question: null, sentences: [entry], cites: [] },
-      { ...context, playbookQuestion: quote },
-    );
-    if (!outcome.passed) return outcome;
+    // The quote plays the part of the evidence: what people told may be wrong, but it must be what they told.
+    const told: ReplyContext = { ...context, playbookQuestion: quote, askedBefore: [], told: [quote] };
+    const reply = { question: null, sentences: [entry], cites: [] };
+    for (const check of ACCOUNT_CHECKS) {
+      const refusal = check(reply, told);
+      if (refusal) return { passed: false, refusals: [refusal] };
+    }
+    const stems = contentStems(entry);
+    if (
+      shared(stems, contentStems(quote)) < stems.size * LEAST_QUOTED ||
+      isNegated(entry) !== isNegated(quote)
+    )
+      return outside(`"${entry.slice(0, 60)}" is not what the account says.`);
   }
-  return { passed: true, reply: read.value };
+  const seen = new Set<string>();
+  const entries = read.value.entries.filter(({ quote }) => !seen.has(flat(quote)) && seen.add(flat(quote)));
+  return { passed: true, reply: { entries } };
+}
+
+/** Least share of an entry's content words that its quote must have. */
+const LEAST_QUOTED = 0.6;
+
+function isNegated(text: string): boolean {
+  return wordsOf(text).filter(({ lower }) => isNegator(lower)).length % 2 === 1;
 }

@@ -1,5 +1,6 @@
 import type { FindingKind } from '../../analyses/finding.ts';
 import { type LadderState, liveFindings } from '../../ladder/ladder-state.ts';
+import { contentStems } from '../../ladder/language/words.ts';
 
 /** One thing that the model may know and cite: a finding, a statement, an attempt or a recorded change. */
 export interface EvidenceRecord {
@@ -50,4 +51,25 @@ export function evidenceRecords(state: Pick<LadderState, 'findings' | 'facts'>):
     ...(facts?.attempts ?? []).map(({ id, action }) => ({ id, revision: 0, text: `tried: ${action}` })),
     ...(facts?.changes ?? []).map(({ id, what }) => ({ id, revision: 0, text: `recorded: ${what}` })),
   ];
+}
+
+/** Most ids that one reply may choose from. */
+const MOST_IDS = 8;
+/** So many at least, the most telling first, where the words alone point to too few. */
+const LEAST_IDS = 3;
+
+/** Ids of the records that share words with a text, in the order of the records: what a reply to it can rest on. */
+export function relevantIds(state: Pick<LadderState, 'findings' | 'facts'>, text: string): readonly string[] {
+  const wanted = contentStems(text);
+  const records = evidenceRecords(state).map(({ id, text: said }, place) => ({
+    id,
+    place,
+    shared: [...contentStems(said)].filter((stem) => wanted.has(stem)).length,
+  }));
+  const near = records
+    .filter(({ shared }) => shared > 0)
+    .toSorted((a, b) => b.shared - a.shared || a.place - b.place)
+    .slice(0, MOST_IDS);
+  const chosen = near.length >= LEAST_IDS ? near : [...new Set([...near, ...records.slice(0, LEAST_IDS)])];
+  return chosen.toSorted((a, b) => a.place - b.place).map(({ id }) => id);
 }

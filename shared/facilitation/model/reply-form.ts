@@ -38,18 +38,6 @@ export const REPLY_TOKENS: Readonly<Record<ModelTask, number>> = {
   summary: 200,
 };
 
-/** Bounds that a server's grammar would unroll character by character: held here, when the reply is read. */
-const BOUNDS = new Set(['minLength', 'maxLength', 'minItems', 'maxItems', '$schema']);
-
-/** The form as JSON Schema, as the server takes it. */
-export function replySchema(task: ModelTask): object {
-  return JSON.parse(
-    JSON.stringify(z.toJSONSchema(REPLY_FORMS[task]), (key, value: unknown) =>
-      BOUNDS.has(key) ? undefined : value,
-    ),
-  );
-}
-
 /** Reads a reply: one JSON object of the task's form, with nothing before, behind or beside it. */
 export function readReply<T extends ModelTask>(task: T, text: string): Result<ReplyOf<T>> {
   let parsed: unknown;

@@ -181,7 +181,7 @@ describe('the prompt', () => {
     const ask = async (said: readonly string[], voice: string) => {
       const state = sampleLadder(said);
       await assistant.wordQuestion('s', state, state.rungs[1]!, voice, new AbortController().signal);
-      return fake.chats.at(-1)!.messages[1]!.content;
+      return fake.chats.at(-1)!.messages.at(-1)!.content;
     };
     const first = await ask(['one'], 'Neutral.');
     const second = await ask(['one'], 'Direct.');

@@ -7,10 +7,10 @@ import { sampleLadder } from './sample-ladder.ts';
 const reply = (question: string) =>
   says(
     JSON.stringify({
-      note: 'The evidence says so.',
+      note: 'A run of index-rebuild starts before each window.',
       question,
       cites: ['F2'],
-      next_check: 'Look at the runs.',
+      next_check: 'Compare the runs with the windows.',
     }),
   );
 

@@ -4,7 +4,7 @@ import type { ReplyCheck } from './reply-check.ts';
 
 /** A model has no reason to ask for a person at all, nor for what somebody should have done. */
 const ASKS_FOR_PERSON =
-  /\bwho(?:se|m)?\b(?!\s+(?:can|owns?|could|would|is told|was told|reads|depends|needs))|\b(?:should|ought to)(?:\s+not|n['’]t)?\s+have\b|\b(?:at fault|to blame|blam(?:e|es|ed|ing)|guilty|punish\w*|reprimand\w*)\b/i;
+  /\bwho(?:se|m)?\b(?!\s+(?:can|owns?|could|would|is told|was told|reads|depends|needs))|\b(?:should|ought to)(?:\s+not|n['’]t)?(?:\s+[\w-]+){0,5}?\s+have\b|\bwhy\b.{0,30}\b(?:nobody|no one|anybody|anyone|somebody|someone|people)\b|\b(?:at fault|to blame|blam(?:e|es|ed|ing)|guilty|punish\w*|reprimand\w*)\b/i;
 
 /** A person, a role or the responder as the cause, by the ladder's own rule, or a question that looks for one. */
 export const blamesPerson: ReplyCheck = ({ sentences }) => {

@@ -13,6 +13,8 @@ const KIND_WORDS: Readonly<Record<string, readonly string[]>> = {
 export interface CandidateNames {
   readonly ruledOut: readonly string[];
   readonly supported: readonly string[];
+  /** Neither ruled out nor the cause: still possible. */
+  readonly standing: readonly string[];
 }
 
 /** Reads from the findings what may not be called the cause, and what may not be denied. */
@@ -44,6 +46,7 @@ export function candidateNames(state: Pick<LadderState, 'findings'>): CandidateN
     [...supported, ...standing].some((other) => mentions(other, name));
   return {
     supported: [...supported].filter(usable),
+    standing: [...standing].filter(usable),
     ruledOut: [...ruledOut].filter((name) => usable(name) && !shared(name)),
   };
 }

@@ -1,11 +1,15 @@
 import type { NumberedFinding } from '../../../analyses/finding.ts';
 import { liveFindings } from '../../../ladder/ladder-state.ts';
+import { contentStems } from '../../../ladder/language/words.ts';
 import { candidateNames } from './candidate-names.ts';
-import { clausesOf, isSupposed, namedIn } from './clauses.ts';
+import { aroundName, clausesOf, isSupposed, namedIn, partsOf } from './clauses.ts';
+import { shared } from './known-text.ts';
 import type { ReplyCheck, ReplyContext } from './reply-check.ts';
 
-const DENIES_CAUSE =
-  /\b(?:not|never|no longer|hardly)\b.*\b(?:cause|causing|responsible|root|culprit|explain\w*|behind|related|involved|trigger\w*|to do with|the problem|the reason)\b|n['’]t\b.*\b(?:cause|responsible|explain|matter|the problem|the reason)|\b(?:ruled out|rule out|excluded|exclude|innocent|unrelated|irrelevant|harmless|nothing to do|coincidence|cleared)\b/i;
+/** Ways to wave a cause away without denying it. */
+const DISMISSES =
+  /\b(?:ruled out|rules? out|excluded?|excludes|innocent|unrelated|irrelevant|harmless|coincid\w+|cleared|clears|by ?stander|merely|red herring|symptom|consequence|side effect|left aside|set aside|beside the point|spurious|fine all along|forget|ignore|dismiss\w*|distract\w*|misleading|by chance|accidental\w*|disregard\w*|overrated|immaterial|no longer matters?)\b/i;
+const DENIES = /\b(?:not|never|no|nothing|none|neither|nor|hardly|cannot|without)\b|n['’]t\b/i;
 const IRREGULAR =
   /\b(random\w*|irregular\w*|unpredictab\w*|sporadic\w*|no (?:rhythm|pattern|clock|regularity)|at any time)\b/i;
 const REGULAR = /\b(clockwork|periodic\w*|regular(?:ly)?|every \w+ minutes|on a (?:clock|timer|schedule))\b/i;
@@ -25,7 +29,8 @@ export const contradictsFinding: ReplyCheck = ({ sentences }, context) => {
   const { supported } = candidateNames(context.state);
   for (const clause of sentences.flatMap(clausesOf)) {
     const name = namedIn(clause, supported);
-    if (name !== null && DENIES_CAUSE.test(clause) && !isSupposed(clause, name)) {
+    const waved = DISMISSES.test(clause) || (DENIES.test(clause) && !repeats(clause, context));
+    if (name !== null && waved && !isSupposed(clause, name) && !deniesAnother(clause, name)) {
       return { check: 'contradicts-finding', reason: `The findings support "${name}" as the cause.` };
     }
     const against = liveFindings(context.state).find(
@@ -36,6 +41,20 @@ export const contradictsFinding: ReplyCheck = ({ sentences }, context) => {
   }
   return null;
 };
+
+/** What is denied stands behind the cause: "index-rebuild starts them, not traffic", "rather than traffic". */
+function deniesAnother(clause: string, name: string): boolean {
+  const [before, behind] = aroundName(clause, name);
+  return !DENIES.test(before) && !DISMISSES.test(before) && /\b(?:rather than|instead of)\b/i.test(behind);
+}
+
+/** A sentence with a negation that a finding has too: the next check holds the two against each other. */
+function repeats(clause: string, { state }: ReplyContext): boolean {
+  const stems = contentStems(clause);
+  return liveFindings(state).some(
+    ({ statement }) => shared(stems, contentStems(statement)) >= Math.max(3, stems.size * 0.8),
+  );
+}
 
 function opposes(clause: string, finding: NumberedFinding, { state }: ReplyContext): boolean {
   const { data } = finding;
@@ -71,12 +90,4 @@ function opposes(clause: string, finding: NumberedFinding, { state }: ReplyConte
     default:
       return false;
   }
-}
-
-/** Words of an id by which people name the thing: `redis.pool.in_use` is "redis", "pool". */
-function partsOf(id: string): readonly string[] {
-  return id
-    .replace(/\{.*\}$/, '')
-    .split(/[\s._/:#-]+/)
-    .filter((part) => part.length > 3);
 }
