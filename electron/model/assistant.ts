@@ -244,14 +244,14 @@ export class Assistant {
       this.answerer.began();
       const reply = await chat(
         address,
-        // The first try is the likeliest wording; the next ones may stray a little from it.
+        // The first try is the likeliest wording; the next ones stray from it.
         {
           model,
           ...sent(prompt),
           format: serverForm(task, choices),
           contextTokens: CONTEXT_TOKENS,
           replyTokens: REPLY_TOKENS[task],
-          temperature: attempt === 1 ? 0 : 0.6,
+          temperature: attempt === 1 ? 0 : 0.8,
           seed: attempt,
         },
         (this.deadlinesFor ?? ((text) => this.pace.deadlines(text)))(whole),

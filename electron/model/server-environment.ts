@@ -19,6 +19,8 @@ const KEPT = [
   'CUDA_VISIBLE_DEVICES',
   'ROCR_VISIBLE_DEVICES',
   'HSA_OVERRIDE_GFX_VERSION',
+  // Set by somebody who wants the server's log to say more.
+  'OLLAMA_DEBUG',
 ];
 
 /** The environment of our own server: its own home and models folder, one model, one call at a time, no cloud. */
