@@ -17,8 +17,8 @@ import { sessionHandlers } from './ipc/sessions.ts';
 import { followDisplays, showScreen, windowHandlers } from './ipc/windows.ts';
 import { commandLineWords, runPackaged } from './packaged-command-line.ts';
 import { loadPersonalities } from './sessions/personalities.ts';
+import { LibraryWriter } from './storage/library-writer.ts';
 import { openOrRecover } from './storage/recover.ts';
-import { readSetting, writeSetting } from './storage/settings.ts';
 import { SnapshotKeeper } from './storage/snapshots.ts';
 import { declareAppScheme, serveApp } from './windows/app-protocol.ts';
 import { refuseDebuggers } from './windows/debuggers.ts';
@@ -67,7 +67,7 @@ function ready(): void {
   const { personalities, refused } = loadPersonalities(join(dataFolder, 'personalities'));
   const analyst = new AnalystHost(() => utilityAnalyst(utilityProcess, join(OUT, 'analyst', 'worker.cjs')));
   const desk = new Desk({
-    db,
+    library: new LibraryWriter(db),
     tokens: new Tokens(),
     analyst,
     personalities,
@@ -117,11 +117,11 @@ function ready(): void {
   desk.facilitator = openFacilitatorWindow(
     PRELOAD,
     ICON,
-    readSetting<Bounds | null>(db, 'facilitator-bounds', null),
+    desk.library.recall<Bounds | null>('facilitator-bounds', null),
   );
   desk.facilitator.on('close', () => {
     if (desk.facilitator && !desk.facilitator.isMaximized() && !desk.facilitator.isFullScreen())
-      writeSetting(db, 'facilitator-bounds', desk.facilitator.getBounds());
+      desk.library.remember('facilitator-bounds', desk.facilitator.getBounds());
   });
   desk.facilitator.on('closed', () => {
     desk.facilitator = null;
@@ -149,7 +149,7 @@ function ready(): void {
     model.stopNow();
     analyst.close();
     snapshots.stop();
-    db.close();
+    desk.library.close();
   });
 }
 

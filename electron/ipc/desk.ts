@@ -7,7 +7,7 @@ import type { SessionEvent } from '../../shared/session/events.ts';
 import { withholdBlind } from '../../shared/session/withhold.ts';
 import type { AnalystHost } from '../analyst/host.ts';
 import { OpenSession } from '../sessions/open-session.ts';
-import { readSetting, writeSetting } from '../storage/settings.ts';
+import type { LibraryWriter } from '../storage/library-writer.ts';
 import type { Tokens } from '../windows/tokens.ts';
 
 const DEFAULTS: Settings = {
@@ -19,7 +19,7 @@ const DEFAULTS: Settings = {
 
 /** What the handlers of all areas work on: the library, the open session, the two windows. */
 export class Desk {
-  readonly db: Database;
+  readonly library: LibraryWriter;
   readonly tokens: Tokens;
   readonly analyst: AnalystHost;
   readonly personalities: readonly Personality[];
@@ -32,14 +32,19 @@ export class Desk {
   session: OpenSession | null = null;
 
   constructor(
-    parts: Pick<Desk, 'db' | 'tokens' | 'analyst' | 'personalities' | 'dataFolder' | 'samplesFolder'>,
+    parts: Pick<Desk, 'library' | 'tokens' | 'analyst' | 'personalities' | 'dataFolder' | 'samplesFolder'>,
   ) {
-    this.db = parts.db;
+    this.library = parts.library;
     this.tokens = parts.tokens;
     this.analyst = parts.analyst;
     this.personalities = parts.personalities;
     this.dataFolder = parts.dataFolder;
     this.samplesFolder = parts.samplesFolder;
+  }
+
+  /** The library for reading. */
+  get db(): Database {
+    return this.library.db;
   }
 
   /** The open session, if it is the one that a window means. */
@@ -91,13 +96,13 @@ export class Desk {
   }
 
   settings(): Settings {
-    return { ...DEFAULTS, ...readSetting<Partial<Settings>>(this.db, 'settings', {}) };
+    return { ...DEFAULTS, ...this.library.recall<Partial<Settings>>('settings', {}) };
   }
 
   /** Remembers settings and tells both windows. */
   remember(part: Partial<Settings>): Settings {
     const settings = { ...this.settings(), ...part };
-    writeSetting(this.db, 'settings', settings);
+    this.library.remember('settings', settings);
     this.push('push:settings', settings);
     this.pushScreen('push:settings', settings);
     return settings;

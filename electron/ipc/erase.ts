@@ -27,7 +27,7 @@ export function eraseHandlers(desk: Desk, model: ModelService): Handlers<Facilit
     'session:erase': async (id, words) => {
       const opened = desk.opened(id);
       if (!opened.ok) return opened;
-      const erased = opened.value.erase(words);
+      const erased = await desk.library.write(() => opened.value.erase(words));
       if (!erased.ok) return erased;
       model.assistant.exchanges.forget(words.trim());
       const { entries, still } = erased.value;

@@ -15,7 +15,6 @@ import { titleOf } from '../analyst/read-incident.ts';
 import { evidenceEvents } from '../sessions/evidence-events.ts';
 import type { OpenSession } from '../sessions/open-session.ts';
 import { readSetting, writeSetting } from '../storage/settings.ts';
-import { storageFailure } from '../storage/storage-failure.ts';
 import type { Desk } from './desk.ts';
 import type { Handlers } from './handlers.ts';
 
@@ -128,15 +127,15 @@ export async function bringEvidence(
       'Choose the earlier files together with the new ones; the session is as it was.',
     );
   }
-  const stored = session.append(evidenceEvents(session.log.state, output.value), 'analyst');
+  const stored = await desk.library.write(() =>
+    session.append(evidenceEvents(session.log.state, output.value), 'analyst'),
+  );
   end(stored.ok ? 'done' : 'failed', null);
   if (!stored.ok) return stored;
-  try {
+  return desk.library.write(() => {
     writeSetting(desk.db, `paths:${id}`, paths);
     return ok(null);
-  } catch (error) {
-    return storageFailure(error, 'The library');
-  }
+  });
 }
 
 /** After the last of several entries in a row the evidence is read once, ms. */

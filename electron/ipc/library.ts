@@ -26,11 +26,13 @@ export function libraryHandlers(
     'library:search': (query) => searchSessions(desk.db, query),
     'library:samples': () =>
       bundledSamples(desk.samplesFolder).map(({ id, title, about }) => ({ id, title, about })),
-    'library:remove': (session) => {
+    'library:remove': async (session) => {
       if (desk.session?.log.session === session)
         return fail('open', 'That session is open.', 'Go back to the library first.');
-      removeSession(desk.db, session);
-      return ok(null);
+      return desk.library.write(() => {
+        removeSession(desk.db, session);
+        return ok(null);
+      });
     },
     'session:export-file': async (session) => {
       const title = listSessions(desk.db).find((entry) => entry.session === session)?.title ?? 'session';
@@ -49,7 +51,7 @@ export function libraryHandlers(
     'session:import-file': async () => {
       const chosen = await dialog.showOpenDialog({ properties: ['openFile'], filters: KIND });
       const file = chosen.filePaths[0];
-      return file === undefined ? ok(null) : importSession(desk.db, file);
+      return file === undefined ? ok(null) : desk.library.write(() => importSession(desk.db, file));
     },
   };
 }

@@ -4,7 +4,6 @@ import type { FacilitatorApi } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { DEFAULT_MODEL_SETTINGS, ModelService, type ModelSettings } from '../model/model-service.ts';
 import type { OpenSession } from '../sessions/open-session.ts';
-import { readSetting, writeSetting } from '../storage/settings.ts';
 import type { Desk } from './desk.ts';
 import type { Handlers } from './handlers.ts';
 
@@ -14,14 +13,14 @@ type ModelChannel = Extract<keyof FacilitatorApi, `model:${string}`>;
 export function modelService(desk: Desk): ModelService {
   const settings = (): ModelSettings => ({
     ...DEFAULT_MODEL_SETTINGS,
-    ...readSetting<Partial<ModelSettings>>(desk.db, 'model', {}),
+    ...desk.library.recall<Partial<ModelSettings>>('model', {}),
   });
   return new ModelService({
     dataFolder: desk.dataFolder,
     resources: app.isPackaged ? process.resourcesPath : null,
     path: process.env.PATH ?? '',
     settings,
-    remember: (part) => writeSetting(desk.db, 'model', { ...settings(), ...part }),
+    remember: (part) => desk.library.remember('model', { ...settings(), ...part }),
     onStatus: (status) => desk.push('push:model', status),
     onSuggestion: (suggestion) => desk.push('push:suggestion', suggestion),
     session: () => desk.session?.log.state ?? null,

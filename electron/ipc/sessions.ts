@@ -26,13 +26,20 @@ function emptyBrief(personality: string): Brief {
   };
 }
 
-function start(desk: Desk, title: string, brief: Brief, folder: string | null): Result<OpenSession> {
-  const created = OpenSession.create(
-    desk.db,
-    randomUUID(),
-    { kind: 'session-opened', title, brief, folder },
-    desk.personalities,
-    (events) => desk.tell(events),
+async function start(
+  desk: Desk,
+  title: string,
+  brief: Brief,
+  folder: string | null,
+): Promise<Result<OpenSession>> {
+  const created = await desk.library.write(() =>
+    OpenSession.create(
+      desk.db,
+      randomUUID(),
+      { kind: 'session-opened', title, brief, folder },
+      desk.personalities,
+      (events) => desk.tell(events),
+    ),
   );
   if (created.ok) desk.adopt(created.value);
   return created;
@@ -46,7 +53,7 @@ async function startFrom(desk: Desk, paths: readonly string[]): Promise<Result<s
     brief: emptyBrief(desk.settings().personality),
     title: 'New session',
   };
-  const created = start(desk, title, brief, paths[0] === undefined ? null : basename(paths[0]));
+  const created = await start(desk, title, brief, paths[0] === undefined ? null : basename(paths[0]));
   if (!created.ok) return created;
   const brought = await bringEvidence(desk, created.value, paths);
   // A session whose first evidence cannot be used stays: the reason is said, and other files can follow.
@@ -80,15 +87,15 @@ export function sessionHandlers(
 > {
   const follower = new NotedFollower(desk);
   return {
-    'session:open': (id) => {
-      const opened = desk.open(id);
+    'session:open': async (id) => {
+      const opened = await desk.library.write(() => desk.open(id));
       if (!opened.ok) return opened;
       desk.remember({ lastSession: id });
       return ok(opened.value.log.events);
     },
     'session:create': async (from) => {
       if ('brief' in from) {
-        const created = start(desk, from.title, from.brief, null);
+        const created = await start(desk, from.title, from.brief, null);
         return created.ok ? ok(created.value.log.session) : created;
       }
       if ('sample' in from) {
@@ -100,11 +107,11 @@ export function sessionHandlers(
       const paths = await pathsOf(desk, from.token);
       return paths.ok ? startFrom(desk, paths.value) : paths;
     },
-    'session:command': (envelope) => {
+    'session:command': async (envelope) => {
       const opened = desk.opened(envelope.session);
       if (!opened.ok) return opened;
       const before = notedIn(opened.value.log.state);
-      const decided = opened.value.command(envelope, 'facilitator');
+      const decided = await desk.library.write(() => opened.value.command(envelope, 'facilitator'));
       if (decided.ok) follower.after(opened.value, before);
       if (decided.ok && envelope.command.kind === 'switch-personality')
         desk.remember({ personality: envelope.command.personality });
