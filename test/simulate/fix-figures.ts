@@ -64,7 +64,7 @@ function history(draw: Random, process: Process, count: number): Incident {
 export function fixExperiment(
   seed: number,
   analyse: (incident: Incident) => AnalysisResult,
-  each = 60,
+  each = 200,
 ): FixFigure[] {
   const figures: FixFigure[] = [];
   for (const what of ['timer that the fix re-arms', 'timer on its own clock', 'memoryless'] as const) {

@@ -21,6 +21,11 @@ export interface EffectScore {
 
 /** Beyond this the evidence speaks, on either side (engine.md, section 4). */
 const DECISIVE = 1.5;
+/** Of three gaps: P(F(2, 2) > x) = 1/(1 + x), so a clock five times steadier reaches e^(2/1.5) by accident in one of twenty. */
+const DECISIVE_OF_THREE = 2;
+/** What the endings may add to the gaps, in log odds. */
+const MOST_CREDIT = 1.2;
+const CREDIT_PER_FIX = 0.3;
 /** A relief that varies more than this is no clock. */
 const REGULAR_CV = 0.35;
 
@@ -53,9 +58,12 @@ export function fixEffect(
   const regular = Math.sqrt(squaredError(d) / Math.max(1, n - 1)) < REGULAR_CV * meanOf(d);
   // Two gaps agree by accident too often to say anything.
   if (n < 3) return { effect: 'unclear', llr, n };
-  if (llr + endings > DECISIVE && llr > 0 && regular) return { effect: 'reset-clock', llr, n };
+  const least = n === 3 ? DECISIVE_OF_THREE : DECISIVE;
+  // That a window ended says little while there are few: a fix may end a window and leave its clock alone.
+  const credit = Math.min(endings, MOST_CREDIT, CREDIT_PER_FIX * (n - 3));
+  if (llr + credit > least && llr > 0 && regular) return { effect: 'reset-clock', llr, n };
   // A period with turns left out bends to many sets of gaps: alone it has to say twice as much.
-  if (ratio(direct) + endings < -DECISIVE || llr + endings < -2 * DECISIVE) return { effect: 'none', llr, n };
+  if (ratio(direct) + credit < -least || llr + credit < -2 * DECISIVE) return { effect: 'none', llr, n };
   return { effect: 'unclear', llr, n };
 }
 
