@@ -21,12 +21,17 @@ export function anchoredIntervals(
   readyTimes: readonly number[],
 ): AnchoredIntervals[] {
   const { episodes } = s;
+  // A calm of one bin would have been read as the same window going on: no interval is that short.
+  const merged = s.binMs;
   const anchors: AnchoredIntervals[] = [
     between(s, 'last-onset', null, episodes, (k) => ({
       from: episodes[k - 1]?.from ?? null,
-      dead: lengthOf(episodes[k - 1]),
+      dead: lengthOf(episodes[k - 1]) + merged,
     })),
-    between(s, 'last-recovery', null, episodes, (k) => ({ from: episodes[k - 1]?.to ?? null, dead: 0 })),
+    between(s, 'last-recovery', null, episodes, (k) => ({
+      from: episodes[k - 1]?.to ?? null,
+      dead: merged,
+    })),
   ];
   const ready = readyTimes.toSorted((a, b) => a - b);
   const used = episodes.filter(

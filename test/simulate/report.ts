@@ -196,7 +196,7 @@ const judged: Judged[] = [
     rows: judge(generateManyDrawn(seed + 5, Math.round(count * 0.7), 'std')),
   },
 ];
-const rhythm = rhythmFigures(seed + 3, analyse);
+const rhythm = rhythmFigures(seed + 3);
 const text = [
   BEGIN,
   '',
