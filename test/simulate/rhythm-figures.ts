@@ -114,7 +114,13 @@ function history(draw: Random, windows: number, process: Process): Incident {
     ],
     streams,
     fixes: process.fixes
-      ? spans.map(({ to }) => ({ at: to - 90, until: to, kind: 'restart', effect: 'relief' as const, truth: 'none' as const }))
+      ? spans.map(({ to }) => ({
+          at: to - 90,
+          until: to,
+          kind: 'restart',
+          effect: 'relief' as const,
+          truth: 'none' as const,
+        }))
       : [],
   });
 }
