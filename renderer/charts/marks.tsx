@@ -287,7 +287,8 @@ export function TimerMark({
   const box = useBox(from, to, scale.font);
   if (!box) return null;
   const y = box.y + box.height / 2;
-  const end = box.x + box.width;
+  // A timer that starts where this one ends keeps its own stop.
+  const end = box.x + box.width - scale.stroke * 2;
   const half = textWidth(label, scale.font) / 2 + scale.font * 0.3;
   const mid = box.x + box.width / 2;
   const arm = scale.font * 0.3;

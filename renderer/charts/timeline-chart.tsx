@@ -38,6 +38,11 @@ function rangeOf(points: readonly LanePoint[], unit: string): string {
   return `${figure(low)} to ${figure(high)} ${unit}`;
 }
 
+/** The next fix began inside this relief: its line would cross a label. */
+function cutShort(next: Timeline['fixes'][number] | undefined, reliefTo: number): boolean {
+  return next !== undefined && next.at < reliefTo;
+}
+
 /** One row: a name in the fixed column, a lane on the shared time axis, an optional second line under the name. */
 function Row({
   name,
@@ -268,7 +273,7 @@ export function TimelineChart({
       >
         {lane(
           scale.lane,
-          timeline.fixes.map((fix) => (
+          timeline.fixes.map((fix, index) => (
             <g key={`${fix.attempt ?? 'none'}-${fix.at}`}>
               {fix.reliefTo !== null && (
                 <IntervalBar
@@ -276,7 +281,7 @@ export function TimelineChart({
                   to={fix.reliefTo}
                   look={fix.attempt === null ? 'relief-without-fix' : 'relief'}
                   labels={
-                    fix.reliefMs === null
+                    fix.reliefMs === null || cutShort(timeline.fixes[index + 1], fix.reliefTo)
                       ? []
                       : fix.attempt === null && onStage && !full
                         ? [`${formatMinutes(fix.reliefMs)}, no fix`, formatMinutes(fix.reliefMs)]

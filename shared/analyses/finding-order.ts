@@ -29,7 +29,7 @@ const KIND_ORDER: Readonly<Record<FindingKind, number>> = {
 };
 
 /** Characters of a title in a list: long names are cut at a word. */
-const TITLE_MOST = 56;
+const TITLE_MOST = 90;
 
 const VERDICT_ORDER: Readonly<Record<Verdict, number>> = { supported: 0, 'ruled-out': 1, undetermined: 2 };
 

@@ -41,7 +41,17 @@ export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const cut = text.slice(0, limit + 1);
   const space = cut.lastIndexOf(' ');
-  return (space > limit / 2 ? cut.slice(0, space) : text.slice(0, limit)).replace(/[\s,;:]+$/, '');
+  return withoutDangling(space > limit / 2 ? cut.slice(0, space) : text.slice(0, limit));
+}
+
+/** Words that a sentence cannot end in. */
+const DANGLING = /[\s,;:]+(?:a|an|and|as|at|by|for|from|in|is|of|on|or|that|the|to|was|when|which|with)$/i;
+
+/** A text that was cut, without the little words that now hang at its end. */
+export function withoutDangling(text: string): string {
+  let kept = text.replace(/[\s,;:]+$/, '');
+  while (DANGLING.test(kept)) kept = kept.replace(DANGLING, '');
+  return kept;
 }
 
 /** "a, b and c". */

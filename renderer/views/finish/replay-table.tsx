@@ -2,8 +2,9 @@ import type { ReplayOutcome } from '../../../shared/analyses/analysis-result.ts'
 import type { Timeline } from '../../../shared/analyses/timeline.ts';
 import { MINUTE_MS } from '../../../shared/incident/time-range.ts';
 import type { RootReplay } from '../../../shared/ladder/replay.ts';
+import { subsetName } from './subset-name.ts';
 
-const WIDTH = 120;
+const WIDTH = 96;
 const HEIGHT = 14;
 
 /** Windows on a time axis of their own: solid where one remains, dashed where it would be prevented. */
@@ -56,10 +57,8 @@ export function ReplayTable({
     prevention.outcomes.find(
       (outcome) => outcome.growth === growth && outcome.interventions.join('+') === subset.join('+'),
     ) ?? null;
-  const name = (subset: readonly string[]) =>
-    subset.length === 0
-      ? 'Nothing changed'
-      : subset.map((id) => prevention.interventions.find((one) => one.id === id)?.action ?? id).join(' + ');
+  const actions = (subset: readonly string[]) =>
+    subset.map((id) => prevention.interventions.find((one) => one.id === id)?.action ?? id).join(' + ');
   return (
     <div className="replay">
       <table>
@@ -76,13 +75,16 @@ export function ReplayTable({
         <tbody>
           {subsets.map((subset) => (
             <tr key={subset.join('+')}>
-              <td title={name(subset)}>{name(subset)}</td>
+              <td>
+                <b>{subsetName(prevention.interventions, subset)}</b>
+                {subset.length === 1 && <small>{actions(subset)}</small>}
+              </td>
               {growths.map((growth) => {
                 const outcome = find(subset, growth);
                 if (!outcome) return <td key={growth}>·</td>;
                 return (
                   <td key={growth} title={outcome.why} style={{ whiteSpace: 'nowrap' }}>
-                    {growths.length < 3 && (
+                    {growth !== growths[2] && (
                       <Windows outcome={outcome} before={find([], growth)} timeline={timeline} />
                     )}{' '}
                     {outcome.windows.length === 0

@@ -60,7 +60,7 @@ export function RevealStage({ state }: { readonly state: SessionState }) {
   const first = 1792 - columns.length * COLUMN_PX;
   const rows = matrix.rows.slice(0, MOST_ROWS);
   const more = matrix.rows.length - rows.length;
-  const height = Math.min(110, Math.floor(690 / rows.length));
+  const height = Math.min(108, Math.floor(640 / rows.length));
   return (
     <>
       <div className="stage-lead" style={{ top: 122 }}>

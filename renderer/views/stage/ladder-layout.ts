@@ -1,4 +1,5 @@
 import type { Rung } from '../../../shared/ladder/rung.ts';
+import { bringText } from '../../components/bring.ts';
 import { fitLine, lineCount, measure } from './fit-text.ts';
 import { CURRENT_Y, leftRail, RUNG_Y, rightRail, thickness } from './geometry.ts';
 import type { LadderRow } from './ladder-rows.ts';
@@ -55,7 +56,7 @@ function marksWidth(rung: Rung): number {
 /** What stands on a rung: its answer, or that it is open and what to bring. */
 export function answerOf(rung: Rung): string {
   if (rung.answer !== null) return rung.answer;
-  return rung.bring === null ? 'Left open' : `Open. Bring: ${rung.bring}`;
+  return rung.bring === null ? 'Left open' : `Open. Bring: ${bringText(rung.bring)}`;
 }
 
 /** The ids that a rung shows: what refuted it, else what it cites. */
@@ -117,7 +118,8 @@ function setFolded(rungs: readonly Rung[], width: number): Set {
     const text = from === 0 ? rest : `${from} before, then ${rest}`;
     if (lineCount(text, room, SMALLEST) <= 2) return { ...two, text };
   }
-  const last = names.at(-1) ?? '';
+  const before = names.length - 1;
+  const last = before > 0 ? `${before} before, then ${names.at(-1) ?? ''}` : (names.at(-1) ?? '');
   return { ...two, height: lineCount(last, room, SMALLEST) * ANSWER_LINE + STRANDS, text: last };
 }
 
@@ -155,17 +157,20 @@ function foldOldest(rows: readonly LadderRow[]): LadderRow[] {
 function pack(rows: readonly LadderRow[], spread: readonly number[]): PlacedRow[] {
   const placed: PlacedRow[] = [];
   let above = TOP;
+  let gap = GAP;
   for (const [index, row] of rows.entries()) {
     const size = ANSWER_SIZE[Math.min(index, ANSWER_SIZE.length - 1)] ?? 40;
     let y = spread[index] ?? above + 100;
     let one = place(row, y, size);
-    if (y - one.height < above + GAP) {
-      y = above + GAP + one.height + thickness(y) / 2;
+    if (y - one.height < above + gap) {
+      y = above + gap + one.height + thickness(y) / 2;
       one = place(row, y, size);
-      if (y - one.height < above + GAP) one = place(row, above + GAP + one.height + 4, size);
+      if (y - one.height < above + gap) one = place(row, above + gap + one.height + 4, size);
     }
     placed.push(one);
     above = one.y + thickness(one.y) / 2;
+    // The pill of folded levels is taller than a node.
+    gap = row.kind === 'folded' ? GAP + 14 : GAP;
   }
   return placed;
 }

@@ -94,6 +94,16 @@ export function StageStubs({
             </g>
           );
         })}
+        {closedBelow > 0 && (
+          <g fill="none" strokeLinecap="round" strokeWidth={4}>
+            <path
+              d={`M${rightRail(y)} ${y}H${rightRail(y) + 34}`}
+              stroke="var(--edge)"
+              strokeDasharray="9 8"
+            />
+            <path d={`M${rightRail(y) + 38} ${y - 11}l22 22m0 -22l-22 22`} stroke="var(--ink-2)" />
+          </g>
+        )}
       </svg>
       {shown.map(({ rival, at, x, width, lines }) => {
         const text = rival.answer ?? '';

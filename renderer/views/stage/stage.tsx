@@ -2,6 +2,7 @@ import { count } from '../../../shared/analyses/wording.ts';
 import { statusLine } from '../../../shared/facilitation/status-line.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { Logo } from '../../components/logo.tsx';
+import { shownTitle } from '../../components/shown-title.ts';
 import { BlindStage, RevealStage } from './blind-stage.tsx';
 import { ChartStage } from './chart-stage.tsx';
 import { LadderStage } from './ladder-stage.tsx';
@@ -22,7 +23,7 @@ function body(state: SessionState) {
 /** The session's title; while cards are written and when they are revealed, what the room does. */
 function titleOf(state: SessionState): string {
   if (state.blind.phase === 'writing') return 'Before we look at the evidence';
-  if (state.screen !== 'ideas' || state.blind.phase !== 'revealed') return state.title;
+  if (state.screen !== 'ideas' || state.blind.phase !== 'revealed') return shownTitle(state.title);
   const { cards, groups } = state.blind;
   return `${count(cards.length, 'card')}, ${count(groups.length, 'idea')}`;
 }

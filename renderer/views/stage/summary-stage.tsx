@@ -3,6 +3,7 @@ import { replayOfRoots } from '../../../shared/ladder/replay.ts';
 import { nextSteps } from '../../../shared/report/next-steps.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { oneTo } from '../../components/one-to.ts';
+import { subsetName } from '../finish/subset-name.ts';
 import { lineCount } from './fit-text.ts';
 
 /** Windows that remain (solid) out of those there were (dashed), at most twelve drawn. */
@@ -17,15 +18,6 @@ function Pips({ outcome, of }: { readonly outcome: ReplayOutcome; readonly of: n
   );
 }
 
-function subsetName(state: SessionState, interventions: readonly string[]): string {
-  const all = replayOfRoots(state)?.interventions ?? [];
-  if (interventions.length === 0) return 'Nothing changed';
-  if (interventions.length === all.length && all.length === 2) return 'Both';
-  if (interventions.length === all.length && all.length > 2) return 'All';
-  const names = interventions.map((id) => all.find((one) => one.id === id)?.verb ?? id);
-  return `${names.map((name) => name.charAt(0).toUpperCase() + name.slice(1)).join(' and ')} alone`;
-}
-
 /** The roots, what comes next, what would remain under every set of fixes. No confidence: that is for the console. */
 export function SummaryStage({ state }: { readonly state: SessionState }) {
   const roots = state.rungs.filter((rung) => rung.root !== null && rung.status !== 'refuted');
@@ -38,6 +30,8 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
       (prevention?.outcomes ?? []).map((outcome) => [outcome.interventions.join('+'), outcome.interventions]),
     ).values(),
   ].slice(0, 4);
+  // The line below the replay has room for one check that was made.
+  const seen = state.verifications.filter((check) => check.status !== 'pending').slice(-1);
   const place = (index: number) =>
     roots.length === 1 ? 480 : roots.length === 2 ? 400 + index * 280 : 300 + index * 200;
   return (
@@ -88,7 +82,7 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
         </div>
       )}
       <div className="stage-next">
-        <h2>Next</h2>
+        {steps.length > 0 && <h2>Next</h2>}
         <ul>
           {steps.map((step) => (
             <li key={step.action}>
@@ -110,7 +104,7 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
                 </th>
                 {subsets.map((subset) => (
                   <th scope="col" key={subset.join('+')}>
-                    {subsetName(state, subset)}
+                    {subsetName(prevention.interventions, subset)}
                   </th>
                 ))}
               </tr>
@@ -143,7 +137,13 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
             without a failure.
           </div>
         )}
-        {open.length > 0 && (
+        {seen.map((check) => (
+          <div key={check.test}>
+            <b>{check.status === 'passed' ? 'Passed:' : 'Failed:'}</b> {check.test}
+            {check.result === '' ? '.' : `; ${check.result}.`}
+          </div>
+        ))}
+        {open.length > 0 && seen.length === 0 && (
           <div>Still open: {open.length === 1 ? 'one question' : `${open.length} questions`}.</div>
         )}
       </div>

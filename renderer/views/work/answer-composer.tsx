@@ -4,6 +4,7 @@ import type { EvidenceReply } from '../../../shared/facilitation/playbook-types.
 import { lintSentence } from '../../../shared/ladder/lint-sentence.ts';
 import type { Rung } from '../../../shared/ladder/rung.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
+import { bringText } from '../../components/bring.ts';
 import { Chip } from '../../components/chip.tsx';
 import { Glyph } from '../../components/glyph.tsx';
 import { draftKey, toggleCite } from '../../desk/actions.ts';
@@ -21,7 +22,7 @@ function Reply({ reply }: { readonly reply: EvidenceReply }) {
         <div>
           <b>The evidence does not answer this.</b>
           <p>
-            {reply.reason} Bring: {reply.bring}
+            {reply.reason} Bring: {bringText(reply.bring)}
           </p>
         </div>
         <CommandButton id="park" look="small" label="Park it" />

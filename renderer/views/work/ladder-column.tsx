@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { BESIDE_LADDER } from '../../../shared/ladder/closing.ts';
 import type { Rung } from '../../../shared/ladder/rung.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
+import { bringText } from '../../components/bring.ts';
 import { Chip } from '../../components/chip.tsx';
 import { Glyph, shapeOf } from '../../components/glyph.tsx';
 import { Status } from '../../components/status.tsx';
@@ -64,7 +65,9 @@ function Item({ state, rung }: { readonly state: SessionState; readonly rung: Ru
             <Glyph shape="open" size={12} /> Check again: its evidence changed
           </span>
         )}
-        {rung.status === 'parked' && rung.bring !== null && <span className="hint">Bring: {rung.bring}</span>}
+        {rung.status === 'parked' && rung.bring !== null && (
+          <span className="hint">Bring: {bringText(rung.bring)}</span>
+        )}
         {selected && !current && <RungActions rung={rung} />}
         {rivalsOf(state, rung).map((rival) => (
           <Rival key={rival.id} rung={rival} />
@@ -105,7 +108,7 @@ function Beside({ state }: { readonly state: SessionState }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: open ends are only ever added
         <span key={`open-${index}`} title={end.question}>
           <Glyph shape="open" size={12} />
-          {end.bring === null ? end.question : `Missing: ${end.bring}`}
+          {end.bring === null ? end.question : `Missing: ${bringText(end.bring)}`}
         </span>
       ))}
     </div>

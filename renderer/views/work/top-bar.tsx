@@ -5,6 +5,7 @@ import { DAY_MS } from '../../../shared/incident/time-range.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { Logo } from '../../components/logo.tsx';
 import { Segments } from '../../components/segments.tsx';
+import { shownTitle } from '../../components/shown-title.ts';
 import { leaveSession, showOnScreen } from '../../desk/actions.ts';
 import { CommandButton } from '../../desk/command-button.tsx';
 import { PERSONALITIES } from '../../desk/personalities.ts';
@@ -54,8 +55,8 @@ export function TopBar({ state }: { readonly state: SessionState }) {
       >
         <Logo size={22} />
       </button>
-      <h1 className="name" title={state.title}>
-        {state.title}
+      <h1 className="name" title={state.brief.problem}>
+        {shownTitle(state.title)}
       </h1>
       <span className="quiet optional date">
         {weekday(state.facts?.now ?? state.openedAt, state.facts?.zone ?? 'UTC')}

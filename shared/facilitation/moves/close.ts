@@ -70,7 +70,8 @@ export const test: MoveSpec = {
   form: 'test',
   propose(state) {
     const root = roots(state).at(-1) ?? null;
-    if (state.rungs.length === 0 || state.verifications.length > 0 || asked(state, 'test')) return null;
+    const begun = state.rungs.some((rung) => rung.status !== 'open');
+    if (!begun || state.verifications.length > 0 || asked(state, 'test')) return null;
     const culprit = culpritOf(state);
     const related =
       root !== null || culprit.kind !== 'unknown' || (culprit.cause?.data.inseparable.length ?? 0) > 0;
@@ -163,7 +164,8 @@ function holdsToday(
 export const stop: MoveSpec = {
   form: 'stop',
   propose(state) {
-    if (state.rungs.length === 0 || asked(state, 'stop')) return null;
+    const begun = state.rungs.some((rung) => rung.status !== 'open');
+    if (!begun || asked(state, 'stop')) return null;
     const waiting = state.rungs.some((rung) => rung.status === 'open' || rung.status === 'parked');
     if (!waiting && roots(state).length > 0) return null;
     const last = state.rungs.at(-1) ?? null;
