@@ -2,6 +2,7 @@ import { benchCommandLine } from './command-line.ts';
 import { benchEngine } from './engine.ts';
 import { benchImport } from './import.ts';
 import { benchModel } from './model.ts';
+import { benchRules } from './rules.ts';
 import { benchSession } from './session.ts';
 import { benchWindows } from './windows.ts';
 
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   engine: benchEngine,
   import: benchImport,
   model: benchModel,
+  rules: benchRules,
   session: benchSession,
   windows: benchWindows,
 };

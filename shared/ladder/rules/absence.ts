@@ -1,64 +1,313 @@
-/**
- * What people and processes are said not to have: the nouns of remedies and of good practice. Their absence is stated
- * in many forms ("no", "missing", "lack of", "insufficient", "we do not have"); the nouns are what they share.
- */
-export const PRACTICE =
-  '(?:checks?|tests?|testing|test coverage|limits?|limiting|rate limit\\w*|alert(?:s|ing)?|alarms?|review(?:s|ing)?|approvals?|timeouts?|guards?|guard rails?|guardrails?|monitoring|observability|visibility|process(?:es)?|procedures?|documentation|docs|documents?|runbooks?|playbooks?|checklists?|owners?|ownership|polic(?:y|ies)|validation|backups?|communication|coordination|collaboration|alignment|standards?|plans?|planning|capacity planning|training|knowledge|awareness|experience|governance|responsibilit(?:y|ies)|staging(?: environment)?|(?:test|staging|pre-?production) environments?|sandbox|rehearsals?|load tests?|canar(?:y|ies)|rollbacks?|feature flags?|quotas?|throttling|back-?pressure|circuit breakers?|retry (?:mechanism|logic|polic\\w+)|retries|fallbacks?|failover|redundancy|isolation|automation|tooling|tools?|dashboards?|logging|logs|tracing|metrics|index(?:es)?|cach(?:e|es|ing)|auto-?scal\\w*|capacity|headroom|resources|servers?|nodes?|instances?|replicas?|machines?|workers?|memory|ram|cpus?|cores?|disks?|disk space|bandwidth|hardware|staff|people|headcount|engineers|time|budget|money|escalation|on-call(?: rota| schedule)?|maintenance|change management|mechanism|safeguards?|protection|encryption|sharding|replication|load balanc\\w*|cdn|firewalls?|environment)';
+import { type Clause, type NounGroup, nounGroups, type Reading, readingOf } from '../language/clauses.ts';
+import type { TaggedWord } from '../language/tagged-words.ts';
+import { isPersonGroup } from './people.ts';
 
-const Q = '(?:[\\w-]+ ){0,2}?';
+/** What people and processes are said not to have: remedies, guards and good practice. */
+const PRACTICE =
+  /^(?:checks?|checklists?|checksums?|tests?|limits?|quotas?|alerts?|alarms?|reviews?|approvals?|timeouts?|deadlines?|guards?|guardrails?|safeguards?|process|processes|procedures?|docs?|documents?|runbooks?|playbooks?|manuals?|owners?|polic(?:y|ies)|backups?|standards?|guidelines?|conventions?|plans?|knowledge|staging|sandbox|rehearsals?|drills?|canar(?:y|ies)|rollbacks?|flags?|back-?pressure|retr(?:y|ies)|fallbacks?|failovers?|tools?|dashboards?|logs|metrics|tracing|index|indexes|indices|caches?|capacity|headroom|resources?|servers?|nodes?|instances?|replicas?|machines?|hosts?|workers?|memory|ram|cpus?|cores?|gpus?|disks?|storage|bandwidth|hardware|staff|people|headcount|engineers?|sres?|time|budget|money|rota|mechanisms?|firewalls?|environments?|sl[ao]s?|locks?|mutex|warm-?up|handovers?|notice|control|controls|access control|contracts?|audits?|sign-?off|strategy|strategies|isolation|cdn|autoscalers?|breakers?|balancers?|limiters?|uplinks?|stores?|scripts?|sensors?|spares?|redundancy|kill-?switch|trace|path|paths|system|setup|coverage|clusters?|queues?|deploys|heartbeats?-check|mode|slack|margin|buffers?|versioning|schema|schemas|validators?|watchdogs?|circuit-breakers?|load-balancers?|end-to-end|tooling|monitor|monitors|responsibilit(?:y|ies)|governance|care|culture|roadmap|support|expertise|skills?|experience|insight|overview)$/;
+/** Nouns of practice are made of verbs and of qualities: monitoring, validation, ownership, awareness. */
+const ABSTRACT = /(?:ing|tion|sion|ment|ance|ence|ship|ness|bility|ality|dancy|parency)$/;
+/** Of the same make, and things or happenings. */
+const NO_PRACTICE =
+  /^(?:connections?|transactions?|sessions?|versions?|partitions?|exceptions?|positions?|options?|locations?|instructions?|stations?|regions?|applications?|notifications?|functions?|collections?|reactions?|questions?|subscriptions?|actions?|strings?|things?|rings?|pings?|mapping|settings?|segments?|elements?|payments?|shipments?|statements?|deployments?|departments?|components?|moments?|sequences?|differences?|references?|audience|distance|instances?|balance|conditions?|editions?|sections?|permissions?|instruments?|fragments?|attachments?|increments?|invocations?|executions?|errors?|readings?|meetings?|buildings?|warnings?|bookings?|listings?|postings?|landings?|processing|incoming|outgoing|remaining|running|existing|missing|working|pending|waiting|lightning|evening|morning)$/;
 
-const FORMS: readonly RegExp[] = [
-  new RegExp(
-    `\\b(?:lack(?:s|ed|ing)?(?: of)?|(?:an? |the )?(?:absence|shortage) of) (?:an? |any |the |proper |sufficient |enough )?${Q}${PRACTICE}\\b`,
-    'i',
+/** Nouns that carry the name of a practice before them: "caching layer", "review gate". */
+const CARRIER =
+  /^(?:layers?|tiers?|solutions?|services?|pipelines?|gates?|logic|rules?|stages?|steps?|frameworks?|platforms?|software|scheme|regime|practice|practices|capability|capabilities|features?|components?|suite|job|jobs|cycle|window|template|templates|agents?|threshold|thresholds|point|points|state|figures?|data|page|pages|board|channel|channels|tickets?|hooks?)$/;
+
+/** Words that say that something is not there, or not as it must be. */
+const DEFICIENT =
+  /^(?:no|zero|missing|absent|insufficient|inadequate|poor|weak|unclear|non-existent|nonexistent|unavailable|incomplete|outdated|lacking|improper|undefined|undocumented|bad|limited|scarce|immature)$/;
+const DEFICIENT_STATE =
+  /^(?:missing|absent|insufficient|inadequate|poor|weak|unclear|non-existent|nonexistent|unavailable|incomplete|outdated|lacking|undefined|undocumented|immature|patchy|sparse|minimal|bad)$/;
+
+/** What is done in good practice; undone it is an absence. */
+const CARE = new Set(
+  'test review document monitor validate cover enforce configure check own limit announce communicate rehearse implement define plan train automate audit verify maintain enable specify assign alert watch track update rotate scan exercise practise practice version load-test agree write set establish introduce provide know tell inform notify consult brief involve'.split(
+    ' ',
   ),
-  new RegExp(
-    `\\b(?:there (?:is|was|are|were) |(?:we|they|it|you) (?:have|has|had) |have |has |had |with )?(?:no|not any|zero|hardly any|not enough|insufficient|inadequate|too few|too little|poor|weak|unavailable|missing|absent|non-existent|incomplete|outdated) (?:proper |formal |real |clear |such )?${Q}${PRACTICE}\\b(?! (?:left|free|available|happened|fails?|failed))`,
-    'i',
-  ),
-  new RegExp(
-    `\\b(?:do|does|did)(?:n't| not) (?:yet )?have (?:an? |any |the |enough |proper )?${Q}${PRACTICE}\\b`,
-    'i',
-  ),
-  new RegExp(`\\bthere (?:is|was|are|were)(?:n't| not) (?:an? |any |enough )?${Q}${PRACTICE}\\b`, 'i'),
-  new RegExp(
-    `\\b${PRACTICE} (?:(?:between|among|with|of|for|on|in|from|to) (?:[\\w-]+ ){1,4})?(?:is|was|are|were) (?:missing|lacking|absent|insufficient|inadequate|not (?:there|in place|available)|non-existent|unavailable)\\b`,
-    'i',
-  ),
-  new RegExp(`\\bwithout (?:an? |any |proper )?${Q}${PRACTICE}\\b`, 'i'),
-  /\b(?:it|this|that|which|config\w*|change|deploy\w*|migration|job|script) (?:is|was|were|are)(?:n't| not| never) (?:tested|documented|monitored|reviewed|validated|covered|enforced|configured|checked|owned|limited|announced|communicated)\b|\bwas never (?:tested|reviewed|documented|monitored|checked|announced|communicated)\b/i,
-  /\b(?:nobody|no one|no team) (?:checked|checks|tested|tests|reviewed|reviews|knew|knows|monitored|monitors|owned|owns|maintains|maintained|watches|watched|was told|is responsible|feels responsible|documented)\b/i,
-];
+);
+/** What a guard does; a guard that is not there does not do it. */
+const GUARDING = new Set(
+  'cover watch check limit protect guard warn alert exist catch validate monitor enforce hold'.split(' '),
+);
+/** Verbs that only state that something is, or is had. */
+const STATIC = new Set(
+  'be have exist lack need remain seem miss own include contain provide appear require'.split(' '),
+);
+const VAGUE =
+  /^(?:outages?|incidents?|problems?|failures?|issues?|downtime|this|it|that|trouble|disasters?|cause|reason|impact|event|situation|everything|fail)$/;
+const BLAMES = new Set('cause lead result contribute trigger create make explain be produce'.split(' '));
+
+/** Is this noun a remedy, a guard or a practice? */
+export function isPractice(lower: string): boolean {
+  return PRACTICE.test(lower) || (ABSTRACT.test(lower) && !NO_PRACTICE.test(lower));
+}
+
+/** An absence in a text: its words, and the clause in which it stands. */
+interface Absence {
+  readonly from: number;
+  readonly to: number;
+  /** The noun that is not there. */
+  readonly noun: NounGroup | null;
+  readonly clause: Clause | null;
+  /** The clause itself is the absence: "nobody owns it", "it was not tested". */
+  readonly wholeClause: boolean;
+}
+
+function practiceIn(words: readonly TaggedWord[], group: NounGroup): boolean {
+  const head = words[group.head]?.lower ?? '';
+  const inside = words.slice(group.from, group.to);
+  // Free workers are not missing, they are all at work.
+  if (inside.some((word) => /^(?:free|idle|available|spare|open|unused)$/.test(word.lower))) return false;
+  if (isPractice(head)) return true;
+  if (
+    CARRIER.test(head) &&
+    inside.some((word, n) => group.from + n < group.head && word.tag === 'noun' && isPractice(word.lower))
+  )
+    return true;
+  // "plan B", "load shedding": the name of a remedy goes on after its noun.
+  return (
+    head.length <= 2 &&
+    words.slice(group.from, group.head).some((word) => word.tag === 'noun' && isPractice(word.lower))
+  );
+}
+
+function clauseAt(reading: Reading, word: number): Clause | null {
+  return (
+    reading.clauses.findLast((clause) => word >= clause.from && word < clause.to) ??
+    reading.clauses.find(
+      (clause) => clause.subject !== null && word >= clause.subject.from && word < clause.subject.to,
+    ) ??
+    null
+  );
+}
+
+/** How far back the words of lacking reach before a noun group, or -1: "lack of", "not enough", "without any". */
+function lackBefore(words: readonly TaggedWord[], group: NounGroup): number {
+  const inside = words.slice(group.from, group.head + 1);
+  const own = inside.findIndex(
+    (word, n) =>
+      DEFICIENT.test(word.lower) &&
+      !(word.lower === 'bad' && !ABSTRACT.test(words[group.head]?.lower ?? '')) &&
+      (group.from + n < group.head || word.tag === 'det'),
+  );
+  const first = words[group.from]?.lower ?? '';
+  const at = (n: number): string => words[group.from + n]?.lower ?? '';
+  if (own >= 0 && !/^(?:only|more)$/.test(at(own + 1))) {
+    const start = group.from + own;
+    return /^(?:a|an|the|some|any)$/.test(at(own - 1)) && own > 0 ? start - 1 : start;
+  }
+  if (
+    /^(?:enough|any|few|little|much|many)$/.test(first) &&
+    /^(?:not|n't|too|hardly|never|without)$/.test(at(-1))
+  )
+    return group.from - 1;
+  if (at(-1) === 'without') return group.from - 1;
+  if (at(-1) === 'too' && /^(?:few|little)$/.test(first)) return group.from - 1;
+  if (/^(?:lack|lacks|lacked|lacking|absence|shortage|scarcity|want)$/.test(at(-2)) && at(-1) === 'of')
+    return group.from - 2;
+  if (/^(?:lack|lacks|lacked|lacking|missing|misses)$/.test(at(-1))) return group.from - 1;
+  if (/^(?:having|have)$/.test(at(-1)) && /^(?:not|never|without)$/.test(at(-2))) return group.from - 2;
+  return -1;
+}
+
+function absences(reading: Reading): Absence[] {
+  const { words, clauses } = reading;
+  const found: Absence[] = [];
+  for (const group of nounGroups(words, 0, words.length)) {
+    if (!practiceIn(words, group)) continue;
+    const from = lackBefore(words, group);
+    if (from >= 0)
+      found.push({
+        from,
+        to: group.head + 1,
+        noun: group,
+        clause: clauseAt(reading, group.head),
+        wholeClause: false,
+      });
+  }
+  for (const clause of clauses) {
+    const { subject, object } = clause;
+    const whole = { from: clause.verbFrom, to: clause.verb + 1, noun: subject, clause, wholeClause: true };
+    const start = subject && subject.from < clause.verbFrom ? subject.from : clause.verbFrom;
+    const after = words.slice(clause.verb + 1, clause.to);
+    if (clause.negated && clause.modal === null) {
+      const nobody =
+        subject !== null &&
+        /^(?:nobody|no-one|noone|no|none)$/.test(words[subject.from]?.lower ?? '') &&
+        (isPersonGroup(words, subject) || words[subject.head]?.lower === 'one');
+      const by = nobody || (isPersonGroup(words, subject) && !clause.passive);
+      // "Nobody owns it", "we never tested it"; "it was not tested".
+      const told = /^(?:know|tell|inform|notify|consult|brief|involve)$/.test(clause.lemma);
+      if (CARE.has(clause.lemma) && (by || (clause.passive && !told)) && (!told || nobody))
+        found.push({ ...whole, from: start });
+      if (
+        clause.lemma === 'be' &&
+        nobody &&
+        /^(?:responsible|aware|accountable|in|on|assigned)$/.test(after[0]?.lower ?? '')
+      )
+        found.push({ ...whole, from: start, to: clause.verb + 2 });
+      // "We do not have a plan", "there is not any alert".
+      const light = /^(?:have|get|be|use|provide|give|possess|exist)$/.test(clause.lemma);
+      const thing =
+        object ?? (clause.lemma === 'be' ? (nounGroups(words, clause.verb + 1, clause.to)[0] ?? null) : null);
+      const there = clause.lemma !== 'be' || words[clause.verbFrom - 1]?.lower === 'there';
+      if (light && there && thing && practiceIn(words, thing))
+        found.push({ ...whole, noun: thing, to: thing.head + 1 });
+      if (
+        clause.lemma === 'be' &&
+        subject &&
+        practiceIn(words, subject) &&
+        /^(?:there|in|available|present|defined|enough|sufficient|adequate|set)$/.test(
+          after.find((word) => word.tag !== 'not')?.lower ?? '',
+        )
+      )
+        found.push({ ...whole, from: start });
+    }
+    // "Documentation is missing", "the ownership was unclear".
+    if (
+      clause.lemma === 'be' &&
+      !clause.negated &&
+      subject &&
+      (practiceIn(words, subject) ||
+        words
+          .slice(subject.from, clause.verbFrom)
+          .some((word) => word.tag === 'noun' && isPractice(word.lower)))
+    ) {
+      const state = after.find((word) => word.tag !== 'adv');
+      if (state && DEFICIENT_STATE.test(state.lower))
+        found.push({ ...whole, from: start, to: words.indexOf(state) + 1 });
+    }
+    if (clause.lemma === 'lack' && object && !clause.negated)
+      found.push({ ...whole, noun: object, to: object.head + 1 });
+    if (clause.lemma === 'miss' && clause.progressive && object)
+      found.push({ ...whole, noun: object, to: object.head + 1 });
+  }
+  return found.toSorted((a, b) => a.from - b.from);
+}
 
 /** The place where a sentence states an absence, or null. */
 export function absenceIn(text: string): readonly [from: number, to: number] | null {
-  let first: readonly [number, number] | null = null;
-  for (const form of FORMS) {
-    const match = form.exec(text);
-    if (match && (first === null || match.index < first[0]))
-      first = [match.index, match.index + match[0].length];
-  }
-  return first;
+  const reading = readingOf(text);
+  const first = absences(reading)[0];
+  if (!first) return null;
+  return [reading.words[first.from]?.from ?? 0, reading.words[first.to - 1]?.to ?? text.length];
 }
 
-const EVENT =
-  /\b(?:lets?|letting|allow(?:s|ed|ing)?|permit(?:s|ted)?|made|makes|mean(?:s|t)|led|leads|left|leaves|forc(?:es|ed)|caus(?:es|ed)|gave|kept|keeps|turn(?:s|ed) (?:into|a)|fill(?:s|ed)?|grow|grows|grew|hold|holds|held|exhaust(?:s|ed)?|run|runs|ran|block(?:s|ed)?|queued|queues up|overflow(?:s|ed)?|expire(?:s|d)?|fail(?:s|ed)?|crash(?:es|ed)?|double(?:s|d)?|rise|rises|rose|spread(?:s)?|leak(?:s|ed)|retries|retried|accumulate(?:s|d)?|saturate(?:s|d)?|times? out|timed out|stop(?:s|ped)|start(?:s|ed)|restart(?:s|ed)|load(?:s|ed)|ship(?:s|ped)|reach(?:es|ed)?|exceed(?:s|ed)?|take|takes|took|drop(?:s|ped)|lose|loses|lost|corrupt(?:s|ed)|scan(?:s|ned)?|wait(?:s|ed)|use|uses|used|goes?|went|pass(?:es|ed)|hits?|stay(?:s|ed)|go live|can change|could change|happen(?:s|ed)?)\b/i;
+/** Does the clause state something that happens, and not only that something is? */
+function isEvent(words: readonly TaggedWord[], clause: Clause, lacking: readonly Absence[]): boolean {
+  if (lacking.some((one) => one.wholeClause && one.clause === clause)) return false;
+  const tail = nounGroups(words, clause.verb + 1, clause.to);
+  if (
+    BLAMES.has(clause.lemma) &&
+    tail.length > 0 &&
+    tail.every((one) => VAGUE.test(words[one.head]?.lower ?? ''))
+  )
+    return false;
+  if (clause.modal !== null && /^(?:would|should|must|ought)$/.test(clause.modal)) return false;
+  return (
+    !STATIC.has(clause.lemma) || (clause.passive && clause.lemma !== 'need' && clause.lemma !== 'require')
+  );
+}
 
-const OF_ITSELF =
-  /^ (?:\w+ed|was|were|could|can)\b(?! (?:missing|lacking|absent|needed|required|added|introduced))/i;
-/** "on the queue", "between the teams": what is without it. */
-const ABOUT_IT = /^ (?:for|on|in|of|to|about|around|before|between|over|at) (?:\w+ ){0,2}\w+/i;
+/** Links by which a clause says what follows from the one before. */
+const SO = /(?:^|\s)(?:so|thus|therefore|hence|which|until)$/;
 
 /** Does the sentence, outside the absence itself, say what it let happen? */
 export function saysWhatHappened(text: string, absence: readonly [number, number]): boolean {
-  const before = text.slice(0, absence[0]);
-  const after = text.slice(absence[1]);
-  // "No server answered": the verb is said of the thing itself.
-  if (OF_ITSELF.test(after)) return true;
-  return EVENT.test(before) || EVENT.test(after.replace(ABOUT_IT, ' '));
+  const reading = readingOf(text);
+  const { words, clauses } = reading;
+  const lacking = absences(reading);
+  const own = lacking.find((one) => (words[one.from]?.from ?? 0) === absence[0]) ?? lacking[0];
+  if (!own) return false;
+  const before = words[own.from]?.lower ?? '';
+  const head = own.noun;
+  const bare = before === 'without' || words[own.from - 1]?.lower === 'with';
+  for (const clause of clauses) {
+    const holds = own.clause === clause;
+    if (holds && own.wholeClause) continue;
+    if (holds) {
+      const isSubject =
+        head !== null &&
+        clause.subject !== null &&
+        own.from >= clause.subject.from - 2 &&
+        own.from <= clause.subject.head;
+      const rest = words.slice(clause.verb + 1, clause.to);
+      if (isSubject) {
+        // A guard that is not there does not guard: that is the absence again.
+        const careful = clause.passive && CARE.has(clause.lemma) && clause.negated;
+        const guards = clause.negated && GUARDING.has(clause.lemma) && !clause.passive;
+        if (careful || guards) continue;
+        if (clause.lemma === 'be' && !clause.passive) {
+          const state = rest.find((word) => word.tag !== 'adv');
+          if (
+            clause.negated &&
+            state &&
+            /^(?:prep|adj)$/.test(state.tag) &&
+            !/^(?:in place|there|available|needed|required|missing)/.test(text.slice(state.from))
+          )
+            return true;
+          continue;
+        }
+        if (isEvent(words, clause, lacking)) return true;
+        continue;
+      }
+      // "kept running with no owner": what went on without it.
+      if (bare && isEvent(words, clause, lacking) && !/^(?:run|work|operate|live)$/.test(clause.lemma))
+        return true;
+      continue;
+    }
+    const explains =
+      clauses.indexOf(clause) > clauses.indexOf(own.clause ?? clause) &&
+      /^(?:because|since|as|when|while|if|although|though|before|after|whether|where)$/.test(clause.linkWord);
+    const thing = !isPersonGroup(words, clause.subject) && !clause.negated;
+    // "missing since the migration dropped it" says how it went.
+    if (
+      explains &&
+      /^(?:because|since|as)$/.test(clause.linkWord) &&
+      thing &&
+      isEvent(words, clause, lacking)
+    )
+      return true;
+    if (explains && own.clause !== null) continue;
+    // "nobody knew that the batch existed": what was not known is no effect.
+    if (clause.link === 'rel' && clause.linkWord === 'that' && own.wholeClause) continue;
+    if (isEvent(words, clause, lacking)) return true;
+    const follows =
+      SO.test(clause.linkWord) || (own.clause !== null && /^(?:because|since|as)$/.test(own.clause.linkWord));
+    if (follows && clause.lemma === 'be' && !lacking.some((one) => one.clause === clause)) return true;
+  }
+  return false;
 }
 
 /** An answer above that states an event gives an absence something that it let happen. */
 export function statesEvent(text: string): boolean {
-  return EVENT.test(text);
+  const reading = readingOf(text);
+  const lacking = absences(reading);
+  return reading.clauses.some((clause) => isEvent(reading.words, clause, lacking) && !clause.negated);
+}
+
+/** True when the absence is said in a whole clause: "nobody owns it". */
+export function statesClause(text: string): boolean {
+  return readingOf(text).clauses.length > 0;
+}
+
+/** What is said to be absent, for a question that is built from the sentence; null when it is no plain noun. */
+export function absentNoun(text: string): string | null {
+  const reading = readingOf(text);
+  const found = absences(reading)[0];
+  const noun = found?.noun ?? null;
+  if (!found || noun === null || (found.wholeClause && found.clause?.subject === noun)) return null;
+  const words = reading.words
+    .slice(noun.from, noun.head + 1)
+    .filter(
+      (word) =>
+        word.tag !== 'det' &&
+        !DEFICIENT.test(word.lower) &&
+        !/^(?:enough|few|little|clear|proper|sufficient)$/.test(word.lower),
+    );
+  const first = words[0];
+  const last = words.at(-1);
+  return first && last ? text.slice(first.from, last.to) : null;
 }

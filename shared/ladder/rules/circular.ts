@@ -48,7 +48,8 @@ export const circular: SentenceRule = {
     if (halves.length === 2 && effect !== undefined && cause !== undefined) {
       const first = meaning(effect);
       const second = meaning(cause);
-      if (first.size > 0 && second.size > 0 && jaccard(first, second) >= SAME) {
+      const nothingNew = [...second].every((one) => first.has(one));
+      if (first.size > 0 && second.size > 0 && (nothingNew || jaccard(first, second) >= SAME)) {
         return { ...whole, advice: 'The reason repeats what it is to explain. Say what makes it happen.' };
       }
     }

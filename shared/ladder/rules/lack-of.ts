@@ -1,4 +1,5 @@
-import { absenceIn, saysWhatHappened, statesEvent } from './absence.ts';
+import { absenceIn, absentNoun, saysWhatHappened, statesClause, statesEvent } from './absence.ts';
+import { effectInstead } from './advice.ts';
 import { inQuotes, type SentenceRule } from './sentence.ts';
 
 /** Absence as a cause. It passes when the sentence, or the answer above it, names what it let happen. */
@@ -14,8 +15,7 @@ export const lackOf: SentenceRule = {
     if (role === 'answer' && ancestors.length > 1 && parent !== undefined && statesEvent(parent)) return null;
     return {
       range,
-      advice: 'An absence causes nothing by itself. Say what it let happen.',
-      rewording: null,
+      ...effectInstead(text, absentNoun(text), statesClause(text)),
     };
   },
 };

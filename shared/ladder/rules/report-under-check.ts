@@ -44,7 +44,17 @@ export const reportUnderCheck = z.looseObject({
   change_census: z.array(z.looseObject({ kind: z.string(), state: z.string() })).optional(),
   open_questions: z.array(z.looseObject({})).optional(),
   evidence: z
-    .array(z.looseObject({ id: z.string(), kind: z.string().catch(''), statement: z.string().catch('') }))
+    .array(
+      z.looseObject({
+        id: z.string(),
+        kind: z.string().catch(''),
+        statement: z.string().catch(''),
+        pins: z
+          .array(z.looseObject({ excerpt: z.string().catch('') }))
+          .optional()
+          .catch(undefined),
+      }),
+    )
     .optional(),
 });
 

@@ -53,11 +53,6 @@ export function hitOf(rule: SentenceRule, sentence: CheckedSentence, seen: Seen)
   };
 }
 
-/** Range from one word to another, in characters. */
-export function rangeOf(words: readonly Word[], first: number, last: number): readonly [number, number] {
-  return [words[first]?.from ?? 0, words[last]?.to ?? 0];
-}
-
 /** True when a character position lies inside a quotation. */
 export function inQuotes(text: string, at: number): boolean {
   let open = false;

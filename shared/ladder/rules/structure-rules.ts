@@ -1,49 +1,14 @@
-import type { RuleHit, RuleId, Severity } from '../rule.ts';
+import type { RuleHit } from '../rule.ts';
 import type { ReportUnderCheck } from './report-under-check.ts';
-
-/** One rule over a whole report; each hit names its place. */
-interface StructureRule {
-  readonly id: RuleId;
-  readonly severity: Severity;
-  check(
-    report: ReportUnderCheck,
-  ): readonly { readonly where: string; readonly text: string; readonly advice: string }[];
-}
+import { addressesModel } from './structure/addresses-model.ts';
+import { favouriteUntested } from './structure/favourite-untested.ts';
+import { latestDeploy } from './structure/latest-deploy.ts';
+import { noAction } from './structure/no-action.ts';
+import { nothingChanged } from './structure/nothing-changed.ts';
+import { scopeGap } from './structure/scope-gap.ts';
+import { kindOf, roots, type StructureRule } from './structure/structure-rule.ts';
 
 const TIMING = new Set(['failure-windows', 'rhythm', 'cause', 'trigger', 'arming', 'forecast']);
-
-function kindOf(report: ReportUnderCheck, id: string): string {
-  return report.evidence?.find((one) => one.id === id)?.kind ?? '';
-}
-
-function roots(report: ReportUnderCheck) {
-  return (report.root_causes ?? []).map((root, index) => ({ root, index, where: `root_causes[${index}]` }));
-}
-
-/** Nobody in the room can change these: other companies' insides, nature, the past. */
-const OUT_OF_REACH =
-  /\b(?:(?:the |our |a )?(?:cloud |hosting |payment |network |dns )?(?:vendor|provider|carrier|isp|supplier|third[- ]party|aws|azure|gcp|google|cloudflare|akamai|stripe|twilio)(?:'s)? (?:\w+ ){0,3}(?:outage|bug|bugs|failure|failed|went down|was down|is down|incident|broke|changed|is slow|was slow|is unreliable|internals|itself)|(?:outage|bug|failure|incident) (?:at|of|in|on) (?:the |our )?(?:\w+ )?(?:vendor|provider|carrier|isp|third[- ]party|aws|azure|gcp|cloudflare)|speed of light|laws? of physics|solar (?:flare|storm)|cosmic rays?|the weather|lightning|earthquakes?|the internet (?:is|was|being)|black friday|human nature|bad luck|murphy's law|entropy)\b/i;
-/** A condition on our side of it makes it ours again. */
-const OURS =
-  /\b(?:we|our|us|without (?:a )?(?:fallback|timeout|retry|limit|circuit breaker)|no (?:fallback|timeout|failover)|depends? on|waits? for|retries|timeout|failover|fallback|single (?:point|provider|vendor|region|zone))\b/i;
-
-const noAction: StructureRule = {
-  id: 'no-action',
-  severity: 'block',
-  check: (report) =>
-    roots(report).flatMap(({ root, where }) => {
-      const match = OUT_OF_REACH.exec(root.cause);
-      if (!match || OURS.test(root.cause.replace(match[0], ''))) return [];
-      return [
-        {
-          where,
-          text: match[0],
-          advice:
-            'Nobody here can act on this. Make it a condition, and ask why it could do harm on our side.',
-        },
-      ];
-    }),
-};
 
 const tooEarly: StructureRule = {
   id: 'too-early',
@@ -132,34 +97,6 @@ const tunnel: StructureRule = {
   },
 };
 
-const latestDeploy: StructureRule = {
-  id: 'latest-deploy',
-  severity: 'warn',
-  check: (report) =>
-    roots(report).flatMap(({ root, where }) => {
-      const match =
-        /\b(?:(?:the |our )?(?:last|latest|recent|new|friday(?:'s)?|today's|yesterday's)?\s*(?:deploy(?:ment)?|release|rollout|version|commit|merge|push))\b/i.exec(
-          root.cause,
-        );
-      const blamed =
-        match &&
-        /\b(?:caus|broke|introduc|made|led|bug|bad|faulty|deploy(?:ment)? (?:of|on|at))\w*/i.test(root.cause);
-      const mechanism = (root.cites ?? []).some((id) =>
-        ['at-ceiling', 'held-by', 'difference', 'dimension', 'template', 'dose', 'change-point'].includes(
-          kindOf(report, id),
-        ),
-      );
-      if (!match || !blamed || mechanism) return [];
-      return [
-        {
-          where,
-          text: match[0].trim(),
-          advice: 'A deployment is named and no mechanism: low at most. How does it cause this?',
-        },
-      ];
-    }),
-};
-
 const thinRhythm: StructureRule = {
   id: 'thin-rhythm',
   severity: 'warn',
@@ -183,56 +120,6 @@ const thinRhythm: StructureRule = {
           ]
         : [],
     );
-  },
-};
-
-const scopeGap: StructureRule = {
-  id: 'scope-gap',
-  severity: 'warn',
-  check: (report) => {
-    const told = [
-      report.problem_statement,
-      ...report.questioning_sequence.map((rung) => rung.answer ?? ''),
-    ].join(' ');
-    const isNot =
-      /\b(?:not|only|except|never|nothing else|does(?:n't| not)|do(?:n't| not)|still works?|unaffected|alone|other (?:\w+ )?(?:are|is) fine)\b/i.test(
-        told,
-      ) || (report.evidence ?? []).some((one) => one.kind === 'dimension');
-    return isNot
-      ? []
-      : [
-          {
-            where: 'problem_statement',
-            text: report.problem_statement.slice(0, 80),
-            advice: 'Say what does not fail: where, for whom and when it keeps working.',
-          },
-        ];
-  },
-};
-
-const nothingChanged: StructureRule = {
-  id: 'nothing-changed',
-  severity: 'warn',
-  check: (report) => {
-    const unknown = (report.change_census ?? []).filter((one) => one.state === 'unknown').length;
-    const full = report.change_census !== undefined && unknown === 0;
-    if (full) return [];
-    return report.questioning_sequence.flatMap((rung, index) => {
-      const match =
-        /\b(?:nothing (?:has |had )?changed|no changes? (?:was|were|is|are) made|there (?:was|were|is|are) no (?:recent )?changes?|without any change)\b/i.exec(
-          rung.answer ?? '',
-        );
-      return match
-        ? [
-            {
-              where: `questioning_sequence[${index}]`,
-              text: match[0],
-              advice:
-                'Nobody mentioned a change is not the same as no change: go through the nine kinds of the census.',
-            },
-          ]
-        : [];
-    });
   },
 };
 
@@ -310,51 +197,6 @@ const depthReached: StructureRule = {
         ]
       : [];
   },
-};
-
-const favouriteUntested: StructureRule = {
-  id: 'favourite-untested',
-  severity: 'warn',
-  check: (report) => {
-    const match =
-      /\b(?:team (?:hypothesis|thinks|says|believes|suspects)|probably|favou?rite|suspected)\b[^.\n]*/i.exec(
-        report.problem_statement,
-      );
-    const tested =
-      report.questioning_sequence.some((rung) => rung.status === 'refuted' || rung.status === 'supported') ||
-      (report.ruled_out?.length ?? 0) > 0;
-    return match && !tested
-      ? [
-          {
-            where: 'problem_statement',
-            text: match[0],
-            advice: 'The favourite explanation was never tested: what would we see if it were true?',
-          },
-        ]
-      : [];
-  },
-};
-
-/** Text that gives orders to a model, in the languages in which it is most often seen. */
-const ORDERS =
-  /\b(?:ignore (?:all |any )?(?:the )?(?:previous|prior|above|earlier) (?:instructions?|prompts?|rules)|disregard (?:all |the )?(?:previous|above)|you are (?:now )?(?:a|an|the) (?:\w+ )?(?:assistant|model|ai)\b|system prompt|as an ai (?:language )?model|ignoriere (?:alle )?(?:vorherigen|bisherigen) (?:anweisungen|regeln)|ignora (?:todas )?las instrucciones (?:anteriores|previas)|ignorez (?:toutes )?les instructions (?:précédentes|ci-dessus)|ignora (?:tutte )?le istruzioni precedenti|<\|?(?:im_start|system|endoftext)\|?>|\[inst\])/i;
-
-const addressesModel: StructureRule = {
-  id: 'addresses-model',
-  severity: 'warn',
-  check: (report) =>
-    (report.evidence ?? []).flatMap((one, index) => {
-      const match = ORDERS.exec(one.statement);
-      return match
-        ? [
-            {
-              where: `evidence[${index}]`,
-              text: match[0],
-              advice: 'Imported text that speaks to a model: it is shown as data and obeyed by nobody.',
-            },
-          ]
-        : [];
-    }),
 };
 
 /** The rules that look at a report as a whole. */

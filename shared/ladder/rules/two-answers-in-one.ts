@@ -1,31 +1,256 @@
+import { type Clause, nounGroups, type Reading, readingOf } from '../language/clauses.ts';
+import { isNounToo } from '../language/verbs.ts';
 import { contentStems, jaccard } from '../language/words.ts';
-import { inQuotes, type SentenceRule } from './sentence.ts';
+import { isPersonGroup } from './people.ts';
+import { inQuotes, type Seen, type SentenceRule } from './sentence.ts';
 
-const JOINS =
-  /\s*(?:;|\.\s+(?=(?:the |a |an |our )?(?:[\w-]+ ){1,4}also )|,?\s+(?:and also|and (?:because|due to)|as well as|plus|and in addition|in addition to|in addition,?|besides,?|and (?:besides|moreover|furthermore)|also because|on top of (?:that|which)|combined with|together with|coupled with|and|but also)\s)\s*/gi;
+type Words = readonly [from: number, to: number];
 
-const VERBS =
-  /\b(?:is|are|was|were|be|been|has|have|had|does|did|do|can|could|will|would|\w{3,}(?:ed|es)|grew|ran|held|took|went|fell|broke|lost|sent|runs?|holds?|fills?|fails?|grows?|starts?|stops?|takes?|keeps?|makes?|leaks?|needs?|drops?|blocks?|waits?|loads?|reads?|writes?|uses?|hits?|shares?)\b/i;
-const SAME_SUBJECT =
-  /^(?:it|they|this|that|then|so|thus|therefore|each|both|the same|never|not|no|nobody|nothing|none|its|their|which|who)\b/i;
-
-const COUNTED =
-  /^\s*(?:(?:there (?:are|were)|we (?:have|see|found)) )?(?:two|three|four|several|multiple|many) (?:\w+ )?(?:causes|reasons|things|problems|issues|factors|explanations|faults)\b/i;
-const ALTERNATIVE = /^\s*either\b.+\bor\b/i;
-const BOTH = /^\s*(?:both|not only)\b.+\b(?:and|but)\b/i;
 const ADVICE = 'These are two answers. Give each a rung of its own: one may be true without the other.';
 
-/** A noun group that looks like a verb: "high load", "a memory leak", "the read". */
-function bare(text: string): string {
-  return text.replace(
-    /\b(?:high|heavy|peak|the|a|an|slow|low|much|more|of|under|extra|database|cpu|memory|connection|retry|too|small|bad|long|wrong|big)\s+(?:memory |connection |query |disk )?(?:load|leak|wait|drop|hit|need|run|use|hold|start|stop|read|write|quer(?:y|ie)|retr(?:y|ie)|deploy|limit)s?\b/gi,
+/** Words by which a speaker adds one cause to another. */
+const ADDS =
+  /\b(?:and also|but also|as well as|in addition(?: to)?|besides|moreover|furthermore|additionally|on top of (?:that|which|it)|combined with|together with|coupled with|along with|plus|secondly|and separately|separately|another (?:reason|cause|factor|problem|issue)|the other (?:reason|cause|factor|problem|issue|half)|on the other hand|at the same time,|also because|and because|and due to|or else|alternatively|(?:[.;]|,)\s+(?:also|second|then there)|partly\b.+\bpartly)\b/i;
+const COUNTED =
+  /^\s*(?:(?:there (?:are|were)|we (?:have|see|found|had)|it(?:'s| is| was)|because of|due to) )?(?:at least )?(?:two|three|four|several|multiple|many|a couple of|a few|2|3|4) (?:[\w-]+ )?(?:causes|reasons|things|problems|issues|factors|explanations|faults|bugs|culprits|defects)\b|^\s*(?:an? |the )?(?:combination|mix|mixture|interplay|coincidence|combo) of\b.+\band\b|(?:^|\s)(?:1|a|i)[.)]\s.+\s(?:2|b|ii)[.)]\s/i;
+const ALTERNATIVE =
+  /^\s*(?:it (?:is|was) )?either\b.+\bor\b|^\s*not (?:only|just)\b.+(?:\bbut\b|\balso\b|\btoo\b|, )/i;
+
+/** What a part of the system does when something else fails: the end of a chain, and no cause of its own. */
+const SYMPTOM = new Set(
+  'fail time wait block crash pause stall queue pile hang restart retry die kill slow lag starve reject return throw drop lose abort evict reset refuse stop miss spike back drain overflow timeout disconnect reconnect recover degrade suffer freeze error rebalance elect withdraw fall read fill rise climb go pick fire trigger roll page'.split(
     ' ',
+  ),
+);
+/** What people do to a system, or what changes by itself. */
+const CHANGES = new Set(
+  'change grow move upgrade migrate deploy double triple increase decrease shrink expire drift reduce raise lower update launch release merge switch add remove replace rename rotate patch modify alter reconfigure introduce disable enable rotate drift age break corrupt misconfigure mute break overheat degrade'.split(
+    ' ',
+  ),
+);
+/** How a thing was set up: a state that no event brought about. */
+const SET_UP = new Set(
+  'tune configure set size place mount route map define schedule limit cap disable enable build design misconfigure write pin'.split(
+    ' ',
+  ),
+);
+const ANAPHOR =
+  /^(?:it|its|they|their|them|this|that|these|those|then|so|both|each|one|which|itself|thereby|therefore|again|instead|meanwhile|afterwards|the same|such|another|nothing|nobody|none|no|all|every|everything)$/;
+
+function words(reading: Reading, from: number, to: number): readonly string[] {
+  return reading.words.slice(from, to).map((word) => word.lower);
+}
+
+/** A state: being, having, being set; it does not follow from the clause before as an event does. */
+function isState(clause: Clause): boolean {
+  if (/^(?:be|have|lack|need|contain|lie|seem|remain)$/.test(clause.lemma) && !clause.passive) return true;
+  return clause.passive && (clause.past || SET_UP.has(clause.lemma)) && !SYMPTOM.has(clause.lemma);
+}
+
+/** Does the second clause take up what the first one says? */
+function takesUp(reading: Reading, first: Clause, second: Clause): boolean {
+  const own = words(reading, second.from, second.to);
+  const start = second.subject && second.subject.from >= second.from ? second.subject.from : second.from;
+  if (
+    own
+      .slice(0, 3)
+      .some((word) =>
+        /^(?:then|so|therefore|thus|thereby|hence|consequently|eventually|finally|immediately|soon)$/.test(
+          word,
+        ),
+      )
+  )
+    return true;
+  if (words(reading, start, start + 2).some((word) => ANAPHOR.test(word))) return true;
+  if (
+    second.subject !== null &&
+    own.some((word) =>
+      /^(?:it|them|its|their|one|ones|instead|meanwhile|afterwards|there|itself|again|thereafter|accordingly)$/.test(
+        word,
+      ),
+    )
+  )
+    return true;
+  // What the first acts on is what the second is about: "locks the table, and the table ...".
+  const object = first.object ? reading.words[first.object.head]?.lower : undefined;
+  const subject = second.subject ? reading.words[second.subject.head]?.lower : undefined;
+  return object !== undefined && object === subject && isNounToo(object) === false && object.length > 2;
+}
+
+/** Two clauses that stand beside each other: can each be true without the other? */
+function independent(reading: Reading, first: Clause, second: Clause): boolean {
+  if (second.sharedSubject && second.link === 'and') return false;
+  if (second.subject === null && second.lemma !== 'be') return false;
+  if (takesUp(reading, first, second)) return false;
+  if (isState(second)) {
+    // "The queue is full and the workers are blocked": what is done to things by a fault is a symptom.
+    return !(second.passive && SYMPTOM.has(second.lemma));
+  }
+  if (second.negated && !second.past) return isState(first);
+  const bothPeople =
+    isPersonGroup(reading.words, first.subject) && isPersonGroup(reading.words, second.subject);
+  if (bothPeople) return true;
+  const head = (clause: Clause): string =>
+    clause.subject ? (reading.words[clause.subject.head]?.lower ?? '') : '';
+  // "The Android build uses ... and the iOS build pins ...": one thing said of two of a kind.
+  if (head(first) !== '' && head(first) === head(second) && !first.past) return true;
+  if (first.lemma === second.lemma && first.lemma !== 'be' && !SYMPTOM.has(first.lemma)) return true;
+  if (CHANGES.has(second.lemma) && (second.past || second.progressive))
+    return !SYMPTOM.has(second.lemma) || isState(first);
+  if (second.progressive && second.past) return true;
+  if (isState(first) && second.past && !first.passive && /^(?:drop|lose|throttle)$/.test(second.lemma))
+    return true;
+  if (isState(first) && !SYMPTOM.has(second.lemma)) return true;
+  return (
+    second.past &&
+    !SYMPTOM.has(second.lemma) &&
+    CHANGES.has(first.lemma) &&
+    !first.sharedSubject &&
+    !isState(first)
   );
 }
 
-/** Has a finite verb, and something before it that can be its subject. */
-function isClause(text: string): boolean {
-  return VERBS.test(bare(text));
+/** "Maintenance on the uplink, and the backup link is slow": a noun, and a clause that states something else. */
+function nounThenClause(reading: Reading): Words | null {
+  const first = reading.clauses[0];
+  if (!first || !isState(first)) return null;
+  for (let i = 1; i < first.verbFrom - 1; i += 1) {
+    const word = reading.words[i];
+    const plain = word?.tag === 'and' && word.lower !== 'or';
+    if (!word || !plain) continue;
+    const apart =
+      word.stop === ',' || reading.words[i + 1]?.stop === ',' || word.lower === '+' || word.lower === 'plus';
+    const one = /^(?:is|was|has|does)$/.test(reading.words[first.verbFrom]?.lower ?? '');
+    if (
+      (apart || one) &&
+      marked(reading, i + 1) &&
+      nounGroups(reading.words, 0, i).length > 0 &&
+      !/^(?:both|either|between)$/.test(reading.words[0]?.lower ?? '')
+    )
+      return [i, i];
+  }
+  return null;
+}
+
+/** The first pair of clauses that are two answers: the words that join them. */
+function joinedClauses(reading: Reading): Words | null {
+  const { clauses } = reading;
+  for (let n = 1; n < clauses.length; n += 1) {
+    const second = clauses[n];
+    const first =
+      clauses.slice(0, n).findLast((one) => one.link !== 'rel' && one.link !== 'sub') ?? clauses[n - 1];
+    if (!first || !second) continue;
+    const joins =
+      second.link === 'and'
+        ? /^(?:and|or|plus|&|\+|but)$/.test(second.linkWord)
+        : second.link === 'stop' && second.linkWord !== '' && second.linkWord !== ':';
+    if (!joins) continue;
+    const splice = second.link === 'stop';
+    if (second.linkWord === 'but' && !isState(second)) continue;
+    if (splice && second.linkWord === ',' && clauses[n - 1]?.link === 'sub') continue;
+    if (splice && (second.subject === null || second.sharedSubject)) continue;
+    if (splice && !(isState(second) || isState(first) || second.past)) continue;
+    // A subordinate clause before the comma says when or why.
+    if (
+      clauses
+        .slice(0, n)
+        .some(
+          (one) =>
+            one.link === 'sub' &&
+            one === clauses[n - 1] &&
+            /^(?:when|while|if|after|before|as|until|once)$/.test(one.linkWord),
+        ) &&
+      splice
+    )
+      continue;
+    if (jaccard(contentStems(text(reading, first)), contentStems(text(reading, second))) >= 0.6) continue;
+    if (independent(reading, first, second)) {
+      const at = splice ? second.from : second.from - 1;
+      return [Math.max(0, at), Math.max(0, at)];
+    }
+  }
+  return null;
+}
+
+function text(reading: Reading, clause: Clause): string {
+  return words(reading, Math.min(clause.from, clause.subject?.from ?? clause.from), clause.to).join(' ');
+}
+
+/** Two causes named without a verb: "a bad cable and old firmware". */
+function joinedNouns(reading: Reading): Words | null {
+  const { clauses } = reading;
+  const all = reading.words;
+  const copula =
+    clauses.length === 1 &&
+    clauses[0]?.lemma === 'be' &&
+    /^(?:it|this|that|cause|reason|problem)$/.test(all[clauses[0].subject?.head ?? -1]?.lower ?? '');
+  if (clauses.length > 0 && !copula) return null;
+  for (const [i, word] of all.entries()) {
+    if (word.tag !== 'and' || word.lower === 'but' || word.lower === 'or') continue;
+    const left = nounGroups(all, 0, i);
+    const right = nounGroups(all, i + 1, all.length);
+    const a = left.at(-1);
+    const b = right[0];
+    if (!a || !b || b.preposition !== null || b.from > i + 2) continue;
+    if (
+      left.some((one) => /^(?:between|of|from|for|with)$/.test(one.preposition ?? '')) &&
+      !marked(reading, b.from)
+    )
+      continue;
+    const described = (group: { from: number; to: number; head: number }): boolean =>
+      group.to - group.from >= 2 || marked(reading, group.from);
+    if (!described(b) || !(described(a) || left.length > 1)) continue;
+    const heads = [all[a.head]?.lower, all[b.head]?.lower];
+    if (heads[0] === heads[1] && left.length === 1 && !marked(reading, b.from)) continue;
+    return [i, i];
+  }
+  return null;
+}
+
+/** Begins with an article or an adjective: a noun group that stands for itself. */
+function marked(reading: Reading, from: number): boolean {
+  return /^(?:det|adj|poss|num)$/.test(reading.words[from]?.tag ?? '');
+}
+
+/** A clause on one side of an adding word, and a clause or a described noun on the other. */
+function added(reading: Reading): readonly [number, number] | null {
+  const match = ADDS.exec(reading.text);
+  if (!match || inQuotes(reading.text, match.index)) return null;
+  const left = reading.text.slice(0, match.index).trim();
+  const right = reading.text.slice(match.index + match[0].length).replace(/^[\s,]+/, '');
+  if (/^partly/i.test(match[0])) return [match.index, match.index + 6];
+  if (left === '' || right.split(/\s+/).length < 2) return null;
+  const word = match[0].toLowerCase();
+  // "reads as well as writes", "the lock together with its lease": parts of one thing.
+  const parts = /^(?:as well as|together with|along with|combined with|plus)$/.test(word);
+  const after = readingOf(right);
+  const before = readingOf(left);
+  if (parts && after.clauses.length > 0 && before.clauses.length === 0 && after.clauses[0]?.subject)
+    return null;
+  if (
+    parts &&
+    before.clauses.length > 0 &&
+    (after.clauses.length === 0 || after.clauses[0]?.subject === null)
+  ) {
+    const state = before.clauses.at(-1);
+    if (!state || !(isState(state) || state.object === null || /being\b/.test(right))) return null;
+    if (state.lemma !== 'be' && !state.passive && !/being\b/.test(right)) return null;
+  }
+  if (parts && before.clauses.length === 0 && after.clauses.length === 0) {
+    const a = nounGroups(before.words, 0, before.words.length).at(0);
+    const b = nounGroups(after.words, 0, after.words.length).at(0);
+    if (!a || !b || (a.to - a.from < 2 && b.to - b.from < 2)) return null;
+  }
+  const subject = after.clauses[0]?.subject;
+  if (
+    subject &&
+    /^(?:it|they|this|that)$/.test(after.words[subject.from]?.lower ?? '') &&
+    !/other|another/.test(word)
+  )
+    return null;
+  if (/^(?:besides|separately|at the same time,)$/.test(word) && after.clauses.length === 0) return null;
+  if (jaccard(contentStems(left), contentStems(right)) >= 0.6) return null;
+  return [match.index, match.index + match[0].length];
 }
 
 /** Two independent clauses or causes, joined: each deserves a rung, for each can be true without the other. */
@@ -33,54 +258,26 @@ export const twoAnswersInOne: SentenceRule = {
   id: 'two-answers-in-one',
   severity: 'warn',
   roles: ['answer', 'cause'],
-  check({ text }) {
-    const counted =
-      COUNTED.exec(text) ??
-      (ALTERNATIVE.test(text) || (BOTH.test(text) && !VERBS.test(bare(text))) ? /^\s*\w+/.exec(text) : null);
+  check({ text: said }) {
+    const reading = readingOf(said);
+    const seen = (range: readonly [number, number]): Seen => ({
+      range,
+      advice: ADVICE,
+      rewording: said.slice(0, range[0]).replace(/[\s.,;:&+]+$/, '') || null,
+    });
+    const counted = COUNTED.exec(said);
     if (counted)
       return { range: [counted.index, counted.index + counted[0].length], advice: ADVICE, rewording: null };
-    for (const join of text.matchAll(JOINS)) {
-      if (inQuotes(text, join.index)) continue;
-      const left = text.slice(0, join.index).trim();
-      const right = text.slice(join.index + join[0].length).trim();
-      if (left === '' || right === '') continue;
-      const word = join[0].trim().toLowerCase().replace(/^,\s*/, '');
-      // "between A and B", "both A and B" name one thing with two parts.
-      if (/\b(?:between|both|either|from)\b[^,;]*$/i.test(left) && word === 'and') continue;
-      const leftClause = isClause(left);
-      const rightClause = isClause(right) && !SAME_SUBJECT.test(right);
-      const explicit = word !== 'and' && !(word === 'plus' && /\d\s*$/.test(left));
-      const startsWithVerb =
-        /^(?:\w+ed|\w+s|holds?|fills?|grew|ran|went|then|stays?|never|not|does|did|has|have|had|is|are|was|were|can|could)\b/i.test(
-          right,
-        ) &&
-        !/^(?:the|a|an|our|their|its|this|that)\b/i.test(right) &&
-        contentStems(right).size <= 12 &&
-        !/^[\w-]+s? (?:is|are|was|were|has|have|had|did|does|do|can|could|will|grew|ran|fails?|failed|took|takes?|kept|keeps?|went|goes?|fell|rose|lost|broke|\w{2,}ed)\b/i.test(
-          right,
-        );
-      const bothNominal = !leftClause && !isClause(right);
-      const nominalCauses =
-        bothNominal &&
-        /^(?:(?:a|an|the|too many|too much|slow|bad|high|low|wrong|old|stale|long|big|growing|missing|unbounded)\s)/i.test(
-          right,
-        ) &&
-        /^(?:(?:a|an|the|too many|too much|slow|bad|high|low|wrong|old|stale|long|big|growing|missing|unbounded)\s)/i.test(
-          left,
-        );
-      const independent =
-        (leftClause && rightClause && (explicit || !startsWithVerb)) ||
-        (explicit && word !== ';' && (leftClause || nominalCauses || bothNominal)) ||
-        nominalCauses;
-      if (!independent) continue;
-      if (jaccard(contentStems(left), contentStems(right)) >= 0.6) continue;
-      const from = join.index + (join[0].length - join[0].trimStart().length);
-      return {
-        range: [from, from + join[0].trim().length],
-        advice: ADVICE,
-        rewording: left.replace(/[.,;]$/, ''),
-      };
-    }
-    return null;
+    const alternative = ALTERNATIVE.exec(said);
+    if (alternative) return { range: [0, alternative[0].length], advice: ADVICE, rewording: null };
+    const plain = added(reading);
+    if (plain) return seen(plain);
+    const both = /^\s*both\b/i.test(said) && reading.clauses.length === 0;
+    const joint = joinedClauses(reading) ?? nounThenClause(reading) ?? joinedNouns(reading);
+    if (!joint && !(both && reading.words.some((word) => word.tag === 'and'))) return null;
+    const from = reading.words[joint?.[0] ?? 0]?.from ?? 0;
+    const to = reading.words[joint?.[1] ?? 0]?.to ?? said.length;
+    if (inQuotes(said, from)) return null;
+    return seen([from, to]);
   },
 };
