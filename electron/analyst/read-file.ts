@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Collector } from '../../shared/importers/collector.ts';
 import type { FileHead, ImportContext, Importer, Parser } from '../../shared/importers/importer.ts';
 import { binaryReason, importerById, recognise } from '../../shared/importers/importers.ts';
+import { unrecognised } from '../../shared/importers/unrecognised.ts';
 import { decodeUtf8, decodeUtf16le } from '../../shared/importers/utf8.ts';
 import type { SourceHint } from '../../shared/incident/incident-file.ts';
 import type { LogDigestBuilder } from '../../shared/incident/log-digest.ts';
@@ -101,10 +102,7 @@ export async function readFile(
     if (hint?.importer && !named)
       throw new Ended(`there is no importer "${hint.importer}"; the README lists them`);
     const found = named ?? recognise(seen);
-    if (!found)
-      throw new Ended(
-        'its content is no format that is known here; the README lists them, and the own formats take anything',
-      );
+    if (!found) throw new Ended(unrecognised(seen));
     importer = found;
     const context: ImportContext = {
       source: id,

@@ -180,6 +180,15 @@ export function importerById(id: string): Importer | null {
   return IMPORTERS.find((importer) => importer.id === id) ?? null;
 }
 
+/** Two-byte text without a mark in front: every second byte of plain text is empty. */
+function looksWide(bytes: Uint8Array): boolean {
+  if (bytes.length < 8) return false;
+  const look = bytes.subarray(0, 64);
+  const empty = (from: number) => look.filter((byte, at) => at % 2 === from && byte === 0).length;
+  const half = Math.floor(look.length / 2);
+  return (empty(0) === half && empty(1) === 0) || (empty(1) === half && empty(0) === 0);
+}
+
 /** A sentence why content that begins with these bytes is no text, or null when it may be. */
 export function binaryReason(bytes: Uint8Array): string | null {
   if (bytes.length === 0) return 'the file is empty';
@@ -192,7 +201,20 @@ export function binaryReason(bytes: Uint8Array): string | null {
     return 'this is a SQLite database; export the table as CSV instead';
   if (magic(0x7f, 0x45, 0x4c, 0x46) || magic(0x4d, 0x5a))
     return 'this is a program; nothing can be read from it';
+  if (magic(0x50, 0x4b, 0x03, 0x04)) return 'an archive inside of an archive; unpack it and drop the folder';
+  if ([0x75, 0x73, 0x74, 0x61, 0x72].every((code, at) => bytes[257 + at] === code))
+    return 'this is a tar archive; unpack it and drop the folder';
+  if (
+    magic(0x28, 0xb5, 0x2f, 0xfd) ||
+    magic(0xfd, 0x37, 0x7a, 0x58, 0x5a) ||
+    magic(0x42, 0x5a, 0x68) ||
+    magic(0x37, 0x7a, 0xbc, 0xaf)
+  )
+    return 'it is packed in a way that is not read here; unpack it first, or use .gz or .zip';
+  if (magic(0x50, 0x41, 0x52, 0x31)) return 'this is a Parquet file; export the table as CSV or JSON instead';
   if (magic(0xff, 0xfe)) return null;
+  if (magic(0xfe, 0xff) || looksWide(bytes))
+    return 'this is UTF-16 text of a kind that is not read here; save it as UTF-8';
   const look = bytes.subarray(0, 8192);
   let odd = 0;
   for (const byte of look)

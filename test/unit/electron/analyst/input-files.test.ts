@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -61,6 +70,78 @@ describe('the files of an incident folder', () => {
     const { files, refused } = await inputFiles([folder]);
     expect(files).toEqual([]);
     expect(refused[0]?.reason).toContain('damaged');
+  });
+
+  it('stream an entry of an archive and notice that it is damaged', async () => {
+    const whole = zipSync({ 'a.log': new Uint8Array(300_000).map((_, i) => (i * i) % 251) });
+    writeFileSync(join(folder, 'ok.zip'), whole);
+    const damaged = whole.slice();
+    damaged[100] = (damaged[100] ?? 0) ^ 0xff;
+    writeFileSync(join(folder, 'worse.zip'), damaged);
+    const { files } = await inputFiles([folder]);
+    let bytes = 0;
+    for await (const chunk of files[0]?.chunks() ?? []) bytes += chunk.length;
+    expect(bytes).toBe(300_000);
+    await expect(content(files[1])).rejects.toThrow();
+  });
+
+  it('say of an encrypted entry, and of an unknown packing, what to do', async () => {
+    const archive = Buffer.from(zipSync({ 'a.log': strToU8('secret'), 'b.log': strToU8('odd') }));
+    const central = archive.indexOf('PK\u0001\u0002');
+    archive.writeUInt16LE(1, central + 8);
+    archive.writeUInt16LE(99, archive.indexOf('PK\u0001\u0002', central + 4) + 10);
+    writeFileSync(join(folder, 'locked.zip'), archive);
+    const { files, refused } = await inputFiles([folder]);
+    expect(files).toEqual([]);
+    expect(refused.map((one) => one.reason)).toEqual([
+      'it is encrypted; unpack the archive with its password',
+      'it is packed in a way that is not read here (method 99); unpack the archive',
+    ]);
+  });
+
+  it.skipIf(process.platform === 'win32')('name links and pipes that they leave out', async () => {
+    writeFileSync(join(folder, 'a.log'), 'a');
+    symlinkSync('/etc/hosts', join(folder, 'out.log'));
+    symlinkSync('.', join(folder, 'loop'));
+    spawnSync('mkfifo', [join(folder, 'pipe.log')]);
+    const { files, refused } = await inputFiles([folder]);
+    expect(files.map((file) => file.name)).toEqual(['a.log']);
+    expect(refused.map((one) => `${one.name}: ${one.reason}`)).toEqual([
+      'loop: a link; it is not followed: copy the file here',
+      'out.log: a link; it is not followed: copy the file here',
+      'pipe.log: a pipe, not a file',
+    ]);
+    // Named alone, it is not waited for either.
+    expect((await inputFiles([join(folder, 'pipe.log')])).refused).toHaveLength(1);
+  });
+
+  it.skipIf(process.platform === 'win32')('go on where a file or a folder may not be read', async () => {
+    mkdirSync(join(folder, 'shut'));
+    writeFileSync(join(folder, 'shut', 'b.log'), 'b');
+    writeFileSync(join(folder, 'a.log'), 'a');
+    writeFileSync(join(folder, 'denied.log'), 'x');
+    chmodSync(join(folder, 'denied.log'), 0);
+    chmodSync(join(folder, 'shut'), 0);
+    chmodSync(folder, 0o755);
+    const root = process.geteuid?.() === 0;
+    // Root may read everything: somebody else looks.
+    if (root) process.seteuid?.(65_534);
+    try {
+      const { files, refused } = await inputFiles([folder]);
+      expect(files.map((file) => file.name)).toEqual(['a.log']);
+      expect(refused.map((one) => one.name).sort()).toEqual(['denied.log', 'shut']);
+      expect(refused[0]?.reason).toBe('it may not be read (permission denied)');
+    } finally {
+      if (root) process.seteuid?.(0);
+      chmodSync(join(folder, 'shut'), 0o755);
+    }
+  });
+
+  it('end where they ended when they were found, though they grow', async () => {
+    writeFileSync(join(folder, 'live.log'), 'one\n');
+    const { files } = await inputFiles([folder]);
+    appendFileSync(join(folder, 'live.log'), 'two\n');
+    expect(await content(files[0])).toBe('one\n');
   });
 
   it('say that a path is not there', async () => {

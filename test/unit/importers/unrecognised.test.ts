@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { recognise } from '../../../shared/importers/importers.ts';
+import { unrecognised } from '../../../shared/importers/unrecognised.ts';
+
+const said = (text: string) => {
+  const head = { text, complete: true };
+  expect(recognise(head)).toBeNull();
+  return unrecognised(head).replace('no format that is known here: ', '');
+};
+
+describe('a file that no importer knows', () => {
+  it('is a table whose column of times has another name', () => {
+    expect(said('when it was;humidity\n2026-11-20T10:00:00Z;wet\n')).toBe(
+      'a table with the columns when it was, humidity; "when it was" holds times: call that column "time" (or "start", for events)',
+    );
+  });
+
+  it('is a table without times', () => {
+    expect(said('city,people\nBonn,3\n')).toContain('none of them holds times');
+  });
+
+  it('is JSON in which nothing says what happened', () => {
+    expect(said('[{"moment":"2026-11-20T10:00:00Z","colour":"red"}]')).toBe(
+      'a JSON array with the fields moment, colour; "moment" is a time, but nothing says what happened: logs need a "message", counts need numbers',
+    );
+    expect(said('{"colour":"red"}\n{"colour":"blue"}\n')).toContain(
+      'JSON lines with the fields colour; none of them is a time',
+    );
+    expect(said('{"version":3,"name":"x"}')).toContain('a JSON document with the fields version, name');
+  });
+
+  it('is an export that holds nothing', () => {
+    expect(said('{"data":[],"meta":{"page":{},"status":"done"}}')).toBe(
+      'a JSON document whose lists (data) are empty: the export holds nothing',
+    );
+    expect(said('[]')).toContain('the export holds nothing');
+  });
+
+  it('is text, XML or YAML', () => {
+    expect(said('dear all,\nthe shop is down\n')).toContain(
+      'text without a time at the front of its lines (the first one reads "dear all,")',
+    );
+    expect(said('<html><body>x</body></html>')).toContain('XML or HTML');
+    expect(said('apiVersion: v1\nkind: List\nitems:\n- a: 1\n')).toContain('kubectl: -o json');
+    expect(said('\n \n')).toBe('the file holds blank lines only');
+  });
+
+  it('is always answered with a sentence of readable length', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 3_000 }), (text) => {
+        expect(unrecognised({ text, complete: true }).length).toBeLessThan(600);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
