@@ -51,6 +51,7 @@ export async function wordWithModel(state: SessionState, name: string): Promise<
         : modelFailure('no-such-model', name);
     }
     if (status.state.is === 'degraded') return { ok: false, error: status.state.reason };
+    if (status.state.is === 'too-large') return modelFailure('does-not-fit', status.state.fit.sentence);
     return ok(await wordEach(service, state));
   } finally {
     await service.stop();

@@ -48,7 +48,7 @@ export function modelHandlers(desk: Desk, service: ModelService): Handlers<Facil
   return {
     'model:status': () => service.status(),
     'model:switch': (on) => service.switch(on),
-    'model:choose': (name) => service.choose(name),
+    'model:choose': (name, allTheSame) => service.choose(name, allTheSame),
     'model:remove': (name) => service.remove(name),
     'model:find-server': async () => {
       const file = await chosenFile('Where is the Ollama program?', null);

@@ -33,6 +33,7 @@ const SENTENCES = {
   busy: ['The model server is busy with other calls.', AGAIN],
   'server-error': ['The model server reported an error.', AGAIN],
   'out-of-memory': ['There is not enough memory for this model.', SMALLER],
+  'does-not-fit': ['The model does not fit the memory that is free.', SMALLER],
   'disk-full': [
     'The disk that holds the models is full.',
     'Remove a model or free some space; what was copied is kept.',

@@ -2,7 +2,7 @@ import type { ModelEntry } from '../../shared/ipc/model-contract.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { callJson, openCall } from './http-call.ts';
 import type { LoopbackAddress } from './loopback.ts';
-import { memoryFit } from './memory-fit.ts';
+import { type ModelShape, memoryFit, memoryFree, memoryNeeded, USUAL_READ_RATE } from './memory-fit.ts';
 import { modelFailure } from './model-failures.ts';
 import { runnerOptions } from './runner-options.ts';
 
@@ -32,16 +32,25 @@ export function versionWarning(version: string): string | null {
   return `Load only files you trust. ${version === '0.0.0' ? 'This build of Ollama names no version; before 0.17.1 it' : `Ollama ${version}`} can read past the end of a crafted file (CVE-2026-7482). A newer one ends this.`;
 }
 
+/** What an estimate rests on besides the model itself. */
+export interface FitContext {
+  readonly contextTokens: number;
+  /** Bytes a second at which models were read before; null where none was. */
+  readonly readRate: number | null;
+  /** The model that is in memory now. */
+  readonly loaded: string | null;
+}
+
 /** Models that the server has, by name, each with what it would need here. */
 export async function listModels(
   address: LoopbackAddress,
-  contextTokens: number,
+  { contextTokens, readRate, loaded }: FitContext,
 ): Promise<Result<readonly ModelEntry[]>> {
   const said = await callJson(address, { method: 'GET', path: '/api/tags' }, QUICK_MS);
   if (!said.ok) return said;
   const models = field(said.value, 'models');
   if (!Array.isArray(models)) return modelFailure('not-ollama');
-  const entries = models.flatMap((model): ModelEntry[] => {
+  const entries = models.map(async (model): Promise<ModelEntry[]> => {
     const name = field(model, 'name');
     const size = field(model, 'size');
     if (typeof name !== 'string' || typeof size !== 'number') return [];
@@ -49,10 +58,32 @@ export async function listModels(
     const about = ['family', 'parameter_size', 'quantization_level']
       .map((key) => field(details, key))
       .filter((text) => typeof text === 'string' && text !== '');
-    const shape = { bytes: size, blocks: null, embedding: null, heads: null, headsKv: null };
-    return [{ name, bytes: size, about: about.join(', '), fit: memoryFit(shape, contextTokens) }];
+    const shape = await shapeOf(address, name, size);
+    const free = memoryFree() + (name === loaded ? memoryNeeded(shape, contextTokens) : 0);
+    const fit = memoryFit(shape, contextTokens, free, readRate ?? USUAL_READ_RATE);
+    return [{ name, bytes: size, about: about.join(', '), fit }];
   });
-  return ok(entries.toSorted((a, b) => a.name.localeCompare(b.name)));
+  return ok((await Promise.all(entries)).flat().toSorted((a, b) => a.name.localeCompare(b.name)));
+}
+
+/** Layers and heads as the server knows them; an older or stranger server may not say. */
+async function shapeOf(address: LoopbackAddress, model: string, bytes: number): Promise<ModelShape> {
+  const said = await callJson(address, { method: 'POST', path: '/api/show', body: { model } }, QUICK_MS);
+  const info = said.ok ? field(said.value, 'model_info') : null;
+  const architecture = field(info, 'general.architecture');
+  const number = (key: string): number | null => {
+    const value = field(info, `${String(architecture)}.${key}`);
+    // Some architectures have another number of heads in each layer: the largest is what may be needed.
+    const most = Array.isArray(value) ? Math.max(...value.map(Number)) : value;
+    return typeof most === 'number' && Number.isFinite(most) && most > 0 ? most : null;
+  };
+  return {
+    bytes,
+    blocks: number('block_count'),
+    embedding: number('embedding_length'),
+    heads: number('attention.head_count'),
+    headsKv: number('attention.head_count_kv'),
+  };
 }
 
 /** Loads a model into memory with the context that all calls use; ms that it took. */

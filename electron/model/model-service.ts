@@ -16,7 +16,7 @@ import type { ChatDeadlines } from './chat.ts';
 import { type FoundServer, findServer } from './find-server.ts';
 import { addressText } from './loopback.ts';
 import { modelFailure } from './model-failures.ts';
-import { listModels, removeModel, unloadModel, versionWarning } from './model-library.ts';
+import { removeModel, unloadModel, versionWarning } from './model-library.ts';
 import { sideLoad } from './side-load.ts';
 import { Supervisor } from './supervisor.ts';
 
@@ -28,6 +28,8 @@ export interface ModelSettings {
   readonly executable: string | null;
   /** Address of a server that the user runs. */
   readonly address: string | null;
+  /** Bytes a second at which the last model was loaded; null before the first. */
+  readonly readRate: number | null;
 }
 
 export const DEFAULT_MODEL_SETTINGS: ModelSettings = {
@@ -35,6 +37,7 @@ export const DEFAULT_MODEL_SETTINGS: ModelSettings = {
   model: null,
   executable: null,
   address: null,
+  readRate: null,
 };
 
 /** What the service needs from outside. */
@@ -78,6 +81,8 @@ export class ModelService {
       find: () => this.look(),
       chosen: () => options.settings().model,
       contextTokens: CONTEXT_TOKENS,
+      readRate: () => options.settings().readRate,
+      onLoaded: (bytes, ms) => options.remember({ readRate: Math.round((bytes / Math.max(1, ms)) * 1_000) }),
       warmUp: async (address, model, signal) => {
         this.assistant.pace.loaded(this.supervisor.loadMs);
         return this.assistant.warmUp(address, model, options.session(), signal);
@@ -127,12 +132,14 @@ export class ModelService {
     return this.status();
   }
 
-  /** Loads this model from now on. */
-  async choose(model: string): Promise<Result<null>> {
+  /** Loads this model from now on; `allTheSame` also where it does not fit. */
+  async choose(model: string, allTheSame = false): Promise<Result<null>> {
     if (!this.models.some(({ name }) => name === model)) return modelFailure('no-such-model');
     this.asking?.abort();
     this.options.remember({ model });
-    return this.supervisor.load(model);
+    const loaded = await this.supervisor.load(model, allTheSame);
+    await this.readModels();
+    return loaded;
   }
 
   /** Removes a model's files. */
@@ -333,7 +340,7 @@ export class ModelService {
     const { address } = this.supervisor;
     if (!address) this.models = [];
     else {
-      const listed = await listModels(address, CONTEXT_TOKENS);
+      const listed = await this.supervisor.list(address);
       if (listed.ok) this.models = listed.value;
       else this.note('The list of models could not be read.', listed.error.message);
     }
@@ -400,7 +407,12 @@ export function sentencesOf(
     case 'loading':
       return {
         sentence: `${state.model} is being loaded and reads the evidence.`,
-        next: 'The playbook asks meanwhile; nothing on the screen changes.',
+        next: `${state.fit === null ? '' : `${state.fit.sentence} `}The playbook asks meanwhile; nothing on the screen changes.`,
+      };
+    case 'too-large':
+      return {
+        sentence: `${state.model} was not loaded: it does not fit this laptop as it is.`,
+        next: state.fit.sentence,
       };
     case 'ready':
       return {

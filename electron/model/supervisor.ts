@@ -1,4 +1,4 @@
-import type { ModelState } from '../../shared/ipc/model-contract.ts';
+import type { ModelEntry, ModelState } from '../../shared/ipc/model-contract.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/result.ts';
 import type { FoundServer } from './find-server.ts';
 import { freePort, type LoopbackAddress, loopbackAddress } from './loopback.ts';
@@ -19,6 +19,10 @@ export interface SupervisorOptions {
   readonly loadLimitMs?: number;
   /** Pauses before each try to start, ms. */
   readonly backOffMs?: readonly number[];
+  /** Bytes a second at which models were read from this disk before; null before the first. */
+  readonly readRate?: () => number | null;
+  /** Bytes of a model and how long it took to load, ms. */
+  readonly onLoaded?: (bytes: number, ms: number) => void;
   /** Reads the prompt's stable part once, so that the first question does not have to. */
   readonly warmUp: (address: LoopbackAddress, model: string, signal: AbortSignal) => Promise<Result<null>>;
   readonly onChange: () => void;
@@ -100,13 +104,25 @@ export class Supervisor {
     this.server = null;
   }
 
-  /** Loads a model in place of the one that is loaded. */
-  async load(model: string): Promise<Result<null>> {
+  /**
+   * Loads a model in place of the one that is loaded. What does not fit the memory that is free is not loaded by
+   * itself: the state says so and the user decides.
+   */
+  async load(model: string, allTheSame = false): Promise<Result<null>> {
     const { address } = this;
     if (!address) return modelFailure('refused');
+    const listed = await this.list(address);
+    if (this.address !== address) return modelFailure('cancelled');
+    const fit =
+      (listed.ok && listed.value.find(({ name }) => name === model || name === `${model}:latest`)?.fit) ||
+      null;
+    if (fit?.verdict === 'too-large' && !allTheSame) {
+      this.set({ is: 'too-large', model, fit });
+      return modelFailure('does-not-fit', fit.sentence);
+    }
     const run = this.run ?? new AbortController();
     this.run = run;
-    this.set({ is: 'loading', model });
+    this.set({ is: 'loading', model, fit });
     const loaded = await loadModel(
       address,
       model,
@@ -117,6 +133,8 @@ export class Supervisor {
     if (run.signal.aborted || this.address !== address) return modelFailure('cancelled');
     if (!loaded.ok) return this.degrade(loaded.error, model);
     this.loadMs = loaded.value;
+    const bytes = listed.ok ? listed.value.find(({ name }) => name === model)?.bytes : undefined;
+    if (bytes !== undefined) this.options.onLoaded?.(bytes, loaded.value);
     const warm = await this.options.warmUp(address, model, run.signal);
     if (run.signal.aborted || this.address !== address) return modelFailure('cancelled');
     if (!warm.ok) {
@@ -133,7 +151,7 @@ export class Supervisor {
   async refresh(): Promise<void> {
     const { address } = this;
     if (!address) return;
-    const models = await listModels(address, this.options.contextTokens);
+    const models = await this.list(address);
     if (this.address !== address) return;
     if (!models.ok) {
       this.degrade(models.error, this.model);
@@ -145,9 +163,16 @@ export class Supervisor {
       models.value.find(({ fit }) => fit.verdict !== 'too-large') ??
       models.value[0];
     if (!model) this.set({ is: 'no-model' });
-    else if (model.fit.verdict === 'too-large' && model.name !== chosen)
-      this.degrade(modelFailure('out-of-memory', model.fit.sentence).error, model.name);
     else if (this.model !== model.name || this.state.is !== 'ready') await this.load(model.name);
+  }
+
+  /** The models, each with what it needs here; one that is loaded already does not need its memory twice. */
+  list(address: LoopbackAddress): Promise<Result<readonly ModelEntry[]>> {
+    return listModels(address, {
+      contextTokens: this.options.contextTokens,
+      readRate: this.options.readRate?.() ?? null,
+      loaded: this.state.is === 'ready' || this.state.is === 'busy' ? this.state.model : null,
+    });
   }
 
   /** A call begins. */

@@ -116,7 +116,7 @@ export interface FacilitatorApi {
   'settings:set': (settings: Partial<Settings>) => Promise<Settings>;
   'model:status': () => Promise<ModelStatus>;
   'model:switch': (on: boolean) => Promise<ModelStatus>;
-  'model:choose': (name: string) => Promise<Result<null>>;
+  'model:choose': (name: string, allTheSame: boolean) => Promise<Result<null>>;
   'model:remove': (name: string) => Promise<Result<null>>;
   /** Opens a dialog for the Ollama program. */
   'model:find-server': () => Promise<ModelStatus>;

@@ -54,7 +54,9 @@ export type ModelState =
   | { readonly is: 'absent' }
   | { readonly is: 'starting'; readonly attempt: number }
   | { readonly is: 'no-model' }
-  | { readonly is: 'loading'; readonly model: string }
+  | { readonly is: 'loading'; readonly model: string; readonly fit: MemoryFit | null }
+  /** It does not fit the memory that is free: not loaded by itself, the user is asked. */
+  | { readonly is: 'too-large'; readonly model: string; readonly fit: MemoryFit }
   | { readonly is: 'ready'; readonly model: string }
   | { readonly is: 'busy'; readonly model: string }
   | { readonly is: 'degraded'; readonly model: string | null; readonly reason: Failure };

@@ -146,7 +146,7 @@ export const FACILITATOR_REQUESTS: Readonly<Record<keyof FacilitatorApi, z.ZodTy
   'screen:toggle': z.tuple([z.boolean()]),
   'model:status': z.tuple([]),
   'model:switch': z.tuple([z.boolean()]),
-  'model:choose': z.tuple([name]),
+  'model:choose': z.tuple([name, z.boolean()]),
   'model:remove': z.tuple([name]),
   'model:find-server': z.tuple([]),
   'model:side-load': z.tuple([]),

@@ -22,6 +22,8 @@ export function badgeText(state: ModelState): string {
       return 'No model yet';
     case 'loading':
       return 'Loading model';
+    case 'too-large':
+      return 'Model too large';
     case 'ready':
       return `${shortName(state.model)} ready`;
     case 'busy':

@@ -52,9 +52,14 @@ function Rows({
 
 /** Models that the server has, each with what it needs here; loaded or removed by a click. */
 function Models({ status }: { readonly status: ModelStatus }) {
-  const act = async (channel: 'model:choose' | 'model:remove', name: string): Promise<void> => {
-    const result = await facilitator.invoke(channel, name);
-    if (!result.ok)
+  const [removing, setRemoving] = useState<string | null>(null);
+  const act = async (what: 'load' | 'remove', name: string): Promise<void> => {
+    const result =
+      what === 'load'
+        ? await facilitator.invoke('model:choose', name, false)
+        : await facilitator.invoke('model:remove', name);
+    // One that does not fit is asked about in its own place.
+    if (!result.ok && result.error.code !== 'does-not-fit')
       useNotices.getState().say({ tone: 'problem', text: result.error.message, hint: result.error.hint });
   };
   const current = 'model' in status.state ? status.state.model : null;
@@ -68,21 +73,31 @@ function Models({ status }: { readonly status: ModelStatus }) {
             <small>{model.fit.sentence}</small>
           </span>
           {model.name !== current && (
-            <button
-              type="button"
-              className="button small"
-              onClick={() => void act('model:choose', model.name)}
-            >
+            <button type="button" className="button small" onClick={() => void act('load', model.name)}>
               Load
             </button>
           )}
-          <button
-            type="button"
-            className="button plain small"
-            onClick={() => void act('model:remove', model.name)}
-          >
-            Remove
-          </button>
+          {removing === model.name ? (
+            <>
+              <button
+                type="button"
+                className="button small"
+                onClick={() => {
+                  setRemoving(null);
+                  void act('remove', model.name);
+                }}
+              >
+                Remove its file
+              </button>
+              <button type="button" className="button plain small" onClick={() => setRemoving(null)}>
+                Keep it
+              </button>
+            </>
+          ) : (
+            <button type="button" className="button plain small" onClick={() => setRemoving(model.name)}>
+              Remove
+            </button>
+          )}
         </div>
       ))}
     </div>
@@ -170,6 +185,24 @@ export function ModelPanel({ state }: { readonly state: SessionState }) {
             </p>
           )}
         </div>
+        {model.is === 'too-large' && (
+          <div className="model-warning">
+            <TriangleAlert className="icon" />
+            <div>
+              It may be loaded all the same: the laptop can become slow, and the system may end programs for
+              want of memory.
+              <div className="button-row">
+                <button
+                  type="button"
+                  className="button small"
+                  onClick={() => void facilitator.invoke('model:choose', model.model, true)}
+                >
+                  Load it all the same
+                </button>
+              </div>
+            </div>
+          </div>
+        )}
         {status.sideLoad && <SideLoadProgress load={status.sideLoad} />}
         {!status.sideLoad && status.lastSideLoad?.how === 'failed' && (
           <p className="model-warning">

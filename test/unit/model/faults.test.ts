@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Assistant } from '../../../electron/model/assistant.ts';
 import type { ChatDeadlines } from '../../../electron/model/chat.ts';
 import { addressText } from '../../../electron/model/loopback.ts';
-import { Supervisor } from '../../../electron/model/supervisor.ts';
+import { sentencesOf } from '../../../electron/model/model-service.ts';
+import { Supervisor, type SupervisorOptions } from '../../../electron/model/supervisor.ts';
 import type { BeingWritten } from '../../../shared/ipc/model-contract.ts';
 import { ok } from '../../../shared/result.ts';
 import { done, FakeOllama, line, type Play, piece, says } from './fake-ollama.ts';
@@ -25,19 +26,18 @@ let supervisor: Supervisor;
 let assistant: Assistant;
 const incidents: string[] = [];
 
-function supervise(address: string | null): Supervisor {
-  return new Supervisor({
-    folders: { home: '/nonexistent', models: '/nonexistent' },
-    named: () => address,
-    find: () => ({ executable: null, lookedFor: [] }),
-    chosen: () => null,
-    contextTokens: 4_096,
-    loadLimitMs: 1_000,
-    warmUp: () => Promise.resolve(ok(null)),
-    onChange: () => undefined,
-    onIncident: (title) => incidents.push(title),
-  });
-}
+const optionsOf = (address: string | null): SupervisorOptions => ({
+  folders: { home: '/nonexistent', models: '/nonexistent' },
+  named: () => address,
+  find: () => ({ executable: null, lookedFor: [] }),
+  chosen: () => null,
+  contextTokens: 4_096,
+  loadLimitMs: 1_000,
+  warmUp: () => Promise.resolve(ok(null)),
+  onChange: () => undefined,
+  onIncident: (title) => incidents.push(title),
+});
+const supervise = (address: string | null): Supervisor => new Supervisor(optionsOf(address));
 
 const word = (signal = new AbortController().signal) =>
   assistant.wordQuestion('s', ladder, asked, 'Neutral.', signal);
@@ -289,6 +289,41 @@ describe('the state of the server', () => {
     expect(await stateWith((s) => (s.models = []))).toEqual({ is: 'no-model' }));
   it('is ready with a model', async () =>
     expect(await stateWith(() => undefined)).toEqual({ is: 'ready', model: 'small:latest' }));
+  it('asks before it loads a model that does not fit, says what is needed, and loads it when told to', async () => {
+    const server = new FakeOllama();
+    await server.start();
+    server.models = [{ name: 'huge:latest', size: 9e15 }];
+    const own = supervise(addressText(server.address));
+    await own.start();
+    expect(own.state).toMatchObject({ is: 'too-large', model: 'huge:latest', fit: { verdict: 'too-large' } });
+    expect(own.usable).toBe(false);
+    expect(sentencesOf(own.state, true).next).toMatch(/^Needs about .* of memory, .* free/);
+    expect((await own.load('huge:latest')).ok).toBe(false);
+    expect((await own.load('huge:latest', true)).ok).toBe(true);
+    expect(own.state).toEqual({ is: 'ready', model: 'huge:latest' });
+    await own.stop();
+    await server.stop();
+  });
+  it('takes the one that fits by itself, and shows what it needs while it loads', async () => {
+    const server = new FakeOllama();
+    await server.start();
+    server.models = [
+      { name: 'huge:latest', size: 9e15 },
+      { name: 'small:latest', size: 1e8 },
+    ];
+    const seen: string[] = [];
+    const own = new Supervisor({
+      ...optionsOf(addressText(server.address)),
+      onChange: () => seen.push(sentencesOf(own.state, true).next),
+    });
+    await own.start();
+    expect(own.state).toEqual({ is: 'ready', model: 'small:latest' });
+    expect(
+      seen.some((next) => /^Needs about \d+ MB of memory, .* free; loads in about 1 s\./.test(next)),
+    ).toBe(true);
+    await own.stop();
+    await server.stop();
+  });
   it('is degraded where the connection is refused', async () =>
     expect(await stateWith(() => undefined, '127.0.0.1:9')).toMatchObject({
       is: 'degraded',

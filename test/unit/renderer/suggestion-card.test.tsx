@@ -88,11 +88,12 @@ it('names every state of the server in a few words', () => {
     { is: 'absent' },
     { is: 'starting', attempt: 1 },
     { is: 'no-model' },
-    { is: 'loading', model: 'a' },
+    { is: 'loading', model: 'a', fit: null },
+    { is: 'too-large', model: 'a', fit: {} },
     { is: 'ready', model: 'a:latest' },
     { is: 'busy', model: 'a' },
     { is: 'degraded', model: null, reason },
   ].map((state) => badgeText(state as Parameters<typeof badgeText>[0]));
-  expect(new Set(names).size).toBe(8);
-  expect(names[5]).toBe('a ready');
+  expect(new Set(names).size).toBe(9);
+  expect(names[6]).toBe('a ready');
 });
