@@ -19,13 +19,14 @@ export function rates(series: FailureSeries): Float64Array {
  * (a quiet service has none in most), then refined: bins more than four deviations off no longer count.
  */
 export function findBase(series: FailureSeries): Base {
-  let rate = pooledBase(series);
+  const least = series.measures === 'level' ? 0 : unseen(series);
+  let rate = Math.max(least, pooledBase(series));
   let spread = 1;
   for (let round = 0; round < 4; round++) {
     spread = healthySpread(series, rate);
     const next = meanWithin(series, rate, 4 * spread);
     if (Number.isNaN(next) || Math.abs(next - rate) <= 1e-6 * rate) break;
-    rate = next;
+    rate = Math.max(least, next);
   }
   spread = healthySpread(series, rate);
   return { rate, residual: residuals(series, rate, spread) };
@@ -39,6 +40,12 @@ const FEWEST_BINS = 24;
 
 /** So many failures in a bin may be strays where most bins have none at all. */
 const STRAY_FAILURES = 3;
+
+/** The rate that may hide behind no failure at all in so many requests: the rule of three (Hanley & Lippman-Hand 1983). */
+function unseen(series: FailureSeries): number {
+  const exposure = series.exposure.reduce((sum, e) => sum + (Number.isNaN(e) ? 0 : e), 0);
+  return exposure > 0 ? 3 / exposure : 0;
+}
 
 function pooledBase(series: FailureSeries): number {
   const n = series.failures.length;

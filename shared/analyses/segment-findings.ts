@@ -63,11 +63,13 @@ function windowsSentence(incident: Incident, s: Segmentation, failingMs: number,
     n <= MOST_LISTED
       ? `${day}${list(times)}`
       : `from ${dayClock(first.from, zone)} to ${dayClock(s.episodes[n - 1]?.from ?? first.from, zone)}`;
-  const level = s.requests
-    ? `${share(s.peakRate)} of the requests fail inside, ${share(s.baseRate)} outside`
-    : s.series[0] === 'logs'
-      ? 'counted from error lines'
-      : `told from ${s.label} alone, there is no request count`;
+  const level = s.missing
+    ? `${share(s.peakRate)} of the requests that were due do not come, told from the same hour of other weeks`
+    : s.requests
+      ? `${share(s.peakRate)} of the requests fail inside, ${share(s.baseRate)} outside`
+      : s.series[0] === 'logs'
+        ? 'counted from error lines'
+        : `told from ${s.label} alone, there is no request count`;
   const doubt =
     uncertain === 0
       ? ''

@@ -3,6 +3,7 @@ import type { LogDigest, LogDimension } from '../incident/logs.ts';
 import type { Series } from '../incident/series.ts';
 import type { SourceId } from '../incident/source.ts';
 import { MINUTE_MS } from '../incident/time-range.ts';
+import { missing, sameHourOfOtherWeeks, silentStretches } from './segment-missing.ts';
 import { median } from './statistics/quantile.ts';
 
 /**
@@ -18,12 +19,17 @@ export interface FailureSeries {
   readonly label: string;
   readonly series: readonly string[];
   readonly computedFrom: readonly SourceId[];
+  /** `failures` are requests that were due and did not come, rather than errors. */
+  readonly missing?: boolean;
 }
 
 /** Enough requests a bin that one failing tenth of them shows; below it, bins are pooled. */
 const REQUESTS_PER_BIN = 30;
 const LONGEST_POOLED_BIN_MS = 5 * MINUTE_MS;
 const MOST_BINS = 150_000;
+/** Beside counted errors, only a near stop counts as missing; alone, clearly fewer do. */
+const HARDLY_ANY = 0.25;
+const CLEARLY_FEWER = 0.6;
 
 /** The failure series in the order of engine.md, section 1; null when the evidence has none. */
 export function failureSeries(incident: Incident): FailureSeries | null {
@@ -31,7 +37,9 @@ export function failureSeries(incident: Incident): FailureSeries | null {
   const errors = incident.roles.errors ? byId.get(incident.roles.errors.series) : undefined;
   const requests = incident.roles.requests ? byId.get(incident.roles.requests.series) : undefined;
   if (errors && errors.times.length > 0) return pooled(fromMetrics(errors, requests));
-  return fromLogs(incident) ?? fromLatency(incident, requests) ?? fromTickets(incident);
+  return (
+    fromLogs(incident) ?? fromMissing(requests) ?? fromLatency(incident, requests) ?? fromTickets(incident)
+  );
 }
 
 function fromMetrics(errors: Series, requests: Series | undefined): FailureSeries {
@@ -43,7 +51,7 @@ function fromMetrics(errors: Series, requests: Series | undefined): FailureSerie
     return { ...grid, failures, exposure: ones(failures), measures: 'count', label: errors.id, ...named };
   }
   const exposure = intoBins(requests, grid);
-  silenceIsFailure(failures, exposure);
+  silenceIsFailure(failures, exposure, grid.binMs);
   for (let i = 0; i < failures.length; i++) {
     if (Number.isNaN(failures[i] as number) || !((exposure[i] as number) > 0)) {
       failures[i] = Number.NaN;
@@ -61,18 +69,45 @@ function fromMetrics(errors: Series, requests: Series | undefined): FailureSerie
   };
 }
 
-/** No requests at all inside a complete export is a failure where many were due: count the usual number as failed. */
-function silenceIsFailure(failures: Float64Array, exposure: Float64Array): void {
-  const present = exposure.filter((r) => r > 0);
-  if (present.length < 10) return;
-  const usual = median(present);
-  const low = present.slice().sort()[Math.floor(present.length * 0.02)] ?? 0;
-  if (low < 10) return;
-  for (let i = 0; i < exposure.length; i++) {
-    if (exposure[i] !== 0) continue;
-    exposure[i] = usual;
-    failures[i] = usual;
+/** No requests at all inside a complete export, or hardly any of those due at that hour, is a failure. */
+function silenceIsFailure(failures: Float64Array, exposure: Float64Array, binMs: number): void {
+  const usual = median(exposure.filter((r) => r > 0));
+  const due = sameHourOfOtherWeeks(exposure, binMs);
+  const gone = due ? missing(exposure, due, HARDLY_ANY) : null;
+  for (const { from, to } of silentStretches(exposure)) {
+    exposure.fill(usual, from, to);
+    failures.fill(usual, from, to);
   }
+  if (!gone || !due) return;
+  for (let i = 0; i < exposure.length; i++) {
+    if (!((gone[i] as number) > 0)) continue;
+    exposure[i] = due[i] as number;
+    failures[i] = Math.min(
+      due[i] as number,
+      (Number.isNaN(failures[i]) ? 0 : (failures[i] as number)) + (gone[i] as number),
+    );
+  }
+}
+
+/** Where nothing counts errors: requests or successes that did not come, against the same hour of other weeks. */
+function fromMissing(requests: Series | undefined): FailureSeries | null {
+  if (!requests || requests.times.length === 0) return null;
+  const grid = commonGrid([requests]);
+  const came = intoBins(requests, grid);
+  const due = sameHourOfOtherWeeks(came, grid.binMs);
+  if (!due) return null;
+  const gone = missing(came, due, CLEARLY_FEWER);
+  if (!gone.some((n) => n > 0)) return null;
+  return pooled({
+    ...grid,
+    failures: gone.map((n, i) => (Number.isNaN(came[i]) || Number.isNaN(due[i]) ? Number.NaN : n)),
+    exposure: due.map((n, i) => (Number.isNaN(came[i]) || !(n >= 1) ? Number.NaN : n)),
+    measures: 'rate',
+    label: `${requests.id} missing against the same hour of other weeks`,
+    series: [requests.id],
+    computedFrom: [requests.source],
+    missing: true,
+  });
 }
 
 /** A gauge that already is failures per request, as share or percentage. */

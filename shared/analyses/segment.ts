@@ -50,6 +50,7 @@ export function segment(incident: Incident): Segmentation {
     requests:
       series.measures === 'rate' ? Array.from(series.exposure, (e) => (Number.isNaN(e) ? null : e)) : null,
     label: series.label,
+    ...(series.missing ? { missing: true } : {}),
     series: series.series,
     computedFrom: series.computedFrom,
     baseRate: base.rate * scale,

@@ -13,6 +13,8 @@ export interface Segmentation {
   readonly requests: readonly (number | null)[] | null;
   /** What the series is, for the sentence: "errors / requests". */
   readonly label: string;
+  /** Failures are requests that were due and did not come, rather than errors. */
+  readonly missing?: boolean;
   /** Series ids, or `logs` when counted from log lines. */
   readonly series: readonly string[];
   readonly computedFrom: readonly SourceId[];

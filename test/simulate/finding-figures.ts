@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { generateMany } from './generate.ts';
 import { offsetFigures } from './offset-figures.ts';
+import { quietFigures } from './quiet-figures.ts';
 import { signatureFigures, signaturesIn } from './signature-figures.ts';
 
 const { values } = parseArgs({ options: { seed: { type: 'string', default: '9001' } } });
@@ -37,3 +38,13 @@ for (const [family, counts] of byFamily)
   process.stdout.write(
     `  ${family.padEnd(20)} of ${(incidents / byFamily.size).toFixed(0)}: ${[...counts].map(([name, n]) => `${name} ${n}`).join(', ')}\n`,
   );
+
+process.stdout.write(
+  'False windows of a quiet service in 100 healthy days, by shape of the day, requests, bin width and base rate\n',
+);
+const quiet = quietFigures(seed);
+for (const { what, days, windows } of quiet.filter((figure) => figure.windows > 0))
+  process.stdout.write(`  ${what.padEnd(64)} ${windows} in ${days} days\n`);
+process.stdout.write(
+  `  ${quiet.filter((figure) => figure.windows === 0).length} of ${quiet.length} settings without any; worst ${Math.max(...quiet.map((figure) => figure.windows))}\n`,
+);

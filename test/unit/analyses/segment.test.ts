@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { segment } from '../../../shared/analyses/segment.ts';
+import { failureWindowFindings } from '../../../shared/analyses/segment-findings.ts';
 import { MINUTE_MS } from '../../../shared/incident/time-range.ts';
 import { buildIncident, START } from './build-incident.ts';
 
@@ -178,5 +179,65 @@ describe('failure windows', () => {
       [60, 75],
       [120, 140],
     ]);
+  });
+});
+
+describe('requests that do not come', () => {
+  const silent = (perMinute: number, from: number, to: number) =>
+    buildIncident({
+      minutes: 600,
+      windows: [],
+      perMinute,
+      requestsAt: (m) => (m >= from && m < to ? 0 : perMinute),
+      seed: 5,
+    });
+
+  it('are a failure when a complete export says zero where many were due', () => {
+    expect(minutes(segment(silent(600, 200, 212)).episodes)).toEqual([[200, 212]]);
+  });
+
+  it('at a service of three a minute are chance for three minutes, and a failure for an hour', () => {
+    expect(segment(silent(3, 200, 203)).episodes).toEqual([]);
+    const [found] = minutes(segment(silent(3, 200, 260)).episodes);
+    expect(found?.[0]).toBeGreaterThanOrEqual(190);
+    expect(found?.[0]).toBeLessThanOrEqual(205);
+  });
+
+  const DAY = 1440;
+  const shape = (m: number): number =>
+    60 * (1 + 0.8 * Math.sin((2 * Math.PI * m) / DAY)) * (m % (7 * DAY) > 5 * DAY ? 0.5 : 1);
+  const weeks = (drop: (m: number) => number) => {
+    const incident = buildIncident({
+      minutes: 22 * DAY,
+      windows: [],
+      binMs: 5 * MINUTE_MS,
+      requestsAt: (m) => shape(m) * drop(m),
+      seed: 6,
+    });
+    const requests = incident.series.filter((series) => series.id === 'requests');
+    return { ...incident, series: requests, roles: { ...incident.roles, errors: null } };
+  };
+  const gone = (m: number): number => (m >= 16 * DAY + 300 && m < 16 * DAY + 390 ? 0.15 : 1);
+
+  it('are told against the same hour of other weeks where nothing counts errors', () => {
+    const found = segment(weeks(gone));
+    expect(minutes(found.episodes)).toEqual([[16 * DAY + 300, 16 * DAY + 390]]);
+    const incident = weeks(gone);
+    expect(failureWindowFindings(incident, found)[0]?.statement).toContain('do not come');
+  });
+
+  it('are not told of nights and weekends', () => {
+    expect(segment(weeks(() => 1)).episodes).toEqual([]);
+  });
+
+  it('are told beside an errors metric that sees nothing of them', () => {
+    const incident = buildIncident({
+      minutes: 22 * DAY,
+      windows: [],
+      binMs: 5 * MINUTE_MS,
+      requestsAt: (m) => shape(m) * (gone(m) < 1 ? 0.05 : 1),
+      seed: 7,
+    });
+    expect(minutes(segment(incident).episodes)).toEqual([[16 * DAY + 300, 16 * DAY + 390]]);
   });
 });
