@@ -7,10 +7,15 @@ import type { Segmentation } from './segmentation.ts';
 import { seededUniform } from './statistics/prng.ts';
 import { count } from './wording.ts';
 
-const MOST_DROPPED = 8;
-const RESAMPLES = 6;
+/** Groups of windows that are left out in turn: single ones while there are no more than this. */
+const MOST_GROUPS = 8;
+const RESAMPLES = 100;
+/** Fewer windows drawn anew are too few different ones. */
+const FEWEST_RESAMPLED = 4;
 /** Rivals weaker than these cannot win a trial and would only cost time. */
 const RIVAL_STREAMS = 4;
+/** A candidate that an underflow reads as impossible. */
+const LEAST_ODDS = 1e-300;
 
 /** Does the verdict survive without each window, with edges moved by a bin, and on resampled windows? Null without a cause. */
 export function robustness(
@@ -32,19 +37,21 @@ export function robustness(
     streams: incident.streams.filter((st) => rivals.has(st.id) || st.kind === 'restart'),
   };
   const tested = found.evidence.streamsTested;
-  const trials = [...dropped(s), ...moved(s), ...resampled(s)];
-  const probabilities: number[] = [];
-  let agreeing = 0;
-  let heldWithoutEach = true;
-  for (const { segmentation, drops } of trials) {
+  const oddsIn = (segmentation: Segmentation): Map<string, number> => {
     const { candidates } = weighAll(narrowed, segmentation, readyTimes, tested);
     const p = combine(candidates.map((w) => w.features));
-    const own = p[candidates.findIndex((w) => w.id === top.id)] ?? 0;
-    const agrees = own > 0 && own >= Math.max(...p) - 1e-12;
-    probabilities.push(own);
-    if (agrees) agreeing++;
-    else if (drops) heldWithoutEach = false;
-  }
+    return new Map(candidates.map((w, i) => [w.id, p[i] ?? 0]));
+  };
+  const whole = oddsIn(s);
+  const without = groups(s).map((group) => ({ group, odds: oddsIn(leaveOut(s, group)) }));
+  const trials = [...without.map(({ odds }) => odds), ...moved(s).map(oddsIn), ...resampled(whole, without)];
+  const agrees = (odds: Odds): boolean => {
+    const own = odds.get(top.id) ?? 0;
+    return own > 0 && own >= Math.max(...odds.values()) - 1e-12;
+  };
+  const probabilities = trials.map((odds) => odds.get(top.id) ?? 0);
+  const agreeing = trials.filter(agrees).length;
+  const heldWithoutEach = without.every(({ odds }) => agrees(odds));
   const low = Math.min(...probabilities);
   const high = Math.max(...probabilities);
   return {
@@ -69,46 +76,62 @@ export function robustness(
   };
 }
 
-interface Trial {
-  readonly segmentation: Segmentation;
-  readonly drops: boolean;
+/** Probability of each candidate in one trial. */
+type Odds = ReadonlyMap<string, number>;
+
+/** Single windows, or every n-th together where there are many. */
+function groups(s: Segmentation): Episode[][] {
+  const n = Math.min(MOST_GROUPS, s.episodes.length);
+  return Array.from({ length: n }, (_, g) => s.episodes.filter((__, i) => i % n === g));
 }
 
-function dropped(s: Segmentation): Trial[] {
-  const step = Math.max(1, Math.ceil(s.episodes.length / MOST_DROPPED));
-  return s.episodes.flatMap((e, i) =>
-    i % step === 0 ? [{ segmentation: without(s, [e]), drops: true }] : [],
-  );
-}
-
-function moved(s: Segmentation): Trial[] {
+function moved(s: Segmentation): Segmentation[] {
   return [-1, 1].map((bins) => ({
-    segmentation: {
-      ...s,
-      episodes: s.episodes.map((e) => ({
-        ...e,
-        from: Math.max(
-          s.from,
-          Math.min(e.from + bins * s.binMs, (e.to ?? Number.POSITIVE_INFINITY) - s.binMs),
-        ),
-      })),
-    },
-    drops: false,
+    ...s,
+    episodes: s.episodes.map((e) => ({
+      ...e,
+      from: Math.max(s.from, Math.min(e.from + bins * s.binMs, (e.to ?? Number.POSITIVE_INFINITY) - s.binMs)),
+    })),
   }));
 }
 
-/** Half-sampling (Politis & Romano 1994): a third of the windows is left out at a time, with their time. */
-function resampled(s: Segmentation): Trial[] {
-  if (s.episodes.length < 5) return [];
+/**
+ * Windows drawn with replacement, by the infinitesimal jackknife (Efron & Tibshirani 1993, chapter 20): what each group
+ * adds to the log odds is known from leaving it out, and a draw weighs it by how often it came.
+ */
+function resampled(
+  whole: Odds,
+  without: readonly { readonly group: readonly Episode[]; readonly odds: Odds }[],
+): Odds[] {
+  const windows = without.reduce((n, { group }) => n + group.length, 0);
+  if (windows < FEWEST_RESAMPLED) return [];
+  const ids = [...whole.keys()];
+  const score = (odds: Odds, id: string): number =>
+    Math.log(Math.max(LEAST_ODDS, odds.get(id) ?? LEAST_ODDS));
+  const all = ids.map((id) => score(whole, id));
+  const adds = without.map(({ odds }) =>
+    ids.map((id, k) => (all[k] ?? 0) - (odds.has(id) ? score(odds, id) : (all[k] ?? 0))),
+  );
   const uniform = seededUniform(29);
   return Array.from({ length: RESAMPLES }, () => {
-    const out = s.episodes.filter(() => uniform() < 1 / 3);
-    return { segmentation: without(s, out.slice(0, s.episodes.length - 2)), drops: false };
+    const scores = [...all];
+    const times = new Float64Array(without.length);
+    for (let draw = 0; draw < without.length; draw++) {
+      const g = Math.floor(uniform() * without.length);
+      times[g] = (times[g] as number) + 1;
+    }
+    for (const [g, added] of adds.entries())
+      for (let k = 0; k < scores.length; k++)
+        scores[k] = (scores[k] as number) + ((times[g] as number) - 1) * (added[k] as number);
+    const high = Math.max(...scores);
+    const odds = scores.map((each) => Math.exp(each - high));
+    const total = odds.reduce((sum, each) => sum + each, 0);
+    return new Map(ids.map((id, k) => [id, (odds[k] as number) / total]));
   });
 }
 
 /** As if these windows had not been recorded: their time is unknown, not healthy. */
-function without(s: Segmentation, out: readonly Episode[]): Segmentation {
+function leaveOut(s: Segmentation, out: readonly Episode[]): Segmentation {
   const gone = (at: number): boolean =>
     out.some((e) => at >= e.from - s.binMs && at < (e.to ?? Number.POSITIVE_INFINITY) + s.binMs);
   const blank = (values: readonly (number | null)[]) =>
