@@ -70,10 +70,21 @@ export function streamOf(candidate: string): string {
   return candidate.replace(/#\d+$/, '');
 }
 
+/** The streams that a candidate names: two for a pair, one event's stream for an event. */
+export function partsOf(candidate: string): readonly string[] {
+  return candidate.split('&').map(streamOf);
+}
+
+/** A candidate as the room reads it: "a and b" for a pair. */
+export function labelOf(culprit: Culprit): string {
+  return culprit.kind === 'unknown' ? 'it' : culprit.id.split('&').join(' and ');
+}
+
 /** Gauges at their limit inside the windows: those filled during the culprit's runs first, then by windows. */
 export function ceilingsOf(state: LadderState, culprit: string | null): readonly FindingOf<'at-ceiling'>[] {
   const rank = (f: FindingOf<'at-ceiling'>): number =>
-    (culprit !== null && f.data.during === streamOf(culprit) ? 1_000 : 0) + f.data.windowsAtCeiling;
+    (culprit !== null && f.data.during !== null && partsOf(culprit).includes(f.data.during) ? 1_000 : 0) +
+    f.data.windowsAtCeiling;
   return all(state, 'at-ceiling')
     .filter((f) => f.verdict === 'supported')
     .toSorted((a, b) => rank(b) - rank(a));
@@ -91,9 +102,10 @@ export function sameThing(a: string, b: string): boolean {
 
 /** Ids that a statement or a record puts beside `id`: what it works on, what it uses. */
 export function linkedTo(state: LadderState, id: string): ReadonlySet<string> {
-  const linked = new Set<string>([id, metricOf(streamOf(id))]);
+  const parts = partsOf(id);
+  const linked = new Set<string>([id, ...parts.map(metricOf)]);
   for (const statement of state.facts?.statements ?? []) {
-    if (statement.about.some((about) => sameThing(about, id)))
+    if (statement.about.some((about) => parts.some((part) => sameThing(about, part))))
       for (const about of statement.about) linked.add(about);
   }
   return linked;

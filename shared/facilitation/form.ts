@@ -10,8 +10,10 @@ export const FORMS = [
   'mechanism',
   'mechanism-load',
   'mechanism-mark',
+  'mechanism-fill',
   'trigger',
   'trigger-load',
+  'trigger-fill',
   'guard-notice',
   'guard-limit',
   'test',
@@ -25,8 +27,10 @@ export function moveOf(form: Form): Move {
   switch (form) {
     case 'mechanism-load':
     case 'mechanism-mark':
+    case 'mechanism-fill':
       return 'mechanism';
     case 'trigger-load':
+    case 'trigger-fill':
       return 'trigger';
     case 'guard-notice':
     case 'guard-limit':
@@ -37,7 +41,19 @@ export function moveOf(form: Form): Move {
 }
 
 /** What templates may name; filled from findings, never typed. */
-export const SLOTS = ['favourite', 'culprit', 'gauge', 'subject', 'team', 'window'] as const;
+export const SLOTS = [
+  'favourite',
+  'culprit',
+  'gauge',
+  'full',
+  'again',
+  'onset',
+  'starts',
+  'outer',
+  'subject',
+  'team',
+  'window',
+] as const;
 export type Slot = (typeof SLOTS)[number];
 export type Slots = Readonly<Partial<Record<Slot, string>>>;
 

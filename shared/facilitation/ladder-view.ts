@@ -1,7 +1,7 @@
 import type { FindingKind } from '../analyses/finding.ts';
 import { type LadderState, liveFindings, standingRungs } from '../ladder/ladder-state.ts';
 import type { Move, Rung } from '../ladder/rung.ts';
-import { streamOf } from './case.ts';
+import { partsOf } from './case.ts';
 import type { Form } from './form.ts';
 import { formOf } from './playbook-text.ts';
 
@@ -23,14 +23,17 @@ export function parked(state: LadderState, form: Form): Rung | null {
   return state.rungs.find((rung) => rung.status === 'parked' && formOf(rung) === form) ?? null;
 }
 
+/** Does a rung cite a live, supported finding of one of these kinds? */
+export function citesOf(state: LadderState, rung: Rung, kinds: readonly FindingKind[]): boolean {
+  return liveFindings(state).some(
+    ({ id, verdict, data }) =>
+      verdict === 'supported' && kinds.includes(data.kind) && rung.cites.some((cite) => cite.id === id),
+  );
+}
+
 /** The deepest standing rung that cites a live finding of one of these kinds. */
 export function rungCiting(state: LadderState, kinds: readonly FindingKind[]): Rung | null {
-  const ids = new Set(
-    liveFindings(state)
-      .filter((finding) => finding.verdict === 'supported' && kinds.includes(finding.data.kind))
-      .map((finding) => finding.id as string),
-  );
-  return standingRungs(state).findLast((rung) => rung.cites.some((cite) => ids.has(cite.id))) ?? null;
+  return standingRungs(state).findLast((rung) => citesOf(state, rung, kinds)) ?? null;
 }
 
 /** The first standing rung that names a candidate: it is about it and cites how it meets the windows. */
@@ -44,11 +47,11 @@ export function rungNaming(state: LadderState, candidate: string): Rung | null {
       )
       .map((finding) => finding.id as string),
   );
-  const stream = streamOf(candidate);
+  const streams = partsOf(candidate);
   return (
     standingRungs(state).find(
       (rung) =>
-        rung.about.some((id) => streamOf(id) === stream) &&
+        rung.about.some((id) => partsOf(id).some((part) => streams.includes(part))) &&
         (rung.move === 'clock' || rung.move === 'own' || rung.move === 'challenge') &&
         rung.cites.some((cite) => ids.has(cite.id)),
     ) ?? null

@@ -5,9 +5,9 @@ import { prevent, stop, test } from './moves/close.ts';
 import { contain } from './moves/contain.ts';
 import { frame } from './moves/frame.ts';
 import { guardLimit, guardNotice } from './moves/guard.ts';
-import { mechanism, mechanismLoad, mechanismMark } from './moves/mechanism.ts';
+import { mechanism, mechanismFill, mechanismLoad, mechanismMark } from './moves/mechanism.ts';
 import { pattern } from './moves/pattern.ts';
-import { trigger, triggerLoad } from './moves/trigger.ts';
+import { trigger, triggerFill, triggerLoad } from './moves/trigger.ts';
 
 /** Every move of the playbook. A new one is a file and a line here. */
 export const PLAYBOOK_MOVES: readonly MoveSpec[] = [
@@ -19,8 +19,10 @@ export const PLAYBOOK_MOVES: readonly MoveSpec[] = [
   mechanism,
   mechanismLoad,
   mechanismMark,
+  mechanismFill,
   trigger,
   triggerLoad,
+  triggerFill,
   guardNotice,
   guardLimit,
   test,

@@ -19,6 +19,7 @@ export function times(before: number, after: number): string {
 /** 61k, 1.2M, 940: no more digits than a room can use. */
 export function amount(value: number): string {
   const size = Math.abs(value);
+  if (size >= 1e9) return `${trim(value / 1e9)}G`;
   if (size >= 1e6) return `${trim(value / 1e6)}M`;
   if (size >= 1e4) return `${Math.round(value / 1e3)}k`;
   if (size >= 100) return `${Math.round(value)}`;

@@ -11,6 +11,7 @@ const VOCABULARY: Partial<Record<FindingKind, string>> = {
   'fix-ledger': 'fix clock timer re-arm relief restart attempt reset',
   fix: 'fix relief re-arm restart attempt ended window',
   'failure-windows': 'window fail failure recur return again',
+  trigger: 'start begin',
   'at-ceiling': 'full fill limit ceiling exhausted used saturated maximum',
   'held-by': 'hold held holder client shared',
   dose: 'longer size grow more larger',
@@ -34,13 +35,21 @@ const GENERAL = new Set(
 /** Does the finding speak of what the answer says: an id in full, its kind's own words, or two content words. */
 export function entails(answer: string, finding: Finding): boolean {
   const { data } = finding;
-  if (subjectsOf(finding).some((id) => mentions(answer, id))) return true;
+  if (subjectsOf(finding).some((id) => namedIn(answer, id))) return true;
   const stems = contentStems(answer);
   const own = [...kindStems(data)].filter((one) => stems.has(one));
   if (own.length >= (data.kind === 'failure-windows' ? 2 : 1) && speaksAlone(data)) return true;
   const said = contentStems(`${finding.title} ${finding.statement} ${subjectsOf(finding).join(' ')}`);
   const shared = [...stems].filter((one) => said.has(one) && !GENERAL.has(one));
   return shared.length >= 2;
+}
+
+/** Is the id named: without the labels that the evidence adds in braces, and each part of a pair? */
+function namedIn(answer: string, id: string): boolean {
+  return id
+    .replace(/\{.*\}$/, '')
+    .split('&')
+    .every((part) => mentions(answer, part));
 }
 
 /** Does a statement or record speak of what the answer says: an id that it is about, or two content words. */

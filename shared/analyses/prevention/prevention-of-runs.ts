@@ -5,7 +5,7 @@ import type { DataOf } from '../finding.ts';
 import { isKind } from '../finding.ts';
 import { median } from '../statistics/quantile.ts';
 import { triggerOf } from '../verdict.ts';
-import { figure, list } from '../wording.ts';
+import { duration, figure, list } from '../wording.ts';
 import { type Demand, demandOf, type RunLength, runLengthOf } from './demand.ts';
 import { explainedWindows } from './explained-windows.ts';
 import type { PreventionInput } from './prevention-input.ts';
@@ -24,11 +24,14 @@ export function preventionOfRuns(input: PreventionInput, stream: Stream): Preven
     null;
   const demand = full && compared.comparison ? demandOf(full, stream, compared.comparison) : null;
   const length = runLengthOf(stream);
-  const lags = triggerOf(causal, stream.id)?.lagMs ?? [0, 0];
+  const trigger = triggerOf(causal, stream.id);
+  const lags = trigger?.lagMs ?? [0, 0];
   const explained = explainedWindows(segmentation, stream, lags);
+  const short = demand ? null : (trigger?.harmlessBelowMs ?? null);
   const notice = noticeFor(input, stream, full);
   const interventions: Intervention[] = [
     ...(full && demand ? gaugeInterventions(stream, full, demand) : []),
+    ...(short !== null ? [shortRuns(stream, short)] : []),
     pause(stream),
     ...(notice ? [notice] : []),
   ];
@@ -43,7 +46,7 @@ export function preventionOfRuns(input: PreventionInput, stream: Stream): Preven
       );
     },
     explained.outside,
-    (chosen, growth) => judgeRuns(chosen, growth, stream, full, demand, length),
+    (chosen, growth) => judgeRuns(chosen, growth, { stream, full, demand, length, short }),
   );
   return {
     culprit: stream.id,
@@ -55,22 +58,42 @@ export function preventionOfRuns(input: PreventionInput, stream: Stream): Preven
   };
 }
 
+/** What a replay knows of the runs: the gauge that they fill, or the length up to which they did no harm. */
+interface RunsUnderReplay {
+  readonly stream: Stream;
+  readonly full: FullGauge | null;
+  readonly demand: Demand | null;
+  readonly length: RunLength | null;
+  readonly short: number | null;
+}
+
 function judgeRuns(
   chosen: readonly Intervention[],
   growth: number,
-  stream: Stream,
-  full: FullGauge | null,
-  demand: Demand | null,
-  length: RunLength | null,
+  { stream, full, demand, length, short }: RunsUnderReplay,
 ): { holds: boolean; why: string } {
   const verbs = new Map(chosen.map((one) => [one.verb, one]));
   const grown = growth === 1 ? 'today' : `with ${growth} times the size`;
   if (verbs.has('pause')) return { holds: true, why: `Without its runs ${stream.id} starts no failure.` };
   if (!full || !demand) {
+    if (short !== null && verbs.has('cap')) {
+      return {
+        holds: true,
+        why: `Runs under ${duration(short)} did no harm; more work means more runs, not longer ones.`,
+      };
+    }
+    if (short !== null && verbs.has('notice') && growth > 1) {
+      return {
+        holds: true,
+        why: `With notice the runs are split before they take longer than the ${duration(short)} that did no harm.`,
+      };
+    }
     return {
       holds: false,
       why: verbs.has('notice')
-        ? `Notice alone changes nothing ${grown}: nothing in the evidence says what to make room in.`
+        ? short !== null
+          ? `Notice alone changes nothing ${grown}: the runs are as long as they are.`
+          : `Notice alone changes nothing ${grown}: nothing in the evidence says what to make room in.`
         : `Nothing is changed about the runs of ${stream.id}.`,
     };
   }
@@ -126,7 +149,9 @@ function gaugeInterventions(stream: Stream, full: FullGauge, demand: Demand): In
       id: `limit:${gauge}`,
       verb: 'limit',
       target: gauge,
-      action: `Raise the limit of ${gauge} from ${figure(demand.limit)} to ${figure(raised)} and set an alert well below it`,
+      action: isShare(full)
+        ? `Make ${figure(raised / demand.limit)} times the room behind ${gauge} and set an alert well below ${figure(demand.limit)}`
+        : `Raise the limit of ${gauge} from ${figure(demand.limit)} to ${figure(raised)} and set an alert well below it`,
     },
     ...(share >= 1
       ? [
@@ -147,6 +172,14 @@ function gaugeInterventions(stream: Stream, full: FullGauge, demand: Demand): In
   ];
 }
 
+/** A percentage or a ratio is full at 100 or at 1: more room is more of what it measures, not a higher limit. */
+function isShare({ test }: FullGauge): boolean {
+  const { gauge } = test.gauge;
+  if (/percent|^%$|ratio|fraction/i.test(gauge.unit ?? '')) return true;
+  const whole = gauge.values.every((value) => value === null || Number.isInteger(value));
+  return (test.limit === 1 || test.limit === 100) && !whole;
+}
+
 /** The smallest round multiple of today's limit that holds today's need and a tenth more. */
 function raisedLimit(demand: Demand): number {
   const need = MARGIN * (demand.others + demand.culprit);
@@ -155,6 +188,16 @@ function raisedLimit(demand: Demand): number {
     if (limit >= need) return limit;
   }
   return Math.ceil(need);
+}
+
+/** Where no limit is known, the runs themselves show how long one may take. */
+function shortRuns(stream: Stream, harmlessMs: number): Intervention {
+  return {
+    id: `cap:${stream.id}`,
+    verb: 'cap',
+    target: stream.id,
+    action: `Split the runs of ${stream.id}, so that none takes longer than the ${duration(harmlessMs)} that did no harm`,
+  };
 }
 
 function pause(stream: Stream): Intervention {

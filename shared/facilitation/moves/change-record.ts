@@ -1,7 +1,7 @@
 import type { RecordedChange } from '../../incident/incident.ts';
 import { MINUTE_MS, type TimeRange } from '../../incident/time-range.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
-import { all, changeOf, type FindingOf, linkedTo, sameThing } from '../case.ts';
+import { all, changeOf, type FindingOf, linkedTo, partsOf, sameThing } from '../case.ts';
 
 /** A record may name a minute of a change that took some. */
 const SLACK_MS = 5 * MINUTE_MS;
@@ -20,7 +20,9 @@ export interface ExplainingChange {
 export function pointsOf(state: LadderState, culprit: string): readonly FindingOf<'change-point'>[] {
   const order = ['duration', 'size', 'rate', 'level'];
   return all(state, 'change-point')
-    .filter((f) => f.verdict === 'supported' && sameThing(f.data.subject, culprit))
+    .filter(
+      (f) => f.verdict === 'supported' && partsOf(culprit).some((part) => sameThing(f.data.subject, part)),
+    )
     .toSorted((a, b) => order.indexOf(a.data.quantity) - order.indexOf(b.data.quantity));
 }
 

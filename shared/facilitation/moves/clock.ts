@@ -1,8 +1,8 @@
 import { STREAM_KINDS } from '../../incident/stream.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
 import type { Rung } from '../../ladder/rung.ts';
-import { all, citeOf, culpritOf, one, streamOf } from '../case.ts';
-import { asked, below, follows, rungCiting, rungNaming, standing } from '../ladder-view.ts';
+import { all, citeOf, culpritOf, labelOf, one, partsOf, streamOf } from '../case.ts';
+import { asked, below, citesOf, follows, rungCiting, rungNaming, standing } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import { rejected } from '../rivals.ts';
 import { clearMark, leadTo, markedAnswer } from '../signatures.ts';
@@ -23,7 +23,9 @@ export const clock: MoveSpec = {
     if (!rung || asked(state, 'clock')) return null;
     const culprit = culpritOf(state);
     if (culprit.kind === 'stream' && rungNaming(state, culprit.id)?.move === 'clock') return null;
-    return { form: 'clock', parent: rung.id, level: below(rung), score: 60, slots: {} };
+    const rhythmic = citesOf(state, rung, ['rhythm', 'fix-ledger', 'arming']);
+    const slots = rhythmic ? {} : { starts: 'starts' };
+    return { form: 'clock', parent: rung.id, level: below(rung), score: 60, slots };
   },
   reply(state, rung) {
     const culprit = culpritOf(state);
@@ -34,10 +36,10 @@ export const clock: MoveSpec = {
         rung,
         (f) =>
           (STREAM_KINDS as readonly string[]).includes(f.data.candidateKind) &&
-          streamOf(f.data.candidate) !== streamOf(culprit.id),
+          !partsOf(culprit.id).includes(streamOf(f.data.candidate)),
       );
       return answered(
-        fitting([culprit.id], ANSWER_LENGTH),
+        fitting([labelOf(culprit)], ANSWER_LENGTH),
         citeOf(culprit.trigger, culprit.cause, arming),
         [culprit.id],
         rivals,

@@ -1,9 +1,10 @@
 import { clockSpan } from '../../analyses/wording.ts';
 import { type LadderState, type NotedStep, standingRungs } from '../../ladder/ladder-state.ts';
 import type { Rung } from '../../ladder/rung.ts';
-import { citeOf, culpritOf, one } from '../case.ts';
+import { citeOf, culpritOf, labelOf, one, partsOf } from '../case.ts';
 import { asked, below } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
+import { expectationOf, isPausable, trialOf } from '../trial.ts';
 import { ANSWER_LENGTH, fitting, listed } from '../wording.ts';
 
 /** Roots that stand, in the order in which they were claimed. */
@@ -29,7 +30,7 @@ export function experimentOf(state: LadderState): Experiment | null {
     return said === null ? null : { test: said, prediction: 'no window while it lasts' };
   }
   return {
-    test: culprit.cause.data.experiment ?? `Pause ${culprit.id} for its next run`,
+    test: culprit.cause.data.experiment ?? trialOf(culprit),
     prediction: containment(state),
   };
 }
@@ -40,10 +41,12 @@ export function containment(state: LadderState): string {
   const id = culprit.kind === 'unknown' ? null : culprit.id;
   const zone = state.facts?.zone ?? 'UTC';
   const next = one(state, 'forecast')?.data.rivals.find((rival) => rival.candidate === id)?.next ?? null;
-  if (next) return `No failure from ${clockSpan(next.from, next.to, zone)}; a failure then refutes it`;
+  if (next && (culprit.kind !== 'stream' || isPausable(culprit)))
+    return `No failure from ${clockSpan(next.from, next.to, zone)}; a failure then refutes it`;
+  if (culprit.kind === 'stream') return expectationOf(culprit);
   return id === null
     ? 'No failure while it lasts'
-    : 'No failure while it is paused; a failure then refutes it';
+    : 'No failure while it is held back; a failure then refutes it';
 }
 
 /** The result of a check that nobody has made yet. */
@@ -55,7 +58,7 @@ export function experimentStep(state: LadderState, experiment: Experiment): Note
   if (culprit.kind !== 'stream' || roots(state).length === 0) return null;
   if (state.steps.some((step) => step.action === experiment.test)) return null;
   const owners = (state.facts?.teams ?? [])
-    .filter((team) => team.owns.includes(culprit.id))
+    .filter((team) => team.owns.some((id) => partsOf(culprit.id).includes(id)))
     .map((team) => team.name);
   return {
     action: experiment.test,
@@ -82,7 +85,7 @@ export const test: MoveSpec = {
       parent: above?.id ?? null,
       level: below(above),
       score: 20,
-      slots: culprit.kind === 'stream' ? { culprit: culprit.id } : {},
+      slots: culprit.kind === 'stream' ? { culprit: labelOf(culprit) } : {},
     };
   },
   reply(state) {
@@ -95,10 +98,7 @@ export const test: MoveSpec = {
       );
     return answered(
       fitting(
-        [
-          experiment.test.replace(/[.\s]+$/, ''),
-          ...(culprit.kind === 'stream' ? [`Pause ${culprit.id} for one run`] : []),
-        ],
+        [experiment.test.replace(/[.\s]+$/, ''), ...(culprit.kind === 'stream' ? [trialOf(culprit)] : [])],
         ANSWER_LENGTH + 12,
       ),
       culprit.kind === 'unknown' ? citeOf(culprit.cause) : citeOf(culprit.cause, culprit.trigger),

@@ -1,7 +1,8 @@
 import { clockSpan } from '../../analyses/wording.ts';
-import { citeOf, culpritOf, one } from '../case.ts';
+import { citeOf, culpritOf, labelOf, one } from '../case.ts';
 import { rungNaming } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
+import { isPausable, trialOf } from '../trial.ts';
 import { ANSWER_LENGTH, fitting } from '../wording.ts';
 
 /** It fails now and nothing is in hand: the cheapest step that can be undone and that is also a test. */
@@ -22,7 +23,7 @@ export const contain: MoveSpec = {
       parent: null,
       level: 1,
       score: 100,
-      slots: named ? { culprit: culprit.id } : {},
+      slots: named && isPausable(culprit) ? { culprit: labelOf(culprit) } : {},
     };
   },
   reply(state) {
@@ -38,10 +39,7 @@ export const contain: MoveSpec = {
     const zone = state.facts?.zone ?? 'UTC';
     const due = next ? `, due ${clockSpan(next.from, next.to, zone)}` : '';
     return answered(
-      fitting(
-        [`Pause ${culprit.id} for its next run${due}`, `Pause ${culprit.id} for its next run`],
-        ANSWER_LENGTH,
-      ),
+      fitting([`${trialOf(culprit)}${due}`, trialOf(culprit)], ANSWER_LENGTH),
       citeOf(culprit.trigger, culprit.cause, forecast),
       [culprit.id],
     );

@@ -3,13 +3,17 @@ import type { NumberedFinding } from '../../analyses/finding.ts';
 import { speaksOf } from '../../ladder/entailment.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
 import { usedUp } from '../../ladder/language/exhaustion.ts';
+import { mentions } from '../../ladder/language/mentions.ts';
 import { guardsInWords, missingGuards } from '../../ladder/language/missing-guard.ts';
 import type { RootClaim, Rung } from '../../ladder/rung.ts';
-import { ceilingsOf, citeOf, culpritOf, linkedTo, metricOf, one, ownersOf, sameThing } from '../case.ts';
+import { citeOf, culpritOf, labelOf, linkedTo, one, ownersOf, partsOf, sameThing } from '../case.ts';
 import { asked, below, parked, standing } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
+import { movedGauges, type Pressed, pressedBy } from '../pressed.ts';
+import { isOutside, kindOf } from '../trial.ts';
 import { amount, fitting, listed, ROOT_LENGTH } from '../wording.ts';
 import { citedChanges } from './change-record.ts';
+import { CHANGES_THEMSELVES } from './trigger.ts';
 
 /** The rung that says which change explains it. */
 function changeRung(state: LadderState): Rung | null {
@@ -26,6 +30,8 @@ interface UsedUp {
   /** As the cause names it. */
   readonly name: string;
   readonly gauge: string | null;
+  /** outside: the calls to what others run. */
+  readonly how: Pressed['how'] | 'outside';
   readonly limit: number | null;
   readonly finding: NumberedFinding;
 }
@@ -34,26 +40,40 @@ function usedUpBy(state: LadderState): UsedUp | null {
   const rung = standing(state, 'mechanism');
   const culprit = culpritOf(state);
   if (!rung) return null;
-  const ceiling = ceilingsOf(state, culprit.kind === 'unknown' ? null : culprit.id).find((f) =>
-    rung.about.some((id) => sameThing(id, f.data.gauge)),
-  );
-  if (ceiling) {
-    const { gauge, limit } = ceiling.data;
-    return { rung, name: metricOf(gauge), gauge, limit, finding: ceiling };
+  const pressed = pressedBy(state, culprit);
+  if (pressed && rung.about.some((id) => sameThing(id, pressed.gauge))) {
+    const { name, gauge, limit, how, finding } = pressed;
+    return { rung, name, gauge, how, limit, finding };
   }
   const cited = new Set(rung.cites.map((cite) => cite.id));
-  const template = one(state, 'template', (f) => cited.has(f.id) && usedUp(f.data.text) !== null);
+  const template = one(state, 'template', (f) => cited.has(f.id));
+  if (template && isOutside(culprit)) {
+    return { rung, name: labelOf(culprit), gauge: null, how: 'outside', limit: null, finding: template };
+  }
   const clause = template ? usedUp(template.data.text) : null;
   return template && clause !== null
-    ? { rung, name: `“${clause}”`, gauge: null, limit: null, finding: template }
+    ? { rung, name: `“${clause}”`, gauge: null, how: 'full', limit: null, finding: template }
     : null;
 }
 
 /** Does a statement or record speak of what is used up? */
-function concerns(full: UsedUp, text: string, about: readonly string[]): boolean {
-  const { gauge } = full;
+function concerns(state: LadderState, full: UsedUp, text: string, about: readonly string[]): boolean {
+  const { gauge, how, name } = full;
+  if (how === 'outside') {
+    // What rises with each failure (retries, waiting requests) is on our side of the calls.
+    const ours = [name, ...movedGauges(state).map((moved) => moved.gauge)];
+    return about.some((id) => ours.some((each) => sameThing(id, each))) || mentions(text, name);
+  }
   return gauge === null ? speaksOf(full.name, text, []) : about.some((id) => sameThing(id, gauge));
 }
+
+/** Interventions that put a guard in place; a pause or a restart only bridges the time until one is. */
+const REPAIRS: ReadonlySet<InterventionVerb> = new Set<InterventionVerb>([
+  'cap',
+  'limit',
+  'separate',
+  'restore',
+]);
 
 /** The intervention of the prevention model that fits: by verb, and by target when several have the verb. */
 function intervention(state: LadderState, verbs: readonly InterventionVerb[], targets: readonly string[]) {
@@ -164,10 +184,17 @@ export const guardLimit: MoveSpec = {
     const full = usedUpBy(state);
     if (!full || culpritOf(state).kind === 'unknown' || asked(state, 'guard-limit')) return null;
     const trigger = standing(state, 'trigger');
-    const settled = trigger ?? parked(state, 'trigger') ?? parked(state, 'trigger-load');
-    if (!settled) return null;
+    const kind = kindOf(culpritOf(state));
+    const settled =
+      trigger ?? parked(state, 'trigger') ?? parked(state, 'trigger-load') ?? parked(state, 'trigger-fill');
+    if (!settled && !(kind !== null && CHANGES_THEMSELVES.has(kind))) return null;
     const parent = trigger ?? full.rung;
-    const slots = full.gauge === null ? {} : { gauge: full.name };
+    const slots =
+      full.how === 'outside'
+        ? { outer: full.name }
+        : full.gauge === null
+          ? {}
+          : { gauge: full.name, ...(full.how === 'full' ? { full: full.name } : {}) };
     return { form: 'guard-limit', parent: parent.id, level: below(parent), score: 31, slots };
   },
   reply(state) {
@@ -179,42 +206,58 @@ export const guardLimit: MoveSpec = {
       ...(state.facts?.statements ?? []).map((item) => ({ item, text: item.said, about: item.about })),
       ...(state.facts?.changes ?? []).map((item) => ({ item, text: item.what, about: item.about })),
     ]
-      .filter(({ text, about }) => concerns(full, text, about))
+      .filter(({ text, about }) => concerns(state, full, text, about))
       .map((said) => ({ ...said, guards: missingGuards(said.text) }))
       .filter(({ guards }) => guards.length > 0);
     if (says.length === 0) {
+      if (full.how === 'outside') {
+        return unanswered(
+          `How calls to ${name} are guarded: time limit, retries, circuit breaker, and what answers without it.`,
+          `No record or statement says what keeps a failure of ${name} from reaching the requests.`,
+        );
+      }
+      const late = full.how === 'full' ? 'before it is full' : 'before requests fail';
       return unanswered(
         `The configuration behind ${name}: its limit for each client, its timeouts and its alerts.`,
-        `No record or statement says what holds ${name} back or warns before it is full.`,
+        `No record or statement says what holds ${name} back or warns ${late}.`,
       );
     }
     const guards = guardsInWords([...new Set(says.flatMap((said) => said.guards))]);
     const targets = gauge === null ? says.flatMap((said) => said.about) : [gauge];
-    const culprits = culprit.kind === 'stream' ? [culprit.id] : [];
+    const culprits = culprit.kind === 'stream' ? partsOf(culprit.id) : [];
     const fix =
-      intervention(state, ['cap', 'limit', 'separate'], [...targets, ...culprits]) ??
+      intervention(state, ['cap', 'limit', 'separate', 'restore'], [...targets, ...culprits]) ??
       intervention(state, ['move', 'pause'], [...targets, ...culprits]);
     const limit = full.limit === null ? null : amount(full.limit);
     const root: RootClaim = {
-      category: 'capacity limit',
+      category: full.how === 'outside' ? 'dependency' : 'capacity limit',
       intervention: fix?.id ?? null,
       action:
-        fix?.action ??
-        `Set ${guards} that holds before ${limit === null ? name : `${name} reaches ${limit}`}`,
+        (fix !== null && REPAIRS.has(fix.verb) && fix.target !== 'accumulation' ? fix.action : null) ??
+        `Set ${guards} on ${name} ${limit === null ? 'that acts before requests fail' : `well below ${limit}`}`,
       owner: (ownersOf(state, targets)[0] ?? ownersOf(state, culprits)[0])?.name ?? null,
       horizon: 'immediate',
     };
+    const moves = full.how === 'lowered' ? 'be drained' : 'rise';
     const wordings =
-      gauge === null
-        ? [`The load can reach ${name} without ${guards}`, `The load can reach ${name} unchecked`]
-        : [
-            ...(limit === null ? [] : [`${name} can fill to ${limit} without ${guards}`]),
-            `${name} can run full without ${guards}`,
-            `${name} can run full unnoticed`,
-          ];
+      full.how === 'outside'
+        ? [`A failure of ${name} reaches requests without ${guards}`, `A failure of ${name} reaches requests`]
+        : full.how !== 'full'
+          ? [`${name} can ${moves} without ${guards}`, `${name} can ${moves} unnoticed`]
+          : gauge === null
+            ? [`The load can reach ${name} without ${guards}`, `The load can reach ${name} unchecked`]
+            : [
+                ...(limit === null ? [] : [`${name} can fill to ${limit} without ${guards}`]),
+                `${name} can run full without ${guards}`,
+                `${name} can run full unnoticed`,
+              ];
     return answered(
       fitting(wordings, ROOT_LENGTH),
-      citeOf(full.finding, ...says.map((said) => said.item)),
+      citeOf(
+        full.finding,
+        full.how === 'outside' && culprit.kind === 'stream' ? culprit.trigger : null,
+        ...says.map((said) => said.item),
+      ),
       targets,
       [],
       root,

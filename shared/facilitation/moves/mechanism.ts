@@ -1,13 +1,26 @@
 import type { LadderState } from '../../ladder/ladder-state.ts';
 import { usedUp } from '../../ladder/language/exhaustion.ts';
-import type { Cite, Rung } from '../../ladder/rung.ts';
-import { all, ceilingsOf, citeOf, culpritOf, type FindingOf, metricOf, one, sameThing } from '../case.ts';
+import type { Rung } from '../../ladder/rung.ts';
+import {
+  all,
+  type Culprit,
+  ceilingsOf,
+  citeOf,
+  culpritOf,
+  type FindingOf,
+  labelOf,
+  one,
+  partsOf,
+  sameThing,
+} from '../case.ts';
 import { asked, below, follows, parked, rungNaming, standing } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import type { EvidenceReply } from '../playbook-types.ts';
+import { joins, movedGauges, type Pressed, pressedBy } from '../pressed.ts';
 import { rejected } from '../rivals.ts';
 import { clearMark, isMarked, leadTo, markedAnswer } from '../signatures.ts';
-import { ANSWER_LENGTH, amount, fitting } from '../wording.ts';
+import { isOutside } from '../trial.ts';
+import { ANSWER_LENGTH, fitting, shorten } from '../wording.ts';
 
 /** The rung from which the mechanism is asked: the stream that a rung names, or the pattern when none can be named. */
 function above(state: LadderState): Rung | null {
@@ -18,46 +31,61 @@ function above(state: LadderState): Rung | null {
   // What runs on the clock waits for evidence: a resource that is full can be named all the same.
   const pattern = standing(state, 'pattern');
   if (!pattern) return null;
-  // Something fills up: what it is comes next, there is no clock to name.
-  if (culprit.kind === 'accumulation' && follows(state, pattern, 'accumulation')) return pattern;
   const shown = ceilingsOf(state, null).length > 0 || clearMark(state, 'mechanism') !== null;
   return parked(state, 'clock') && shown ? pattern : null;
 }
 
-/** A resource that is full, when one is: "It fills redis.pool.in_use: 128 of 128". */
-function fullResource(
-  state: LadderState,
-  rung: Pick<Rung, 'id'>,
-  culprit: string | null,
-): EvidenceReply | null {
-  const ceiling = ceilingsOf(state, culprit)[0];
-  if (!ceiling) return null;
-  const { gauge, limit, insideMax } = ceiling.data;
-  const name = metricOf(gauge);
+/** What the cause presses, when the evidence shows it: "It fills redis.pool.in_use: 128 of 128". */
+function pressedResource(state: LadderState, rung: Pick<Rung, 'id'>): EvidenceReply | null {
+  const culprit = culpritOf(state);
+  const pressed = pressedBy(state, culprit);
+  if (!pressed) return null;
+  const { gauge, name, how, level, finding } = pressed;
   const holder = one(state, 'held-by', (f) => f.verdict === 'supported' && sameThing(f.data.gauge, gauge));
-  const level = `${amount(insideMax)} of ${amount(limit)}`;
   const rivals = rejected(
     state,
     rung,
     (f) => f.data.candidateKind === 'gauge' && !f.data.about.some((id) => sameThing(id, gauge)),
   );
+  const ids = culprit.kind === 'stream' ? partsOf(culprit.id) : [];
+  const said = ids.flatMap((id) => spokenOf(state, id, gauge));
   return answered(
-    culprit === null
-      ? fitting([`${name} is full: ${level}`, `${name} is full`], ANSWER_LENGTH)
-      : fitting([`It fills ${name}: ${level}`, `It fills ${name}`], ANSWER_LENGTH),
-    [...citeOf(ceiling, holder), ...saidOfBoth(state, gauge, culprit)],
-    [gauge, ...(culprit === null ? [] : [culprit])],
+    fitting(wordings(culprit, how, name, level), ANSWER_LENGTH),
+    citeOf(finding, holder, ...said),
+    [gauge, ...(culprit.kind === 'unknown' ? [] : [culprit.kind === 'stream' ? culprit.id : culprit.kind])],
     rivals,
   );
 }
 
+function wordings(culprit: Culprit, how: Pressed['how'], name: string, level: string): readonly string[] {
+  switch (how) {
+    case 'full':
+      return culprit.kind === 'unknown'
+        ? [`${name} is full: ${level}`, `${name} is full`]
+        : [`It fills ${name}: ${level}`, `It fills ${name}`];
+    case 'raised':
+      return [`It drives up ${name}: ${level}`, `It drives up ${name}`];
+    case 'lowered':
+      return [`It drains ${name}: ${level}`, `It drains ${name}`];
+  }
+}
+
 /** Statements that put the culprit and the resource together: the mechanism in somebody's words. */
-function saidOfBoth(state: LadderState, gauge: string, culprit: string | null): readonly Cite[] {
-  if (culprit === null) return [];
-  const both = (state.facts?.statements ?? []).filter(
-    (s) => s.about.some((id) => sameThing(id, gauge)) && s.about.some((id) => sameThing(id, culprit)),
-  );
-  return citeOf(...both);
+function spokenOf(state: LadderState, culprit: string, gauge: string) {
+  return (state.facts?.statements ?? []).filter((statement) => joins(statement, culprit, gauge));
+}
+
+/** What the failing requests meet, where the cause lies with others: their answer is the mechanism. */
+function metByRequests(state: LadderState): EvidenceReply | null {
+  const culprit = culpritOf(state);
+  if (culprit.kind !== 'stream' || !isOutside(culprit)) return null;
+  const met = all(state, 'template')
+    .filter((f) => f.verdict === 'supported')
+    .toSorted((a, b) => b.data.inside - a.data.inside)[0];
+  if (!met) return null;
+  const said = (state.facts?.statements ?? []).filter((s) => s.about.some((id) => sameThing(id, culprit.id)));
+  const text = shorten(met.data.text.replace(/<\*>/g, '…'), ANSWER_LENGTH - 16);
+  return answered(`Requests meet “${text}”`, citeOf(met, ...said), [culprit.id, met.data.template]);
 }
 
 /** What a known error says when no resource was exported. */
@@ -90,14 +118,12 @@ export const mechanism: MoveSpec = {
     const culprit = culpritOf(state);
     const slots =
       culprit.kind === 'stream' && rung.move !== 'pattern'
-        ? { culprit: culprit.id }
-        : { culprit: culprit.kind === 'accumulation' ? 'what fills up' : 'the clock' };
+        ? { culprit: labelOf(culprit) }
+        : { culprit: 'the clock' };
     return { form: 'mechanism', parent: rung.id, level: below(rung), score: 50, slots };
   },
   reply(state, rung) {
-    const culprit = culpritOf(state);
-    const id = culprit.kind === 'stream' ? culprit.id : null;
-    const reply = fullResource(state, rung, id);
+    const reply = pressedResource(state, rung) ?? metByRequests(state);
     if (reply) return reply;
     const mark = clearMark(state, 'mechanism');
     if (mark)
@@ -105,12 +131,15 @@ export const mechanism: MoveSpec = {
         mark,
         rejected(state, rung, (f) => f.data.candidateKind === 'gauge'),
       );
+    const label = labelOf(culpritOf(state));
     const error = errorInside(state);
+    const moved = movedGauges(state)[0];
+    const tie = moved ? `, or a statement how ${label} acts on ${moved.name} (${moved.level})` : '';
     return unanswered(
       leadTo(
         state,
         'mechanism',
-        `Metrics of what ${id ?? 'it'} shares with what fails (pools, connections, locks, queues), with their limits.`,
+        `Metrics of what ${label} shares with what fails (pools, connections, locks, queues), with their limits${tie}.`,
       ),
       error
         ? `No resource in the evidence is full inside the windows and free outside. ${error.id} shows the error only.`
@@ -129,7 +158,7 @@ export const mechanismLoad: MoveSpec = {
   },
   reply(state, rung) {
     return (
-      fullResource(state, rung, 'traffic') ??
+      pressedResource(state, rung) ??
       usedUpInLogs(state, rung) ??
       unanswered(
         'Metrics of what each request uses (workers, connections, processor, queues), with their limits.',
@@ -165,6 +194,33 @@ export const mechanismMark: MoveSpec = {
         'Errors and requests by instance, host and client, and the gauges of what they use.',
       ),
       'The marks in the evidence are too weak to say how it fails.',
+    );
+  },
+};
+
+/** Something fills up: what is it? */
+export const mechanismFill: MoveSpec = {
+  form: 'mechanism-fill',
+  propose(state) {
+    const rung = standing(state, 'pattern');
+    if (!rung || !follows(state, rung, 'accumulation') || asked(state, 'mechanism-fill')) return null;
+    return { form: 'mechanism-fill', parent: rung.id, level: below(rung), score: 50, slots: {} };
+  },
+  reply(state, rung) {
+    const pressed = pressedResource(state, rung);
+    if (pressed) return pressed;
+    const mark = clearMark(state, 'mechanism');
+    if (mark) return markedAnswer(mark, []);
+    return (
+      usedUpInLogs(state, rung) ??
+      unanswered(
+        leadTo(
+          state,
+          'mechanism',
+          'Metrics of what can fill up (memory, disk, connections, queues, counters of a quota) since before the last restart, with their limits.',
+        ),
+        'Nothing in the evidence climbs before each window, or is full inside and free outside.',
+      )
     );
   },
 };

@@ -1,5 +1,8 @@
+import type { NumberedFinding } from '../../analyses/finding.ts';
+import { clock } from '../../analyses/wording.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
 import { all, citeOf, culpritOf, type FindingOf, one } from '../case.ts';
+import type { Slots } from '../form.ts';
 import { asked } from '../ladder-view.ts';
 import { answered, type MissingReply, type MoveSpec, unanswered } from '../move-spec.ts';
 import { rejected } from '../rivals.ts';
@@ -33,7 +36,7 @@ export const pattern: MoveSpec = {
   propose(state) {
     const windows = one(state, 'failure-windows', (f) => f.data.episodes.length > 0);
     if (!windows || asked(state, 'pattern')) return null;
-    return { form: 'pattern', parent: null, level: 1, score: 70, slots: {} };
+    return { form: 'pattern', parent: null, level: 1, score: 70, slots: situation(state) };
   },
   reply(state, rung) {
     const culprit = culpritOf(state);
@@ -55,9 +58,10 @@ export const pattern: MoveSpec = {
       return answered('It follows the load', citeOf(culprit.trigger, culprit.cause), ['traffic'], rivals);
     }
     if (culprit.kind === 'accumulation') {
+      const emptied = emptiedBy(state);
       return answered(
-        'Something fills up, and a restart empties it',
-        citeOf(culprit.trigger, culprit.cause),
+        emptied.answer,
+        citeOf(culprit.trigger, culprit.cause, emptied.finding),
         ['accumulation'],
         rivals,
       );
@@ -77,6 +81,32 @@ export const pattern: MoveSpec = {
     return bringNext(state, unansweredPattern(state));
   },
 };
+
+/** What empties what fills up, as far as the evidence shows it. */
+function emptiedBy(state: LadderState): {
+  readonly answer: string;
+  readonly finding: NumberedFinding | null;
+} {
+  const quota = one(state, 'signature', (f) => f.verdict === 'supported' && f.data.signature === 'quota');
+  if (quota) return { answer: 'Something fills up, and the full hour empties it', finding: quota };
+  const restarts = (state.facts?.attempts ?? []).filter((attempt) => attempt.kind === 'restart');
+  const ended = one(
+    state,
+    'fix',
+    (f) => f.data.endedWindow === 'ended' && restarts.some((attempt) => attempt.id === f.data.attempt),
+  );
+  return ended
+    ? { answer: 'Something fills up, and a restart empties it', finding: ended }
+    : { answer: 'Something fills up until it is emptied', finding: null };
+}
+
+/** What the question may say of the case: whether it came back after a fix, or began once. */
+function situation(state: LadderState): Slots {
+  const episodes = state.result?.episodes ?? [];
+  const first = episodes[0];
+  if (episodes.length > 1) return (state.facts?.attempts.length ?? 0) > 0 ? { again: 'come back' } : {};
+  return first ? { onset: clock(first.from, state.facts?.zone ?? 'UTC') } : {};
+}
 
 function unansweredPattern(state: LadderState): MissingReply {
   const thin = all(state, 'rhythm').find((f) => f.data.periodic === 'unknown');

@@ -1,14 +1,26 @@
 import { clock, dayClock } from '../../analyses/wording.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
 import type { Rung } from '../../ladder/rung.ts';
-import { all, citeOf, culpritOf, type FindingOf, sameThing } from '../case.ts';
+import {
+  all,
+  ceilingsOf,
+  citeOf,
+  culpritOf,
+  type FindingOf,
+  labelOf,
+  linkedTo,
+  metricOf,
+  sameThing,
+} from '../case.ts';
 import { asked, below, parked, rungNaming, standing } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
+import type { EvidenceReply } from '../playbook-types.ts';
+import { joins, pressedBy } from '../pressed.ts';
 import { ANSWER_LENGTH, amount, fitting, length, times } from '../wording.ts';
 import { explain, pointsOf } from './change-record.ts';
 
 /** Streams of these kinds are changes themselves: they need no other change to explain "why now". */
-const CHANGES_THEMSELVES = new Set([
+export const CHANGES_THEMSELVES = new Set([
   'deploy',
   'config',
   'data',
@@ -56,7 +68,7 @@ export const trigger: MoveSpec = {
       parent: rung.id,
       level: below(rung),
       score: 40,
-      slots: { culprit: culprit.id },
+      slots: { culprit: labelOf(culprit) },
     };
   },
   reply(state) {
@@ -94,11 +106,37 @@ export const trigger: MoveSpec = {
     }
     const first = state.result?.episodes[0];
     return unanswered(
-      `The history of ${culprit.id} and the change calendar for the days before${first ? ` ${clock(first.from, zone)}` : ''}.`,
-      `Nothing in the evidence shows that ${culprit.id} or what it works on has changed.`,
+      `The history of ${labelOf(culprit)} and the change calendar for the days before${first ? ` ${clock(first.from, zone)}` : ''}.`,
+      `Nothing in the evidence shows that ${labelOf(culprit)} or what it works on has changed.`,
     );
   },
 };
+
+/** The load is as it was, and the room for it was made smaller. */
+function lessRoom(state: LadderState): EvidenceReply | null {
+  const limits = ceilingsOf(state, 'traffic').flatMap((f) => f.data.limitSeries ?? []);
+  const points = all(state, 'change-point').filter(
+    (f) =>
+      f.verdict === 'supported' &&
+      f.data.quantity === 'level' &&
+      f.data.after < f.data.before &&
+      limits.some((id) => sameThing(id, f.data.subject)),
+  );
+  const found = points[0] ? explain(state, points, points[0].data.subject) : null;
+  if (!found) return null;
+  const { subject, before, after } = found.point.data;
+  return answered(
+    fitting(
+      [
+        `${metricOf(subject)} went from ${amount(before)} to ${amount(after)} with ${found.subject}`,
+        `${metricOf(subject)} went from ${amount(before)} to ${amount(after)}`,
+      ],
+      ANSWER_LENGTH,
+    ),
+    citeOf(found.point, found.finding, ...found.records),
+    ['traffic', subject, found.subject],
+  );
+}
 
 /** The load reaches a limit: what raised it? */
 export const triggerLoad: MoveSpec = {
@@ -129,6 +167,8 @@ export const triggerLoad: MoveSpec = {
         ['traffic', found.subject],
       );
     }
+    const lowered = lessRoom(state);
+    if (lowered) return lowered;
     const windows = state.result?.episodes ?? [];
     const recorded = all(state, 'recorded-change').find(
       (f) =>
@@ -149,6 +189,47 @@ export const triggerLoad: MoveSpec = {
     return unanswered(
       'Requests by caller and endpoint, and what was planned for this day: campaigns, launches, new clients.',
       'The evidence shows the load and no record of what raised it.',
+    );
+  },
+};
+
+/** What fills up is named: what takes more of it, or gives back less, than before? */
+export const triggerFill: MoveSpec = {
+  form: 'trigger-fill',
+  propose(state) {
+    const rung = standing(state, 'mechanism');
+    if (!rung || culpritOf(state).kind !== 'accumulation' || asked(state, 'trigger-fill')) return null;
+    return { form: 'trigger-fill', parent: rung.id, level: below(rung), score: 40, slots: {} };
+  },
+  reply(state) {
+    const pressed = pressedBy(state, culpritOf(state));
+    const first = state.result?.episodes[0];
+    const zone = state.facts?.zone ?? 'UTC';
+    const name = pressed?.name ?? 'it';
+    const linked = pressed ? [...linkedTo(state, pressed.gauge), pressed.gauge] : [];
+    const before = (state.facts?.changes ?? []).filter(
+      (change) =>
+        (first === undefined || change.at <= first.from) &&
+        change.about.some((id) => linked.some((one) => sameThing(one, id))),
+    );
+    const change = before.at(-1);
+    if (!change) {
+      return unanswered(
+        `What was changed${first ? ` before ${dayClock(first.from, zone)}` : ''} that takes from ${name} or no longer gives back: releases, flags, data, configuration.`,
+        `No record before the first window concerns ${name}.`,
+      );
+    }
+    const finding = all(state, 'recorded-change').find(
+      (f) => f.data.change === change.id && f.verdict !== 'ruled-out',
+    );
+    const said = (state.facts?.statements ?? []).filter(
+      (s) => pressed !== null && change.about.some((id) => joins(s, id, pressed.gauge)),
+    );
+    const subject = change.about[0] ?? change.id;
+    return answered(
+      fitting([`It fills since ${subject} changed`, `Since ${subject} changed`], ANSWER_LENGTH),
+      citeOf(finding ?? null, change, ...said),
+      ['accumulation', subject],
     );
   },
 };

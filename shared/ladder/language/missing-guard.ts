@@ -85,7 +85,7 @@ function inClause(clause: string): string[] {
     if (negation !== undefined && n - negation <= 12) {
       const next = words[negation + 1] ?? '';
       if (doubled || (NOT_OF_GUARD.test(next) && next !== word) || COMPARISON.test(next)) return;
-      const rest = words.slice(negation + 1);
+      const rest = upToCondition(words.slice(negation + 1), n - negation - 1);
       if (rest.some((w) => w !== word && ACTS.test(w))) return;
       names.push(guard[1]);
     } else if (after !== undefined && after - n <= 5) {
@@ -96,6 +96,14 @@ function inClause(clause: string): string[] {
     }
   });
   return names;
+}
+
+/** The words up to "before it reaches the limit": what follows says when the guard would act, not that it did. */
+function upToCondition(words: readonly string[], guard: number): readonly string[] {
+  const end = words.findIndex(
+    (word, n) => n > guard && /^(before|until|when|while|if|unless|once)$/.test(word),
+  );
+  return end === -1 ? words : words.slice(0, end);
 }
 
 const EXISTS =
