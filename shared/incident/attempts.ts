@@ -1,7 +1,8 @@
+import { statedRelief } from './attempt-sentence.ts';
 import { contentWords, shared } from './content-words.ts';
 import { attemptKeys, type GivenId, idsFor } from './given-ids.ts';
 import type { Attempt } from './incident.ts';
-import { statedRelief, type WrittenAttempt } from './incident-file.ts';
+import type { WrittenAttempt } from './incident-file.ts';
 import type { LogDigest } from './logs.ts';
 import { compareText } from './ordering.ts';
 import type { NoteRecord } from './records.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from '../result.ts';
+import { readAttempt, statedRelief } from './attempt-sentence.ts';
 import { CHANGE_KINDS, type ChangeKind, type ReportFormat } from './incident.ts';
 import { complain } from './incident-file-complaints.ts';
 import { MAX_DEPTH, MIN_DEPTH } from './incident-limits.ts';
@@ -192,15 +193,6 @@ export interface IncidentFile {
   };
 }
 
-/** Relief that the team states in an attempt: "(worked 25 min)", "helped for 1h 10m"; ms, or null. */
-export function statedRelief(text: string): number | null {
-  const match =
-    /\b(?:worked|works|helped|held|lasted|fixed it|ok|fine|good|relief|bought us|quiet|calm)\b\s*(?:for|about|around|only|just|~|:|of|\s)*((?:\d+(?:[.,]\d+)?\s*(?:d|h|m|s)[a-z]*\s*)+)/i.exec(
-      text,
-    );
-  return match?.[1] ? readDurationMs(match[1]) : null;
-}
-
 function attemptOf(written: string | z.output<typeof attemptObject>): WrittenAttempt {
   if (typeof written !== 'string') {
     return {
@@ -211,16 +203,8 @@ function attemptOf(written: string | z.output<typeof attemptObject>): WrittenAtt
       statedReliefMs: written.worked_for ?? statedRelief(written.action),
     };
   }
-  const leading =
-    /^(?:at\s+)?(\d{1,2}:\d{2}(?::\d{2})?(?:\s*(?:z|utc))?|\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?\S*)\s*[:,-]?\s+(.+)$/i.exec(
-      written,
-    );
-  const at = leading?.[1] !== undefined && isWhen(leading[1]) ? leading[1] : null;
-  const relief = statedRelief(written);
-  const action = (at === null ? written : (leading?.[2] ?? written)).replace(/\s*\([^()]*\)\s*$/, (tail) =>
-    relief !== null && statedRelief(tail) === relief ? '' : tail,
-  );
-  return { action: action.trim() || written, at, until: null, kind: null, statedReliefMs: relief };
+  const { action, at, reliefMs } = readAttempt(written);
+  return { action, at, until: null, kind: null, statedReliefMs: reliefMs };
 }
 
 function normalise(file: z.output<typeof schema>, yaml: GuardedYaml): IncidentFile {

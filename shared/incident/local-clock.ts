@@ -22,6 +22,11 @@ export class LocalClock {
     this.utc = zone === 'UTC' || !this.zone.isValid;
   }
 
+  /** The wall-clock time at an epoch ms UTC, as if it were UTC (ms). */
+  toWall(utcMs: number): number {
+    return this.utc ? utcMs : utcMs + this.zone.offset(utcMs) * 60_000;
+  }
+
   /** Epoch ms UTC of a wall-clock time given as if it were UTC (ms). */
   toUtc(wallMs: number): number {
     if (this.utc) return wallMs;

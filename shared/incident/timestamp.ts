@@ -242,11 +242,23 @@ export function readTimeValue(value: unknown): WrittenTime | null {
   return null;
 }
 
+/** Units of time by how they begin, in the languages in which teams write their notes. */
+const UNITS_MS: readonly (readonly [RegExp, number])[] = [
+  [/^(ms|milli)/, 1],
+  [/^(h|std|stund)/, 3_600_000],
+  [/^(d|tag|jour)/, 86_400_000],
+  [/^m/, 60_000],
+  [/^s/, 1000],
+];
+
+function unitMs(unit: string): number {
+  return UNITS_MS.find(([pattern]) => pattern.test(unit))?.[1] ?? 0;
+}
+
 /** Milliseconds of "25 min", "1h30m", "90s", "2 hours", "PT5M"; null when the text is no duration. */
 export function readDurationMs(text: string): number | null {
-  const units: Record<string, number> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
   const pattern =
-    /(\d+(?:[.,]\d+)?)\s*(milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)(?![a-z])/gi;
+    /(\d+(?:[.,]\d+)?)\s*(milliseconds?|msecs?|ms|seconds?|secs?|sekunden?|secondes?|segundos?|s|minutes?|minuten?|minutos?|mins?|m|hours?|hrs?|stunden?|std|heures?|horas?|h|days?|tagen?|tage?|jours?|d[ií]as?|d)(?![\p{L}])/giu;
   const spaced = text
     .trim()
     .replace(/^P(?:T)?(?=\d)/i, '')
@@ -254,8 +266,7 @@ export function readDurationMs(text: string): number | null {
   let total: number | null = null;
   for (const match of spaced.matchAll(pattern)) {
     const unit = (match[2] ?? '').toLowerCase();
-    const key = unit.startsWith('ms') || unit.startsWith('milli') ? 'ms' : unit.charAt(0);
-    total = (total ?? 0) + Number((match[1] ?? '').replace(',', '.')) * (units[key] ?? 0);
+    total = (total ?? 0) + Number((match[1] ?? '').replace(',', '.')) * unitMs(unit);
   }
   return total;
 }

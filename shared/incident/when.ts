@@ -2,7 +2,9 @@ import { LocalClock } from './local-clock.ts';
 import { DAY_MS } from './time-range.ts';
 import { readDurationMs, readWritten } from './timestamp.ts';
 
-const CLOCK = /^(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*(z|utc))?$/i;
+const CLOCK = /^(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap])\.?m\.?)?(?:\s*(z|utc))?$/i;
+const DAY_AND_CLOCK = /^(mon|tue|wed|thu|fri|sat|sun|yesterday|today)[a-z]*\.?,?\s+(.+)$/i;
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const AGO = /^(?:about |approx\.? |~)?(.+?)\s+ago$/i;
 
 /** True when `resolveWhen` can read the text: a date with time, "3 hours ago", "14:05", "now". */
@@ -26,19 +28,50 @@ export function resolveWhen(text: string, zone: string, now: number): number | n
   if (/^now$/i.test(trimmed)) return now;
   const ago = readAgoMs(trimmed);
   if (ago !== null) return now - ago;
-  const clock = CLOCK.exec(trimmed);
-  if (clock) {
-    const [hour, minute, second] = [Number(clock[1]), Number(clock[2]), Number(clock[3] ?? '0')];
-    if (hour > 24 || minute > 59 || second > 60) return null;
-    const local = new LocalClock(clock[4] === undefined ? zone : 'UTC');
-    const midnight = Math.floor(now / DAY_MS) * DAY_MS;
-    for (const day of [1, 0, -1, -2]) {
-      const at = local.toUtc(midnight + day * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000);
-      if (at <= now) return at;
-    }
-    return null;
+  const clock = lastClock(trimmed, zone, now, () => true);
+  if (clock !== undefined) return clock;
+  const day = DAY_AND_CLOCK.exec(trimmed);
+  if (day) {
+    const named = (day[1] ?? '').toLowerCase();
+    const today = new LocalClock(zone).toWall(now);
+    const wanted = (wall: number): boolean =>
+      named === 'today' || named === 'yesterday'
+        ? Math.floor(wall / DAY_MS) === Math.floor(today / DAY_MS) - (named === 'yesterday' ? 1 : 0)
+        : new Date(wall).getUTCDay() === WEEKDAYS.indexOf(named.slice(0, 3));
+    return lastClock(day[2] ?? '', zone, now, wanted) ?? null;
   }
-  const written = readWritten(trimmed);
-  if (!written?.hasYear) return null;
-  return written.zoned ? written.ms : new LocalClock(zone).toUtc(written.ms);
+  const written =
+    readWritten(trimmed) ?? readWritten(trimmed.replace(/^(\d{1,2})\.?\s+([a-z]+)\.?,?\s+(?=\d)/i, '$2 $1 '));
+  if (!written) return null;
+  const at = (ms: number): number => (written.zoned ? ms : new LocalClock(zone).toUtc(ms));
+  if (written.hasYear) return at(written.ms);
+  // "Oct 23 7:05" is the last one before now.
+  const year = new Date(now).getUTCFullYear();
+  const inYear = (y: number): number => at(new Date(written.ms).setUTCFullYear(y));
+  return inYear(year) <= now ? inYear(year) : inYear(year - 1);
+}
+
+/** The last time before `now` at which a clock showed "14:05" on a day that is wanted; undefined when it is no clock. */
+function lastClock(
+  text: string,
+  zone: string,
+  now: number,
+  wanted: (wallMs: number) => boolean,
+): number | null | undefined {
+  const clock = CLOCK.exec(text);
+  if (!clock) return undefined;
+  const half = clock[4]?.toLowerCase();
+  const hours = Number(clock[1]);
+  if (half !== undefined && (hours < 1 || hours > 12)) return null;
+  const hour = half === undefined ? hours : (hours % 12) + (half === 'p' ? 12 : 0);
+  const [minute, second] = [Number(clock[2]), Number(clock[3] ?? '0')];
+  if (hour > 24 || minute > 59 || second > 60) return null;
+  const local = new LocalClock(clock[5] === undefined ? zone : 'UTC');
+  const midnight = Math.floor(now / DAY_MS) * DAY_MS;
+  for (let day = 1; day >= -8; day -= 1) {
+    const wall = midnight + day * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000;
+    const at = local.toUtc(wall);
+    if (at <= now && wanted(wall)) return at;
+  }
+  return null;
 }

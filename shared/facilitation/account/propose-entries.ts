@@ -1,6 +1,6 @@
+import { statedRelief } from '../../incident/attempt-sentence.ts';
 import { actionKind } from '../../incident/attempts.ts';
 import type { ChangeKind } from '../../incident/incident.ts';
-import { statedRelief } from '../../incident/incident-file.ts';
 import { resolveWhen } from '../../incident/when.ts';
 import { mentions } from '../../ladder/language/mentions.ts';
 

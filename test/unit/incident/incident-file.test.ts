@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseIncidentFile, statedRelief } from '../../../shared/incident/incident-file.ts';
+import { statedRelief } from '../../../shared/incident/attempt-sentence.ts';
+import { parseIncidentFile } from '../../../shared/incident/incident-file.ts';
 
 const SMALL = `problem: "Checkout failures resuming 20-30 minutes after each fix"
 context: |
