@@ -1,6 +1,6 @@
 import type { Statement } from '../incident/incident.ts';
+import { mentions } from '../incident/mentions.ts';
 import type { LadderState } from '../ladder/ladder-state.ts';
-import { mentions } from '../ladder/language/mentions.ts';
 import { all, type Culprit, ceilingsOf, type FindingOf, metricOf, partsOf, sameThing } from './case.ts';
 import { amount } from './wording.ts';
 

@@ -1,4 +1,4 @@
-import type { RunStatus, StreamKind } from '../incident/stream.ts';
+import { type RunStatus, STREAM_KINDS, type StreamKind } from '../incident/stream.ts';
 import { readDurationMs } from '../incident/timestamp.ts';
 import { columnName } from './csv-head.ts';
 import { runStatusOf } from './run-status.ts';
@@ -124,6 +124,20 @@ const SERVICE = [
 ] as const;
 const TITLE = ['title', 'description', 'message', 'summary', 'note', 'run_id', 'change', 'what'] as const;
 
+const KNOWN: ReadonlySet<string> = new Set<string>([
+  ...START,
+  ...END,
+  ...DURATION,
+  ...STATUS,
+  ...SIZE,
+  ...JOB,
+  ...FLAG,
+  ...ALERT,
+  ...VERSION,
+  ...SERVICE,
+  ...TITLE,
+]);
+
 /** A row by its column names in one spelling: `startedAt` and `Started At` are `started_at`. */
 export function plainRow(entries: Iterable<readonly [string, string]>): Map<string, string> {
   const row = new Map<string, string>();
@@ -155,6 +169,16 @@ function duration(written: { readonly name: string; readonly value: string } | n
   return number < 0 ? null : number * unit;
 }
 
+/** Fields that name the thing where the record says of itself what kind of thing it is. */
+const NAMES = ['name', 'key', 'target', 'title'] as const;
+
+/** The kind that a record states of itself: `{"kind": "flag", "name": ..., "date": ...}`, as audit logs do. */
+export function statedKind(row: ReadonlyMap<string, string>): StreamKind | null {
+  const stated = row.get('kind') ?? row.get('event_type') ?? row.get('type');
+  const kind = STREAM_KINDS.find((one) => one === stated?.toLowerCase());
+  return kind !== undefined && first(row, START) && first(row, NAMES) ? kind : null;
+}
+
 /** The columns that make a table one of events; null when it is none. A table's own `stream,kind` is not looked at here. */
 export function eventColumns(names: readonly string[]): StreamKind | null {
   const row = plainRow(names.map((name) => [name, 'x'] as const));
@@ -170,6 +194,25 @@ export function eventColumns(names: readonly string[]): StreamKind | null {
   return null;
 }
 
+/** Columns that number, place or rank a run rather than measure its work. */
+const NO_AMOUNT =
+  /(^|_)(id|ids|uuid|pid|tid|port|code|exit|number|no|index|attempts?|retr(y|ies)|priority|version|rank|level|year|month|day|hour|minute|host|node|cpu|memory|errors?|failed)($|_)/;
+
+/** The one figure that a row has beside what is known: gigabytes, files, tenants. Null when there are several. */
+function onlyAmount(
+  row: ReadonlyMap<string, string>,
+): { readonly name: string; readonly value: string } | null {
+  const found = [...row].filter(
+    ([name, value]) =>
+      /^\d+(\.\d+)?$/.test(value) &&
+      !KNOWN.has(name) &&
+      !NO_AMOUNT.test(name) &&
+      !/(^|_)(at|time|date|ts)$/.test(name),
+  );
+  const only = found.length === 1 ? found[0] : undefined;
+  return only ? { name: only[0], value: only[1] } : null;
+}
+
 /** Reads one row of a table of `kind`; null when the time or the name is missing. */
 export function eventFields(row: ReadonlyMap<string, string>, kind: StreamKind): EventFields | null {
   const start = first(row, START);
@@ -178,10 +221,10 @@ export function eventFields(row: ReadonlyMap<string, string>, kind: StreamKind):
   const version = first(row, VERSION)?.value ?? null;
   const named =
     first(row, kind === 'job' ? JOB : kind === 'flag' ? FLAG : kind === 'alert' ? ALERT : SERVICE)?.value ??
-    null;
+    (statedKind(row) === null ? null : (first(row, NAMES)?.value ?? null));
   const stream = kind === 'deploy' ? `${service === null ? '' : `${service} `}deployments` : named;
   if (stream === null) return null;
-  const size = first(row, SIZE);
+  const size = first(row, SIZE) ?? onlyAmount(row);
   const amount = size === null ? Number.NaN : Number(size.value);
   const title = first(row, TITLE)?.value ?? [named, version].filter((part) => part !== null).join(' ');
   return {

@@ -1,7 +1,7 @@
 import type { StreamKind } from '../incident/stream.ts';
 import { csvHead } from './csv-head.ts';
 import { CsvReader } from './csv-rows.ts';
-import { eventColumns, eventFields, plainRow } from './event-fields.ts';
+import { eventColumns, eventFields, plainRow, statedKind } from './event-fields.ts';
 import { isObject, type JsonObject, textAt } from './field-access.ts';
 import type { ImportContext, Importer, ImportSink } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
@@ -106,12 +106,13 @@ function textsOf(value: object): [string, string][] {
   });
 }
 
+function kindOf(texts: readonly (readonly [string, string])[]): StreamKind | null {
+  return eventColumns(texts.map(([key]) => key)) ?? statedKind(plainRow(texts));
+}
+
 function fitShare(records: readonly JsonObject[]): number {
   const fit = records.filter(
-    (one) =>
-      eventColumns(textsOf(one).map(([key]) => key)) !== null &&
-      one.message === undefined &&
-      one.msg === undefined,
+    (one) => kindOf(textsOf(one)) !== null && one.message === undefined && one.msg === undefined,
   );
   return records.length === 0 ? 0 : fit.length / records.length;
 }
@@ -132,7 +133,7 @@ function jsonTable(
         record(record, tally) {
           if (!isObject(record.value)) return 'not an object';
           const texts = textsOf(record.value);
-          const kind = eventColumns(texts.map(([key]) => key));
+          const kind = kindOf(texts);
           if (kind === null) return 'no field names a job, a deployment, a flag or an alert';
           return take(plainRow(texts), kind, record, tally, sink, streams);
         },

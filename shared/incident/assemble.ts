@@ -5,6 +5,7 @@ import type { Brief, ChangeKind, Incident, RecordedChange, Statement } from './i
 import type { IncidentFile, WrittenPlace } from './incident-file.ts';
 import { DEFAULT_DEPTH } from './incident-limits.ts';
 import type { LogDigest } from './logs.ts';
+import { namedIn } from './mentions.ts';
 import { mergeSeries } from './merge-series.ts';
 import { mergeStreams } from './merge-streams.ts';
 import { mergeNoted, type NotedEntry } from './noted-entries.ts';
@@ -211,12 +212,15 @@ export function assemble(
   );
   const said = file?.statements ?? [];
   const statementIds = idsFor('S', given.statements, said, statementKeys);
+  const streams = reachingNow(mergeStreams(scheduled), files, now);
+  // Who names a job or a metric in full speaks of it, also where `about` was not filled in.
+  const ids = [...new Set([...streams.map((one) => one.id), ...merged.map((one) => one.metric)])];
   const statements = said.map(
     (one, i): Statement => ({
       id: statementIds[i] ?? `S${i + 1}`,
       said: one.said,
       byRole: one.byRole,
-      about: one.about,
+      about: one.about.length > 0 ? one.about : namedIn(one.said, ids),
       ref: placed(file?.places.statements[i]),
     }),
   );
@@ -240,7 +244,7 @@ export function assemble(
     sources: files.map((one) => one.source),
     series: replaceDerived(merged, proposal.derived),
     roles: proposal.roles,
-    streams: reachingNow(mergeStreams(scheduled), files, now),
+    streams,
     logs,
     ...told,
     changesAbsent: absentOf(file, told.statements),

@@ -25,6 +25,14 @@ const USAGE = new Set([
   'count',
   'borrowed',
 ]);
+/** What a service may count in place of requests; such a name says less, so the figures must bear it out. */
+const VOLUMES = new Set(
+  'attempts transactions invocations queries messages sessions logins orders operations deliveries uploads downloads'.split(
+    ' ',
+  ),
+);
+/** Words that say how a gauge is measured or a limit is set, not of what. */
+const QUALIFIERS = new Set('spec working set rss resident hard soft bytes resource resources'.split(' '));
 const LIMIT = new Set(['max', 'maximum', 'limit', 'capacity', 'ceiling', 'quota']);
 const STATUS_LABELS = [
   'status',
@@ -58,6 +66,7 @@ function requestScore(series: Series): number {
   if (words.some((word) => word === 'requests' || word === 'request' || word === 'reqs')) score = 3;
   else if (words.some((word) => ['hits', 'calls', 'throughput', 'rps', 'rpm', 'qps'].includes(word)))
     score = 2;
+  else if (words.some((word) => VOLUMES.has(word))) score = 0.5;
   return score === 0 ? 0 : score + (Object.keys(series.labels).length === 0 ? 1 : 0) - words.length * 0.05;
 }
 
@@ -68,6 +77,32 @@ function errorScore(series: Series): number {
   if (words.some((word) => word === 'errors' || word === 'error' || word === '5xx')) score = 3;
   else if (words.some((word) => ['failures', 'failed', 'failure', 'exceptions'].includes(word))) score = 2;
   return score === 0 ? 0 : score + (Object.keys(series.labels).length === 0 ? 1 : 0) - words.length * 0.05;
+}
+
+/** Words of what waits or is held: a level, whatever else the name says. */
+const HELD = new Set('queue depth pending lag backlog waiting open active inflight busy'.split(' '));
+
+/** A weak name counts beside the errors of the same thing, or where it says nothing else. */
+function beside(one: Series, errors: Series): boolean {
+  const words = nameWords(one.metric);
+  if (words.some((word) => HELD.has(word))) return false;
+  const rest = words.filter((word) => !VOLUMES.has(word) && word !== 'count' && word !== 'total');
+  return rest.length === 0 || rest[0] === nameWords(errors.metric)[0];
+}
+
+/** Can `all` count what `part` is a part of: it is nearly nowhere the smaller of the two? */
+function holds(all: Series, part: Series): boolean {
+  if (all.intervalMs !== part.intervalMs) return true;
+  const at = new Map(all.times.map((time, i) => [time, all.values[i] ?? null]));
+  let seen = 0;
+  let smaller = 0;
+  part.times.forEach((time, i) => {
+    const [whole, some] = [at.get(time) ?? null, part.values[i] ?? null];
+    if (whole === null || some === null) return;
+    seen += 1;
+    if (whole < some) smaller += 1;
+  });
+  return smaller <= 0.02 * seen;
 }
 
 function find(series: readonly Series[], name: string): Series | null {
@@ -193,7 +228,7 @@ function limitPairs(
 ): { readonly gauge: string; readonly limit: Limit; readonly origin: RoleOrigin }[] {
   const base = (one: Series) =>
     nameWords(one.metric)
-      .filter((word) => !USAGE.has(word) && !LIMIT.has(word))
+      .filter((word) => !USAGE.has(word) && !LIMIT.has(word) && !QUALIFIERS.has(word))
       .join(' ');
   const limits = series.filter((one) => nameWords(one.metric).some((word) => LIMIT.has(word)));
   const pairs: { gauge: string; limit: Limit; origin: RoleOrigin }[] = [];
@@ -248,12 +283,18 @@ export function proposeRoles(
     }
   }
   const nameProposal = (score: (one: Series) => number, partner: Series | null) => {
-    const paced = partner ? series.filter((one) => one.intervalMs === partner.intervalMs) : series;
-    const found = best(paced, score) ?? best(series, score);
+    const known = partner ? series.filter((one) => one !== partner) : series;
+    const paced = partner ? known.filter((one) => one.intervalMs === partner.intervalMs) : known;
+    const found = best(paced, score) ?? best(known, score);
     return found ? { series: total(found, series), origin: 'name' as const } : null;
   };
   errors ??= nameProposal(errorScore, requests?.series ?? null);
-  requests ??= nameProposal(requestScore, errors?.series ?? null);
+  const failed = errors?.series ?? null;
+  requests ??= nameProposal((one) => {
+    const score = requestScore(one);
+    if (failed === null) return score >= 1.5 ? score : 0;
+    return holds(one, failed) && (score >= 1.5 || beside(one, failed)) ? score : 0;
+  }, failed);
   const role = (chosen: { series: Series; origin: RoleOrigin } | null, count: Series | null): Role | null => {
     if (!chosen) return null;
     const used = count ?? chosen.series;

@@ -1,6 +1,6 @@
 import type { Finding, FindingData, FindingKind } from '../analyses/finding.ts';
+import { mentions } from '../incident/mentions.ts';
 import { subjectsOf } from './finding-subjects.ts';
-import { mentions } from './language/mentions.ts';
 import { stem } from './language/stem.ts';
 import { contentStems } from './language/words.ts';
 

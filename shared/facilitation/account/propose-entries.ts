@@ -1,8 +1,8 @@
 import { statedRelief } from '../../incident/attempt-sentence.ts';
 import { actionKind } from '../../incident/attempts.ts';
 import type { ChangeKind } from '../../incident/incident.ts';
+import { mentions } from '../../incident/mentions.ts';
 import { resolveWhen } from '../../incident/when.ts';
-import { mentions } from '../../ladder/language/mentions.ts';
 
 /** What an account can hold, by the list of the incident that it goes to. */
 export type EntryKind = 'attempt' | 'statement' | 'change';

@@ -1,7 +1,7 @@
+import { mentions } from '../../incident/mentions.ts';
 import { entails } from '../../ladder/entailment.ts';
 import { subjectsOf } from '../../ladder/finding-subjects.ts';
 import { type LadderState, liveFindings } from '../../ladder/ladder-state.ts';
-import { mentions } from '../../ladder/language/mentions.ts';
 import { all, citeOf, metricOf, one, sameThing } from '../case.ts';
 import { asked } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';

@@ -38,7 +38,10 @@ export const frame: MoveSpec = {
       fitting(
         [
           ...(is !== undefined && isNot !== undefined
-            ? [`${many} in ${windows.data.series}: ${is}, not ${isNot}`]
+            ? [
+                `${many} in ${windows.data.series}: ${where?.data.field} ${is}, not ${isNot}`,
+                `${many}: ${where?.data.field} ${is}, not ${isNot}`,
+              ]
             : []),
           `${many} in ${windows.data.series}`,
           many,

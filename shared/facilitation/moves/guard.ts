@@ -1,9 +1,9 @@
 import type { InterventionVerb } from '../../analyses/analysis-result.ts';
 import type { NumberedFinding } from '../../analyses/finding.ts';
+import { mentions } from '../../incident/mentions.ts';
 import { speaksOf } from '../../ladder/entailment.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
 import { usedUp } from '../../ladder/language/exhaustion.ts';
-import { mentions } from '../../ladder/language/mentions.ts';
 import { guardsInWords, missingGuards } from '../../ladder/language/missing-guard.ts';
 import type { RootClaim, Rung } from '../../ladder/rung.ts';
 import { citeOf, culpritOf, labelOf, linkedTo, one, ownersOf, partsOf, sameThing } from '../case.ts';

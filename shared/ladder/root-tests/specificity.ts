@@ -1,4 +1,4 @@
-import { mentions } from '../language/mentions.ts';
+import { mentions } from '../../incident/mentions.ts';
 import type { RootTestRule } from './root-test.ts';
 
 /** It names a thing, a place or a limit: something that can be pointed at. */

@@ -1,6 +1,6 @@
 import { isKind } from '../../../analyses/finding.ts';
+import { mentions } from '../../../incident/mentions.ts';
 import { type LadderState, liveFindings } from '../../../ladder/ladder-state.ts';
-import { mentions } from '../../../ladder/language/mentions.ts';
 
 /** Words that people use for a kind of candidate instead of its name. */
 const KIND_WORDS: Readonly<Record<string, readonly string[]>> = {

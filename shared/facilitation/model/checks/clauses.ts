@@ -1,4 +1,4 @@
-import { mentions } from '../../../ladder/language/mentions.ts';
+import { mentions } from '../../../incident/mentions.ts';
 
 /** The clauses of a text: parts that affirm or deny for themselves. */
 export function clausesOf(text: string): readonly string[] {

@@ -14,3 +14,11 @@ export function mentions(text: string, id: string): boolean {
   const wanted = plain(id);
   return wanted.trim().length > 0 && plain(text).includes(wanted);
 }
+
+/** A name rather than a word: it has a separator, a figure, or capitals inside. */
+const NAME = /[._/:@#\d-]|[\p{Ll}][\p{Lu}]/u;
+
+/** Which of these ids a text names in full; what could be any word ("api") is not taken for a name. */
+export function namedIn(text: string, ids: readonly string[]): string[] {
+  return ids.filter((id) => id.length >= 4 && NAME.test(id) && mentions(text, id));
+}

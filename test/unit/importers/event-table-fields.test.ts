@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { readText } from './read-text.ts';
+
+describe('tables of events from any tool', () => {
+  it('take the one figure beside the times as the work of a run, under its own name', () => {
+    const { file } = readText(
+      'job,started,finished,gib\nsnapshot,2026-04-01 02:00:00,2026-04-01 02:19:00,210\nsnapshot,2026-04-02 02:00:00,2026-04-02 02:18:00,212\n',
+    );
+    expect(file.events.map((event) => [event.size, event.sizeUnit])).toEqual([
+      [210, 'gib'],
+      [212, 'gib'],
+    ]);
+  });
+
+  it('take no figure that numbers a run, nor one of several', () => {
+    const { file } = readText(
+      'job,started,finished,run_id,exit_code\nsync,2026-04-01 02:00:00,2026-04-01 02:19:00,88,0\nsync,2026-04-02 02:00:00,2026-04-02 02:18:00,89,0\n',
+    );
+    expect(file.events.map((event) => event.size)).toEqual([null, null]);
+    const { file: several } = readText(
+      'job,started,finished,width,depth_m\nsync,2026-04-01 02:00:00,2026-04-01 02:19:00,88,3\nsync,2026-04-02 02:00:00,2026-04-02 02:18:00,89,4\n',
+    );
+    expect(several.events.map((event) => event.size)).toEqual([null, null]);
+  });
+
+  it('are read from an audit log whose records say their own kind', () => {
+    const { file, importer } = readText(
+      JSON.stringify({
+        items: [
+          { date: 1779183000000, kind: 'config', name: 'ranker-v2', author: 'ops' },
+          { date: 1779188400000, kind: 'config', name: 'ranker-v2', author: 'ops' },
+          { date: 1779190000000, kind: 'config', name: 'new-footer', author: 'ops' },
+        ],
+        totalCount: 3,
+      }),
+    );
+    expect(importer).toBe('event-table-json');
+    expect(file.events.map((event) => [event.stream, event.kind])).toEqual([
+      ['ranker-v2', 'config'],
+      ['ranker-v2', 'config'],
+      ['new-footer', 'config'],
+    ]);
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { namedIn } from '../../../shared/incident/mentions.ts';
+import { proposeRoles } from '../../../shared/incident/roles.ts';
+import type { Series } from '../../../shared/incident/series.ts';
+
+const MINUTE = 60_000;
+
+function series(metric: string, values: readonly number[], more: Partial<Series> = {}): Series {
+  return {
+    id: metric,
+    metric,
+    labels: {},
+    unit: null,
+    measures: 'gauge',
+    intervalMs: MINUTE,
+    times: values.map((_, i) => i * MINUTE),
+    values,
+    source: 'E1',
+    ...more,
+  };
+}
+
+describe('roles proposed from names', () => {
+  it('take what a service counts for requests where the figures bear it out', () => {
+    const { roles } = proposeRoles(
+      [
+        series('payments.declined_by_error.count', [1, 0, 40, 2]),
+        series('payments.attempts.count', [100, 110, 105, 99]),
+        series('payments.retries.count', [2, 0, 90, 3]),
+      ],
+      [],
+      null,
+    );
+    expect(roles.errors?.series).toBe('payments.declined_by_error.count');
+    expect(roles.requests?.series).toBe('payments.attempts.count');
+  });
+
+  it('leave requests open where what is called so is smaller than the errors, or is a level', () => {
+    expect(
+      proposeRoles([series('mail.errors', [9, 8, 9]), series('mail.messages', [1, 2, 1])], [], null).roles
+        .requests,
+    ).toBeNull();
+    expect(
+      proposeRoles([series('mail.errors', [1, 0, 1]), series('mail.messages.queue', [50, 52, 49])], [], null)
+        .roles.requests,
+    ).toBeNull();
+  });
+
+  it('pair a gauge of memory with its limit though each says how it is measured', () => {
+    const labels = { pod: 'a' };
+    const { roles } = proposeRoles(
+      [
+        series('container_memory_working_set_bytes', [5, 6], { labels, id: 'use' }),
+        series('container_spec_memory_limit_bytes', [9, 9], { labels, id: 'limit' }),
+      ],
+      [],
+      null,
+    );
+    expect(roles.limits).toEqual([{ gauge: 'use', limit: { series: 'limit' }, origin: 'name' }]);
+  });
+});
+
+describe('what a statement is about when nobody says', () => {
+  it('is what it names in full, and nothing that could be any word', () => {
+    const ids = ['sync-crl.sh', 'api', 'pg_locks_waiting', 'interestAccrual', 'warehouse'];
+    expect(namedIn('sync-crl.sh locks the index of the api', ids)).toEqual(['sync-crl.sh']);
+    expect(namedIn('The warehouse raises pg_locks_waiting', ids)).toEqual(['pg_locks_waiting']);
+    expect(namedIn('interestAccrual runs long', ids)).toEqual(['interestAccrual']);
+  });
+});
