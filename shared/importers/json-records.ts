@@ -1,5 +1,5 @@
 import { MAX_DEPTH } from './json-lines.ts';
-import { byteOrderMark, decodeUtf8 } from './utf8.ts';
+import { byteOrderMark, decodeUtf8, decodeUtf16le } from './utf8.ts';
 
 /** A record may not be larger than this. */
 const MAX_RECORD_BYTES = 64 * 1024 * 1024;
@@ -47,6 +47,7 @@ export class JsonRecords {
   private offset = 0;
   private line = 1;
   private started = false;
+  private wide = false;
   private opening: Uint8Array = new Uint8Array(0);
   private broken = false;
   private expectKey = false;
@@ -81,45 +82,68 @@ export class JsonRecords {
     let chunk = whole;
     let at = 0;
     if (!this.started) {
-      // A byte order mark is three bytes, and the first chunk may be one.
-      if (this.opening.length + whole.length < 3) {
-        this.opening = Uint8Array.of(...this.opening, ...whole);
+      // A byte order mark is up to three bytes, and the first chunk may be one.
+      if (this.opening.length > 0) chunk = joined([this.opening, whole], this.opening.length + whole.length);
+      if (chunk.length < 3) {
+        this.opening = chunk.slice();
         return;
       }
-      if (this.opening.length > 0) {
-        chunk = new Uint8Array(this.opening.length + whole.length);
-        chunk.set(this.opening);
-        chunk.set(whole, this.opening.length);
-      }
+      this.opening = new Uint8Array(0);
       this.started = true;
-      if (byteOrderMark(chunk) === 'utf-8') at = 3;
+      const mark = byteOrderMark(chunk);
+      if (mark === 'utf-8') at = 3;
+      if (mark === 'utf-16le') {
+        this.wide = true;
+        chunk = chunk.subarray(2);
+      }
     }
+    if (!this.wide) {
+      this.scan(chunk, chunk, at);
+      return;
+    }
+    // Half a character waits for its other half.
+    if (this.opening.length > 0) chunk = joined([this.opening, chunk], this.opening.length + chunk.length);
+    const even = chunk.length - (chunk.length % 2);
+    this.opening = chunk.slice(even);
+    this.scan(narrowed(chunk, even), chunk, 0);
+  }
+
+  /** `codes` has one byte a character; `bytes` is what lies in the file, twice as long where text is two bytes wide. */
+  private scan(codes: Uint8Array, bytes: Uint8Array, start: number): void {
+    let at = start;
+    const width = this.wide ? 2 : 1;
     // A record that spans chunks keeps the pieces; `from` is where its piece in this chunk begins.
     let from = 0;
-    while (at < chunk.length) {
+    while (at < codes.length) {
       if (this.record) {
-        const end = this.scanRecord(chunk, at);
+        const end = this.scanRecord(codes, at);
         if (end === -1) break;
-        this.keep(chunk.subarray(from, end));
+        this.keep(bytes.subarray(from * width, end * width));
         this.finishRecord(this.offset + end);
         at = end;
         continue;
       }
-      const code = chunk[at] ?? 0;
+      const code = codes[at] ?? 0;
       if (code === 10) this.line += 1;
       if (this.outside(code, at)) from = at;
       if (this.broken) return;
-      if (this.whole && this.stack.length === 0) this.finishWhole(chunk, at + 1);
+      if (this.whole && this.stack.length === 0) this.finishWhole(bytes, at + 1);
       at += 1;
     }
-    if (this.record) this.keep(chunk.slice(Math.min(from, chunk.length)));
-    if (this.whole) this.keepWhole(chunk, chunk.length);
-    this.offset += chunk.length;
+    if (this.record) this.keep(bytes.slice(Math.min(from, codes.length) * width, codes.length * width));
+    if (this.whole) this.keepWhole(bytes, codes.length);
+    this.offset += codes.length;
+  }
+
+  /** Place in the file of a place in the text so far. */
+  private placeOf(offset: number): number {
+    return this.wide ? 2 + 2 * offset : offset;
   }
 
   end(): void {
     if (this.broken) return;
     if (!this.started && this.opening.length > 0) this.push(Uint8Array.of(32, 32));
+    if (this.broken) return;
     this.flushScalar();
     if (this.record) {
       this.handlers.problem(this.record.firstLine, 'the file ends in the middle of this record', true);
@@ -171,17 +195,19 @@ export class JsonRecords {
   }
 
   /** Keeps what of this chunk, up to `to`, belongs to a document that may be the record itself. */
-  private keepWhole(chunk: Uint8Array, to: number): void {
+  private keepWhole(bytes: Uint8Array, to: number): void {
     const { whole } = this;
     if (!whole) return;
-    const piece = chunk.slice(Math.max(0, whole.from + whole.size - this.offset), to);
+    const width = this.wide ? 2 : 1;
+    const begun = whole.from + whole.size / width;
+    const piece = bytes.slice(Math.max(0, begun - this.offset) * width, to * width);
     whole.size += piece.length;
     if (whole.size > MAX_RECORD_BYTES) this.whole = null;
     else whole.parts.push(piece);
   }
 
-  private finishWhole(chunk: Uint8Array, to: number): void {
-    this.keepWhole(chunk, to);
+  private finishWhole(bytes: Uint8Array, to: number): void {
+    this.keepWhole(bytes, to);
     const { whole } = this;
     this.whole = null;
     if (!whole) return;
@@ -317,14 +343,15 @@ export class JsonRecords {
       this.handlers.problem(record.firstLine, 'the record is larger than 64 MB', false);
       return;
     }
-    const text = decodeUtf8(joined(record.parts, record.size));
+    const all = joined(record.parts, record.size);
+    const text = this.wide ? decodeUtf16le(all) : decodeUtf8(all);
     try {
       const value: unknown = JSON.parse(text);
       this.handlers.record({
         value,
         path: record.path,
-        from: record.from,
-        to,
+        from: this.placeOf(record.from),
+        to: this.placeOf(to),
         firstLine: record.firstLine,
         lastLine: this.line,
       });
@@ -342,6 +369,16 @@ export class JsonRecords {
 
 function samePath(wanted: readonly string[], path: readonly string[]): boolean {
   return wanted.length === path.length && wanted.every((step, at) => step === path[at]);
+}
+
+/** One byte a character of two-byte text: what is not ASCII can only stand inside of texts, where it does not matter. */
+function narrowed(bytes: Uint8Array, length: number): Uint8Array {
+  const codes = new Uint8Array(length / 2);
+  for (let i = 0; i < codes.length; i += 1) {
+    const low = bytes[2 * i] ?? 0;
+    codes[i] = bytes[2 * i + 1] === 0 && low < 128 ? low : 128;
+  }
+  return codes;
 }
 
 function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
