@@ -9,7 +9,9 @@ function fromFieldList(value: unknown): JsonObject | null {
   const record: Record<string, unknown> = {};
   for (const entry of value) {
     const { field, value: content } = objectAt(entry);
-    if (typeof field === 'string') record[field] = content;
+    // Insights answers in UTC and does not write so.
+    if (field === '@timestamp' && typeof content === 'string') record[field] = `${content}Z`;
+    else if (typeof field === 'string') record[field] = content;
   }
   return record;
 }

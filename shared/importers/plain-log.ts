@@ -1,11 +1,11 @@
-import { readWritten } from '../incident/timestamp.ts';
+import { readWritten, ZONE_PATTERN } from '../incident/timestamp.ts';
 import type { Importer } from './importer.ts';
 import { levelOfWord } from './log-level.ts';
 import { levelInText, shapeShare, type TextLine, textLogParser } from './text-log-parser.ts';
 
 const CLOCK = String.raw`\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?`;
 const TIME = [
-  String.raw`\d{4}[-/]\d{2}[-/]\d{2}[T ]${CLOCK}(?:\s?(?:Z|[+-]\d{2}:?\d{2}|UTC|GMT))?`,
+  String.raw`\d{4}[-/]\d{2}[-/]\d{2}[T ]${CLOCK}(?:\s?(?:${ZONE_PATTERN})(?![A-Za-z]))?`,
   String.raw`\d{1,2}[-/ ][A-Z][a-z]{2}[-/ ]\d{4}[: ]${CLOCK}(?: [+-]\d{4})?`,
   String.raw`[A-Z][a-z]{2} \d{1,2}, \d{4},? \d{1,2}:\d{2}:\d{2}(?: [AP]M)?`,
   String.raw`[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d ${CLOCK} \d{4}`,

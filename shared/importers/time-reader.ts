@@ -12,7 +12,7 @@ export class TimeReader {
   private to = Number.NEGATIVE_INFINITY;
   private zoned = 0;
   private local = 0;
-  private stated = false;
+  private utcBy: 'record' | 'format' | null = null;
   private dayFirst: boolean | null = null;
   private lastYearless: number | null = null;
 
@@ -24,7 +24,14 @@ export class TimeReader {
   /** The file itself says that its times are in UTC ("Time (UTC)"): they need no zone from elsewhere. */
   stateUtc(): void {
     this.clock = new LocalClock('UTC');
-    this.stated = true;
+    this.utcBy = 'record';
+  }
+
+  /** The format's definition says that its times are in UTC: that holds unless the team names the zone of this file. */
+  defaultUtc(): void {
+    if (this.context.zoneOrigin === 'sources') return;
+    this.clock = new LocalClock('UTC');
+    this.utcBy = 'format';
   }
 
   /** Epoch ms UTC of a text or number, or null when it is no time. Does not touch the span. */
@@ -65,7 +72,8 @@ export class TimeReader {
 
   /** Where the zone came from: the records themselves unless some had none. */
   zone(): { readonly zone: string; readonly zoneOrigin: ZoneOrigin } {
-    if (this.stated || (this.local === 0 && this.zoned > 0)) return { zone: 'UTC', zoneOrigin: 'record' };
+    if (this.local === 0 && this.zoned > 0) return { zone: 'UTC', zoneOrigin: 'record' };
+    if (this.utcBy !== null) return { zone: 'UTC', zoneOrigin: this.utcBy };
     return { zone: this.context.zone, zoneOrigin: this.context.zoneOrigin };
   }
 

@@ -20,7 +20,7 @@ export const w3cLog: Importer = {
   },
   parse(context, sink) {
     const tally = new Tally(context, sink);
-    tally.times.stateUtc();
+    tally.times.defaultUtc();
     let names: readonly string[] = [];
     const reader = new LineReader((line) => {
       if (line.cut) return tally.reject(line.line, 'the line is longer than 8 MB');

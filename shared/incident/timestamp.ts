@@ -14,7 +14,38 @@ export interface WrittenTime {
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
 const CLOCK = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:\s*([ap])\.?m\.?)?`;
-const ZONE = String.raw`(?:\s*(z|utc|gmt|[+-]\d{2}:?\d{2}|[+-]\d{2}))?`;
+/** Hours east of UTC of zone names that mean one thing: RFC 2822 (section 4.3) and those of `date` and Java elsewhere. */
+const NAMED_ZONES: Readonly<Record<string, number>> = {
+  est: -5,
+  edt: -4,
+  cst: -6,
+  cdt: -5,
+  mst: -7,
+  mdt: -6,
+  pst: -8,
+  pdt: -7,
+  wet: 0,
+  west: 1,
+  cet: 1,
+  cest: 2,
+  eet: 2,
+  eest: 3,
+  msk: 3,
+  sgt: 8,
+  hkt: 8,
+  jst: 9,
+  kst: 9,
+  aest: 10,
+  aedt: 11,
+  nzst: 12,
+  nzdt: 13,
+};
+/** A zone behind a time, as a pattern: UTC, an offset, a name that means one thing. */
+export const ZONE_PATTERN = String.raw`Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}|${Object.keys(NAMED_ZONES)
+  .map((name) => name.toUpperCase())
+  .sort((a, b) => b.length - a.length)
+  .join('|')}`;
+const ZONE = String.raw`(?:\s*(${ZONE_PATTERN}))?(?:\[[\w/+-]{1,60}\])?`;
 
 const ISO = new RegExp(
   String.raw`^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[t ,]+${CLOCK}${ZONE}(?:\s*\([a-z ]+\))?)?$`,
@@ -25,9 +56,11 @@ const DAY_MONTH = new RegExp(
   'i',
 );
 const MONTH_DAY = new RegExp(
-  String.raw`^(?:[a-z]{3,9},?\s+)?${MONTH}\.?\s+(\d{1,2})(?:,?\s+(\d{4}))?,?(?:\s+at|\s+@)?\s+${CLOCK}${ZONE}(?:\s+(\d{4})(?:\s+([+-]\d{2}:?\d{2}|utc|gmt|z))?)?$`,
+  String.raw`^(?:[a-z]{3,9},?\s+)?${MONTH}\.?\s+(\d{1,2})(?:,?\s+(\d{4}))?,?(?:\s+at|\s+@)?\s+${CLOCK}${ZONE}(?:\s+(\d{4})(?:\s+(${ZONE_PATTERN}))?)?$`,
   'i',
 );
+/** The basic format of ISO 8601: `20261120T100000Z`. */
+const BASIC = /^(\d{4})(\d{2})(\d{2})[T ](\d{2})(\d{2})(\d{2})(?:[.,](\d{1,9}))?(Z|[+-]\d{2}:?\d{2})?$/i;
 const SLASHED = new RegExp(
   String.raw`^(\d{1,2})([/.])(\d{1,2})[/.](\d{4}|\d{2}),?(?:\s+${CLOCK}${ZONE})?$`,
   'i',
@@ -45,7 +78,7 @@ function two(text: string, at: number): number {
 /** Minutes east of UTC of "Z", "UTC", "+0530", "-05:00", "+02"; null when there is none. */
 function zoneMinutes(zone: string | undefined): number | null {
   if (zone === undefined || zone === '') return null;
-  if (!/^[+-]/.test(zone)) return 0;
+  if (!/^[+-]/.test(zone)) return (NAMED_ZONES[zone.toLowerCase()] ?? 0) * 60;
   const digits = zone.slice(1).replace(':', '');
   const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2) || '0');
   return zone.startsWith('-') ? -minutes : minutes;
@@ -188,6 +221,17 @@ export function readWritten(raw: string, dayFirst: boolean | null = null): Writt
       day: Number(iso[3]),
       clock: iso.slice(4, 9),
       zone: iso[9],
+      hasYear: true,
+    });
+  }
+  const basic = BASIC.exec(text);
+  if (basic) {
+    return fromParts({
+      year: Number(basic[1]),
+      month: Number(basic[2]),
+      day: Number(basic[3]),
+      clock: basic.slice(4, 8),
+      zone: basic[8],
       hasYear: true,
     });
   }

@@ -58,6 +58,21 @@ describe('written times', () => {
     expect(readTimeValue({})).toBeNull();
   });
 
+  it('reads zones that are written as names', () => {
+    const ten = Date.UTC(2026, 10, 20, 10);
+    for (const text of [
+      '2026-11-20 11:00:00.000 CET',
+      '2026-11-20T11:00:00+01:00[Europe/Berlin]',
+      'Fri Nov 20 05:00:00 EST 2026',
+      'Fri, 20 Nov 2026 02:00:00 PST',
+      'Fri Nov 20 19:00:00 2026 JST',
+      '20261120T100000Z',
+      '20261120T110000+0100',
+    ]) {
+      expect(readWritten(text)).toEqual({ ms: ten, zoned: true, hasYear: true });
+    }
+  });
+
   it('reads durations as a team writes them', () => {
     expect(readDurationMs('25 min')).toBe(1_500_000);
     expect(readDurationMs('1h 10m')).toBe(4_200_000);
