@@ -20,10 +20,12 @@ export function mainPath(state: SessionState): Rung[] {
   let end = byId(state.rungs, state.current);
   if (!end) {
     const standing = state.rungs.filter((rung) => rung.answer !== null && rung.status !== 'refuted');
-    end = standing.reduce<Rung | null>(
-      (deepest, rung) => (!deepest || rung.level >= deepest.level ? rung : deepest),
-      null,
-    );
+    end = standing.reduce<Rung | null>((deepest, rung) => {
+      if (!deepest || rung.level > deepest.level) return rung;
+      // Of two answers at one level the supported one is the path; the other is its rival.
+      const weaker = rung.status !== 'supported' && deepest.status === 'supported';
+      return rung.level === deepest.level && !weaker ? rung : deepest;
+    }, null);
   }
   const path: Rung[] = [];
   for (let rung = end; rung; rung = byId(state.rungs, rung.parent)) path.unshift(rung);

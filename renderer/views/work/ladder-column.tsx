@@ -11,13 +11,21 @@ import { CommandButton } from '../../desk/command-button.tsx';
 import { useDesk } from '../../stores/desk-store.ts';
 import { rivalsOf, standingPath } from '../stage/ladder-rows.ts';
 
+/** Another answer to the same question; it can be selected like a rung. */
 function Rival({ rung }: { readonly rung: Rung }) {
+  const selected = useDesk((desk) => desk.selectedRung === rung.id);
+  const set = useDesk((desk) => desk.set);
   const against = rung.refutedBy ?? rung.cites[0]?.id;
   return (
-    <span className="rival">
+    <div id={`rung-${rung.id}`} className={selected ? 'rival selected' : 'rival'}>
       <Glyph shape={shapeOf(rung.status)} size={12} />
-      {rung.status === 'refuted' ? <s>{rung.answer}</s> : rung.answer} {against && <Chip id={against} />}
-    </span>
+      <button type="button" onClick={() => set({ selectedRung: selected ? null : rung.id })}>
+        {rung.status === 'refuted' ? <s>{rung.answer}</s> : rung.answer} {against && <Chip id={against} />}
+        {rung.root && <b className="status">root</b>}
+        {rung.checkAgain && <span className="check-again">Check again: its evidence changed</span>}
+      </button>
+      {selected && <RungActions rung={rung} />}
+    </div>
   );
 }
 
