@@ -1,6 +1,7 @@
 /** Prints how often findings beside the cause verdict are right: node scripts/run.mjs test/simulate/finding-figures.ts [--seed 9001] */
 import { parseArgs } from 'node:util';
 import { generateMany } from './generate.ts';
+import { invarianceFigures } from './invariance-figures.ts';
 import { offsetFigures } from './offset-figures.ts';
 import { quietFigures } from './quiet-figures.ts';
 import { signatureFigures, signaturesIn } from './signature-figures.ts';
@@ -48,3 +49,12 @@ for (const { what, days, windows } of quiet.filter((figure) => figure.windows > 
 process.stdout.write(
   `  ${quiet.filter((figure) => figure.windows === 0).length} of ${quiet.length} settings without any; worst ${Math.max(...quiet.map((figure) => figure.windows))}\n`,
 );
+
+process.stdout.write(
+  'The same incidents recorded otherwise: verdicts that flip, incidents with a probability that moves by more than .05, largest move\n',
+);
+for (const profile of ['std', 'hard'] as const)
+  for (const { what, n, flips, moved, largest } of invarianceFigures(seed, 104, profile))
+    process.stdout.write(
+      `  ${profile.padEnd(5)} ${what.padEnd(28)} n ${n}  flips ${flips.toFixed(3)}  moved ${moved.toFixed(3)}  largest ${largest.toFixed(2)}\n`,
+    );

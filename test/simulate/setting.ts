@@ -37,6 +37,7 @@ export interface Setting {
 export interface SettingChoice {
   readonly windows?: number;
   readonly jitter?: number;
+  readonly binS?: number;
 }
 
 function binOf(spanS: number, lengthS: number, draw: Random): number {
@@ -44,6 +45,9 @@ function binOf(spanS: number, lengthS: number, draw: Random): number {
   if (spanS <= 36 * 3600) return lengthS >= 900 && draw.chance(0.3) ? 300 : 60;
   return lengthS >= 900 && draw.chance(0.8) ? 300 : 60;
 }
+
+/** The width that was drawn counts unless the caller fixed one: the other draws stay as they were. */
+const chosenBin = (choice: SettingChoice, drawn: number): number => choice.binS ?? drawn;
 
 /** Draws the setting of one incident. */
 export function drawSetting(
@@ -66,7 +70,7 @@ export function drawSetting(
     intervalS,
     lengthS,
     quietS: intervalS * draw.uniform(0.6, 2.5),
-    binS: binOf((windows + 3) * intervalS, lengthS, draw),
+    binS: chosenBin(choice, binOf((windows + 3) * intervalS, lengthS, draw)),
     requestsPerS: quiet ? draw.uniform(1, 5) : draw.logUniform(8, 2000),
     floor: draw.logUniform(0.0001, hard ? 0.008 : 0.004) * Math.min(1, ceiling * 4),
     ceiling,
