@@ -86,11 +86,13 @@ function groups(s: Segmentation): Episode[][] {
 }
 
 function moved(s: Segmentation): Segmentation[] {
+  // A window that has just begun keeps its one interval: none begins where the data end.
+  const end = s.from + s.rate.length * s.binMs;
   return [-1, 1].map((bins) => ({
     ...s,
     episodes: s.episodes.map((e) => ({
       ...e,
-      from: Math.max(s.from, Math.min(e.from + bins * s.binMs, (e.to ?? Number.POSITIVE_INFINITY) - s.binMs)),
+      from: Math.max(s.from, Math.min(e.from + bins * s.binMs, (e.to ?? end) - s.binMs)),
     })),
   }));
 }

@@ -89,6 +89,21 @@ describe('how sure', () => {
     expect(found?.statement).toContain('nothing about a cause that is not in the files');
   });
 
+  it('is a number also where the last window began with the last interval of the data', () => {
+    const fresh = buildIncident({
+      minutes: 506,
+      windows: [...runs.slice(0, -1).map((m) => [m + 2, m + 14] as const), [505, 506] as const],
+      streams: [job(0)],
+      failRate: 0.6,
+      seed: 4,
+    });
+    const s = segment(fresh);
+    expect(s.episodes.at(-1)).toMatchObject({ from: s.from + (s.rate.length - 1) * s.binMs, to: null });
+    const found = robustness(fresh, s, [], attribute(fresh, s, []));
+    const range = found?.data.kind === 'robustness' ? found.data.probabilityRange : [Number.NaN];
+    expect(range.every(Number.isFinite)).toBe(true);
+  });
+
   it('a failure that goes on long after its run says so', () => {
     const late = incident(10);
     const s = segment(late);
