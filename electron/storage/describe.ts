@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { logOf } from '../../shared/session/session-log.ts';
 import type { SessionState } from '../../shared/session/state.ts';
-import { passagesOf } from './passages.ts';
+import { type Passage, passagesOf } from './passages.ts';
 import { readChecked } from './read-session.ts';
 import { readSetting, writeSetting } from './settings.ts';
+import { sha256 } from './sha256.ts';
 
 /** Raised whenever the list or the search say something else of the same entries. */
 const DESCRIPTION: number = 2;
@@ -50,6 +51,7 @@ export function describe(
     if (old) remove.run(rowid);
     if (passage) insert.run(rowid, session, passage.place, passage.words);
   }
+  seal(db, session, passages);
 }
 
 /** Takes a session's passages out of the index. */
@@ -60,15 +62,87 @@ export function forgetPassages(db: Database, number: bigint): void {
   );
 }
 
-/** Describes every session anew, in one transaction, where an earlier program described them in another way. */
+/** One row of the list without its seal. */
+interface ListedRow {
+  readonly id: string;
+  readonly title: string;
+  readonly opened_at: number;
+  readonly changed_at: number;
+  readonly finished: number;
+  readonly rungs: number;
+  readonly roots: string;
+  readonly number: number;
+}
+
+const LISTED = 'id, title, opened_at, changed_at, finished, rungs, roots, number';
+
+function sealOf(row: ListedRow, passages: readonly Pick<Passage, 'place' | 'words'>[]): string {
+  const { id, title, opened_at, changed_at, finished, rungs, roots, number } = row;
+  return sha256(
+    JSON.stringify([
+      id,
+      title,
+      opened_at,
+      changed_at,
+      finished,
+      rungs,
+      roots,
+      number,
+      passages.map(({ place, words }) => [place, words]),
+    ]),
+  );
+}
+
+function seal(db: Database, session: string, passages: readonly Passage[]): void {
+  const row = db.prepare<[string], ListedRow>(`SELECT ${LISTED} FROM session WHERE id = ?`).get(session);
+  if (row) db.prepare('UPDATE session SET seal = ? WHERE id = ?').run(sealOf(row, passages), session);
+}
+
+/** True when list and index are what this program wrote: no other version, no bit that changed on the disk. */
+function isDescribed(db: Database): boolean {
+  if (readSetting(db, 'description', 1) !== DESCRIPTION) return false;
+  const rows = db.prepare<[], ListedRow & { seal: string }>(`SELECT ${LISTED}, seal FROM session`).all();
+  const passages = new Map<number, Passage[]>();
+  const all = db
+    .prepare<[], Passage & { number: number }>(
+      `SELECT rowid / ${PASSAGES} AS number, place, words FROM passage ORDER BY rowid`,
+    )
+    .iterate();
+  for (const { number, ...passage } of all) {
+    const own = passages.get(number);
+    if (own) own.push(passage);
+    else passages.set(number, [passage]);
+  }
+  if (rows.some((row) => row.seal !== sealOf(row, passages.get(row.number) ?? []))) return false;
+  try {
+    db.prepare("INSERT INTO passage (passage, rank) VALUES ('integrity-check', 1)").run();
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CORRUPT'))
+      return false;
+    throw error;
+  }
+}
+
+/**
+ * Describes every session anew, in one transaction, where list or index are not what this program wrote: they follow
+ * from the entries, so they heal.
+ */
 export function describeAnew(db: Database): void {
-  if (readSetting(db, 'description', 1) === DESCRIPTION) return;
+  if (isDescribed(db)) return;
   db.transaction(() => {
-    const ids = db.prepare<[], { id: string }>('SELECT id FROM session').all();
-    for (const { id } of ids) {
+    db.exec("DELETE FROM passage; INSERT INTO passage (passage) VALUES ('rebuild')");
+    const ids = db.prepare<[], { id: string }>('SELECT id FROM session ORDER BY id').all();
+    const place = db.prepare(
+      'UPDATE session SET number = ?, opened_at = coalesce(?, opened_at) WHERE id = ?',
+    );
+    for (const [index, { id }] of ids.entries()) {
       const events = readChecked(db, id);
+      const opened = events.ok ? events.value[0]?.at : undefined;
+      place.run(index + 1, opened ?? null, id);
       // A session whose chain is broken stays in the list as it was: opening it says what is wrong.
       if (events.ok) describe(db, id, events.value.at(-1)?.at ?? 0, logOf(id, events.value).state, null);
+      else seal(db, id, []);
     }
     writeSetting(db, 'description', DESCRIPTION);
   }).immediate();

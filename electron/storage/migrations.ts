@@ -73,6 +73,8 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
     WHERE event.kind = 'analysed' AND event.seq =
       (SELECT max(seq) FROM event AS later WHERE later.session = event.session AND later.kind = 'analysed');
   `),
+  // What the list says of a session is sealed: it has no chain of its own that would show a changed bit.
+  (db) => db.exec("ALTER TABLE session ADD COLUMN seal TEXT NOT NULL DEFAULT ''"),
 ];
 
 /** The newest schema that this program knows. */

@@ -1,41 +1,25 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLibrary } from '../../../../electron/storage/database.ts';
 import { brokenAt, readEvents } from '../../../../electron/storage/read-session.ts';
+import { builtScript, started } from './built-script.ts';
 
 /** More rounds on request: the figure to reach is 300. */
 const ROUNDS = Number(process.env.WHYLADDER_KILLS ?? 12);
 let folder: string;
+let writer: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'whyladder-'));
-  await build({
-    configFile: false,
-    logLevel: 'silent',
-    build: {
-      ssr: join(import.meta.dirname, 'writer.ts'),
-      outDir: join(folder, 'out'),
-      rollupOptions: {
-        external: ['better-sqlite3'],
-        output: { format: 'cjs', entryFileNames: 'writer.cjs' },
-      },
-    },
-    ssr: { noExternal: true, external: ['better-sqlite3'] },
-  });
+  writer = await builtScript('writer', folder);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs the writer until it has said `lines` seqs, kills it, and returns the last one it said. */
 function killed(file: string, session: string, lines: number): Promise<number> {
   return new Promise((settle, fail) => {
-    const child = spawn(process.execPath, [join(folder, 'out', 'writer.cjs'), file, session], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, NODE_PATH: join(process.cwd(), 'node_modules') },
-      cwd: process.cwd(),
-    });
+    const child = started(writer, file, session);
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => {
       said += chunk.toString();
