@@ -1,4 +1,5 @@
 import { copyFileSync, existsSync, renameSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { describeAnew } from './describe.ts';
@@ -55,6 +56,8 @@ function objection(
  */
 export function openLibrary(file: string): Result<Database> {
   try {
+    if (!existsSync(dirname(file)))
+      return fail('not-found', `${file}: there is no such folder.`, 'Choose a folder that exists.');
     const exists = existsSync(file);
     if (exists && statSync(file).size === 0) {
       return fail(

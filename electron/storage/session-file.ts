@@ -1,4 +1,5 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { logOf } from '../../shared/session/session-log.ts';
@@ -29,25 +30,33 @@ function copySession(from: Database, to: Database, id: string): Result<string> {
   return appended.ok ? ok(id) : appended;
 }
 
+/** Removes a file that SQLite wrote, with its log files. */
+function removeDatabase(file: string): void {
+  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(file + end, { force: true });
+}
+
 /** Writes one session into a file of its own; an existing file is replaced only once the new one is whole. */
 export function exportSession(library: Database, id: string, file: string): Result<string> {
+  if (!statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory())
+    return fail('not-found', `${dirname(file)}: there is no such folder.`, 'Choose a folder that exists.');
   const part = `${file}.part`;
+  let target: Database | null = null;
   try {
-    rmSync(part, { force: true });
-    const target = openLibrary(part);
-    if (!target.ok) return target;
-    const copied = copySession(library, target.value, id);
-    target.value.pragma('journal_mode = DELETE');
-    target.value.close();
-    if (!copied.ok) {
-      rmSync(part, { force: true });
-      return copied;
-    }
+    removeDatabase(part);
+    const opened = openLibrary(part);
+    if (!opened.ok) return opened;
+    target = opened.value;
+    const copied = copySession(library, target, id);
+    if (!copied.ok) return copied;
+    target.pragma('journal_mode = DELETE');
+    target.close();
     renameSync(part, file);
     return ok(file);
   } catch (error) {
-    if (existsSync(part)) rmSync(part, { force: true });
     return storageFailure(error, file);
+  } finally {
+    target?.close();
+    removeDatabase(part);
   }
 }
 

@@ -40,28 +40,38 @@ function isWhole(copy: string, db: Database): boolean {
 }
 
 function keep(part: string, file: string, db: Database, library: string): void {
-  if (!isWhole(part, db)) {
-    rmSync(part, { force: true });
-    throw new Error('The snapshot is not what the library is');
-  }
+  if (!isWhole(part, db)) throw new Error('The snapshot is not what the library is');
   renameSync(part, file);
   for (const old of snapshotsOf(library).slice(KEPT)) rmSync(old.file, { force: true });
 }
 
-/** Before a migration: a verified copy named after the schema that it has. Throws what SQLite throws. */
-export function snapshotBefore(db: Database, library: string, version: number): void {
+/** Where a snapshot grows before it has its name; nothing is left of an earlier try. */
+function emptyPart(library: string): string {
   const part = `${library}.part`;
   rmSync(part, { force: true });
-  db.prepare('VACUUM INTO ?').run(part);
-  keep(part, `${library}.v${version}.snapshot`, db, library);
+  return part;
+}
+
+/** Before a migration: a verified copy named after the schema that it has. Throws what SQLite throws. */
+export function snapshotBefore(db: Database, library: string, version: number): void {
+  const part = emptyPart(library);
+  try {
+    db.prepare('VACUUM INTO ?').run(part);
+    keep(part, `${library}.v${version}.snapshot`, db, library);
+  } finally {
+    rmSync(part, { force: true });
+  }
 }
 
 /** A verified copy of a library that is in use, in small steps between which the app goes on. `at` in epoch ms. */
 export async function backUp(db: Database, library: string, at: number): Promise<void> {
-  const part = `${library}.part`;
-  rmSync(part, { force: true });
-  await db.backup(part);
-  keep(part, `${library}.${new Date(at).toISOString().replace(/[:.]/g, '-')}.snapshot`, db, library);
+  const part = emptyPart(library);
+  try {
+    await db.backup(part);
+    keep(part, `${library}.${new Date(at).toISOString().replace(/[:.]/g, '-')}.snapshot`, db, library);
+  } finally {
+    rmSync(part, { force: true });
+  }
 }
 
 /** Removes all snapshots: what was erased must not come back with one. */
