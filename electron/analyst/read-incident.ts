@@ -18,6 +18,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { type InputFile, inputFiles, type Refused } from './input-files.ts';
 import type { AnalystJob, AnalystProgress } from './job.ts';
 import { importerFor, readFile, type ZoneChoice } from './read-file.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 const MAX_INCIDENT_FILE = 1024 * 1024;
 /** At least four times a second. */
@@ -95,7 +96,13 @@ function refusedImport(one: Refused, id: SourceId): FileImport {
 }
 
 /** The incident description as a source, so that what it states can be pinned and checked like any record. */
-function describedImport(name: string, id: SourceId, described: Described, file: IncidentFile): FileImport {
+function describedImport(
+  name: string,
+  id: SourceId,
+  described: Described,
+  file: IncidentFile,
+  redactions: number,
+): FileImport {
   const empty = refusedImport({ name, sizeBytes: described.sizeBytes, reason: '' }, id);
   const { attempts, statements, changes } = file.places;
   return {
@@ -109,6 +116,7 @@ function describedImport(name: string, id: SourceId, described: Described, file:
       zone: file.timezone ?? 'UTC',
       zoneOrigin: file.timezone === null ? 'assumed' : 'incident',
       rejects: [],
+      redactions,
     },
   };
 }
@@ -141,12 +149,15 @@ export async function readIncident(
   const described = incidentFileOf(all);
   let file: IncidentFile | null = null;
   let describedBy: Described | null = null;
+  let secrets = 0;
   if (described) {
     const text = await textOf(described);
     if (!text.ok) return text;
     const parsed = parseIncidentFile(text.value.text, described.name);
     if (!parsed.ok) return parsed;
-    file = parsed.value;
+    const clean = withoutSecrets(parsed.value);
+    file = clean.value;
+    secrets = clean.count;
     describedBy = text.value;
   }
   const files = all.filter((one) => one !== described);
@@ -233,7 +244,7 @@ export async function readIncident(
   let fileSource: SourceId | null = null;
   if (described && describedBy && file) {
     fileSource = idOf(files.length + refused.length);
-    imports.push(describedImport(described.name, fileSource, describedBy, file));
+    imports.push(describedImport(described.name, fileSource, describedBy, file, secrets));
   }
   if (described === null && imports.every((one) => one.source.records === 0)) {
     const first = imports.find((one) => one.source.rejects.length > 0)?.source;

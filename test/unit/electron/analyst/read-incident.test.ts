@@ -91,4 +91,29 @@ describe('an incident folder', () => {
     expect(pin?.rangeSha256).toBe(sha256Hex(bytes));
     expect(pin?.excerpt).toContain('warm,job');
   });
+
+  it('shows no credential that its description or its files hold, and counts them', async () => {
+    writeFileSync(
+      join(folder, 'incident.yaml'),
+      'problem: Fails since password=hunter2x was rotated\nstatements:\n  - {said: "we use redis://:s3cr3tpw@cache", by_role: dev}\n',
+    );
+    writeFileSync(
+      join(folder, 'app.log'),
+      '2026-01-05 10:00:00 ERROR no answer from postgres://app:s3cr3tpw@db\n'.repeat(3),
+    );
+    const result = await read();
+    if (!result.ok) throw new Error(result.error.message);
+    const { incident, files } = result.value;
+    const refs = [...(incident.logs?.templates ?? []), ...incident.statements].flatMap(
+      (one) => one.ref ?? [],
+    );
+    const pins = [...(await pinsOf(refs, incident.sources, files)).values()];
+    expect(pins).toHaveLength(2);
+    expect(JSON.stringify([incident, pins])).not.toMatch(/hunter2x|s3cr3tpw/);
+    const counts = incident.sources.map((source) => [source.file, source.redactions]);
+    expect(counts).toEqual([
+      ['app.log', 3],
+      ['incident.yaml', 2],
+    ]);
+  });
 });
