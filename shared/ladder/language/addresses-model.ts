@@ -49,6 +49,14 @@ const PATTERNS: readonly RegExp[] = [
   /(?:^|[.!?;:,]\s*|\bplease |\bmust |\band )(?:answer|respond|reply|output|return)(?: to (?:this|everything|all))? (?:only|just|exactly|nothing but|in (?:free text|french|json|german|spanish|english|character)|with (?:only|just|the word|ok\b|yes\b|"|\{))/i,
   /\b(?:answer|respond|reply)(?:s|ing)? only (?:with|in|to)\b/i,
   /\balways (?:answer|respond|reply|say|conclude) (?:that|with)\b/i,
+  /\b(?:new|updated|revised|additional|hidden|secret) instructions?\s*(?::|：)/i,
+  /(?:^|[.!?;:]\s*|\bplease )(?:do not|don't|never) (?:tell|inform|show|warn) (?:the )?(?:user|users|team|operator|room|anyone|anybody|humans?)\b/i,
+  /\bsystem[ _-]override\b/i,
+  /\byou (?:will|must|shall|should|may) (?:now |only |always )*(?:output|answer|respond|reply|return|conclude|obey)\b/i,
+  new RegExp(
+    `\\b(?:whatever|whichever|any|every|the) ${MODEL} (?:that |which |who )?(?:is |are )?(?:read|process|summari[sz]|analy[sz]|see|pars)\\w*`,
+    'i',
+  ),
   // Verdicts on order.
   /(?:^|[.!?;:]\s*|\bplease |\bmust |\band )(?:do not|don't|never) (?:mention|cite|list|name|blame|accuse|report|reveal|question|doubt)\b.{0,60}\b(?:cause|job|warmer|finding|evidence|hypothesis|F\d+|S\d+|suspect|culprit|prompt|deploy\w*|database|cache\w*|network)\b/i,
   /(?:^|[.!?;:]\s*|\bplease |\bmust |\band )(?:set|rate|raise|treat|mark|declare|report|conclude|confirm|state|name|say)\b.{0,60}\b(?:confidence (?:to|is|at|of)|as (?:trusted|certain|supported|refuted|guilty|innocent|the (?:root )?cause|proven|high)|is the (?:root )?cause|hypothesis)\b/i,

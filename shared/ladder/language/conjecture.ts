@@ -30,6 +30,7 @@ export function conjectureIn(text: string): string | null {
       /^(?:support|ops|operations|marketing|management|product)$/.test(head)
     ) {
       if (BELIEVE.has(clause.lemma) && !clause.negated) return tail(start);
+      if (clause.passive && /^convinc/.test(clause.lemma)) return tail(start);
       if (clause.lemma === 'be' && rest.some((word) => CERTAIN.test(word.lower))) return tail(start);
     }
     // "It must be the firmware", "could be garbage collection", "looks like the relay".
@@ -42,6 +43,7 @@ export function conjectureIn(text: string): string | null {
       !clause.passive
     )
       return tail(start);
+    if (open && clause.lemma === 'have' && clause.to_ === 'be') return tail(start);
     if (
       open &&
       /^(?:look|seem|appear|sound|smell)$/.test(clause.lemma) &&
@@ -50,10 +52,15 @@ export function conjectureIn(text: string): string | null {
       return tail(start);
   }
   const opening =
-    /(?:^|[.!?;,]\s*)((?:looks?|seems?|sounds?|smells?|appears?) (?:like|to be|as if)|(?:could|might|may|must|can) (?:well )?be)\b/i.exec(
+    /(?:^|[.!?;,]\s*)((?:looks?|seems?|sounds?|smells?|appears?) (?:like|to be|as if)|(?:could|might|may|must|can) (?:(?:it|this|that) )?(?:well )?be)\b/i.exec(
       text,
     );
   if (opening) return tail(opening.index + opening[0].length - (opening[1]?.length ?? 0));
+  const suspect =
+    /\b(?:suspected|likely|probable|assumed|possible|presumed|alleged|supposed) (?:root )?(?:cause|reason|culprit|trigger)\s*(?::|is\b|was\b)/i.exec(
+      text,
+    );
+  if (suspect) return tail(suspect.index);
   for (const match of text.matchAll(ADVERB)) {
     if (quoted(text, match.index)) continue;
     const after = readingOf(text.slice(match.index + match[0].length));
@@ -61,7 +68,7 @@ export function conjectureIn(text: string): string | null {
     const lone =
       before === undefined ||
       words.find((word) => word.from >= match.index)?.stop !== '' ||
-      /^(?:is|are|was|it|and|but)$/.test(before.lower);
+      /^(?:is|are|was|it|and|but|most|very|quite|so|all)$/.test(before.lower);
     const names =
       nounGroups(after.words, 0, Math.min(4, after.words.length)).length > 0 ||
       /^\s*(?:because|due|caused)/i.test(after.text);
@@ -70,6 +77,11 @@ export function conjectureIn(text: string): string | null {
   for (const [i, word] of words.entries()) {
     const next = words[i + 1];
     if (!NOUN.test(word.lower) || !WHOSE.test(words[i - 1]?.lower ?? '')) continue;
+    const later = words
+      .slice(i + 1, i + 5)
+      .find((one) => one.tag !== 'adv' && one.tag !== 'prep' && one.tag !== 'sub');
+    if (/^(?:the|a)$/.test(words[i - 1]?.lower ?? '') && later?.tag === 'be')
+      return tail(words[i - 1]?.from ?? word.from);
     if (/^(?:the|a)$/.test(words[i - 1]?.lower ?? '') && !(next && (next.tag === 'be' || next.stop === ':')))
       continue;
     if (next && (next.stop === ':' || next.tag === 'be' || /^(?:says?|is|was|goes)$/.test(next.lower)))

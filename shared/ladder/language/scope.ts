@@ -7,7 +7,7 @@ const WORKS = new Set(
   ),
 );
 const FINE =
-  /\b(?:fine|ok|okay|healthy|normal|normally|unaffected|fresh|up|green|correct|correctly|stable|complete|as usual|without (?:a |any )?(?:fault|problem|error|issue|failure)s?|at once|through|not affected|working|available|intact|good|clean|everyone else can|all others? can)\b/i;
+  /\b(?:fine|ok|okay|healthy|normal|normally|unaffected|fresh|up|green|correct|correctly|stable|complete|as usual|without (?:a |any )?(?:fault|problem|error|issue|failure)s?|at once|through|not affected|working|available|intact|good|clean|smooth|smoothly|fast|quick|quickly|instantly|normal speed|everyone else can|all others? can)\b/i;
 const ONLY =
   /\b(?:only|solely|exclusively|alone|just)\b(?! (?:\d+ (?:times|minutes|hours)|once|when it))|\b(?:except|apart from|aside from|other than|with the exception|nothing but|nowhere else|nobody else|no one else|no other|nothing else|none of the others?|limited to|restricted to|confined to|unaffected|still works?|as opposed to|rather than|unlike|everyone else|everything else|all other|all others|the rest)\b/i;
 
@@ -49,6 +49,13 @@ export function drawsScope(text: string): boolean {
     if (clause.negated) return /\b(?:affected|impacted|hit|touched|slow|failing)\b/i.test(rest);
     if (clause.lemma === 'be' || clause.lemma === 'look') return FINE.test(rest);
     if (clause.lemma === 'do' && clause.subject !== null) return true;
+    if (
+      clause.lemma === 'have' &&
+      /\bnone\b|\bno (?:problems?|errors?|issues?|failures?|delays?)\b/i.test(rest)
+    )
+      return true;
+    if (/^(?:but|while|whereas)$/.test(clause.linkWord) && WORKS.has(clause.lemma)) return true;
+    if (clause.lemma === 'stay' || clause.lemma === 'remain') return FINE.test(rest);
     if (clause.lemma === clause.modal) return true;
     if (clause.lemma === 'work' || clause.lemma === 'succeed' || clause.lemma === 'pass') return true;
     if (clause.lemma === 'keep') return /\b(?:working|running|going|loading)\b/i.test(rest);
@@ -58,5 +65,6 @@ export function drawsScope(text: string): boolean {
     return WORKS.has(clause.lemma) && (others || FINE.test(rest));
   };
   const subjects = new Set(clauses.map(named));
-  return clauses.length >= 2 && subjects.size >= 2 && clauses.some(works);
+  const shared = clauses.some((clause) => clause.sharedSubject && clause.lemma === 'be' && works(clause));
+  return clauses.length >= 2 && (subjects.size >= 2 || shared) && clauses.some(works);
 }

@@ -117,7 +117,7 @@ function mayBeFinite(words: readonly Draft[], i: number): boolean {
   if (!before || BEFORE_NOUN.test(before.tag === 'noun' ? (closedTag(before.lower) ?? 'noun') : before.tag))
     return false;
   if (reading.form === 'base') return isPlural(before) || PLURAL_PRONOUN.test(before.lower);
-  if (reading.form === 's') return !isPlural(before);
+  if (reading.form === 's') return !isPlural(before) || !isNounToo(reading.lemma);
   return reading.known || reading.form === 'past';
 }
 
@@ -173,7 +173,14 @@ function settleClosed(words: readonly Draft[], i: number): void {
   }
   if (/^(?:this|these|those|both|all|each|most|some|many|few|much|more|neither|either)$/.test(word.lower)) {
     const after = next ? closedTag(next.lower) : null;
-    if (next?.stop !== '' || AUXILIARY.test(after ?? '') || after === 'prep') word.tag = 'pron';
+    const verb = next ? verbReading(next.lower)?.form === 's' : false;
+    if (
+      next?.stop !== '' ||
+      AUXILIARY.test(after ?? '') ||
+      after === 'prep' ||
+      (word.lower === 'this' && verb)
+    )
+      word.tag = 'pron';
   }
   if (/^(?:after|before|since|until|as|past|like|than|once)$/.test(word.lower))
     word.tag = verbAhead(words, i + 2) ? 'sub' : 'prep';
@@ -197,6 +204,16 @@ function standsAsVerb(words: readonly Draft[], i: number, lemma: string, form: V
         : false;
     }
     if (next?.stop !== '') return false;
+    const follows = verbReading(next.lower)?.form;
+    if (isNounToo(lemma) && (follows === 'participle' || follows === 'past') && !describes(words, i + 1))
+      return false;
+    if (
+      !isNounToo(lemma) &&
+      nextTag !== 'and' &&
+      !AUXILIARY.test(nextTag ?? '') &&
+      !verbReading(next.lower)?.form.startsWith('past')
+    )
+      return true;
     if (nextTag === 'and' || nextTag === 'prep' || AUXILIARY.test(nextTag ?? ''))
       return (
         nextTag === 'prep' &&
@@ -229,14 +246,15 @@ function standsAsVerb(words: readonly Draft[], i: number, lemma: string, form: V
     );
   }
   // Third person.
-  if (left.tag === 'pron') return SUBJECT_PRONOUN.test(left.lower);
+  if (left.tag === 'pron') return SUBJECT_PRONOUN.test(left.lower) || words[i - 2]?.lower === 'of';
   if (left.tag === 'wh') return true;
   if (before.tag === 'and') {
     if (nextIsVerb || verbAhead(words, i + 1)) return false;
     return verbBehindOfForm(words, i, 's') || NP_START.test(nextTag ?? '');
   }
-  if (left.tag !== 'noun' || isPlural(left) || verbBehind(words, i)) return false;
+  if (left.tag !== 'noun' || verbBehind(words, i)) return false;
   if (!isNounToo(lemma)) return true;
+  if (isPlural(left)) return false;
   // "around feature flags": the last noun of a phrase.
   const last = next === undefined || next.stop !== '' || nextTag === 'and' || nextTag === 'sub';
   return !nextIsVerb && !(last && governed(words, i, /^prep$/)) && !governed(words, i, /^(?:verb|have|be)$/);
@@ -260,7 +278,11 @@ function pluralOpens(words: readonly Draft[], i: number): boolean {
   const nouns = words.slice(start, i);
   const phrase = nouns.findIndex((word) => word.tag === 'prep');
   const head = nouns[phrase - 1];
-  return phrase > 0 && head?.tag === 'noun' && isPlural(head);
+  return (
+    phrase > 0 &&
+    head !== undefined &&
+    ((head.tag === 'noun' && isPlural(head)) || PLURAL_PRONOUN.test(head.lower))
+  );
 }
 
 /** "CPU and memory": two nouns that are joined stand in the plural. */

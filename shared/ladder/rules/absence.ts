@@ -4,7 +4,7 @@ import { isPersonGroup } from './people.ts';
 
 /** What people and processes are said not to have: remedies, guards and good practice. */
 const PRACTICE =
-  /^(?:checks?|checklists?|checksums?|tests?|limits?|quotas?|alerts?|alarms?|reviews?|approvals?|timeouts?|deadlines?|guards?|guardrails?|safeguards?|process|processes|procedures?|docs?|documents?|runbooks?|playbooks?|manuals?|owners?|polic(?:y|ies)|backups?|standards?|guidelines?|conventions?|plans?|knowledge|staging|sandbox|rehearsals?|drills?|canar(?:y|ies)|rollbacks?|flags?|back-?pressure|retr(?:y|ies)|fallbacks?|failovers?|tools?|dashboards?|logs|metrics|tracing|index|indexes|indices|caches?|capacity|headroom|resources?|servers?|nodes?|instances?|replicas?|machines?|hosts?|workers?|memory|ram|cpus?|cores?|gpus?|disks?|storage|bandwidth|hardware|staff|people|headcount|engineers?|sres?|time|budget|money|rota|mechanisms?|firewalls?|environments?|sl[ao]s?|locks?|mutex|warm-?up|handovers?|notice|control|controls|access control|contracts?|audits?|sign-?off|strategy|strategies|isolation|cdn|autoscalers?|breakers?|balancers?|limiters?|uplinks?|stores?|scripts?|sensors?|spares?|redundancy|kill-?switch|trace|path|paths|system|setup|coverage|clusters?|queues?|deploys|heartbeats?-check|mode|slack|margin|buffers?|versioning|schema|schemas|validators?|watchdogs?|circuit-breakers?|load-balancers?|end-to-end|tooling|monitor|monitors|responsibilit(?:y|ies)|governance|care|culture|roadmap|support|expertise|skills?|experience|insight|overview)$/;
+  /^(?:checks?|checklists?|checksums?|tests?|limits?|quotas?|alerts?|alarms?|reviews?|approvals?|timeouts?|deadlines?|guards?|guardrails?|safeguards?|process|processes|procedures?|docs?|documents?|runbooks?|playbooks?|manuals?|owners?|polic(?:y|ies)|backups?|standards?|guidelines?|conventions?|plans?|knowledge|staging|sandbox|rehearsals?|drills?|canar(?:y|ies)|rollbacks?|flags?|back-?pressure|retr(?:y|ies)|fallbacks?|failovers?|tools?|dashboards?|logs|metrics|tracing|index|indexes|indices|caches?|capacity|headroom|resources?|servers?|nodes?|instances?|replicas?|machines?|hosts?|workers?|memory|ram|cpus?|cores?|gpus?|disks?|storage|bandwidth|hardware|staff|people|headcount|engineers?|sres?|time|budget|money|rota|mechanisms?|firewalls?|environments?|sl[ao]s?|locks?|mutex|warm-?up|handovers?|notice|control|controls|access control|contracts?|audits?|sign-?off|strategy|strategies|isolation|cdn|autoscalers?|breakers?|balancers?|limiters?|uplinks?|stores?|scripts?|sensors?|spares?|redundancy|kill-?switch|trace|path|paths|system|setup|coverage|clusters?|queues?|deploys|heartbeats?-check|mode|slack|margin|buffers?|versioning|schema|schemas|validators?|watchdogs?|circuit-breakers?|load-balancers?|end-to-end|tooling|monitor|monitors|responsibilit(?:y|ies)|governance|care|culture|roadmap|support|expertise|skills?|experience|insight|overview|exercises?|recovery|standby|standbys|back-?off|jitter|spare|spares|encryption|licen[cs]es?|multi-factor|mfa|bulkheads?|throttle)$/;
 /** Nouns of practice are made of verbs and of qualities: monitoring, validation, ownership, awareness. */
 const ABSTRACT = /(?:ing|tion|sion|ment|ance|ence|ship|ness|bility|ality|dancy|parency)$/;
 /** Of the same make, and things or happenings. */
@@ -17,7 +17,7 @@ const CARRIER =
 
 /** Words that say that something is not there, or not as it must be. */
 const DEFICIENT =
-  /^(?:no|zero|missing|absent|insufficient|inadequate|poor|weak|unclear|non-existent|nonexistent|unavailable|incomplete|outdated|lacking|improper|undefined|undocumented|bad|limited|scarce|immature)$/;
+  /^(?:no|neither|nor|zero|missing|absent|insufficient|inadequate|poor|weak|unclear|non-existent|nonexistent|unavailable|incomplete|outdated|lacking|improper|undefined|undocumented|bad|limited|scarce|immature)$/;
 const DEFICIENT_STATE =
   /^(?:missing|absent|insufficient|inadequate|poor|weak|unclear|non-existent|nonexistent|unavailable|incomplete|outdated|lacking|undefined|undocumented|immature|patchy|sparse|minimal|bad)$/;
 
@@ -61,6 +61,14 @@ function practiceIn(words: readonly TaggedWord[], group: NounGroup): boolean {
   // Free workers are not missing, they are all at work.
   if (inside.some((word) => /^(?:free|idle|available|spare|open|unused)$/.test(word.lower))) return false;
   if (isPractice(head)) return true;
+  // "an insufficient number of replicas": what is counted.
+  if (
+    /^(?:number|amount|level|degree|set|quality|kind|form|sort|type|share)$/.test(head) &&
+    words[group.to]?.lower === 'of'
+  ) {
+    const counted = nounGroups(words, group.to, Math.min(words.length, group.to + 5))[0];
+    return counted !== undefined && isPractice(words[counted.head]?.lower ?? '');
+  }
   if (
     CARRIER.test(head) &&
     inside.some((word, n) => group.from + n < group.head && word.tag === 'noun' && isPractice(word.lower))
@@ -143,7 +151,7 @@ function absences(reading: Reading): Absence[] {
       if (CARE.has(clause.lemma) && (by || (clause.passive && !told)) && (!told || nobody))
         found.push({ ...whole, from: start });
       if (
-        clause.lemma === 'be' &&
+        (clause.lemma === 'be' || clause.lemma === 'feel') &&
         nobody &&
         /^(?:responsible|aware|accountable|in|on|assigned)$/.test(after[0]?.lower ?? '')
       )
@@ -223,7 +231,8 @@ export function saysWhatHappened(text: string, absence: readonly [number, number
   if (!own) return false;
   const before = words[own.from]?.lower ?? '';
   const head = own.noun;
-  const bare = before === 'without' || words[own.from - 1]?.lower === 'with';
+  const bare =
+    before === 'without' || words[own.from - 1]?.tag === 'prep' || words[own.from - 2]?.tag === 'prep';
   for (const clause of clauses) {
     const holds = own.clause === clause;
     if (holds && own.wholeClause) continue;
@@ -236,7 +245,13 @@ export function saysWhatHappened(text: string, absence: readonly [number, number
       const rest = words.slice(clause.verb + 1, clause.to);
       if (isSubject) {
         // A guard that is not there does not guard: that is the absence again.
-        const careful = clause.passive && CARE.has(clause.lemma) && clause.negated;
+        const careful =
+          (clause.passive || clause.object === null) && CARE.has(clause.lemma) && clause.negated;
+        if (
+          /^(?:happen|occur)$/.test(clause.lemma) ||
+          (clause.lemma === 'take' && rest[0]?.lower === 'place')
+        )
+          continue;
         const guards = clause.negated && GUARDING.has(clause.lemma) && !clause.passive;
         if (careful || guards) continue;
         if (clause.lemma === 'be' && !clause.passive) {

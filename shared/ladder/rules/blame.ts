@@ -13,7 +13,7 @@ const WRONGDOER =
   /\b(to blame|at fault|(?:is|are|was|were) guilty|whose fault|culprit is (?:the )?(?:\w+ )?(?:engineer|team|developer))\b/i;
 /** Where a cause is laid: "due to the operator", "it is on the network guys", "the fault of the team". */
 const LAID_ON =
-  /\b(?:because of|due to|caused by|thanks to|down to|blamed? on|attribut(?:able|ed) to|result of|(?:is|was|are|were) on|comes? from|goes to)$/i;
+  /\b(?:because of|due to|caused by|thanks to|down to|blamed? on|attribut(?:able|ed) to|result of|lies? with|lay with|(?:is|was|are|were) on|comes? from|goes to)$/i;
 const IS_THE_CAUSE = /\b(?:cause|culprit|reason|problem|issue|trigger)$/i;
 
 function regarded(sentence: CheckedSentence, range: Seen['range']): boolean {

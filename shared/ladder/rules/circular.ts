@@ -48,7 +48,9 @@ export const circular: SentenceRule = {
     if (halves.length === 2 && effect !== undefined && cause !== undefined) {
       const first = meaning(effect);
       const second = meaning(cause);
-      const nothingNew = [...second].every((one) => first.has(one));
+      const nothingNew =
+        [...second].every((one) => first.has(one)) ||
+        (/^\s*(?:it|they|this)\b/i.test(effect) && [...first].every((one) => second.has(one)));
       if (first.size > 0 && second.size > 0 && (nothingNew || jaccard(first, second) >= SAME)) {
         return { ...whole, advice: 'The reason repeats what it is to explain. Say what makes it happen.' };
       }

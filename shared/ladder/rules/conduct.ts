@@ -1,12 +1,13 @@
 import { type Clause, type NounGroup, nounGroups, type Reading } from '../language/clauses.ts';
 import { stem } from '../language/stem.ts';
+import { verbReading } from '../language/verbs.ts';
 import { isOrdinary, isPerson, isPersonGroup } from './people.ts';
 
 type Range = readonly [from: number, to: number];
 
 /** Verbs by which people are said to have failed; each is harmless with a thing as its subject. */
 const FAILING = new Set(
-  'forget neglect overlook ignore miss mess botch bungle screw blunder slip err misread mishandle skip disregard underestimate overestimate assume rush panic violate disobey break cause blame delay hide dismiss bypass omit waste fat-finger finger insist gamble guess introduce hard-code hardcode rubber-stamp wreck ruin crash pressure bully overrule downplay oversleep procrastinate tamper meddle sabotage lie'.split(
+  'forget neglect overlook ignore miss mess botch bungle screw blunder slip err misread mishandle skip disregard underestimate overestimate assume rush panic violate disobey break cause blame delay hide dismiss bypass omit waste fat-finger finger insist gamble guess introduce hard-code hardcode refuse misunderstand rubber-stamp wreck ruin crash pressure bully overrule downplay oversleep procrastinate tamper meddle sabotage lie'.split(
     ' ',
   ),
 );
@@ -46,9 +47,9 @@ const VIRTUE =
 const SIZE = /^(?:small|few|large|big|busy|many|far|overloaded|thin|stretched)$/;
 
 const MISTAKE =
-  /^(?:failures?|errors?|err|mistakes?|slips?|oversights?|blunders?|typos?|faults?|negligence|carelessness|misjudge?ments?|misconfigurations?|incompetence|ignorance|inattention|laziness|sloppiness|misunderstandings?|complacency|recklessness|inexperience|decisions?|choices?|call|assumptions?|judge?ments?|work|handling|execution|planning|discipline|communication)$/;
+  /^(?:failures?|errors?|err|mistakes?|slips?|oversights?|blunders?|typos?|faults?|negligence|carelessness|misjudge?ments?|misconfigurations?|incompetence|ignorance|inattention|laziness|sloppiness|misunderstandings?|complacency|recklessness|inexperience|decisions?|choices?|call|assumptions?|judge?ments?|work|handling|execution|planning|discipline|communication|job|homework|code|design|quer(?:y|ies)|scripts?)$/;
 const ALWAYS_MISTAKE =
-  /^(?!decision|choice|call|assumption|judge?ment|work|handling|execution|planning|discipline|communication)/;
+  /^(?!decision|choice|call|assumption|judge?ment|work|handling|execution|planning|discipline|communication|job|homework|code|design|quer|script)/;
 const BAD = /^(?:wrong|incorrect|bad|broken|faulty|untested|unreviewed|poor|terrible|unsafe|stupid|rash)$/;
 const LOW_STANDING =
   /^(?:interns?|juniors?|trainees?|newcomers?|rookies?|hires?|contractors?|freelancers?|temps?|apprentices?)$/;
@@ -126,7 +127,10 @@ export function faultIn(reading: Reading, clause: Clause, before: Clause | null)
   const low = LOW_STANDING.test(head) && past && !clause.negated;
   if (low && (byPerson !== null || !clause.passive) && clause.lemma !== 'be') return at;
   if (clause.lemma === 'be' && !clause.passive) return judged(reading, clause) ? at : null;
-  if (clause.negated) return undone(clause, head) ? at : null;
+  if (clause.progressive && /^(?:sleep|play|chat|joke|daydream|drink)$/.test(clause.lemma)) return at;
+  const onGoing = gerundAfter(reading, clause);
+  if (onGoing !== null && FAILING.has(onGoing) && !clause.negated) return at;
+  if (clause.negated) return undone(clause, head, byObject(reading, clause)) ? at : null;
   const first = words[clause.verb + 1]?.lower ?? '';
   const idle = /^(?:over|back)$/.test(first);
   if (clause.lemma === 'fail' && (clause.to_ !== null || byPerson)) return at;
@@ -150,7 +154,7 @@ export function faultIn(reading: Reading, clause: Clause, before: Clause | null)
     return at;
   if (
     /^(?:have|take|do|get|pull|cut|lose|go)$/.test(clause.lemma) &&
-    /\b(?:no (?:idea|clue)|did nothing|took too long|the plug|cut corners|lost track|went home|got it wrong)\b/i.test(
+    /\b(?:no (?:idea|clue)|did nothing|took too long|took (?:over|more than|almost|nearly|about|another|\w+) (?:an? |\w+ )?(?:hours?|minutes?|days?|ages|forever)(?: \w+)? to|the plug|cut corners|lost track|went home|got it wrong)\b/i.test(
       text,
     )
   )
@@ -164,6 +168,13 @@ export function faultIn(reading: Reading, clause: Clause, before: Clause | null)
 function faultPhrase(text: string): boolean {
   const match = FAULT_PHRASE.exec(text);
   return match !== null && (!/^without/i.test(match[0]) || WITHOUT_DUTY.test(text));
+}
+
+/** "keep ignoring", "continued to skip": the deed behind a verb that only tells how it went. */
+function gerundAfter(reading: Reading, clause: Clause): string | null {
+  if (!/^(?:keep|continue|start|begin|tend|like|love|prefer)$/.test(clause.lemma)) return null;
+  if (clause.to_ !== null) return clause.to_;
+  return verbReading(reading.words[clause.verb + 1]?.lower ?? '')?.lemma ?? null;
 }
 
 /** What the system offered explains the deed: "both look the same, so an operator deleted the wrong one". */
@@ -183,6 +194,7 @@ function weakPronoun(head: string, lemma: string): boolean {
 }
 
 function hindsight(clause: Clause, text: string): boolean {
+  if (/\b(?:knew|known|know) better\b/i.test(text)) return true;
   if (clause.modal !== null && /^(?:should|could|ought|must|might)$/.test(clause.modal)) {
     if (clause.modal === 'might') return false;
     if (clause.passive && clause.agent === null) return false;
@@ -197,7 +209,7 @@ function hindsight(clause: Clause, text: string): boolean {
   return (
     /\b(?:supposed|meant|expected) (?:not )?to (?:have|know|check|notice|test|ask|tell|review|verify|see|watch|monitor|be)\b/i.test(
       text,
-    ) || /\bknew better\b/i.test(text)
+    ) || /\b(?:knew|known|know) better\b/i.test(text)
   );
 }
 
@@ -226,20 +238,23 @@ function judged(reading: Reading, clause: Clause): boolean {
 }
 
 /** "did not read the runbook", "never asked": a duty left undone. */
-function undone(clause: Clause, head: string): boolean {
+function undone(clause: Clause, head: string, objectHead: string): boolean {
   if (clause.passive && clause.agent === null) return false;
   if (/^(?:we|you|i)$/.test(head)) return false;
   if (clause.modal !== null) return false;
   const lemma = clause.lemma === 'do' && clause.to_ === null ? 'do' : clause.lemma;
+  if (lemma === 'do') return /^(?:homework|job|work|diligence|duty|part)$/.test(objectHead);
   return !NO_DUTY.has(lemma) && !FAILING.has(lemma) && !HARMING.has(lemma) && lemma !== 'do';
 }
 
 function harms(reading: Reading, clause: Clause): boolean {
   if (!HARMING.has(clause.lemma)) return false;
-  const text = textOf(reading, clause);
+  const text = reading.text.slice(reading.words[clause.verb]?.from ?? 0);
   if (OFF.has(clause.lemma))
     return (
-      /\b(?:off|unlocked|unplugged|unattended|the plug|disabled|open)\b/i.test(text) ||
+      /\b(?:off|unlocked|unplugged|unattended|the plug|disabled|enabled|exposed|public|running|open)\b/i.test(
+        text,
+      ) ||
       (clause.lemma === 'leave' && /\bon\b[.!]?$/i.test(text))
     );
   const object = byObject(reading, clause);
@@ -295,6 +310,20 @@ export function faultNamed(reading: Reading): Range | null {
       !words.slice(i + 1, by.from).some((one) => one.tag === 'wh' || one.tag === 'sub')
     )
       return rangeOf(reading, i, by.to - 1);
+  }
+  for (const clause of reading.clauses) {
+    // "The change made by ops was wrong".
+    const state = words.slice(clause.verb + 1, clause.to).find((word) => word.tag !== 'adv');
+    if (
+      clause.lemma !== 'be' ||
+      clause.negated ||
+      !state ||
+      !BAD.test(state.lower) ||
+      clause.subject === null
+    )
+      continue;
+    const by = nounGroups(words, clause.subject.to, clause.verbFrom).find((one) => one.preposition === 'by');
+    if (by && isPersonGroup(words, by)) return rangeOf(reading, clause.subject.from, clause.verb + 1);
   }
   return null;
 }

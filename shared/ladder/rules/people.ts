@@ -78,6 +78,9 @@ export function isPersonGroup(words: readonly TaggedWord[], group: NounGroup | n
   const head = group === null ? undefined : words[group.head];
   if (!group || !head) return false;
   const stemmed = stem(head.lower);
+  // "Team Falcon": a name behind what it names.
+  const named = words.slice(group.from, group.head).find((word) => word.tag === 'noun');
+  if (named && /^(?:team|squad|crew|tribe)$/.test(named.lower) && /^\p{Lu}/u.test(head.text)) return true;
   if (!isPerson(head.lower, stemmed)) return false;
   if (head.lower === 'they' || head.lower === 'them') return theyArePeople(words, group.head);
   const next = words[group.head + 1];

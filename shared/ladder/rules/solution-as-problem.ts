@@ -61,6 +61,8 @@ function wantsRemedy(reading: Reading, clause: Clause): boolean {
   )
     return true;
   const head = words[group.head]?.lower ?? '';
+  const person = clause.subject === null || isPersonGroup(words, clause.subject);
+  if (clause.lemma === 'require' && !person) return false;
   return (
     isPractice(head) &&
     !/^(?:time|lock|locks|memory|restart|reload|warm-?up|process|trace|path|system|access)$/.test(head) &&
@@ -99,10 +101,17 @@ function proposes(reading: Reading, clause: Clause): boolean {
     if (person) return CHANGE.has(lemma);
     return (
       /^(?:use|get|run|cache|retry|support|scale|move|switch|migrate)$/.test(lemma) &&
-      wantsRemedy(reading, clause) &&
+      (wantsRemedy(reading, clause) || indefinite(reading, clause)) &&
       !goesOn(reading, clause)
     );
   }
+  if (/^(?:could|can|would|might)$/.test(clause.modal ?? '') && clause.passive)
+    return (
+      SOLVES.has(clause.lemma) &&
+      /\b(?:by|with)\b/i.test(textOf(reading, clause)) &&
+      clause.lemma !== 'catch' &&
+      clause.lemma !== 'stop'
+    );
   if (clause.modal === 'would' && !clause.negated) {
     if (clause.lemma === 'be')
       return /^(?:better|good|enough|nice|best|wise|needed|helpful)$/.test(rest[0]?.lower ?? '');
@@ -110,6 +119,24 @@ function proposes(reading: Reading, clause: Clause): boolean {
     return SOLVES.has(clause.lemma) && !isPersonGroup(words, clause.subject);
   }
   return false;
+}
+
+/** "should use exponential backoff": what it should use is not yet there. */
+function indefinite(reading: Reading, clause: Clause): boolean {
+  const first = reading.words[clause.object?.from ?? -1];
+  return (
+    first !== undefined &&
+    !/^(?:the|this|that|these|those|its|their|our|all|both|every|each)$/.test(first.lower) &&
+    first.tag !== 'num' &&
+    first.tag !== 'pron'
+  );
+}
+
+function textOf(reading: Reading, clause: Clause): string {
+  return reading.text.slice(
+    reading.words[clause.from]?.from ?? 0,
+    reading.words[clause.to - 1]?.to ?? reading.text.length,
+  );
 }
 
 /** "needs to be upgraded", "have to migrate": what it is bound to do is a change on purpose. */
@@ -136,6 +163,17 @@ function bound(reading: Reading, clause: Clause, person: boolean): boolean {
 function commands(reading: Reading): Words | null {
   const { words, clauses } = reading;
   const first = words[0];
+  // "a need for better balancing": a wish as a noun.
+  const need = words.findIndex((word, n) => word.lower === 'need' && words[n + 1]?.lower === 'for');
+  if (
+    need >= 0 &&
+    need <= 4 &&
+    clauses.every(
+      (clause) =>
+        clause.lemma === 'be' || clause.lemma === 'need' || clause.lemma === 'have' || clause.lemma === 'see',
+    )
+  )
+    return range(reading, need, need + 1);
   if (!first || !PROPOSE.test(first.lower)) return null;
   const next = words[1];
   if (!next || !/^(?:det|poss|adj|num|noun|prep|to|verb)$/.test(next.tag)) return null;

@@ -35,7 +35,7 @@ const SET_UP = new Set(
   ),
 );
 const ANAPHOR =
-  /^(?:it|its|they|their|them|this|that|these|those|then|so|both|each|one|which|itself|thereby|therefore|again|instead|meanwhile|afterwards|the same|such|another|nothing|nobody|none|no|all|every|everything)$/;
+  /^(?:it|its|they|their|them|this|that|these|those|then|so|both|each|which|itself|thereby|therefore|again|instead|meanwhile|afterwards|the same|such|another|nothing|nobody|none|no|all|every|everything)$/;
 
 function words(reading: Reading, from: number, to: number): readonly string[] {
   return reading.words.slice(from, to).map((word) => word.lower);
@@ -65,7 +65,7 @@ function takesUp(reading: Reading, first: Clause, second: Clause): boolean {
   if (
     second.subject !== null &&
     own.some((word) =>
-      /^(?:it|them|its|their|one|ones|instead|meanwhile|afterwards|there|itself|again|thereafter|accordingly)$/.test(
+      /^(?:it|them|its|their|instead|meanwhile|afterwards|there|itself|again|thereafter|accordingly)$/.test(
         word,
       ),
     )
@@ -86,6 +86,13 @@ function independent(reading: Reading, first: Clause, second: Clause): boolean {
     // "The queue is full and the workers are blocked": what is done to things by a fault is a symptom.
     return !(second.passive && SYMPTOM.has(second.lemma));
   }
+  // "goes to the wrong number": what is wrong is wrong by itself.
+  const flawed = words(reading, second.verb, second.to).some((word) =>
+    /^(?:wrong|outdated|bad|broken|faulty|buggy|incorrect|stale|expired|misplaced|incomplete|undersized)$/.test(
+      word,
+    ),
+  );
+  if (flawed && isState(first) && second.sharedSubject === false) return true;
   if (second.negated && !second.past) return isState(first);
   const bothPeople =
     isPersonGroup(reading.words, first.subject) && isPersonGroup(reading.words, second.subject);
@@ -185,6 +192,19 @@ function joinedNouns(reading: Reading): Words | null {
     clauses[0]?.lemma === 'be' &&
     /^(?:it|this|that|cause|reason|problem)$/.test(all[clauses[0].subject?.head ?? -1]?.lower ?? '');
   if (clauses.length > 0 && !copula) return null;
+  const list = clauses.length === 0 ? nounGroups(all, 0, all.length) : [];
+  const [one, other] = list;
+  if (
+    list.length === 2 &&
+    one &&
+    other &&
+    all[other.from]?.stop === ',' &&
+    other.preposition === null &&
+    marked(reading, one.from) &&
+    marked(reading, other.from) &&
+    all.length <= other.to
+  )
+    return [other.from, other.from];
   for (const [i, word] of all.entries()) {
     if (word.tag !== 'and' || word.lower === 'but' || word.lower === 'or') continue;
     const left = nounGroups(all, 0, i);

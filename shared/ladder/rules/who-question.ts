@@ -100,6 +100,7 @@ function seeksPerson(words: readonly TaggedWord[], at: number): boolean {
     return !main || !MET_WITH.has(main.lemma);
   }
   if (word.tag === 'have') {
+    if (words[place + 1]?.tag === 'to') return false;
     const object = words.slice(place + 1).find((one) => one.tag === 'noun' || one.tag === 'verb');
     if (word.lower !== 'had' && object?.tag !== 'verb') return false;
     return (
@@ -115,8 +116,9 @@ function seeksPerson(words: readonly TaggedWord[], at: number): boolean {
 
 /** "which engineer", "which of you". */
 function picksPerson(words: readonly TaggedWord[], at: number): boolean {
-  const of = words[at + 1]?.lower === 'of';
-  const group = nounGroups(words, at + 1, words.length)[0];
+  const one = words[at + 1]?.lower === 'one' && words[at + 2]?.lower === 'of' ? 1 : 0;
+  const of = words[at + 1 + one]?.lower === 'of';
+  const group = nounGroups(words, at + 1 + one, words.length)[0];
   if (!group || (!of && group.from > at + 1)) return false;
   const head = words[group.head]?.lower ?? '';
   if (of)

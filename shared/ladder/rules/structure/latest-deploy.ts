@@ -13,7 +13,7 @@ const NEWEST =
 const SHIP = new Set('deploy release merge ship push upgrade patch'.split(' '));
 /** Verbs that say that it did harm and not how. */
 const VAGUE = new Set(
-  'be break cause introduce lead result trigger make go have start begin fail bring create produce worsen come happen appear contain ruin kill crash do get blame destabilise destabilize affect impact degrade regress turn land ship deploy release merge'.split(
+  'be break cause introduce lead result trigger make go have start begin fail bring create produce worsen come happen appear contain ruin kill crash do get blame destabilise destabilize affect impact degrade regress land ship deploy release merge'.split(
     ' ',
   ),
 );
@@ -24,7 +24,8 @@ const SINCE = /^(?:since|with|after|from|by|due|of|to|on|in|upon|following|throu
 function isShipped(words: readonly TaggedWord[], group: NounGroup): boolean {
   const head = words[group.head]?.lower ?? '';
   const inside = words.slice(group.from, group.head).map((word) => word.lower);
-  if (SHIPPED.test(head)) return true;
+  if (SHIPPED.test(head) || /^(?:deploying|releasing|upgrading|updating|shipping|patching)$/.test(head))
+    return true;
   if (VERSION.test(head)) return true;
   // "commit 9fe31c", "release train".
   if (/\d/.test(head) || head === 'train') return inside.some((word) => SHIPPED.test(word));

@@ -4,13 +4,13 @@ import { roots, type StructureRule } from './structure-rule.ts';
 
 /** Those outside: other companies and authorities, by what they are to us. */
 const OUTSIDER =
-  /^(?:vendors?|providers?|carriers?|isps?|suppliers?|manufacturers?|telcos?|partners?|utility|utilities|authority|authorities|governments?|regulators?|third-part(?:y|ies)|upstream|hoster|hosters|colo|colocation|bank|banks|acquirers?|resellers?|integrators?|contract-manufacturer|registrar|registry-operator)$/;
+  /^(?:vendors?|providers?|carriers?|isps?|suppliers?|manufacturers?|telcos?|partners?|utility|utilities|authority|authorities|governments?|regulators?|third-part(?:y|ies)|upstream|hoster|hosters|colo|colocation|bank|banks|company|companies|firm|firms|municipality|landlord|trucks?|lorr(?:y|ies)|excavators?|diggers?|bulldozers?|acquirers?|resellers?|integrators?|contract-manufacturer|registrar|registry-operator)$/;
 /** Companies on which many systems rest. */
 const COMPANY =
   /^(?:aws|amazon|azure|microsoft|gcp|google|cloudflare|akamai|fastly|stripe|paypal|adyen|klarna|twilio|sendgrid|mailgun|okta|auth0|github|gitlab|bitbucket|atlassian|apple|meta|facebook|oracle|sap|salesforce|slack|zoom|datadog|pagerduty|sentry|digicert|verisign|npm|pypi|openai|anthropic|visa|mastercard|amex|swift|vodafone|verizon|at&t|telekom|comcast|equinix|ovh|hetzner|heroku|vercel|netlify|snowflake|intel|amd|nvidia|cisco|juniper|dell|samsung|qualcomm|shopify|fedex|ups|dhl|us-east-1|eu-west-1|s3|ec2|route53|icloud|office365|crowdstrike|encrypt|letsencrypt)$/;
 /** What happens at another's, or comes from there. */
 const FROM_OUTSIDE =
-  /^(?:outages?|incidents?|failures?|downtime|maintenance|bugs?|defects?|faults?|issues?|problems?|apis?|dns|services?|network|cloud|regions?|data-?cent(?:er|re)s?|firmware|drivers?|updates?|sdks?|storage|power|change|release|patch|microcode|cpu|error|breakdown|degradation|platform|status|build|site|disruption|geocoder|library|backbone|cut|flood|fire|bgp)$/;
+  /^(?:outages?|incidents?|failures?|downtime|maintenance|bugs?|defects?|faults?|issues?|problems?|apis?|dns|services?|network|cloud|regions?|data-?cent(?:er|re)s?|firmware|drivers?|updates?|sdks?|storage|power|change|release|patch|microcode|cpu|error|breakdown|degradation|platform|status|build|site|disruption|geocoder|library|backbone|cut|flood|fire|bgp|portal|system|server|database|processor|appliance|registry|zero-day|vulnerability|cve|gateway|attack|latency|delay)$/;
 /** Nature, markets and chance. */
 const NATURE =
   /^(?:weather|storms?|thunderstorms?|lightning|floods?|flooding|earthquakes?|hurricanes?|heat|heat-?wave|wave|sun|rays?|gravity|physics|light|pandemic|war|strike|luck|fate|murphy|entropy|nature|christmas|easter|holidays?|season|grid|blackout|brownout|squirrel|rodent|shark|anchor|excavator|winter|summer|snow|ice|wind|volcano|universe|friday|monday|black-friday|second)$/;
@@ -25,7 +25,7 @@ function isOutside(reading: Reading, group: NounGroup): boolean {
   const lower = inside.map((word) => word.lower.replace(/(?:'s|s')$/, ''));
   const head = lower[group.head - group.from] ?? '';
   const named = (word: string): boolean => OUTSIDER.test(word) || COMPANY.test(word);
-  const before = lower.slice(0, group.head - group.from);
+  const before = lower.slice(0, group.head - group.from).filter((_, n) => inside[n]?.tag !== 'det');
   const text = reading.text.slice(inside[0]?.from ?? 0, inside.at(-1)?.to ?? 0);
   const own = OURS.test(lower[0] ?? '');
   if (named(head)) return true;
@@ -38,7 +38,8 @@ function isOutside(reading: Reading, group: NounGroup): boolean {
       ))
   )
     return true;
-  if (own) return false;
+  if (own || /^ ?of (?:ours|our)\b/.test(reading.text.slice(inside.at(-1)?.to ?? 0).trimStart()))
+    return false;
   const possessed = inside.some((word, n) => word.tag === 'poss' && named(lower[n] ?? ''));
   if (possessed) return true;
   const owned = before.some(
@@ -60,12 +61,14 @@ function isOutside(reading: Reading, group: NounGroup): boolean {
     return true;
   if (
     before.length === 0 &&
-    /^(?:lightning|floods?|flooding|earthquakes?|weather|storms?|entropy|fate|physics|gravity|light|murphy)$/.test(
+    words[group.to]?.lower !== 'of' &&
+    /^(?:lightning|thunderstorms?|hurricanes?|blizzards?|tornado(?:es)?|snow|frost|drought|floods?|flooding|earthquakes?|weather|storms?|entropy|fate|physics|gravity|light|murphy)$/.test(
       head,
     )
   )
     return true;
-  if (!FROM_OUTSIDE.test(head) && !/^(?:flood|fire|storm)$/.test(head)) return false;
+  if (head === 'season' && before.length > 0) return true;
+  if (!FROM_OUTSIDE.test(head) && !/^(?:flood|fire)$/.test(head)) return false;
   // "a bug in the vendor's firmware", "an outage at AWS", "power failure of the grid".
   const verb = words.findIndex((word, n) => n >= group.to && word.finite);
   return nounGroups(words, group.to, Math.min(verb < 0 ? words.length : verb, group.to + 8)).some(
@@ -101,6 +104,8 @@ export function beyondReach(cause: string): string | null {
   if (absenceIn(cause)) return null;
   if (clauses.length > 0) {
     const outside = clauses.filter((clause) => clauseOutside(reading, clause));
+    if (clauses.length === 1 && /\b(?:speed of light|laws? of (?:physics|nature))\b/i.test(cause))
+      return cause;
     if (outside.length < clauses.length || outside.length === 0) return null;
     return cause;
   }

@@ -57,14 +57,19 @@ export function deniesChange(text: string): string | null {
           words.slice(subject.from, clause.verbFrom).some((word) => DIFFERENT.test(word.lower)))
       )
         return said;
-      if (CHANGE.test(head) && HAPPEN.has(clause.lemma)) return said;
+      if (
+        CHANGE.test(head) &&
+        (HAPPEN.has(clause.lemma) || /^(?:precede|explain|coincide|match|fit|show|stand)$/.test(clause.lemma))
+      )
+        return said;
     }
     const objects = nounGroups(words, clause.verb + 1, clause.to).filter((one) => one.preposition === null);
     const object = words[objects[0]?.head ?? -1]?.lower ?? '';
     const wide =
       object === '' || /^(?:anything|thing|things|something|nothing)$/.test(object) || WHOLE.test(object);
     // "We changed nothing", "nobody touched the system", "we have not changed anything".
-    if (person && ALTER.has(clause.lemma) && (clause.negated || none) && wide) return said;
+    if (person && ALTER.has(clause.lemma) && (clause.negated || none) && (wide || clause.lemma === 'touch'))
+      return said;
     if (person && ALTER.has(clause.lemma) && object === 'nothing') return said;
     if (
       person &&
@@ -107,12 +112,17 @@ export function deniesChange(text: string): string | null {
         return said;
     }
   }
+  const without =
+    /\bwithout (?:us |anyone |anybody )?(?:anything|something|any of it) (?:being |having been )?(?:changed|changing|altered|modified|touched)\b|\bwithout (?:us |anyone |anybody |them )?(?:changing|touching|altering|modifying) anything\b/i.exec(
+      text,
+    );
+  if (without) return without[0];
   for (const group of nounGroups(words, 0, words.length)) {
     if (!CHANGE.test(words[group.head]?.lower ?? '')) continue;
     const first = words[group.from]?.lower ?? '';
-    const without = group.preposition === 'without' || words[group.from - 1]?.lower === 'without';
+    const lacking = group.preposition === 'without' || words[group.from - 1]?.lower === 'without';
     const inClause = clauses.some((clause) => group.head >= clause.from && group.head < clause.to);
-    if (without && /^(?:any|a|changes?)$/.test(first))
+    if (lacking && /^(?:any|a|changes?)$/.test(first))
       return place(reading, Math.max(0, group.from - 1), group.to - 1);
     if (!inClause && /^(?:no|zero)$/.test(first)) return place(reading, group.from, group.to - 1);
   }
