@@ -52,6 +52,9 @@ function inLogs(incident: Incident, s: Segmentation): Sick | null {
     const lines = serving.reduce((sum, v) => sum + v.inside.lines, 0);
     const worst = serving.toSorted((a, b) => b.inside.errors - a.inside.errors)[0];
     if (!worst || serving.length < 3 || errors < FEWEST_ERRORS) continue;
+    // A value at which nothing ever succeeds is an outcome (a status, an error code), not one that serves.
+    const served = worst.inside.lines - worst.inside.errors + worst.outside.lines - worst.outside.errors;
+    if (served === 0) continue;
     const ofErrors = worst.inside.errors / errors;
     // A value that sees most of the traffic sees most of the errors: only one that fails beyond its share is sick.
     const usual = (lines - errors) / serving.length;

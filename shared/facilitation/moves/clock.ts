@@ -1,6 +1,7 @@
 import { STREAM_KINDS } from '../../incident/stream.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
 import type { Rung } from '../../ladder/rung.ts';
+import { beganWith } from '../began-once.ts';
 import { all, citeOf, culpritOf, labelOf, one, partsOf, streamOf } from '../case.ts';
 import { asked, below, citesOf, follows, rungCiting, rungNaming, standing } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
@@ -20,7 +21,7 @@ export const clock: MoveSpec = {
   form: 'clock',
   propose(state) {
     const rung = patternRung(state);
-    if (!rung || asked(state, 'clock')) return null;
+    if (!rung || asked(state, 'clock') || beganWith(state)) return null;
     const culprit = culpritOf(state);
     if (culprit.kind === 'stream' && rungNaming(state, culprit.id)?.move === 'clock') return null;
     const rhythmic = citesOf(state, rung, ['rhythm', 'fix-ledger', 'arming']);

@@ -6,6 +6,7 @@ import type { LadderState } from '../../ladder/ladder-state.ts';
 import { usedUp } from '../../ladder/language/exhaustion.ts';
 import { guardsInWords, missingGuards } from '../../ladder/language/missing-guard.ts';
 import type { RootClaim, Rung } from '../../ladder/rung.ts';
+import { beganWith } from '../began-once.ts';
 import { citeOf, culpritOf, labelOf, linkedTo, one, ownersOf, partsOf, sameThing } from '../case.ts';
 import { asked, below, parked, standing } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
@@ -30,8 +31,8 @@ interface UsedUp {
   /** As the cause names it. */
   readonly name: string;
   readonly gauge: string | null;
-  /** outside: the calls to what others run. */
-  readonly how: Pressed['how'] | 'outside';
+  /** outside: the calls to what others run. ended: what changed once and stayed so. */
+  readonly how: Pressed['how'] | 'outside' | 'ended';
   readonly limit: number | null;
   readonly finding: NumberedFinding;
 }
@@ -47,6 +48,11 @@ function usedUpBy(state: LadderState): UsedUp | null {
   }
   const cited = new Set(rung.cites.map((cite) => cite.id));
   const template = one(state, 'template', (f) => cited.has(f.id));
+  const began = beganWith(state);
+  if (template && began) {
+    const name = began.change.data.about[0] ?? began.change.data.change;
+    return { rung, name, gauge: null, how: 'ended', limit: null, finding: began.change };
+  }
   if (template && isOutside(culprit)) {
     return { rung, name: labelOf(culprit), gauge: null, how: 'outside', limit: null, finding: template };
   }
@@ -59,6 +65,7 @@ function usedUpBy(state: LadderState): UsedUp | null {
 /** Does a statement or record speak of what is used up? */
 function concerns(state: LadderState, full: UsedUp, text: string, about: readonly string[]): boolean {
   const { gauge, how, name } = full;
+  if (how === 'ended') return about.some((id) => sameThing(id, name)) || mentions(text, name);
   if (how === 'outside') {
     // What rises with each failure (retries, waiting requests) is on our side of the calls.
     const ours = [name, ...movedGauges(state).map((moved) => moved.gauge)];
@@ -182,19 +189,22 @@ export const guardLimit: MoveSpec = {
   form: 'guard-limit',
   propose(state) {
     const full = usedUpBy(state);
-    if (!full || culpritOf(state).kind === 'unknown' || asked(state, 'guard-limit')) return null;
+    if (!full || asked(state, 'guard-limit')) return null;
+    if (culpritOf(state).kind === 'unknown' && full.how !== 'ended') return null;
     const trigger = standing(state, 'trigger');
     const kind = kindOf(culpritOf(state));
     const settled =
       trigger ?? parked(state, 'trigger') ?? parked(state, 'trigger-load') ?? parked(state, 'trigger-fill');
-    if (!settled && !(kind !== null && CHANGES_THEMSELVES.has(kind))) return null;
+    if (!settled && full.how !== 'ended' && !(kind !== null && CHANGES_THEMSELVES.has(kind))) return null;
     const parent = trigger ?? full.rung;
     const slots =
       full.how === 'outside'
         ? { outer: full.name }
-        : full.gauge === null
-          ? {}
-          : { gauge: full.name, ...(full.how === 'full' ? { full: full.name } : {}) };
+        : full.how === 'ended'
+          ? { gauge: `the change to ${full.name}` }
+          : full.gauge === null
+            ? {}
+            : { gauge: full.name, ...(full.how === 'full' ? { full: full.name } : {}) };
     return { form: 'guard-limit', parent: parent.id, level: below(parent), score: 31, slots };
   },
   reply(state) {
@@ -216,6 +226,12 @@ export const guardLimit: MoveSpec = {
           `No record or statement says what keeps a failure of ${name} from reaching the requests.`,
         );
       }
+      if (full.how === 'ended') {
+        return unanswered(
+          `What warns of a change to ${name}, or tries it before it reaches the requests: alerts, checks, reviews.`,
+          `No record or statement says what would have held back or announced the change to ${name}.`,
+        );
+      }
       const late = full.how === 'full' ? 'before it is full' : 'before requests fail';
       return unanswered(
         `The configuration behind ${name}: its limit for each client, its timeouts and its alerts.`,
@@ -230,7 +246,8 @@ export const guardLimit: MoveSpec = {
       intervention(state, ['move', 'pause'], [...targets, ...culprits]);
     const limit = full.limit === null ? null : amount(full.limit);
     const root: RootClaim = {
-      category: full.how === 'outside' ? 'dependency' : 'capacity limit',
+      category:
+        full.how === 'outside' ? 'dependency' : full.how === 'ended' ? 'missing guard' : 'capacity limit',
       intervention: fix?.id ?? null,
       action:
         (fix !== null && REPAIRS.has(fix.verb) && fix.target !== 'accumulation' ? fix.action : null) ??
@@ -242,15 +259,17 @@ export const guardLimit: MoveSpec = {
     const wordings =
       full.how === 'outside'
         ? [`A failure of ${name} reaches requests without ${guards}`, `A failure of ${name} reaches requests`]
-        : full.how !== 'full'
-          ? [`${name} can ${moves} without ${guards}`, `${name} can ${moves} unnoticed`]
-          : gauge === null
-            ? [`The load can reach ${name} without ${guards}`, `The load can reach ${name} unchecked`]
-            : [
-                ...(limit === null ? [] : [`${name} can fill to ${limit} without ${guards}`]),
-                `${name} can run full without ${guards}`,
-                `${name} can run full unnoticed`,
-              ];
+        : full.how === 'ended'
+          ? [`A change to ${name} reaches requests without ${guards}`, `A change to ${name} reaches requests`]
+          : full.how !== 'full'
+            ? [`${name} can ${moves} without ${guards}`, `${name} can ${moves} unnoticed`]
+            : gauge === null
+              ? [`The load can reach ${name} without ${guards}`, `The load can reach ${name} unchecked`]
+              : [
+                  ...(limit === null ? [] : [`${name} can fill to ${limit} without ${guards}`]),
+                  `${name} can run full without ${guards}`,
+                  `${name} can run full unnoticed`,
+                ];
     return answered(
       fitting(wordings, ROOT_LENGTH),
       citeOf(

@@ -1,6 +1,7 @@
 import type { LadderState } from '../../ladder/ladder-state.ts';
 import { usedUp } from '../../ladder/language/exhaustion.ts';
 import type { Rung } from '../../ladder/rung.ts';
+import { beganWith } from '../began-once.ts';
 import {
   all,
   type Culprit,
@@ -31,6 +32,7 @@ function above(state: LadderState): Rung | null {
   // What runs on the clock waits for evidence: a resource that is full can be named all the same.
   const pattern = standing(state, 'pattern');
   if (!pattern) return null;
+  if (beganWith(state)) return pattern;
   const shown = ceilingsOf(state, null).length > 0 || clearMark(state, 'mechanism') !== null;
   return parked(state, 'clock') && shown ? pattern : null;
 }
@@ -78,6 +80,15 @@ function spokenOf(state: LadderState, culprit: string, gauge: string) {
 /** What the failing requests meet, where the cause lies with others: their answer is the mechanism. */
 function metByRequests(state: LadderState): EvidenceReply | null {
   const culprit = culpritOf(state);
+  const began = beganWith(state);
+  if (began) {
+    const { text, template } = began.error.data;
+    return answered(
+      `Requests meet “${shorten(text.replace(/<\*>/g, '…'), ANSWER_LENGTH - 16)}”`,
+      citeOf(began.error),
+      [...began.change.data.about, template],
+    );
+  }
   if (culprit.kind !== 'stream' || !isOutside(culprit)) return null;
   const met = all(state, 'template')
     .filter((f) => f.verdict === 'supported')
@@ -119,7 +130,9 @@ export const mechanism: MoveSpec = {
     const slots =
       culprit.kind === 'stream' && rung.move !== 'pattern'
         ? { culprit: labelOf(culprit) }
-        : { culprit: 'the clock' };
+        : beganWith(state)
+          ? {}
+          : { culprit: 'the clock' };
     return { form: 'mechanism', parent: rung.id, level: below(rung), score: 50, slots };
   },
   reply(state, rung) {

@@ -1,6 +1,7 @@
 import type { NumberedFinding } from '../../analyses/finding.ts';
 import { clock } from '../../analyses/wording.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
+import { replyToOnset } from '../began-once.ts';
 import { all, citeOf, culpritOf, type FindingOf, one } from '../case.ts';
 import type { Slots } from '../form.ts';
 import { asked } from '../ladder-view.ts';
@@ -78,7 +79,7 @@ export const pattern: MoveSpec = {
         rivals,
       );
     }
-    return bringNext(state, unansweredPattern(state));
+    return replyToOnset(state) ?? bringNext(state, unansweredPattern(state));
   },
 };
 
