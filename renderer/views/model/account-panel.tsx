@@ -65,6 +65,7 @@ export function AccountPanel({ state }: { readonly state: SessionState }) {
           </label>
           <textarea
             id="account"
+            className="field"
             aria-label="Account"
             rows={6}
             placeholder="What was tried, said and changed, in anybody’s own words: type it or paste it here."

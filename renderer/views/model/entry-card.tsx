@@ -122,9 +122,10 @@ export function EntryCard({ state, form }: { readonly state: SessionState; reado
             ))}
           </select>
         )}
-        <small className="push">{form.proposedBy === 'model' ? 'read by the model' : 'split by hand'}</small>
+        <small className="push">{form.proposedBy === 'model' ? 'by the model' : 'by sentence'}</small>
       </div>
       <textarea
+        className="field"
         aria-label="Entry"
         rows={2}
         value={form.text}

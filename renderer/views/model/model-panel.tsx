@@ -221,7 +221,8 @@ export function ModelPanel({ state }: { readonly state: SessionState }) {
             <span>{status.warning}</span>
           </p>
         )}
-        {getOne && <HowToGetOne status={status} />}
+        {getOne && !status.sideLoad && <HowToGetOne status={status} />}
+        {working && <ModelTasks state={state} />}
         {tally.asked > 0 && (
           <Rows
             title="Since the app was opened"
@@ -266,7 +267,6 @@ export function ModelPanel({ state }: { readonly state: SessionState }) {
             ]}
           />
         )}
-        {working && <ModelTasks state={state} />}
         {status.models.length > 0 && <Models status={status} />}
         {status.incidents.length > 0 && (
           <div className="model-box">

@@ -24,7 +24,8 @@ export function SideLoadProgress({ load }: { readonly load: SideLoad }) {
     <div className="model-box">
       <b className="mono">{load.file}</b>
       <p>
-        {load.about ?? 'Being checked.'} {load.free === null ? '' : `${bytesText(load.free)} free.`}
+        {load.about === null ? 'Being checked' : load.about}.
+        {load.free === null ? '' : ` ${bytesText(load.free)} free on the disk.`}
       </p>
       <progress aria-label={LABELS[load.step]} max={Math.max(1, load.bytes)} value={load.bytesDone} />
       <p>

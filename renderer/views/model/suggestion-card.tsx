@@ -73,7 +73,7 @@ export function SuggestionCard({ rung }: { readonly rung: Rung }) {
         <div className="button-row">
           <button
             type="button"
-            className="button plain small"
+            className="button small"
             onClick={() => void facilitator.invoke('model:cancel')}
           >
             Stop
