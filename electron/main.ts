@@ -1,20 +1,18 @@
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { app, dialog, ipcMain, nativeTheme, protocol, session, utilityProcess } from 'electron';
-import { z } from 'zod';
-import { DROPPED_FILES } from '../shared/ipc/channels.ts';
-import { FACILITATOR_REQUESTS, SCREEN_REQUESTS } from '../shared/ipc/schemas.ts';
 import { AnalystHost } from './analyst/host.ts';
 import { utilityAnalyst } from './analyst/utility-process.ts';
 import { Desk } from './ipc/desk.ts';
 import { eraseHandlers } from './ipc/erase.ts';
 import { evidenceHandlers } from './ipc/evidence.ts';
-import { guarded, register } from './ipc/guard.ts';
 import { libraryHandlers } from './ipc/library.ts';
 import { modelHandlers, modelService } from './ipc/model.ts';
+import { registerAll } from './ipc/register.ts';
 import { reportHandlers } from './ipc/report.ts';
 import { sessionHandlers } from './ipc/sessions.ts';
 import { followDisplays, showScreen, windowHandlers } from './ipc/windows.ts';
+import { openedPaths } from './opened-paths.ts';
 import { commandLineWords, runPackaged } from './packaged-command-line.ts';
 import { loadPersonalities } from './sessions/personalities.ts';
 import { LibraryWriter } from './storage/library-writer.ts';
@@ -33,11 +31,6 @@ const OUT = join(__dirname, '..');
 const RESOURCES = join(OUT, '..', 'resources');
 const PRELOAD = join(OUT, 'preload', 'preload.cjs');
 const ICON = join(RESOURCES, 'icons', 'icon.png');
-
-/** Paths among the words of a command line: what was opened with the app. Everything else is ignored. */
-function openedPaths(words: readonly string[]): string[] {
-  return words.slice(1).filter((word) => !word.startsWith('-') && word !== '.' && word !== app.getAppPath());
-}
 
 function start(): void {
   if (!refuseDebuggers(app, process.argv)) return;
@@ -85,30 +78,20 @@ function ready(): void {
         : null;
   const openScreen = () => showScreen(desk, PRELOAD, ICON);
   const model = modelService(desk);
-  const handlers = {
-    ...libraryHandlers(desk),
-    ...sessionHandlers(desk),
-    ...eraseHandlers(desk, model),
-    ...evidenceHandlers(desk),
-    ...reportHandlers(desk),
-    ...windowHandlers(desk, openScreen),
-    ...modelHandlers(desk, model),
-  };
-  register(ipcMain, roleOf, 'facilitator', FACILITATOR_REQUESTS, handlers);
-  register(ipcMain, roleOf, 'screen', SCREEN_REQUESTS, {
-    'screen:events': (after) => desk.screenFeed(after as number),
+  registerAll(ipcMain, roleOf, {
+    facilitator: {
+      ...libraryHandlers(desk),
+      ...sessionHandlers(desk),
+      ...eraseHandlers(desk, model),
+      ...evidenceHandlers(desk),
+      ...reportHandlers(desk),
+      ...windowHandlers(desk, openScreen),
+      ...modelHandlers(desk, model),
+    },
+    screen: { 'screen:events': (after) => desk.screenFeed(after) },
+    both: { 'settings:get': () => desk.settings() },
+    dropped: (paths) => desk.tokens.issue({ kind: 'paths', paths }),
   });
-  register(ipcMain, roleOf, 'any', SCREEN_REQUESTS, { 'settings:get': () => desk.settings() });
-  ipcMain.handle(
-    DROPPED_FILES,
-    guarded(
-      roleOf,
-      'facilitator',
-      DROPPED_FILES,
-      z.tuple([z.array(z.string().max(4096)).min(1).max(500)]),
-      (paths: string[]) => desk.tokens.issue({ kind: 'paths', paths }),
-    ),
-  );
 
   const theme = () => {
     nativeTheme.themeSource = desk.settings().theme;
@@ -140,10 +123,12 @@ function ready(): void {
   };
   // Behind the first paint: a model is a help, never something to wait for.
   desk.facilitator.webContents.once('did-finish-load', () => setTimeout(() => void model.start(), 300));
-  desk.facilitator.webContents.once('did-finish-load', () => openPaths(openedPaths(process.argv)));
+  desk.facilitator.webContents.once('did-finish-load', () =>
+    openPaths(openedPaths(process.argv, process.cwd(), app.getAppPath())),
+  );
   app.on('second-instance', (_event, words, folder) => {
     desk.facilitator?.show();
-    openPaths(openedPaths(words).map((path) => resolve(folder, path)));
+    openPaths(openedPaths(words, folder, app.getAppPath()));
   });
   app.on('will-quit', () => {
     model.stopNow();

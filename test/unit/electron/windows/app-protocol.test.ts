@@ -54,6 +54,22 @@ describe('app: addresses', () => {
     );
   });
 
+  it('reach no file outside, whatever way up is spelled, however often and from wherever', async () => {
+    const up = ['..', '%2e%2e', '.%2e', '%2E.', '%252e%252e', '..;', '\u2025', '%c0%ae%c0%ae'];
+    const between = ['/', '%2f', '\\\\', '%5c', '%252f', '//', '/./'];
+    const begin = ['', 'facilitator/', 'facilitator/index.html/', 'link.html/', './'];
+    const ways = up.flatMap((one) =>
+      between.flatMap((gap) => begin.map((start) => `${start}${`${one}${gap}`.repeat(3)}secret.html`)),
+    );
+    expect(ways.length).toBeGreaterThanOrEqual(200);
+    const reached: string[] = [];
+    for (const way of ways) {
+      const file = await bundledFile(root, `app://whyladder/${way}`);
+      if (file !== null && !file.startsWith(`${root}/`)) reached.push(way);
+    }
+    expect(reached).toEqual([]);
+  });
+
   it('allow no script, style or connection from elsewhere', () => {
     const policy = contentSecurityPolicy('abc');
     expect(policy).toContain("default-src 'none'");
