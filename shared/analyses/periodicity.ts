@@ -2,11 +2,11 @@ import type { Incident } from '../incident/incident.ts';
 import { MINUTE_MS } from '../incident/time-range.ts';
 import type { ClockAnchor, Finding } from './finding.ts';
 import { type AnchoredIntervals, anchoredIntervals } from './rhythm-anchors.ts';
-import { regularityP, variation } from './rhythm-null.ts';
+import { latticeFit, regularityP, variation } from './rhythm-null.ts';
 import type { Segmentation } from './segmentation.ts';
 import { median } from './statistics/quantile.ts';
 import { clockChanges, type WallClockFit, wallClockFit, wallClockWords } from './wall-clock.ts';
-import { duration, durationList } from './wording.ts';
+import { duration, durationList, durationRange } from './wording.ts';
 
 /** Lives that tokens, leases and caches usually have, minutes. */
 const ROUND_LIVES_MIN = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360, 480, 720, 1440, 10080];
@@ -29,7 +29,10 @@ export function periodicity(incident: Incident, s: Segmentation, readyTimes: rea
     (a, b) => a.p - b.p || PREFERENCE[a.intervals.anchor] - PREFERENCE[b.intervals.anchor],
   )[0];
   if (!first) return [];
-  const shown = first === onset || !onset ? [first] : [first, onset];
+  const told = judged(first.intervals.intervalsMs.length, Math.min(1, first.p * tested.length), first);
+  // Where no anchor shows a rhythm, one sentence from the onsets says so.
+  const shown =
+    first === onset || !onset ? [first] : told === 'no' || told === 'unknown' ? [onset] : [first, onset];
   return shown.map((t) => finding(incident, s, t, tested.length));
 }
 
@@ -74,7 +77,7 @@ function finding(incident: Incident, s: Segmentation, tested: Tested, tests: num
   const p = n < 3 ? null : Math.min(1, tested.p * tests);
   const cv = n < 2 ? Number.NaN : tested.wall ? 1 - tested.wall.concentration : variation(intervalsMs);
   const medianMs = median(intervalsMs);
-  const periodic = judged(n, p);
+  const periodic = judged(n, p, tested);
   const roundMs = periodic === 'yes' || periodic === 'suggestive' ? roundLife(medianMs, s.binMs) : null;
   const sources = incident.streams.find((st) => st.id === stream)?.sources ?? [];
   return {
@@ -85,7 +88,7 @@ function finding(incident: Incident, s: Segmentation, tested: Tested, tests: num
         : periodic === 'no'
           ? 'No rhythm'
           : 'Rhythm not settled',
-    statement: statement(tested, periodic, medianMs, cv, roundMs),
+    statement: statement(tested, periodic, medianMs, cv, roundMs, p),
     measure: `n = ${n}`,
     verdict: periodic === 'yes' ? 'supported' : periodic === 'no' ? 'ruled-out' : 'undetermined',
     strength: p === null ? null : p <= 0.01 || p > 0.5 ? 'strong' : 'weak',
@@ -107,11 +110,20 @@ function finding(incident: Incident, s: Segmentation, tested: Tested, tests: num
   };
 }
 
-function judged(n: number, p: number | null): 'yes' | 'suggestive' | 'no' | 'unknown' {
+/** What a clock of any kind keeps to: intervals that vary by a third, or lie that near to multiples of one. */
+const LOOSEST_CLOCK = 1 / 3;
+
+function judged(n: number, p: number | null, tested: Tested): 'yes' | 'suggestive' | 'no' | 'unknown' {
   if (p === null) return 'unknown';
   if (n < FEWEST_INTERVALS) return p <= 0.05 ? 'suggestive' : 'unknown';
-  if (p <= 0.05) return 'yes';
+  if (p <= 0.05) return looseness(tested) <= LOOSEST_CLOCK ? 'yes' : 'suggestive';
   return p <= 0.2 ? 'suggestive' : 'no';
+}
+
+/** How far the intervals stray from one length, or from multiples of one; 0 where the wall clock was tested. */
+function looseness({ wall, intervals }: Tested): number {
+  if (wall) return 0;
+  return Math.min(variation(intervals.intervalsMs), latticeFit(intervals.intervalsMs).misfit);
 }
 
 /** A usual life within 2 % (and half a bin) of the interval, ms. */
@@ -144,6 +156,7 @@ function statement(
   medianMs: number,
   cv: number,
   roundMs: number | null,
+  p: number | null,
 ): string {
   const { anchor, stream, intervalsMs } = tested.intervals;
   const n = intervalsMs.length;
@@ -152,7 +165,7 @@ function statement(
     return `The next failure came ${duration(medianMs)} ${anchorWords(anchor, stream)}${measured}: ${n} ${n === 1 ? 'interval is' : 'intervals are'} too few to tell a rhythm.`;
   }
   if (periodic === 'no') {
-    return `The failures keep no rhythm: the next one came ${duration(Math.min(...intervalsMs))} to ${duration(Math.max(...intervalsMs))} ${anchorWords(anchor, stream)} (n = ${n}), as chance would have it.`;
+    return `The failures keep no rhythm: the next one came ${durationRange(Math.min(...intervalsMs), Math.max(...intervalsMs))} ${anchorWords(anchor, stream)} (n = ${n}), as chance would have it.`;
   }
   if (tested.wall) {
     return `The failures start ${wallClockWords(tested.wall)} (n = ${n + 1})${periodic === 'yes' ? ', too regular for chance' : ', perhaps by chance'}.`;
@@ -160,5 +173,10 @@ function statement(
   const spread = duration(cv * medianMs);
   const life = roundMs === null ? '' : `, a usual life of a lease, token or cache`;
   const chance = periodic === 'yes' ? 'too regular for chance' : 'perhaps by chance';
+  const lattice = latticeFit(intervalsMs);
+  if (cv > LOOSEST_CLOCK && lattice.misfit <= LOOSEST_CLOCK)
+    return `The next failure comes a multiple of about ${duration(lattice.period)} ${anchorWords(anchor, stream)}${measured} (n = ${n}), ${chance}: something that is due then and does harm at some of the turns would do that.`;
+  if (p !== null && p <= 0.05 && periodic === 'suggestive' && n >= FEWEST_INTERVALS)
+    return `The next failure comes ${duration(medianMs)} ${anchorWords(anchor, stream)}, give or take ${spread} (n = ${n}): more evenly than chance, too loosely for a clock.`;
   return `The next failure comes ${duration(medianMs)} ${anchorWords(anchor, stream)}, give or take ${spread} (n = ${n}), ${chance}${life}. A timer can do that, so can a lease, something that fills up, or a cool-down.`;
 }

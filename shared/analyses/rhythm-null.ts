@@ -11,9 +11,9 @@ export function variation(intervals: readonly number[]): number {
   return Math.sqrt(ss / Math.max(1, n - 1)) / mean;
 }
 
-/** Distance of the intervals from multiples of one period (up to 3, one may be missed), beside that period. */
-export function latticeMisfit(intervals: readonly number[]): number {
-  let best = Number.POSITIVE_INFINITY;
+/** The period whose multiples (up to 3, one may be missed) lie nearest to the intervals, and their distance beside it. */
+export function latticeFit(intervals: readonly number[]): { period: number; misfit: number } {
+  let best = { period: median(intervals), misfit: Number.POSITIVE_INFINITY };
   const centre = median(intervals);
   for (const start of [centre, Math.min(...intervals)]) {
     let period = start;
@@ -35,7 +35,8 @@ export function latticeMisfit(intervals: readonly number[]): number {
       multiples += k - 1;
     }
     // Each multiple is bought: any set of intervals lies near a fine enough lattice.
-    best = Math.min(best, Math.sqrt(ss / intervals.length) / period + (0.15 * multiples) / intervals.length);
+    const misfit = Math.sqrt(ss / intervals.length) / period + (0.15 * multiples) / intervals.length;
+    if (misfit < best.misfit) best = { period, misfit };
   }
   return best;
 }
@@ -54,14 +55,14 @@ export function regularityP(intervals: readonly number[], dead: readonly number[
   const cvs = new Float64Array(DRAWS + 1);
   const misfits = new Float64Array(DRAWS + 1);
   cvs[0] = variation(intervals);
-  misfits[0] = latticeMisfit(intervals);
+  misfits[0] = latticeFit(intervals).misfit;
   for (let draw = 1; draw <= DRAWS; draw++) {
     shuffle(kept, uniform);
     const drawn = kept.map(() => -Math.log(1 - uniform()));
     const scale = gaps / drawn.reduce((a, b) => a + b, 0);
     const sample = kept.map((d, i) => d + (drawn[i] as number) * scale);
     cvs[draw] = variation(sample);
-    misfits[draw] = latticeMisfit(sample);
+    misfits[draw] = latticeFit(sample).misfit;
   }
   const rankCv = ranks(cvs);
   const rankMisfit = ranks(misfits);

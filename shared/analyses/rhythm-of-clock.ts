@@ -40,7 +40,9 @@ export function rhythmOfClock(
   const periodic = p < 0.05 && n >= 4 ? 'yes' : p < 0.2 || n < 4 ? 'suggestive' : 'no';
   if (periodic === 'no') return null;
   const after =
-    clock.anchor === 'last-run-start' ? `a run of ${clock.stream} started` : `a run of ${clock.stream} ended`;
+    clock.anchor === 'last-run-start'
+      ? `the run of ${clock.stream} before it started`
+      : `the run of ${clock.stream} before it ended`;
   const ready = rearmed ? ', or after the process was ready again' : '';
   const moved = rearmed ? ' Every restart moves it, so from one failure to the next it looks irregular.' : '';
   const stream = incident.streams.find((s) => s.id === clock.stream);

@@ -5,7 +5,7 @@ import { weighAll } from './attribution/evidence.ts';
 import type { Episode, Finding } from './finding.ts';
 import type { Segmentation } from './segmentation.ts';
 import { seededUniform } from './statistics/prng.ts';
-import { count } from './wording.ts';
+import { count, sentence } from './wording.ts';
 
 /** Groups of windows that are left out in turn: single ones while there are no more than this. */
 const MOST_GROUPS = 8;
@@ -58,7 +58,7 @@ export function robustness(
     key: 'robustness/cause',
     title: agreeing === trials.length ? 'The verdict is stable' : 'The verdict depends on single windows',
     statement:
-      `${top.label} stays the likeliest in ${agreeing} of ${count(trials.length, 'trial')} with a window left out, edges moved by one interval or windows resampled` +
+      `${top.kind === 'traffic' || top.kind === 'accumulation' ? sentence(top.label) : top.label} stays the likeliest in ${agreeing} of ${count(trials.length, 'trial')} with a window left out, edges moved by one interval or windows resampled` +
       `${heldWithoutEach ? '' : '; it hangs on single windows'}. That says nothing about a cause that is not in the files.`,
     measure: `${agreeing} of ${trials.length}`,
     verdict: agreeing * 10 >= trials.length * 8 ? 'supported' : 'undetermined',

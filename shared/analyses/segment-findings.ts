@@ -50,7 +50,8 @@ function windowsFinding(incident: Incident, s: Segmentation): Finding {
 function windowsSentence(incident: Incident, s: Segmentation, failingMs: number, uncertain: number): string {
   const n = s.episodes.length;
   const first = s.episodes[0];
-  if (!first) return '';
+  const last = s.episodes.at(-1);
+  if (!first || !last) return '';
   const zone = incident.zone;
   const oneDay = s.episodes.every((e) => calendarDay(e.from, zone) === calendarDay(first.from, zone));
   const times = oneDay
@@ -62,7 +63,9 @@ function windowsSentence(incident: Incident, s: Segmentation, failingMs: number,
   const listed =
     n <= MOST_LISTED
       ? `${day}${list(times)}`
-      : `from ${dayClock(first.from, zone)} to ${dayClock(s.episodes[n - 1]?.from ?? first.from, zone)}`;
+      : oneDay
+        ? `${day}from ${clock(first.from, zone)} to ${clock(last.to ?? last.from, zone)}`
+        : `from ${dayClock(first.from, zone)} to ${dayClock(last.to ?? last.from, zone)}`;
   const level = s.missing
     ? `${share(s.peakRate)} of the requests that were due do not come, told from the same hour of other weeks`
     : s.requests
@@ -76,7 +79,16 @@ function windowsSentence(incident: Incident, s: Segmentation, failingMs: number,
       : uncertain === n
         ? '; their edges are uncertain'
         : `; a second method sees ${uncertain} of them differently`;
-  return `It failed ${n === 1 ? 'once' : `${n} times`}, ${duration(failingMs)} in all (${listed}): ${level}${doubt}.`;
+  return `It failed ${n === 1 ? 'once' : `${n} times`}, ${duration(failingMs)} in all (${listed}): ${level}${doubt}.${unseen(s)}`;
+}
+
+/** Said when much of the span has no data: a window there would not have been seen. */
+function unseen(s: Segmentation): string {
+  const spanMs = s.rate.length * s.binMs;
+  const knownMs = s.coverage.reduce((sum, c) => sum + c.to - c.from, 0);
+  return spanMs - knownMs > 0.2 * spanMs
+    ? ` For ${duration(spanMs - knownMs)} of ${duration(spanMs)} there is no data: what happened then is unknown.`
+    : '';
 }
 
 function knownInside(s: Segmentation, episode: Episode): number {

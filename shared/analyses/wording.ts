@@ -85,7 +85,6 @@ export function durationRange(fromMs: number, toMs: number): string {
   const a = duration(fromMs);
   const b = duration(toMs);
   if (a === b) return a;
-  if (fromMs < 0) return `${duration(fromMs)} before to ${b} after`;
   const unitA = a.replace(/^[\d.]+ /, '');
   const unitB = b.replace(/^[\d.]+ /, '');
   if (unitA === unitB) return `${a.replace(/ .*$/, '')} to ${b}`;
@@ -117,6 +116,8 @@ export function share(value: number): string {
 /** "61,400": a figure with at most three digits that say something below a thousand. */
 export function figure(value: number): string {
   const size = Math.abs(value);
+  if (size >= 1e9) return `${trim(value / 1e9, 1)} billion`;
+  if (size >= 1e7) return `${trim(value / 1e6, 1)} million`;
   if (size >= 1000) return Math.round(value).toLocaleString('en-US');
   return size >= 100 ? trim(value, 0) : size >= 10 ? trim(value, 1) : trim(value, 2);
 }

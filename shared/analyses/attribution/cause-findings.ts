@@ -60,7 +60,7 @@ function verdictFinding(
       case 'inseparable':
         return `${inseparable.map((p) => p[1]).reduce((text, id) => `${text} and ${id}`, top?.id ?? '')} cannot be told apart: both meet the same windows. ${experiment ?? ''}`.trim();
       case 'undetermined':
-        return `Not settled: ${name} is likeliest (${basis}), too little to act on with ${count(all.risk.seen.length, 'window')}. ${experiment ?? ''}`.trim();
+        return `Not settled: ${top?.kind === 'none' ? 'that nothing listed explains it' : name} is likeliest (${basis}), too little to act on with ${count(all.risk.seen.length, 'window')}. ${experiment ?? ''}`.trim();
     }
   })();
   return {

@@ -13,7 +13,7 @@ export function reasonFor(w: Weighed, risk: RiskSet): string {
       return 'Too few recoveries to see whether something fills up.';
     const { by, capacity, spread } = w.accumulation;
     const amount = by === 'time' ? duration(capacity) : `${figure(capacity)} requests`;
-    return `It fails ${amount} after the last recovery or restart at best, give or take ${Math.round(100 * spread)} in 100 (n = ${n}).`;
+    return `It fails about ${amount} after the last recovery or restart, give or take ${Math.round(100 * spread)} in 100 (n = ${n}).`;
   }
   if (w.stepAt !== null) {
     const after = risk.seen.filter((t) => t + risk.binMs > (w.stepAt ?? 0)).length;
@@ -38,18 +38,27 @@ function triggerReason(w: Weighed, n: number): string {
   const { counts, fit } = trigger;
   const noun = w.kind === 'job' ? 'run' : w.kind === 'deploy' ? 'deployment' : 'event';
   if (counts.explained === 0 || !counts.lagMs) return `No window follows its ${noun}s at any steady delay.`;
-  const lag = durationRange(counts.lagMs[0], counts.lagMs[1]);
+  const [early, late] = counts.lagMs;
+  // Clocks of two sources may differ: a start may be noted after the onset that it brought.
+  const lag =
+    early < 0
+      ? `between ${duration(early)} before and ${duration(Math.max(0, late))} after`
+      : `${durationRange(early, late)} after`;
   if (fit.variant.mode === 'missed')
-    return `${counts.explained} of ${count(n, 'window')} came after a run of ${w.id} that should have happened and did not, ${lag} after it was due.`;
+    return `${counts.explained} of ${count(n, 'window')} came after a run of ${w.id} that should have happened and did not, ${lag} it was due.`;
   const subject =
-    w.kind === 'pair' ? `both ${w.id.split('&').join(' and ')} were running` : `a ${noun} of ${w.id} started`;
+    w.kind === 'pair'
+      ? `both ${w.id.split('&').join(' and ')} were running`
+      : `${noun === 'event' ? 'an' : 'a'} ${noun} of ${w.id} started`;
   const harmless =
     counts.harmless === 0
-      ? `none of the ${count(counts.exposures, noun)} seen was harmless`
+      ? counts.exposures === 1
+        ? `the one ${noun} seen did harm`
+        : `none of the ${count(counts.exposures, noun)} seen was harmless`
       : `${counts.harmless} of ${count(counts.exposures, noun)} did no harm`;
   const limit =
     fit.variant.minRunMs > 0 ? `, counting runs of ${duration(fit.variant.minRunMs)} or more` : '';
   const since = fit.variant.since ? ', from the first window on' : '';
   const ends = trigger.endsWithRun ? ', and the failure ends with the run' : '';
-  return `${counts.explained} of ${count(n, 'window')} began ${lag} after ${subject}; ${harmless}${limit}${since}${ends}.`;
+  return `${counts.explained} of ${count(n, 'window')} began ${lag} ${subject}; ${harmless}${limit}${since}${ends}.`;
 }

@@ -1,6 +1,6 @@
 import type { StreamKind } from '../../incident/stream.ts';
 import { MINUTE_MS } from '../../incident/time-range.ts';
-import { calendarDay, count, duration, perMinute, share } from '../wording.ts';
+import { calendarDay, count, duration, perMinute } from '../wording.ts';
 import type { Weighed } from './evidence.ts';
 import type { RiskSet } from './risk.ts';
 
@@ -54,15 +54,14 @@ function againstTrigger(w: Weighed, risk: RiskSet): Contradiction | null {
     (e) => !risk.onsets.some((o) => e.start - slack <= o.at && o.at <= Math.max(e.start + reach, e.end)),
   ).length;
   const what = mechanismOf(w.kind);
-  const ran = isRun(w.kind) ? 'runs' : 'events';
   if (missing >= 2 && missing * 2 >= judged.length) {
     return {
       mechanism: what,
-      sentence: `${missing} of ${judged.length} windows began with no ${singular(w.kind)} of ${w.id} in the ${duration(reach + slack)} around it.`,
+      sentence: `${missing} of ${judged.length} windows began with none within ${duration(reach + slack)} of them.`,
     };
   }
   if (harmless >= 3 && harmless * 2 > observed.length) {
-    return { mechanism: what, sentence: `${harmless} of ${observed.length} ${ran} of ${w.id} did no harm.` };
+    return { mechanism: what, sentence: `${harmless} of ${observed.length} did no harm.` };
   }
   return null;
 }
@@ -138,7 +137,7 @@ function againstFilling(risk: RiskSet, w: Weighed): Contradiction | null {
   if (longest < 4 * Math.max(shortest, 2 * risk.binMs)) return null;
   return {
     mechanism: 'something that fills up',
-    sentence: `it failed again after ${duration(shortest)} and after ${duration(longest)}, with nothing like one filling time (n = ${reliefs.length}, ${share(reliefs.filter((r) => r < 0.5 * risk.intervalMs).length / reliefs.length)} under half the usual).`,
+    sentence: `it failed again after ${duration(shortest)} and after ${duration(longest)}, with nothing like one filling time (n = ${reliefs.length}).`,
   };
 }
 
@@ -161,10 +160,6 @@ export function mechanismOf(kind: Weighed['kind']): string {
     default:
       return `its ${kind} events`;
   }
-}
-
-function isRun(kind: Weighed['kind']): boolean {
-  return kind === 'job' || kind === 'pair';
 }
 
 function singular(kind: Weighed['kind'] | StreamKind): string {

@@ -48,7 +48,7 @@ export function census(
         ? 'No change on record before it began'
         : `${count(present.length, 'kind')} of change before it began`,
     statement: `In the day before the first failure, ${parts.join('; ')}.${slow}`,
-    measure: `${present.length} / ${absent.length} / ${unknown.length}`,
+    measure: present.length > 0 ? `${present.length} changed` : `${unknown.length} unknown`,
     verdict: 'supported',
     strength: null,
     cites: incident.changes.filter((c) => c.at >= span.from && c.at <= span.to).map((c) => c.id),

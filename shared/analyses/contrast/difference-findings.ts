@@ -54,7 +54,10 @@ function differenceFinding(
         : d.leadMs > 0
           ? ` It moves ${duration(d.leadMs)} before the onset.`
           : ` It moves ${duration(-d.leadMs)} after the onset.`;
-  const more = alike > 1 ? ` So are ${alike} of the ${siblings} series of ${d.series.metric}.` : '';
+  const more =
+    alike > 1
+      ? ` So are ${alike === siblings ? `all ${siblings}` : `${alike} of the ${siblings}`} series of ${d.series.metric}.`
+      : '';
   return {
     key: `contrast/difference/${d.series.id}`,
     title: `${shortName(d.series.id, 24)} ${higher ? 'higher' : 'lower'} inside`,

@@ -87,7 +87,7 @@ function heldSentence(row: FixRow, name: string, at: string, incident: Incident)
       const usual = row.endedAsUsual ? ', as it does untouched after about that time' : '';
       return relief
         ? `${start}: it stopped${usual}, and came back after ${relief}.`
-        : `${start}: it stopped${usual} and has not come back yet.`;
+        : `${start}: it stopped${usual === '' ? '' : `${usual},`} and has not come back yet.`;
     }
     case 'unknown':
       return relief
@@ -155,7 +155,7 @@ function ledgerFinding(
     unclear:
       whole.n === 0
         ? 'What they did cannot be told yet.'
-        : `Whether any of them did anything cannot be told from ${count(whole.n, 'relief')} yet.`,
+        : `Whether any of them did anything cannot be told yet (n = ${whole.n}).`,
   }[effect];
   return {
     key: 'fixes/ledger',

@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../incident/time-range.ts';
 import { median, quantile } from '../statistics/quantile.ts';
+import { zoneOffsetMs } from '../wall-clock.ts';
 import { clock, count, duration } from '../wording.ts';
 import { namesStream } from './life.ts';
 import type { SignatureTest } from './signature.ts';
@@ -15,15 +16,16 @@ export const batchWindow: SignatureTest = ({ incident, segmentation: s, found })
   const spanDays = (s.rate.length * s.binMs) / DAY_MS;
   const onsets = s.episodes.map((e) => e.from);
   if (spanDays < FEWEST_DAYS - 0.5 || onsets.length < FEWEST_DAYS || namesStream(found)) return null;
-  const first = onsets[0] as number;
-  const hours = onsets.map((at) => {
+  const local = onsets.map((at) => at + zoneOffsetMs(at, incident.zone));
+  const first = local[0] as number;
+  const hours = local.map((at) => {
     const rest = (((at - first) % DAY_MS) + DAY_MS) % DAY_MS;
     return rest > DAY_MS / 2 ? rest - DAY_MS : rest;
   });
   const middle = median(hours);
   const fitting = hours.filter((h) => Math.abs(h - middle) <= SAME_HOUR_MS);
   const days = new Set(
-    onsets.flatMap((at, i) =>
+    local.flatMap((at, i) =>
       Math.abs((hours[i] as number) - middle) <= SAME_HOUR_MS
         ? [Math.round((at - first - middle) / DAY_MS)]
         : [],
@@ -41,7 +43,7 @@ export const batchWindow: SignatureTest = ({ incident, segmentation: s, found })
     // At the busiest hours the load would explain it as well.
     if (before.length === 0 || median(before) > quantile(usual, 0.65)) return null;
   }
-  const at = first + middle;
+  const at = (onsets[0] as number) + middle;
   return {
     name: 'batch-window',
     title: `About ${clock(at, incident.zone)} each day`,

@@ -32,6 +32,14 @@ export const noisyNeighbour: SignatureTest = ({ incident, segmentation: s }) => 
     const alike = found.filter((f) => f.auc <= ALIKE);
     const one = pressed[0];
     if (!one || pressed.length !== 1 || alike.length !== found.length - 1) continue;
+    if (
+      !sameWork(
+        one.outside,
+        alike.map((f) => f.outside),
+        one.inside,
+      )
+    )
+      continue;
     const others = TAKEN_BY_OTHERS.test(one.series.metric);
     const host = one.series.labels[field] ?? '';
     const unit = one.series.unit ? ` ${one.series.unit}` : '';
@@ -55,6 +63,13 @@ export const noisyNeighbour: SignatureTest = ({ incident, segmentation: s }) => 
   }
   return null;
 };
+
+/** Outside the windows they are pressed alike: clients of one pool, each with a share of its own, are no instances. */
+function sameWork(own: number, others: readonly number[], pressed: number): boolean {
+  const all = [own, ...others];
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  return high - low <= 0.25 * Math.abs(pressed - own) || (low > 0 && high <= 2 * low);
+}
 
 /** Gauges of one metric that differ in one label alone, by that label. */
 function instanceFamilies(all: readonly Series[]): [field: string, family: Series[]][] {

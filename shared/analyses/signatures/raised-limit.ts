@@ -1,18 +1,16 @@
 import type { Series } from '../../incident/series.ts';
 import { shortName } from '../contrast/short-name.ts';
 import { median } from '../statistics/quantile.ts';
-import { figure } from '../wording.ts';
+import { durationList, figure } from '../wording.ts';
 import type { SignatureTest } from './signature.ts';
 
 /** The reliefs before and after a limit was raised: what leaks lasts about as much longer as there is more of it. */
-export const raisedLimit: SignatureTest = ({ incident, segmentation: s, ready }) => {
-  const reliefs = ready.flatMap((r) => {
-    const next = s.episodes.find((e) => e.from > r.until);
-    const healthy = !s.episodes.some(
-      (e) => e.from <= r.until && (e.to ?? Number.POSITIVE_INFINITY) > r.until + 2 * s.binMs,
-    );
-    const again = ready.some((other) => other.until > r.until && other.until < (next?.from ?? 0));
-    return next && healthy && !again ? [{ at: r.until, ms: next.from - r.until }] : [];
+export const raisedLimit: SignatureTest = ({ incident, segmentation: s }) => {
+  const reliefs = incident.attempts.flatMap(({ at }) => {
+    if (at === null || !s.episodes.some((e) => e.from <= at)) return [];
+    const next = s.episodes.find((e) => e.from > at);
+    const again = incident.attempts.some((a) => a.at !== null && a.at > at && a.at < (next?.from ?? at));
+    return next && !again ? [{ at, ms: next.from - at }] : [];
   });
   for (const { gauge, limit } of incident.roles.limits) {
     if (!('series' in limit)) continue;
@@ -28,13 +26,12 @@ export const raisedLimit: SignatureTest = ({ incident, segmentation: s, ready })
     const refuted = ratio <= 1 + 0.4 * (factor - 1);
     if (!follows && !refuted) continue;
     const n = before.length + after.length;
-    const times = `${minutes(median(before.map((r) => r.ms)))} to ${minutes(median(after.map((r) => r.ms)))} min`;
     return {
       name: 'raised-limit',
-      title: follows ? 'Relief grew with the limit' : 'No leak of what the limit bounds',
-      statement: `${series.id} went from ${figure(raised.before)} to ${figure(raised.after)}, and the calm after a restart from ${times} (n = ${n}): ${
+      title: follows ? 'Relief grew with the limit' : `No leak of ${shortName(gauge, 26)}`,
+      statement: `${series.id} went from ${figure(raised.before)} to ${figure(raised.after)}; relief was ${durationList(before.map((r) => r.ms))} before and ${durationList(after.map((r) => r.ms))} with it (n = ${n}): ${
         follows
-          ? `as much longer as there is more of it, as a leak of ${gauge} would.`
+          ? `as much longer as there is more of it, as a leak of ${gauge} would have it.`
           : `a leak of ${gauge} would have taken about ${figure(factor)} times as long, so it does not merely leak away.`
       }`,
       about: [gauge],
@@ -67,5 +64,3 @@ function raise(limit: Series): { at: number; before: number; after: number } | n
   }
   return found;
 }
-
-const minutes = (ms: number): string => figure(Math.round(ms / 60_000));
