@@ -51,10 +51,23 @@ function rootCauses(state: ReportState): Report['root_causes'] {
   });
 }
 
+/** "Not x: x, its runs: 7 of 12 did no harm" says x once: the reason begins behind what the title has said. */
+function withoutSubject(statement: string, title: string): string {
+  const subject = title.replace(/^Not /, '');
+  const colon = statement.indexOf(': ');
+  if (colon === -1 || !statement.startsWith(subject)) return statement;
+  const rest = statement.slice(colon + 2);
+  return `${rest.charAt(0).toUpperCase()}${rest.slice(1)}`;
+}
+
 function ruledOut(state: ReportState): Report['ruled_out'] {
   const byEngine = state.findings
     .filter((finding) => !finding.withdrawn && finding.verdict === 'ruled-out')
-    .map((finding) => ({ cause: finding.title, reason: finding.statement, cites: [finding.id] }));
+    .map((finding) => ({
+      cause: finding.title,
+      reason: withoutSubject(finding.statement, finding.title),
+      cites: [finding.id],
+    }));
   const known = new Set<string>(byEngine.flatMap((one) => one.cites));
   const byTeam = state.rungs
     .filter(

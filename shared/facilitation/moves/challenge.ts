@@ -79,7 +79,10 @@ export const challenge: MoveSpec = {
     const [head, ...rest] = rejected;
     if (head) return answered(head.answer, head.cites, head.about, [...rest, ...untested]);
     const about = hypothesis.about.map(thing).join(', ');
-    const candidate = one(state, 'cause')?.data.candidates.find((c) => meant([c.id]));
+    const named = all(state, 'trigger').find((f) => entails(hypothesis.text, f))?.data.candidate;
+    const candidate = one(state, 'cause')?.data.candidates.find((c) =>
+      hypothesis.about.length > 0 ? meant([c.id]) : c.id === named,
+    );
     if (candidate) {
       return unanswered(
         `More windows, or the result of one cycle without ${candidate.label}.`,

@@ -159,6 +159,14 @@ describe('one incident out of many files', () => {
     expect(deniedKinds('I am not sure whether nothing was deployed')).toEqual([]);
     expect(deniedKinds('Deploys happened at noon')).toEqual([]);
     expect(deniedKinds('There is no limit per client and no alert on it')).toEqual([]);
+    expect(deniedKinds('There is no circuit breaker and no second provider')).toEqual([]);
+    expect(deniedKinds('Nothing warns before a certificate expires')).toEqual([]);
+    expect(deniedKinds('Nobody was told of the import')).toEqual([]);
+    expect(deniedKinds('The job has no traffic of its own')).toEqual([]);
+    expect(deniedKinds('No provider reports trouble; no deployments since Tuesday')).toEqual([
+      'code',
+      'vendor',
+    ]);
   });
 
   it('a list of deployments reaches to now, a list of runs only as far as its records', () => {
