@@ -232,3 +232,42 @@ test('every command has a key of its own on each page, and the palette lists it'
   ])
     expect(keys).toContain(key);
 });
+
+test('evidence that grows marks the rung whose finding moved, on both windows, and rewrites nothing', async () => {
+  const folder = join(app.home, 'growing');
+  mkdirSync(folder);
+  const counts = (minutes: number) =>
+    [
+      'time,requests,errors',
+      ...Array.from({ length: minutes }, (_, minute) => {
+        const at = new Date(Date.UTC(2026, 2, 3, 8, minute)).toISOString();
+        return `${at},100,${minute % 40 >= 30 ? 40 : 0}`;
+      }),
+    ].join('\n');
+  const file = join(folder, 'counts.csv');
+  writeFileSync(file, counts(160));
+  writeFileSync(join(folder, 'incident.yaml'), 'problem: Orders fail\nimpact: all shops\ntimezone: UTC\n');
+  const choose = (path: string) =>
+    app.app.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+    }, path);
+  await choose(folder);
+  const { desk } = app;
+  await desk.getByRole('button', { name: 'Choose a folder' }).click();
+  const screen = await app.screen();
+  await desk.locator('#answer').fill('It fails in windows of ten minutes');
+  await desk.keyboard.press('Alt+e');
+  await desk.keyboard.type('failure windows');
+  await desk.keyboard.press('Enter');
+  await desk.keyboard.press('Escape');
+  await desk.keyboard.press('Control+Enter');
+  await expect(desk.locator('.ladder-tree .answered').first()).toContainText('windows of ten minutes');
+  await expect(desk.locator('.check-again')).toHaveCount(0);
+  writeFileSync(file, counts(320));
+  await leaveField(desk);
+  await choose(file);
+  await desk.keyboard.press('Control+o');
+  await expect(desk.locator('.check-again')).toHaveText(/Check again/);
+  await expect(screen.locator('.stage-check')).toBeVisible();
+  await expect(desk.locator('.ladder-tree .answered').first()).toContainText('windows of ten minutes');
+});
