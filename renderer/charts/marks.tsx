@@ -40,7 +40,7 @@ export function textWidth(text: string, font: number): number {
 }
 
 /** The first words of a text that fit on a line, px; never half a word. */
-function firstWords(text: string, width: number, font: number): string {
+export function firstWords(text: string, width: number, font: number): string {
   const words = text.split(' ');
   for (let n = words.length; n >= 1; n -= 1) {
     const part = words.slice(0, n).join(' ');
@@ -99,13 +99,16 @@ export function IntervalBar({
   const label =
     labels.find((candidate) => textWidth(candidate, scale.font) <= box.width - scale.font * 0.25) ?? '';
   const above =
-    detail !== null && label !== '' && box.height >= scale.font * 2.1
-      ? firstWords(detail, inner, scale.font)
+    detail !== null &&
+    label !== '' &&
+    box.height >= scale.font * 2.1 &&
+    textWidth(label, scale.font) * 1.08 + pad * 2.4 <= box.width
+      ? firstWords(detail, box.width - pad * 2.4, scale.font)
       : '';
   const detailed =
     detail === null
       ? undefined
-      : labels.find((candidate) => textWidth(`${detail} ${candidate}`, scale.font) + pad <= inner);
+      : labels.find((candidate) => textWidth(`${detail}  ${candidate}`, scale.font) * 1.1 + pad <= inner);
   const fits = label !== '';
   const labelWidth = textWidth(label, scale.font);
   return (
@@ -229,24 +232,21 @@ export function FixLine({
   );
 }
 
-/** A deployment or another recorded change: an open diamond with its name, on the side where there is room. */
+/** A deployment or another recorded change: an open diamond, with its name where there is room for one. */
 export function ChangeMark({
   at,
   label,
   scale,
-  room,
 }: {
   readonly at: number;
   readonly label: string;
   readonly scale: ChartScale;
-  readonly room: boolean;
 }) {
   const place = useX(at);
   if (!place) return null;
   const { x, plot } = place;
   const y = plot.y + plot.height / 2;
   const r = scale.font * 0.45;
-  const after = x + r * 2 + textWidth(label, scale.font) < plot.x + plot.width;
   return (
     <g>
       <path
@@ -255,14 +255,8 @@ export function ChangeMark({
         stroke="var(--ink-2)"
         strokeWidth={scale.stroke * 1.1}
       />
-      {room && label !== '' && (
-        <text
-          x={after ? x + r * 1.8 : x - r * 1.8}
-          y={y + scale.font * 0.355}
-          textAnchor={after ? 'start' : 'end'}
-          fontSize={scale.font}
-          fill="var(--ink-2)"
-        >
+      {label !== '' && (
+        <text x={x + r * 1.8} y={y + scale.font * 0.355} fontSize={scale.font} fill="var(--ink-2)">
           {label}
         </text>
       )}

@@ -43,13 +43,16 @@ export function TimeAxis({
   const toX = (at: number) => ((at - span.from) / (span.to - span.from)) * width;
   const room = scale.font * 5.4;
   const nowInside = now >= span.from && now <= span.to;
+  const nowAtEnd = toX(now) > width - room / 2;
   const nowText = `now ${formatTick(now, span, zone)}`;
   const ticks = ticksOf(span, Math.max(2, Math.floor(width / room)));
   return (
     <svg className="time-axis" width={width} height={scale.axis} aria-hidden="true" overflow="visible">
       <path d={`M0 .5H${width}`} stroke="var(--edge)" strokeWidth={scale.stroke * 0.7} />
       {ticks.map((at) => {
-        const hidden = nowInside && Math.abs(toX(at) - toX(now)) < room * 0.95;
+        // At the end of the axis "now" stands to the left of its place.
+        const reach = nowAtEnd ? room * 1.35 : room * 0.95;
+        const hidden = nowInside && Math.abs(toX(at) - toX(now)) < reach;
         return (
           <g key={at} transform={`translate(${toX(at)} 0)`}>
             <path d={`M0 0V${scale.font * 0.35}`} stroke="var(--edge)" strokeWidth={scale.stroke * 0.7} />
@@ -72,7 +75,7 @@ export function TimeAxis({
           y={scale.font * 1.4}
           fontSize={scale.font}
           fontWeight={600}
-          textAnchor={toX(now) > width - room / 2 ? 'end' : 'middle'}
+          textAnchor={nowAtEnd ? 'end' : 'middle'}
           fill="var(--ink)"
         >
           {nowText}

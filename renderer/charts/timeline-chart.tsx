@@ -4,7 +4,16 @@ import type { Timeline } from '../../shared/analyses/timeline.ts';
 import { figure } from '../../shared/analyses/wording.ts';
 import type { TimeRange } from '../../shared/incident/time-range.ts';
 import { Lane, type LanePoint } from './lane.tsx';
-import { Band, ChangeMark, FixLine, IntervalBar, NowLine, TimerMark, textWidth } from './marks.tsx';
+import {
+  Band,
+  ChangeMark,
+  FixLine,
+  firstWords,
+  IntervalBar,
+  NowLine,
+  TimerMark,
+  textWidth,
+} from './marks.tsx';
 import type { ChartScale } from './scale.ts';
 import { TimeAxis } from './time-axis.tsx';
 import { formatMinutes, minuteLabels } from './time-format.ts';
@@ -334,17 +343,15 @@ export function TimelineChart({
           {lane(
             full ? scale.lane * 0.66 : scale.lane,
             marks.map((mark, index) => {
+              const x = (at: number) => ((at - span.from) / (span.to - span.from)) * plot;
               const next = marks[index + 1];
-              const room =
-                !next ||
-                ((next.at - mark.at) / (span.to - span.from)) * plot >
-                  (mark.label.length * 0.56 + 2) * scale.font;
+              // As much of a name as there is room for before the next diamond.
+              const room = (next ? x(next.at) - scale.font : plot) - x(mark.at) - scale.font * 1.2;
               return (
                 <ChangeMark
                   key={`${mark.at}-${mark.label}`}
                   at={mark.at}
-                  label={mark.label}
-                  room={room}
+                  label={firstWords(mark.label, room, scale.font).replace(/[,;:]$/, '')}
                   scale={scale}
                 />
               );

@@ -53,10 +53,15 @@ function marksWidth(rung: Rung): number {
   );
 }
 
+/** The room needs what to bring; why is on the console. */
+function firstSentence(text: string): string {
+  return text.split(/(?<=\.)\s/)[0] ?? text;
+}
+
 /** What stands on a rung: its answer, or that it is open and what to bring. */
 export function answerOf(rung: Rung): string {
   if (rung.answer !== null) return rung.answer;
-  return rung.bring === null ? 'Left open' : `Open. Bring: ${bringText(rung.bring)}`;
+  return rung.bring === null ? 'Left open' : `Open. Bring: ${firstSentence(bringText(rung.bring))}`;
 }
 
 /** The ids that a rung shows: what refuted it, else what it cites. */
@@ -112,7 +117,7 @@ function setFolded(rungs: readonly Rung[], width: number): Set {
     };
   const two = { height: 2 * ANSWER_LINE + STRANDS, size: SMALLEST, oneLine: false };
   if (lineCount(joined, room, SMALLEST) <= 2) return { ...two, text: joined };
-  const names = answers.map(short);
+  const names = rungs.map((rung) => (rung.answer === null ? 'an open question' : short(rung.answer)));
   for (let from = 0; from < names.length - 1; from += 1) {
     const rest = names.slice(from).join(' › ');
     const text = from === 0 ? rest : `${from} before, then ${rest}`;
@@ -162,10 +167,12 @@ function pack(rows: readonly LadderRow[], spread: readonly number[]): PlacedRow[
     const size = ANSWER_SIZE[Math.min(index, ANSWER_SIZE.length - 1)] ?? 40;
     let y = spread[index] ?? above + 100;
     let one = place(row, y, size);
-    if (y - one.height < above + gap) {
-      y = above + gap + one.height + thickness(y) / 2;
+    // A tall text reaches further to the left than the node above it.
+    const space = one.height > 100 ? Math.max(gap, 28) : gap;
+    if (y - one.height < above + space) {
+      y = above + space + one.height + thickness(y) / 2;
       one = place(row, y, size);
-      if (y - one.height < above + gap) one = place(row, above + gap + one.height + 4, size);
+      if (y - one.height < above + space) one = place(row, above + space + one.height + 4, size);
     }
     placed.push(one);
     above = one.y + thickness(one.y) / 2;

@@ -1,5 +1,6 @@
 import type { Rung, RungId } from '../../../shared/ladder/rung.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
+import { isClosed } from '../../../shared/session/tree.ts';
 
 /** A rung of the main path with its rivals, or several old ones folded into one row. */
 export type LadderRow =
@@ -19,13 +20,20 @@ function byId(rungs: readonly Rung[], id: RungId | null): Rung | null {
 export function mainPath(state: SessionState): Rung[] {
   let end = byId(state.rungs, state.current);
   if (!end) {
-    const standing = state.rungs.filter((rung) => rung.answer !== null && rung.status !== 'refuted');
+    const standing = state.rungs.filter(
+      (rung) =>
+        (rung.answer !== null || rung.status === 'parked') &&
+        rung.status !== 'refuted' &&
+        !isClosed(state.rungs, rung),
+    );
     end = standing.reduce<Rung | null>((deepest, rung) => {
       if (!deepest || rung.level > deepest.level) return rung;
       // Of two answers at one level the supported one is the path; the other is its rival.
       const weaker = rung.status !== 'supported' && deepest.status === 'supported';
       return rung.level === deepest.level && !weaker ? rung : deepest;
     }, null);
+    // Where everything was refuted, the first answer that fell still shows what was asked.
+    end ??= state.rungs.find((rung) => rung.status === 'refuted') ?? null;
   }
   const path: Rung[] = [];
   for (let rung = end; rung; rung = byId(state.rungs, rung.parent)) path.unshift(rung);
@@ -66,10 +74,12 @@ export function rivalsOf(state: SessionState, rung: Rung): Rung[] {
   );
 }
 
-/** Number of rungs below `rung` that fall with it. */
-function below(state: SessionState, rung: Rung): number {
-  const children = state.rungs.filter((other) => other.parent === rung.id);
-  return children.reduce((sum, child) => sum + 1 + below(state, child), 0);
+/** The rungs below `rung`, which fall with it when it is refuted, each before its own. */
+export function closedWith(state: SessionState, rung: Rung): Rung[] {
+  if (rung.status !== 'refuted') return [];
+  const below = (of: Rung): Rung[] =>
+    state.rungs.filter((other) => other.parent === of.id).flatMap((child) => [child, ...below(child)]);
+  return below(rung);
 }
 
 /** The rows above the current question: at most four, five when nothing is asked; older ones fold into one. */
@@ -79,14 +89,14 @@ export function ladderRows(state: SessionState): LadderRow[] {
   // A refuted answer to the question that is asked again stays in view, above it.
   const refuted = current
     ? rivalsOf(state, current)
-        .filter((rung) => rung.status === 'refuted' && below(state, rung) > 0)
+        .filter((rung) => closedWith(state, rung).length > 0)
         .slice(-1)
     : [];
   const rows: LadderRow[] = [...done, ...refuted].map((rung) => ({
     kind: 'rung',
     rung,
     rivals: rivalsOf(state, rung).filter((rival) => rival.id !== current?.id && !refuted.includes(rival)),
-    closedBelow: rung.status === 'refuted' ? below(state, rung) : 0,
+    closedBelow: closedWith(state, rung).length,
   }));
   if (rows.length <= (current ? 4 : 5)) return rows;
   const folded = rows

@@ -37,7 +37,7 @@ function placeStubs(
     }
     const height = at + room(count);
     if (count > 1 && height > bottom - above) continue;
-    const first = Math.min(y - 2, Math.max(above + 24, y - height + STEP - 2));
+    const first = Math.min(y - 2, Math.max(above + (above > 110 ? 46 : 24), y - height + STEP - 2));
     return {
       shown: shown.map((one) => {
         const place = first + one.at;

@@ -9,10 +9,27 @@ import { Glyph, shapeOf } from '../../components/glyph.tsx';
 import { Status } from '../../components/status.tsx';
 import { CommandButton } from '../../desk/command-button.tsx';
 import { useDesk } from '../../stores/desk-store.ts';
-import { rivalsOf, standingPath } from '../stage/ladder-rows.ts';
+import { closedWith, rivalsOf, standingPath } from '../stage/ladder-rows.ts';
+
+/** What stood on a refuted answer: closed with it, and still to be read. */
+function Closed({ state, rung }: { readonly state: SessionState; readonly rung: Rung }) {
+  return (
+    <>
+      {closedWith(state, rung).map((below) => (
+        <span className="closed" key={below.id}>
+          <s>{below.answer ?? below.question}</s>
+          <small>
+            level {below.level}, closed with level {rung.level}
+            {below.answer !== null && `, was ${below.status}`}
+          </small>
+        </span>
+      ))}
+    </>
+  );
+}
 
 /** Another answer to the same question; it can be selected like a rung. */
-function Rival({ rung }: { readonly rung: Rung }) {
+function Rival({ state, rung }: { readonly state: SessionState; readonly rung: Rung }) {
   const selected = useDesk((desk) => desk.selectedRung === rung.id);
   const set = useDesk((desk) => desk.set);
   const against = rung.refutedBy ?? rung.cites[0]?.id;
@@ -25,6 +42,7 @@ function Rival({ rung }: { readonly rung: Rung }) {
         {rung.checkAgain && <span className="check-again">Check again: its evidence changed</span>}
       </button>
       {selected && <RungActions rung={rung} />}
+      <Closed state={state} rung={rung} />
     </div>
   );
 }
@@ -77,8 +95,9 @@ function Item({ state, rung }: { readonly state: SessionState; readonly rung: Ru
           <span className="hint">Bring: {bringText(rung.bring)}</span>
         )}
         {selected && !current && <RungActions rung={rung} />}
+        <Closed state={state} rung={rung} />
         {rivalsOf(state, rung).map((rival) => (
-          <Rival key={rival.id} rung={rival} />
+          <Rival key={rival.id} state={state} rung={rival} />
         ))}
       </div>
     </li>

@@ -40,7 +40,11 @@ export function NowBar({ state }: { readonly state: SessionState }) {
           </span>
         </>
       )}
-      <CommandButton id="in-hand" look="small" label={state.inHand ? 'End it' : 'Start it'} />
+      <CommandButton
+        id="in-hand"
+        look="small"
+        label={state.inHand ? 'End it' : suggestion ? 'Start it' : 'Start a step'}
+      />
       <span className="push" />
       {cost !== null && (
         <small className="cost" title="Failed requests a minute while it fails">

@@ -1,6 +1,8 @@
 import { BookOpen } from 'lucide-react';
+import { count } from '../../../shared/analyses/wording.ts';
 import type { Move, Rung } from '../../../shared/ladder/rung.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
+import { Glyph, shapeOf } from '../../components/glyph.tsx';
 import { ask, askPrompt, draftKey } from '../../desk/actions.ts';
 import { CommandButton } from '../../desk/command-button.tsx';
 import { useDesk } from '../../stores/desk-store.ts';
@@ -9,6 +11,7 @@ import { useSession } from '../../stores/session-store.ts';
 import { BlindOffer } from '../blind/blind-offer.tsx';
 import { RoomIdeas } from '../blind/room-ideas.tsx';
 import { SuggestionCard } from '../model/suggestion-card.tsx';
+import { closedWith, rivalsOf } from '../stage/ladder-rows.ts';
 import { AcceptBar } from './accept-bar.tsx';
 import { AnswerComposer } from './answer-composer.tsx';
 import { DropZone } from './drop-zone.tsx';
@@ -62,6 +65,32 @@ function Question({ rung, parent }: { readonly rung: Rung; readonly parent: Rung
         <span className="push" />
         Edit <kbd>Q</kbd>
       </div>
+    </>
+  );
+}
+
+/** Answers that were given to the same question before: kept, with what became of each. */
+function OtherAnswers({ state, rung }: { readonly state: SessionState; readonly rung: Rung }) {
+  const rivals = rivalsOf(state, rung).filter((rival) => rival.question === rung.question);
+  if (rivals.length === 0) return null;
+  return (
+    <>
+      <div className="section-label">Same question, other answers kept</div>
+      <ul className="other-answers">
+        {rivals.map((rival) => {
+          const closed = closedWith(state, rival).length;
+          return (
+            <li key={rival.id}>
+              <Glyph shape={shapeOf(rival.status)} size={13} />
+              <span>{rival.status === 'refuted' ? <s>{rival.answer}</s> : rival.answer}</span>
+              <small>
+                {rival.status}, {rival.statusReason}
+                {closed > 0 && `; ${count(closed, 'rung')} closed with it`}
+              </small>
+            </li>
+          );
+        })}
+      </ul>
     </>
   );
 }
@@ -134,6 +163,7 @@ export function QuestionColumn({ state }: { readonly state: SessionState }) {
           rung={rung}
           reply={fresh ? (guidance?.reply ?? null) : null}
         />
+        <OtherAnswers state={state} rung={rung} />
         {others.length > 0 && (
           <>
             <div className="section-label">Other questions of the playbook</div>

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { isKind } from '../../../shared/analyses/finding.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { LAPTOP } from '../../charts/scale.ts';
@@ -11,7 +12,13 @@ import { useDesk } from '../../stores/desk-store.ts';
 export function TimelineStrip({ state }: { readonly state: SessionState }) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const selectedId = useDesk((desk) => desk.selectedFinding);
-  const timeline = state.result?.timeline ?? null;
+  const held = state.blind.phase === 'writing';
+  const full = state.result?.timeline ?? null;
+  // While cards are written nothing on the console points at a suspect.
+  const timeline = useMemo(
+    () => (full && held ? { ...full, runs: [], timers: [], gauge: null, nextWindow: null } : full),
+    [full, held],
+  );
   const selected = state.findings.find((finding) => finding.id === selectedId);
   const windows =
     selected && isKind(selected, 'failure-windows') ? selected.data.episodes.map((_, index) => index) : null;
@@ -25,6 +32,7 @@ export function TimelineStrip({ state }: { readonly state: SessionState }) {
             ? `${formatSpan(timeline.span, timeline.zone)} ${timeline.zone}, dashed: expected`
             : 'appears with the first failure windows'}
           {intervals &&
+            !held &&
             intervals.n > 0 &&
             ` · ${intervals.n} intervals, ${intervals.periodic === 'yes' ? 'regular' : intervals.periodic === 'no' ? 'not regular' : intervals.periodic === 'suggestive' ? 'perhaps regular' : 'too few to tell'}${intervals.p === null ? '' : `, p = ${intervals.p < 0.001 ? '< .001' : intervals.p.toFixed(3).replace(/^0/, '')}`}`}
         </span>
