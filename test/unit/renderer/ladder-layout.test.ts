@@ -6,7 +6,12 @@ import type { Rung } from '../../../shared/ladder/rung.ts';
 const LONG =
   'What makes it necessary that the recalculation reads the whole catalogue of all suppliers at once, and who would notice if it read it in parts?';
 
-function row(level: number, question: string, answer: string | null): LadderRow {
+function row(
+  level: number,
+  question: string,
+  answer: string | null,
+  bring = 'The change history from Monday on. Nothing else says it.',
+): LadderRow {
   const rung: Rung = {
     id: `R${level}`,
     parent: null,
@@ -23,7 +28,7 @@ function row(level: number, question: string, answer: string | null): LadderRow 
     statusReason: '',
     cites: [],
     about: [],
-    bring: answer === null ? 'The change history from Monday on. Nothing else says it.' : null,
+    bring: answer === null ? bring : null,
     checkAgain: false,
     refutedBy: null,
     root: null,
@@ -80,10 +85,13 @@ describe('the layout of the ladder on the stage', () => {
   it('says of an open question what to bring, not why', () => {
     const one = row(1, LONG, null);
     expect(one.kind === 'rung' && answerOf(one.rung)).toBe('Open. Bring: The change history from Monday on.');
-    const [folded] = layoutRows(
-      [short(1), row(1, LONG, null), short(2)],
-      layoutCurrent('why '.repeat(200), 3),
+    const wordy = row(
+      2,
+      LONG,
+      null,
+      `${'Every change of the platform since Monday, '.repeat(6)}with its owner.`,
     );
-    expect(folded?.text).toContain('an open question');
+    const [folded] = layoutRows([short(1), wordy, short(3)], layoutCurrent('why '.repeat(200), 3));
+    expect(folded?.text).toBe('a job › an open question › a job');
   });
 });
