@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Collector } from '../../shared/importers/collector.ts';
+import { dayComesFirst } from '../../shared/importers/day-first.ts';
 import type { FileHead, ImportContext, Importer, Parser } from '../../shared/importers/importer.ts';
 import { binaryReason, importerById, recognise } from '../../shared/importers/importers.ts';
 import { unrecognised } from '../../shared/importers/unrecognised.ts';
@@ -32,6 +33,19 @@ class Ended extends Error {}
 /** How long a file may take: 2 s and 1 s for each 10 MB (importing.md, Hostile input). */
 function deadlineMs(sizeBytes: number): number {
   return 2_000 + (sizeBytes / 10_000_000) * 1_000;
+}
+
+/** How much slower than its own computing a file may come in: from a stick, on a busy machine. */
+const PATIENCE = 10;
+
+/** Computing time since now, ms; of a file that hardly comes in, a part of the time that it takes. */
+function stopwatch(): () => number {
+  const began = performance.now();
+  const before = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(before);
+    return Math.max((user + system) / 1_000, (performance.now() - began) / PATIENCE);
+  };
 }
 
 function headOf(bytes: Uint8Array, complete: boolean): FileHead {
@@ -85,7 +99,7 @@ export async function readFile(
 ): Promise<ReadFile | null> {
   const hash = createHash('sha256');
   const collector = new Collector(logs);
-  const began = performance.now();
+  const took = stopwatch();
   const head: Uint8Array[] = [];
   let headBytes = 0;
   let bytes = 0;
@@ -110,6 +124,7 @@ export async function readFile(
       zoneOrigin: hint?.timezone ? 'sources' : zone.origin,
       offsetMs: hint?.offsetMs ?? 0,
       near,
+      dayFirst: dayComesFirst(seen.text),
     };
     parser = found.parse(context, collector);
     parser.push(start);
@@ -127,7 +142,7 @@ export async function readFile(
             headBytes += chunk.length;
             if (headBytes >= HEAD_BYTES) begin(false);
           }
-          if (performance.now() - began > deadlineMs(Math.max(bytes, file.sizeBytes))) {
+          if (took() > deadlineMs(Math.max(bytes, file.sizeBytes))) {
             throw new Ended('reading it took too long and was ended; what came before is used');
           }
         } catch (error) {

@@ -2,7 +2,7 @@ import { readWritten } from '../incident/timestamp.ts';
 import { columnName, columnOf, csvHead, numberCell, statesUtc, TIME_COLUMNS } from './csv-head.ts';
 import { CsvReader, type CsvRow } from './csv-rows.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
-import { MAX_SERIES, SeriesSet } from './series-set.ts';
+import { MAX_SERIES, type SeriesPoints, SeriesSet } from './series-set.ts';
 import { Tally } from './tally.ts';
 
 /** Columns of the own format that make the failure series: they count what happened in each bin. */
@@ -79,6 +79,12 @@ export const countsCsv: Importer = {
         if (value !== '') labels[names[column] ?? ''] = value.slice(0, MAX_LABEL);
       }
       let taken = false;
+      const labelText = labelled.size === 0 ? '' : JSON.stringify(labels);
+      let columns = byLabels.get(labelText);
+      if (!columns) {
+        columns = [];
+        byLabels.set(labelText, columns);
+      }
       for (let column = 0; column < names.length; column += 1) {
         const name = names[column] ?? '';
         if (column === time || name === '' || labelled.has(column)) continue;
@@ -90,15 +96,25 @@ export const countsCsv: Importer = {
           );
           continue;
         }
-        const measures = COUNTED.has(columnName(name)) ? 'count' : 'gauge';
-        if (series.add({ metric: name, labels, unit: null, measures }, at, value)) taken = true;
-        else full = true;
+        let points = columns[column];
+        if (points === undefined) {
+          const measures = COUNTED.has(columnName(name)) ? 'count' : 'gauge';
+          points = series.points({ metric: name, labels, unit: null, measures });
+          columns[column] = points;
+        }
+        if (points === null) full = true;
+        else {
+          points.add(at, value);
+          taken = true;
+        }
       }
       if (!taken) return;
       tally.times.count(at);
       tally.count();
     };
     let full = false;
+    /** Points of each column, by the labels of the row. */
+    const byLabels = new Map<string, (SeriesPoints | null | undefined)[]>();
 
     const reader = new CsvReader({
       header(header) {

@@ -124,6 +124,12 @@ const UNITS: Readonly<Record<string, number>> = {
 
 /** A cell of a number column: its value, null when it is empty, NaN or a dash, undefined when it is no number. */
 export function numberCell(cell: string): number | null | undefined {
+  // The bulk of all tables: plain digits.
+  const first = cell.charCodeAt(0);
+  if (first >= 48 && first <= 57) {
+    const plain = Number(cell);
+    if (Number.isFinite(plain)) return plain;
+  }
   const text = cell.trim();
   if (text === '' || text === '-' || /^(null|nan|n\/a|na|none|undefined)$/i.test(text)) return null;
   const value = Number(text);

@@ -28,6 +28,8 @@ export interface ImportContext {
   readonly offsetMs: number;
   /** Records without a year lie near this time, epoch ms: the end of the other sources, or the file's date. */
   readonly near: number | null;
+  /** Whether the day comes first in dates such as 03/04/2026, where the beginning of the file tells; null where not. */
+  readonly dayFirst: boolean | null;
 }
 
 export type {

@@ -26,28 +26,69 @@ export interface SeriesKey {
   readonly measures: Series['measures'];
 }
 
-interface Building extends SeriesKey {
-  readonly points: Map<number, number | null>;
-}
-
 /** More series than this in one file are labels gone wild. */
 export const MAX_SERIES = 20_000;
 
-/** Collects points in any order and gives ascending series; of two points at one time the later written wins. */
-export class SeriesSet {
-  private readonly building = new Map<string, Building>();
+/** The points of one series in the order in which they came. */
+export class SeriesPoints {
+  readonly key: SeriesKey;
+  private readonly times: number[] = [];
+  private readonly values: (number | null)[] = [];
+  private ascending = true;
 
-  /** Adds one sample; null where the export has nothing. False when it would be one series too many. */
-  add(key: SeriesKey, at: number, value: number | null): boolean {
+  constructor(key: SeriesKey) {
+    this.key = key;
+  }
+
+  /** Adds one sample; null where the export has nothing. */
+  add(at: number, value: number | null): void {
+    const last = this.times.at(-1);
+    if (last !== undefined && at <= last) this.ascending = false;
+    this.times.push(at);
+    this.values.push(value);
+  }
+
+  /** In order of time; of two points at one time the later written wins, and nothing is no point. */
+  sorted(): { readonly times: readonly number[]; readonly values: readonly (number | null)[] } {
+    if (this.ascending) return { times: this.times, values: this.values };
+    const order = this.times
+      .map((_, i) => i)
+      .sort((a, b) => (this.times[a] ?? 0) - (this.times[b] ?? 0) || a - b);
+    const times: number[] = [];
+    const values: (number | null)[] = [];
+    for (const i of order) {
+      const at = this.times[i] ?? 0;
+      const value = this.values[i] ?? null;
+      if (times.at(-1) !== at) {
+        times.push(at);
+        values.push(value);
+      } else if (value !== null) values[values.length - 1] = value;
+    }
+    return { times, values };
+  }
+}
+
+/** Collects points in any order and gives ascending series. */
+export class SeriesSet {
+  private readonly building = new Map<string, SeriesPoints>();
+
+  /** The points of a series, to add to; null when it would be one series too many. */
+  points(key: SeriesKey): SeriesPoints | null {
     const id = seriesId(key.metric, key.labels);
     let entry = this.building.get(id);
     if (!entry) {
-      if (this.building.size >= MAX_SERIES) return false;
-      entry = { ...key, points: new Map() };
+      if (this.building.size >= MAX_SERIES) return null;
+      entry = new SeriesPoints(key);
       this.building.set(id, entry);
     }
-    if (value !== null || !entry.points.has(at)) entry.points.set(at, value);
-    return true;
+    return entry;
+  }
+
+  /** Adds one sample; false when it would be one series too many. */
+  add(key: SeriesKey, at: number, value: number | null): boolean {
+    const points = this.points(key);
+    points?.add(at, value);
+    return points !== null;
   }
 
   size(): number {
@@ -55,19 +96,10 @@ export class SeriesSet {
   }
 
   finish(source: SourceId): Series[] {
-    return [...this.building].map(([id, entry]) => {
-      const times = [...entry.points.keys()].sort((a, b) => a - b);
-      return {
-        id,
-        metric: entry.metric,
-        labels: entry.labels,
-        unit: entry.unit,
-        measures: entry.measures,
-        intervalMs: usualInterval(times),
-        times,
-        values: times.map((at) => entry.points.get(at) ?? null),
-        source,
-      };
+    return [...this.building].map(([id, points]) => {
+      const { times, values } = points.sorted();
+      const { metric, labels, unit, measures } = points.key;
+      return { id, metric, labels, unit, measures, intervalMs: usualInterval(times), times, values, source };
     });
   }
 }

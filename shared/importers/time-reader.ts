@@ -13,12 +13,13 @@ export class TimeReader {
   private zoned = 0;
   private local = 0;
   private utcBy: 'record' | 'format' | null = null;
-  private dayFirst: boolean | null = null;
+  private dayFirst: boolean | null;
   private lastYearless: number | null = null;
 
   constructor(context: ImportContext) {
     this.context = context;
     this.clock = new LocalClock(context.zone);
+    this.dayFirst = context.dayFirst;
   }
 
   /** The file itself says that its times are in UTC ("Time (UTC)"): they need no zone from elsewhere. */
@@ -37,9 +38,7 @@ export class TimeReader {
   /** Epoch ms UTC of a text or number, or null when it is no time. Does not touch the span. */
   peek(value: unknown): number | null {
     if (typeof value === 'string') {
-      const slashed =
-        value.length < 3 || value.charCodeAt(4) === 45 ? null : /^\s*(\d{1,2})\/(\d{1,2})\/\d{2}/.exec(value);
-      if (slashed && Number(slashed[1]) > 12) this.dayFirst = true;
+      if (value.length >= 3 && value.charCodeAt(4) !== 45) this.learnOrder(value);
       return this.settle(readWritten(value, this.dayFirst));
     }
     return this.settle(readTimeValue(value));
@@ -84,6 +83,18 @@ export class TimeReader {
     const at = (zoned ? ms : this.clock.toUtc(ms)) + this.context.offsetMs;
     this.count(at);
     return at;
+  }
+
+  /** Settles which of day and month comes first: by a number beyond 12, else by what lies nearer to the other evidence. */
+  private learnOrder(value: string): void {
+    const slashed = /^\s*(\d{1,2})[/-](\d{1,2})[/-]\d{2}/.exec(value);
+    if (!slashed) return;
+    if (Number(slashed[1]) > 12) this.dayFirst = true;
+    const { near } = this.context;
+    if (this.dayFirst !== null || near === null || Number(slashed[2]) > 12) return;
+    const distance = (dayFirst: boolean) =>
+      Math.abs((readWritten(value, dayFirst)?.ms ?? Number.POSITIVE_INFINITY) - near);
+    this.dayFirst = distance(true) < distance(false);
   }
 
   private settle(time: WrittenTime | null): number | null {

@@ -62,7 +62,7 @@ const MONTH_DAY = new RegExp(
 /** The basic format of ISO 8601: `20261120T100000Z`. */
 const BASIC = /^(\d{4})(\d{2})(\d{2})[T ](\d{2})(\d{2})(\d{2})(?:[.,](\d{1,9}))?(Z|[+-]\d{2}:?\d{2})?$/i;
 const SLASHED = new RegExp(
-  String.raw`^(\d{1,2})([/.])(\d{1,2})[/.](\d{4}|\d{2}),?(?:\s+${CLOCK}${ZONE})?$`,
+  String.raw`^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2}),?(?:[\sT]+${CLOCK}${ZONE})?$`,
   'i',
 );
 

@@ -145,6 +145,18 @@ describe('what files say', () => {
     ]);
   });
 
+  it('day and month: by a number beyond 12 anywhere in the beginning, else by what lies nearer to the rest', () => {
+    const first = (rows: string, near?: string) => {
+      const read = readText(`time,requests,errors\n${rows}`, near === undefined ? {} : { near });
+      return new Date(read.file.series[0]?.times[0] ?? 0).toISOString().slice(0, 10);
+    };
+    expect(first('05/11/2026 10:00,5,1\n13/11/2026 10:00,5,1\n')).toBe('2026-11-05');
+    expect(first('11/05/2026 10:00,5,1\n11/13/2026 10:00,5,1\n')).toBe('2026-11-05');
+    expect(first('05-11-2026 10:00,5,1\n13-11-2026 10:00,5,1\n')).toBe('2026-11-05');
+    expect(first('03/04/2026 10:00,5,1\n', '2026-04-03T12:00:00Z')).toBe('2026-04-03');
+    expect(first('03/04/2026 10:00,5,1\n', '2026-03-04T12:00:00Z')).toBe('2026-03-04');
+  });
+
   it('levels of every logger', () => {
     const levels = (name: string) => readText(sample(name)).logs.map((log) => log.level);
     expect(levels('bunyan')).toEqual(['info', 'error']);

@@ -22,7 +22,14 @@ function digestOf(texts: readonly string[], whole: boolean, chunk = 64) {
   const summaries = texts.map((text, i) => {
     const collector = whole ? new WholeLines(digest) : new Collector(digest);
     const parser = jsonLinesLogs.parse(
-      { source: `E${i + 1}`, zone: 'Europe/Berlin', zoneOrigin: 'incident', offsetMs: 250, near: null },
+      {
+        source: `E${i + 1}`,
+        zone: 'Europe/Berlin',
+        zoneOrigin: 'incident',
+        offsetMs: 250,
+        near: null,
+        dayFirst: null,
+      },
       collector,
     );
     const bytes = encodeUtf8(text);

@@ -1,4 +1,5 @@
 import { Collector } from '../../../shared/importers/collector.ts';
+import { dayComesFirst } from '../../../shared/importers/day-first.ts';
 import type { Importer } from '../../../shared/importers/importer.ts';
 import { recognise } from '../../../shared/importers/importers.ts';
 import { redactSecrets } from '../../../shared/importers/secrets.ts';
@@ -48,6 +49,7 @@ export function readBytes(bytes: Uint8Array, options: ReadOptions = {}): ReadTex
     zone,
     zoneOrigin: 'assumed' as const,
     offsetMs: 0,
+    dayFirst: dayComesFirst(head.text),
     near: Date.parse(options.near ?? '2026-11-20T11:00:00Z'),
   };
   const summary = (() => {
