@@ -23,6 +23,7 @@ export const DRAWN_FAMILIES = [
   'peak',
   'upstream',
   'skipped-run',
+  'run-under-load',
   'chance',
   'unseen-clock',
 ] as const;
@@ -290,6 +291,27 @@ function story(family: DrawnFamily, f: Frame, draw: Random, name: string): Story
         rhythm: { kind: 'other', jitter: 1 },
       };
     }
+    case 'run-under-load': {
+      const wave = f.every * draw.uniform(1.5, 6);
+      const phase = draw.uniform(0, 6);
+      const height = draw.uniform(0.3, 0.6);
+      const load = (t: number): number => 1 + height * Math.sin(t / wave + phase);
+      const lag = f.every * draw.uniform(0, 0.1);
+      const runs = renewals(draw, draw.uniform(0, f.every), f.spanS, f.every / 2, clock).map((start) =>
+        event(start, start + lag + Math.min(long(), f.every * 0.3)),
+      );
+      const limit = 1 + height * draw.uniform(-0.3, 0.4);
+      return {
+        ...plain,
+        ...own,
+        windows: runs.flatMap(({ start, end }) =>
+          load(start) > limit ? [{ start: start + lag, end: end ?? start }] : [],
+        ),
+        load,
+        stream: listed('job', runs),
+        rhythm: { kind: 'other', jitter: 1 },
+      };
+    }
     case 'chance':
       return {
         ...plain,
@@ -378,7 +400,8 @@ function once(seed: number, tries: number, family: DrawnFamily, profile: Profile
   // Where the load itself is the cause, what is counted is what failed it.
   const wobble = 1 / draw.logUniform(hard ? 0.01 : 0.002, 0.05) / (family === 'peak' ? 0.02 : 1);
   const profileAt = profileOf(draw);
-  const countsOnly = family !== 'peak' && family !== 'filling-by-use' && draw.chance(0.15);
+  const countsOnly =
+    family !== 'peak' && family !== 'filling-by-use' && family !== 'run-under-load' && draw.chance(0.15);
   const gap = draw.chance(0.2) ? draw.uniform(0, spanS) : Number.POSITIVE_INFINITY;
   const requests: (number | null)[] = [];
   const errors: (number | null)[] = [];

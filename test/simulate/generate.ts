@@ -38,7 +38,14 @@ function mechanismOf(setting: Setting, draw: Random, name: () => string): Mechan
     case 'random':
       return randomOutages(setting, draw);
     case 'hidden-clock':
-      return periodicJob(setting, draw, name(), draw.pick(['wall', 'sleep', 'rearmed']), false);
+      // Most timers that nobody lists run by the wall clock; one that starts at the recovery looks like a filling.
+      return periodicJob(
+        setting,
+        draw,
+        name(),
+        draw.pick(['wall', 'wall', 'wall', 'sleep', 'rearmed']),
+        false,
+      );
     case 'pair':
       return jobPair(setting, draw, [name(), name()]);
   }

@@ -10,6 +10,7 @@ import type { Features } from './combiner.ts';
 import { fillsBetween } from './fills-between.ts';
 import { LagModel } from './lag-model.ts';
 import { type HealthyBlocks, healthyBlocks, levelShift } from './level-shift.ts';
+import { smoothLoad } from './load.ts';
 import { recoveryFactor } from './recovery.ts';
 import { type RiskSet, riskSet } from './risk.ts';
 import { fitTraffic, type TrafficFit } from './traffic.ts';
@@ -76,9 +77,10 @@ export function weighAll(
   const base = background(model);
   const shape = windowShape(s, risk);
   const climb = Math.max(shape.climb, 2 * fillsBetween(incident, risk));
+  const load = s.requests ? { perBin: smoothLoad(s), binMs: s.binMs } : null;
   const streams = incident.streams
     .filter((stream) => !CONSEQUENCE_KINDS.includes(stream.kind))
-    .map((stream) => timed(stream, risk.origin, risk.spanMs, 0.5 * risk.intervalMs));
+    .map((stream) => timed(stream, risk.origin, risk.spanMs, 0.5 * risk.intervalMs, load));
   const tested = streams.filter((ts) => ts.start.length > 0);
   const n = Math.max(1, risk.seen.length);
   const K = Math.log(Math.max(1, testedAs ?? tested.length));
@@ -324,7 +326,7 @@ function pairs(
         ts.end.reduce((c, e) => c + (Number.isNaN(e) ? 0 : 1), 0) * 5 >= ts.start.length * 4,
     )
     .map((ts) => ({ ts, covered: insideShare(model.risk, ts) }))
-    .filter((x) => x.covered >= 0.6)
+    .filter((x) => x.covered >= 0.5)
     .sort((a, b) => b.covered - a.covered || (a.ts.stream.id < b.ts.stream.id ? -1 : 1))
     .slice(0, PAIR_STREAMS);
   const found: Weighed[] = [];
@@ -340,7 +342,7 @@ function pairs(
       const ends = recoveryOf(model.risk, model, both, fit, counts);
       const evidence = fit.logLikelihood - base.logLikelihood + ends;
       const alone = Math.max(byId.get(a.stream.id)?.evidence ?? 0, byId.get(b.stream.id)?.evidence ?? 0);
-      if (evidence < alone + 2 || counts.explained * 2 < n) continue;
+      if (evidence < alone + 1 || counts.explained * 2 < n) continue;
       const names = [a.stream.id, b.stream.id].sort();
       found.push({
         ...blank(names.join('&'), 'pair', evidence, tested),
@@ -384,6 +386,7 @@ function together(a: TimedStream, b: TimedStream): TimedStream {
     end: Float64Array.from(end),
     cut: new Uint8Array(start.length),
     medianGap: gaps[gaps.length >> 1] ?? Number.POSITIVE_INFINITY,
+    load: null,
   };
 }
 

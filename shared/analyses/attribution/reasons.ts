@@ -20,7 +20,7 @@ export function reasonFor(w: Weighed, risk: RiskSet): string {
     const first = risk.seen.find((t) => t + risk.binMs > (w.stepAt ?? 0));
     return `${after} of ${count(n, 'window')} came after it${first === undefined ? '' : `, the first ${duration(Math.max(0, first - w.stepAt))} later`}.`;
   }
-  return triggerReason(w, n);
+  return triggerReason(w, risk);
 }
 
 function trafficReason(w: Weighed, risk: RiskSet): string {
@@ -32,7 +32,8 @@ function trafficReason(w: Weighed, risk: RiskSet): string {
   return `It was calm at ${perMinute(t.calmAt, risk.binMs)} and failed at ${perMinute(t.failedAt, risk.binMs)}; ${t.unusual} of ${count(t.onsets, 'window')} began under unusual load.`;
 }
 
-function triggerReason(w: Weighed, n: number): string {
+function triggerReason(w: Weighed, risk: RiskSet): string {
+  const n = risk.seen.length;
   const trigger = w.trigger;
   if (!trigger) return 'It has no event in the span of the failure series.';
   const { counts, fit } = trigger;
@@ -58,7 +59,11 @@ function triggerReason(w: Weighed, n: number): string {
       : `${counts.harmless} of ${count(counts.exposures, noun)} did no harm`;
   const limit =
     fit.variant.minRunMs > 0 ? `, counting runs of ${duration(fit.variant.minRunMs)} or more` : '';
+  const load =
+    fit.variant.minLoad > 0
+      ? `, counting those at ${perMinute(fit.variant.minLoad, risk.binMs)} or more`
+      : '';
   const since = fit.variant.since ? ', from the first window on' : '';
   const ends = trigger.endsWithRun ? ', and the failure ends with the run' : '';
-  return `${counts.explained} of ${count(n, 'window')} began ${lag} ${subject}; ${harmless}${limit}${since}${ends}.`;
+  return `${counts.explained} of ${count(n, 'window')} began ${lag} ${subject}; ${harmless}${limit}${load}${since}${ends}.`;
 }

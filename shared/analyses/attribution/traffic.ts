@@ -2,6 +2,7 @@ import { MINUTE_MS } from '../../incident/time-range.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { logMeanExp } from '../statistics/log-sum.ts';
 import { quantileSorted } from '../statistics/quantile.ts';
+import { smoothLoad } from './load.ts';
 import type { RiskSet } from './risk.ts';
 
 /** Evidence for a load above which it fails, judged from the minutes before each onset. Loads are requests per bin. */
@@ -52,36 +53,6 @@ export function fitTraffic(s: Segmentation, risk: RiskSet): TrafficFit | null {
   if (before.length < 1 || healthy.length < 20) return null;
   const found = likelihood(s, healthy, before, risk);
   return { ...found, ...contrast(s, load, healthy, before, risk, found.threshold) };
-}
-
-/** Mean load over the minute (at least 60 requests' worth of bins) that ends before each bin (or in it); NaN where unknown. */
-function smoothLoad(s: Segmentation): Float64Array {
-  const requests = s.requests ?? [];
-  const known = requests.filter((r): r is number => r !== null);
-  const mean = known.reduce((a, b) => a + b, 0) / Math.max(1, known.length);
-  const width = Math.min(
-    30,
-    Math.max(1, Math.round(MINUTE_MS / s.binMs), Math.ceil(60 / Math.max(1e-9, mean))),
-  );
-  const edges = mean >= 100;
-  const load = new Float64Array(requests.length).fill(Number.NaN);
-  for (let i = 0; i < requests.length; i++) {
-    let sum = 0;
-    let n = 0;
-    for (let j = Math.max(0, i - width); j < i; j++) {
-      const r = requests[j];
-      if (r === null || r === undefined) continue;
-      sum += r;
-      n++;
-    }
-    if (n * 2 < width) continue;
-    load[i] = sum / n;
-    // At the edge: a sudden surge and its failure share a bin. Each failing request may have been sent twice.
-    const now = requests[i];
-    if (edges && now !== null && now !== undefined)
-      load[i] = Math.max(load[i] as number, now / (1 + (s.rate[i] ?? 0)));
-  }
-  return load;
 }
 
 function likelihood(s: Segmentation, healthy: readonly number[], before: readonly number[], risk: RiskSet) {

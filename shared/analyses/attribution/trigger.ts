@@ -12,6 +12,8 @@ export interface TriggerVariant {
   readonly since: boolean;
   /** Only runs at least this long count, ms; 0 = all. */
   readonly minRunMs: number;
+  /** Only events at this load or more count, requests per bin; 0 = all. */
+  readonly minLoad: number;
 }
 
 /** The best explanation by one stream and the evidence averaged over all of them. */
@@ -31,16 +33,24 @@ export interface TimedStream {
   readonly end: Float64Array;
   readonly cut: Uint8Array;
   readonly medianGap: number;
+  /** Load at the start of each, requests per bin, NaN where unknown; null without a request series. */
+  readonly load: Float64Array | null;
 }
 
 /** Kinds of events that the symptom itself may set off: they must come first, by whole bins. */
 const SET_OFF: readonly StreamKind[] = ['autoscale', 'restart', 'alert', 'ticket'];
 const SPREADS_MIN = [0.7, 1.5, 3];
 const USUAL_INTERVAL_MS = 45 * MINUTE_MS;
-const PRIOR = { during: 0.6, since: 0.3, minRun: 0.2, missed: 0.12, early: 0.04 };
+const PRIOR = { during: 0.6, since: 0.3, minRun: 0.2, minLoad: 0.1, missed: 0.12, early: 0.04 };
 
 /** The stream's events inside the span of the failure series (and one interval before it). */
-export function timed(stream: Stream, origin: number, spanMs: number, marginMs: number): TimedStream {
+export function timed(
+  stream: Stream,
+  origin: number,
+  spanMs: number,
+  marginMs: number,
+  load: { readonly perBin: Float64Array; readonly binMs: number } | null = null,
+): TimedStream {
   const events = stream.events.filter((e) => e.start - origin >= -marginMs && e.start - origin < spanMs);
   const start = Float64Array.from(events, (e) => e.start - origin);
   const gaps = start.subarray(1).map((t, i) => t - (start[i] as number));
@@ -50,6 +60,7 @@ export function timed(stream: Stream, origin: number, spanMs: number, marginMs: 
     end: Float64Array.from(events, (e) => (e.end === null ? Number.NaN : e.end - origin)),
     cut: Uint8Array.from(events, (e) => (e.status === 'cancelled' || e.status === 'running' ? 1 : 0)),
     medianGap: gaps.length > 0 ? median(gaps) : Number.POSITIVE_INFINITY,
+    load: load ? start.map((t) => load.perBin[Math.floor(t / load.binMs)] ?? Number.NaN) : null,
   };
 }
 
@@ -137,18 +148,25 @@ function variants(model: LagModel, ts: TimedStream, thorough: boolean): [Trigger
   const varied = lengths.length >= 5 && quantile(lengths, 0.9) > 1.4 * quantile(lengths, 0.1);
   const limits =
     varied && thorough ? [...new Set([0.3, 0.5, 0.65, 0.8].map((p) => quantile(lengths, p)))] : [];
+  const loads = thorough ? loadLimits(ts) : [];
   const found: [TriggerVariant, number][] = [];
   for (const [mode, weight] of modes) {
     for (const since of sinceMatters ? [false, true] : [false]) {
       const prior = weight * (sinceMatters ? (since ? PRIOR.since : 1 - PRIOR.since) : 1);
-      found.push([{ mode, since, minRunMs: 0 }, prior * (limits.length > 0 ? 1 - PRIOR.minRun : 1)]);
+      const [forRuns, forLoads] = [
+        limits.length > 0 ? PRIOR.minRun : 0,
+        loads.length > 0 ? PRIOR.minLoad : 0,
+      ];
+      found.push([{ mode, since, minRunMs: 0, minLoad: 0 }, prior * (1 - forRuns - forLoads)]);
       for (const minRunMs of limits)
-        found.push([{ mode, since, minRunMs }, (prior * PRIOR.minRun) / limits.length]);
+        found.push([{ mode, since, minRunMs, minLoad: 0 }, (prior * forRuns) / limits.length]);
+      for (const minLoad of loads)
+        found.push([{ mode, since, minRunMs: 0, minLoad }, (prior * forLoads) / loads.length]);
     }
   }
   if (thorough && missedRuns(ts) !== null) {
     for (const entry of found) entry[1] *= 1 - PRIOR.missed;
-    found.push([{ mode: 'missed', since: false, minRunMs: 0 }, PRIOR.missed]);
+    found.push([{ mode: 'missed', since: false, minRunMs: 0, minLoad: 0 }, PRIOR.missed]);
   }
   return found;
 }
@@ -158,6 +176,13 @@ function sinceIndex(ts: TimedStream, firstOnset: number): number {
   let index = 0;
   for (let i = 0; i < ts.start.length; i++) if ((ts.start[i] as number) <= firstOnset) index = i;
   return index;
+}
+
+/** Loads from which on its events may do harm, where they met loads that differ. */
+function loadLimits({ load }: TimedStream): number[] {
+  const known = load?.filter((x) => x > 0) ?? new Float64Array(0);
+  if (known.length < 6 || quantile(known, 0.9) < 1.3 * quantile(known, 0.1)) return [];
+  return [...new Set([0.3, 0.5, 0.7].map((p) => quantile(known, p)))];
 }
 
 /** Runs that are over by `after` their start, ms. */
@@ -183,6 +208,7 @@ function exposuresFor(
     if (i < first) weight[i] = 0;
     // A run that was cut short may have been a long one.
     else if (variant.minRunMs > 0 && length < variant.minRunMs && !ts.cut[i]) weight[i] = 0;
+    else if (variant.minLoad > 0 && (ts.load?.[i] as number) < variant.minLoad) weight[i] = 0;
     else if (variant.mode === 'during' && length + sd + binMs < lag) weight[i] = 0.05;
   }
   return {
