@@ -1,6 +1,7 @@
 import type { Incident } from '../../incident/incident.ts';
 import type { Candidate, CauseState, Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
+import { ATTEMPTS } from './attempts-stream.ts';
 import { causeFindings } from './cause-findings.ts';
 import { combine } from './combiner.ts';
 import { type AllEvidence, weighAll } from './evidence.ts';
@@ -93,5 +94,6 @@ function stateOf(
 function labelOf(id: string): string {
   if (id === 'traffic') return 'load over a limit';
   if (id === 'accumulation') return 'something that fills up';
+  if (id === ATTEMPTS) return 'the fixes themselves';
   return id === 'none' ? 'nothing listed' : id.replace('&', ' and ');
 }

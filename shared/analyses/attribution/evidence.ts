@@ -5,6 +5,7 @@ import type { Candidate } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { logMeanExp } from '../statistics/log-sum.ts';
 import { type AccumulationFit, fitAccumulation } from './accumulation.ts';
+import { attemptsStream } from './attempts-stream.ts';
 import { type Background, background, stepLikelihood } from './background.ts';
 import type { Features } from './combiner.ts';
 import { fillsBetween } from './fills-between.ts';
@@ -64,6 +65,8 @@ const STEP_KINDS: readonly StreamKind[] = [
 const FULL_STREAMS = 60;
 const LIGHT_STREAMS = 300;
 const PAIR_STREAMS = 6;
+/** Cold caches and lost connections show within minutes. */
+const ATTEMPT_REACH_MS = 10 * MINUTE_MS;
 
 /** Scores every candidate on the same onsets and recoveries. `testedAs`: streams tested before the weaker were left out. */
 export function weighAll(
@@ -85,13 +88,7 @@ export function weighAll(
   const n = Math.max(1, risk.seen.length);
   const K = Math.log(Math.max(1, testedAs ?? tested.length));
   const detail = tested.length <= FULL_STREAMS ? null : promising(model, tested);
-  const weighed: Weighed[] = streams.map((ts) => {
-    if (ts.start.length === 0)
-      return {
-        ...blank(ts.stream.id, ts.stream.kind, -6 - n, K),
-        features: { absent: 1 },
-        stream: ts.stream,
-      };
+  const weigh = (ts: TimedStream): Weighed => {
     const fit = fitTrigger(model, ts, detail ? (detail.get(ts.stream.id) ?? 'coarse') : 'full');
     const counts = triggerCounts(risk, fit);
     const ends = recoveryOf(risk, model, ts, fit, counts);
@@ -111,7 +108,22 @@ export function weighAll(
       traffic: null,
       accumulation: null,
     };
-  });
+  };
+  const weighed = streams.map((ts) =>
+    ts.start.length > 0
+      ? weigh(ts)
+      : { ...blank(ts.stream.id, ts.stream.kind, -6 - n, K), features: { absent: 1 }, stream: ts.stream },
+  );
+  const own = attemptsStream(incident);
+  if (own) {
+    const ts = timed(own, risk.origin, risk.spanMs, 0);
+    const fixes =
+      ts.start.length < 3
+        ? null
+        : weigh({ ...ts, reachMs: Math.min(ATTEMPT_REACH_MS, 0.15 * risk.intervalMs) });
+    // Every team restarts what fails: they are named only where windows do begin as they take effect.
+    if (fixes && fixes.evidence > 2 && (fixes.trigger?.counts.explained ?? 0) * 2 >= n) weighed.push(fixes);
+  }
   const blocks = healthyBlocks(s, risk);
   const rivals = Math.log(Math.max(1, changesBefore(tested, lastForSteps(risk))));
   for (const ts of tested)
@@ -387,6 +399,7 @@ function together(a: TimedStream, b: TimedStream): TimedStream {
     cut: new Uint8Array(start.length),
     medianGap: gaps[gaps.length >> 1] ?? Number.POSITIVE_INFINITY,
     load: null,
+    reachMs: null,
   };
 }
 

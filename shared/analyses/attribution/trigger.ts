@@ -35,6 +35,8 @@ export interface TimedStream {
   readonly medianGap: number;
   /** Load at the start of each, requests per bin, NaN where unknown; null without a request series. */
   readonly load: Float64Array | null;
+  /** Longest lag that is tested, ms; null = half the usual interval. */
+  readonly reachMs: number | null;
 }
 
 /** Kinds of events that the symptom itself may set off: they must come first, by whole bins. */
@@ -60,6 +62,7 @@ export function timed(
     end: Float64Array.from(events, (e) => (e.end === null ? Number.NaN : e.end - origin)),
     cut: Uint8Array.from(events, (e) => (e.status === 'cancelled' || e.status === 'running' ? 1 : 0)),
     medianGap: gaps.length > 0 ? median(gaps) : Number.POSITIVE_INFINITY,
+    reachMs: null,
     load: load ? start.map((t) => load.perBin[Math.floor(t / load.binMs)] ?? Number.NaN) : null,
   };
 }
@@ -102,7 +105,7 @@ export function fitTrigger(model: LagModel, ts: TimedStream, detail: FitDetail =
   let best: TriggerFit | null = null;
   let bestValue = Number.NEGATIVE_INFINITY;
   const early = !SET_OFF.includes(ts.stream.kind);
-  const longest = Math.max(risk.binMs, Math.min(0.5 * risk.intervalMs, ts.medianGap));
+  const longest = Math.max(risk.binMs, Math.min(ts.reachMs ?? 0.5 * risk.intervalMs, ts.medianGap));
   const spreads = lagSpreads(model).slice(SPREADS_LEFT_OUT[detail]);
   for (const [variant, prior] of variants(model, ts, detail === 'full')) {
     const missed = variant.mode === 'missed';

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { attribute } from '../../../../shared/analyses/attribution/attribute.ts';
+import { segment } from '../../../../shared/analyses/segment.ts';
+import { seededUniform } from '../../../../shared/analyses/statistics/prng.ts';
+import type { Incident } from '../../../../shared/incident/incident.ts';
+import type { Series } from '../../../../shared/incident/series.ts';
+import { MINUTE_MS } from '../../../../shared/incident/time-range.ts';
+import { attempt, buildIncident, event, type Plan, START, stream } from '../build-incident.ts';
+
+const MINUTES = 900;
+/** Irregular, so that no clock explains them. */
+const ONSETS = [130, 214, 262, 395, 447, 590, 661, 803] as const;
+const LENGTH = 12;
+
+function incidentWith(plan: Partial<Plan>): Incident {
+  return buildIncident({
+    minutes: MINUTES,
+    windows: ONSETS.map((m) => [m, m + LENGTH] as const),
+    perMinute: 600,
+    seed: 8,
+    ...plan,
+  });
+}
+
+function verdict(incident: Incident, resets: readonly number[] = []) {
+  const { candidates } = attribute(incident, segment(incident), resets);
+  return { top: candidates[0], of: (id: string) => candidates.find((c) => c.id === id) };
+}
+
+function gauge(valueAt: (minute: number) => number): Series {
+  return {
+    id: 'held',
+    metric: 'held',
+    labels: {},
+    unit: null,
+    measures: 'gauge',
+    intervalMs: MINUTE_MS,
+    times: Array.from({ length: MINUTES }, (_, m) => START + m * MINUTE_MS),
+    values: Array.from({ length: MINUTES }, (_, m) => valueAt(m)),
+    source: 'E1',
+  };
+}
+
+describe('what the cause verdict knows beside jobs', () => {
+  it('names the fixes themselves where windows begin as they take effect', () => {
+    const attempts = ONSETS.map((m, i) => attempt(i + 1, m - 5, m - 3));
+    const said = verdict(incidentWith({ attempts }));
+    expect(said.top?.id).toBe('attempts');
+    expect(said.top?.reason).toContain('8 of 8 windows');
+  });
+
+  it('does not name fixes that answer the windows', () => {
+    const attempts = ONSETS.map((m, i) => attempt(i + 1, m + 6, m + 10));
+    expect(verdict(incidentWith({ attempts })).of('attempts')).toBeUndefined();
+  });
+
+  it('takes a gauge that fills between the windows and is emptied by them for a filling', () => {
+    const plain = incidentWith({});
+    const uniform = seededUniform(3);
+    const since = (m: number): number => m - (ONSETS.map((o) => o + LENGTH).findLast((end) => end <= m) ?? 0);
+    const filling = { ...plain, series: [...plain.series, gauge((m) => since(m) + 20 * uniform())] };
+    const wandering = { ...plain, series: [...plain.series, gauge((m) => 0.1 * m + 20 * uniform())] };
+    const of = (incident: Incident): number => verdict(incident).of('accumulation')?.probability ?? 0;
+    expect(of(filling)).toBeGreaterThan(4 * of(plain));
+    expect(of(wandering)).toBeLessThan(1.5 * of(plain) + 0.01);
+  });
+
+  it('leaves a change open that came before all windows after a long calm', () => {
+    const late = ONSETS.map((m) => [m + 700, m + 700 + LENGTH] as const);
+    const change = stream('settings', 'config', [event(790), event(1290), event(1480)], 1600);
+    const said = verdict(incidentWith({ minutes: 1600, windows: late, streams: [change] }));
+    expect(said.of('settings#1')?.probability).toBeGreaterThan(0.2);
+    expect(said.of('settings')?.ruledOut).toBe(false);
+  });
+
+  it('does not accuse a job that each failure starts', () => {
+    const uniform = seededUniform(5);
+    const repair = stream(
+      'repair',
+      'job',
+      ONSETS.map((m) => m + 2 + 3 * uniform()).map((m) => event(m, m + 4)),
+      MINUTES,
+    );
+    expect(verdict(incidentWith({ streams: [repair] })).of('repair')?.probability).toBeLessThan(0.5);
+  });
+
+  it('accuses an outage elsewhere that was noted a little late', () => {
+    const outages = stream(
+      'upstream',
+      'vendor',
+      ONSETS.map((m) => event(m + 1.5, m + LENGTH + 1)),
+      MINUTES,
+    );
+    const said = verdict(incidentWith({ streams: [outages] }));
+    expect(said.top?.id).toBe('upstream');
+    expect(said.top?.probability).toBeGreaterThan(0.7);
+  });
+
+  it('sees that a job does harm only above a load', () => {
+    const busy = (m: number): boolean => Math.floor(m / 150) % 2 === 1;
+    const runs = Array.from({ length: 29 }, (_, k) => 20 + 30 * k);
+    const harmful = runs.filter(busy);
+    const said = verdict(
+      incidentWith({
+        windows: harmful.map((m) => [m + 2, m + 12] as const),
+        requestsAt: (m) => (busy(m) ? 1000 : 500),
+        streams: [
+          stream(
+            'export',
+            'job',
+            runs.map((m) => event(m, m + 10)),
+            MINUTES,
+          ),
+        ],
+      }),
+    );
+    expect(said.top?.id).toBe('export');
+    expect(said.top?.reason).toMatch(/counting those at [\d,]+ a minute or more/);
+  });
+});
