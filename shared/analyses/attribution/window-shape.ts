@@ -51,6 +51,7 @@ export function windowShape(s: Segmentation, risk: RiskSet): WindowShape {
 const SHORTEST_CALM_BINS = 8;
 /** What belongs to a drain or a ramp is left out at both ends of a calm interval, ms. */
 const EDGE_MS = 120_000;
+const LATE_SHARE = 0.06;
 
 /**
  * The last fifth of each calm interval against its 15 to 65 %: errors per request, all intervals together. Standard
@@ -67,7 +68,9 @@ function climb(s: Segmentation, risk: RiskSet): number {
     const before = risk.onsets[j - 1]?.recovery;
     if (before === null || before === undefined) continue;
     const from = Math.ceil(before / binMs) + edge;
-    const to = Math.floor(onset.at / binMs) - edge;
+    const calm = Math.floor(onset.at / binMs) - from;
+    // What begins weakly is found late: its first bins are no climb.
+    const to = from + calm - Math.max(edge, Math.ceil(LATE_SHARE * calm));
     const length = to - from;
     if (length < SHORTEST_CALM_BINS) continue;
     for (let i = from + Math.floor(0.15 * length); i < to; i++) {
