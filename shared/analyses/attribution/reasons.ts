@@ -1,4 +1,5 @@
 import { count, duration, durationRange, figure, perMinute, share } from '../wording.ts';
+import { ATTEMPTS } from './attempts-stream.ts';
 import type { Weighed } from './evidence.ts';
 import type { RiskSet } from './risk.ts';
 
@@ -37,7 +38,8 @@ function triggerReason(w: Weighed, risk: RiskSet): string {
   const trigger = w.trigger;
   if (!trigger) return 'It has no event in the span of the failure series.';
   const { counts, fit } = trigger;
-  const noun = w.kind === 'job' ? 'run' : w.kind === 'deploy' ? 'deployment' : 'event';
+  const noun =
+    w.id === ATTEMPTS ? 'attempt' : w.kind === 'job' ? 'run' : w.kind === 'deploy' ? 'deployment' : 'event';
   if (counts.explained === 0 || !counts.lagMs) return `No window follows its ${noun}s at any steady delay.`;
   const [early, late] = counts.lagMs;
   // Clocks of two sources may differ: a start may be noted after the onset that it brought.
@@ -50,7 +52,9 @@ function triggerReason(w: Weighed, risk: RiskSet): string {
   const subject =
     w.kind === 'pair'
       ? `both ${w.id.split('&').join(' and ')} were running`
-      : `${noun === 'event' ? 'an' : 'a'} ${noun} of ${w.id} started`;
+      : w.id === ATTEMPTS
+        ? 'a fix took effect'
+        : `${noun === 'event' ? 'an' : 'a'} ${noun} of ${w.id} started`;
   const harmless =
     counts.harmless === 0
       ? counts.exposures === 1
