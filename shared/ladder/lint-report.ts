@@ -25,18 +25,34 @@ function wordingHits(report: ReportUnderCheck): RuleHit[] {
     if (rung.status !== 'refuted') above.push({ level: rung.level, answer: rung.answer });
   }
   for (const [index, root] of (report.root_causes ?? []).entries()) {
+    // A root that stands in the ladder is read under what stands above it there.
+    const own = report.questioning_sequence.findIndex(
+      (rung) => rung.answer?.trim() === root.cause.trim() && rung.status !== 'refuted',
+    );
+    const rung = report.questioning_sequence[own];
+    if (rung) {
+      const over = report.questioning_sequence
+        .slice(0, own)
+        .filter((one) => one.level < rung.level && one.status !== 'refuted' && one.answer);
+      hits.push(
+        ...lintSentence(root.cause, {
+          ancestors: [report.problem_statement, ...over.map((one) => one.answer ?? '')],
+          question: rung.question,
+          where: `root_causes[${index}]`,
+        }),
+      );
+      continue;
+    }
     const ladder = above.filter((one) => one.answer !== root.cause);
     const parent = ladder
       .filter((one) => one.level < Math.max(0, ...above.map((each) => each.level)))
       .map((one) => one.answer);
-    const found = lintSentence(root.cause, {
-      ancestors: [report.problem_statement, ...parent],
-      role: 'cause',
-      where: `root_causes[${index}]`,
-    });
-    // A root that stands in the ladder repeats its own rung, not another's.
     hits.push(
-      ...found.filter((hit) => hit.rule !== 'circular' || !above.some((one) => one.answer === root.cause)),
+      ...lintSentence(root.cause, {
+        ancestors: [report.problem_statement, ...parent],
+        role: 'cause',
+        where: `root_causes[${index}]`,
+      }),
     );
   }
   return hits;

@@ -18,7 +18,9 @@ function tooDeep(text: string): boolean {
 }
 
 /** A report's text, JSON or YAML, as data of whatever shape. */
-export function readReportText(text: string, name: string): Result<unknown> {
+export function readReportText(written: string, name: string): Result<unknown> {
+  // A byte order mark, as some editors write it.
+  const text = written.replace(/^\ufeff/, '');
   if (text.length > MAX_REPORT)
     return fail('report-too-large', `${name} is larger than 16 MB.`, 'Give the report alone.');
   if (text.trimStart().startsWith('{')) {

@@ -120,12 +120,32 @@ function lackBefore(words: readonly TaggedWord[], group: NounGroup): number {
   return -1;
 }
 
+/** What is told of itself, and not of what should be there: "no reply", "missing packets". */
+const SIGN =
+  /^(?:traffic|load|responses?|repl(?:y|ies)|answers?|heartbeats?|packets?|messages?|errors?|data|signals?|power|requests?|orders?|connections?|connectivity|records?|rows?|events?|results?|output|input|water|current|voltage|pressure|light|air|files?|entries|values?|samples?|updates?|acks?|acknowledge?ments?|frames?|bytes?|keys?|fields?|columns?|commas?|entropy|sleep|cause|root|idea|change|changes|problems?|issues?|incidents?|failures?|one|way|space|files|room|route|routes|quorum|leader|luck|evidence)$/;
+
+/** "Lack of a calendar", "no maintenance calendar": said of whatever there is not, when nothing else is said. */
+function lacksByName(reading: Reading, group: NounGroup, from: number): boolean {
+  const { words, clauses } = reading;
+  const head = words[group.head]?.lower ?? '';
+  if (SIGN.test(head) || words[group.head]?.tag !== 'noun') return false;
+  const first = words[from]?.lower ?? '';
+  const second = words[from + 1]?.lower ?? '';
+  if (/^(?:lack|lacking|absence|shortage)$/.test(first) || /^(?:lack|absence|shortage)$/.test(second))
+    return true;
+  return (
+    clauses.length === 0 &&
+    from === 0 &&
+    /^(?:no|zero|missing|insufficient|inadequate|unclear|nonexistent|non-existent)$/.test(first)
+  );
+}
+
 function absences(reading: Reading): Absence[] {
   const { words, clauses } = reading;
   const found: Absence[] = [];
   for (const group of nounGroups(words, 0, words.length)) {
-    if (!practiceIn(words, group)) continue;
     const from = lackBefore(words, group);
+    if (from < 0 || !(practiceIn(words, group) || lacksByName(reading, group, from))) continue;
     if (from >= 0)
       found.push({
         from,
