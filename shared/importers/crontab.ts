@@ -1,3 +1,4 @@
+import { commandName } from '../incident/command-name.ts';
 import { parseCron } from '../incident/cron-expression.ts';
 import { isZone } from '../incident/local-clock.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
@@ -19,15 +20,6 @@ interface Entry {
   readonly schedule: string;
   readonly rest: string;
   readonly zone: string | null;
-}
-
-/** The program that a command runs: its first script, else its first word. */
-function commandName(command: string): string {
-  const words = command.split(/\s+/);
-  const script =
-    words.find((word) => /\.(sh|py|php|rb|pl|js|jar)$/.test(word)) ??
-    words.find((word) => word.startsWith('/'));
-  return (script ?? words[0] ?? command).split('/').at(-1) ?? command;
 }
 
 /** System crontabs name a user before the command; a user's own crontab does not (crontab(5)). */

@@ -108,6 +108,32 @@ function reachingNow(streams: readonly Stream[], imports: readonly FileImport[],
   });
 }
 
+/** Runs that only the logs tell of: a run history of the same name, wherever it comes from, outdoes them. */
+function loggedRuns(imports: readonly FileImport[], logs: LogDigest | null): FileImport[] {
+  const recorded = new Set(
+    imports.flatMap((file) => file.events.filter((event) => !event.expected).map((event) => event.stream)),
+  );
+  const runs = (logs?.runs ?? []).filter((run) => !recorded.has(run.stream));
+  const names = new Set(runs.map((run) => run.stream));
+  return imports.flatMap((file) => {
+    const own = runs.filter((run) => run.ref?.source === file.source.id);
+    if (own.length === 0 || !file.source.span) return [];
+    const range = file.source.span;
+    return [
+      {
+        ...file,
+        series: [],
+        events: own,
+        notes: [],
+        changes: [],
+        roles: [],
+        schedules: [],
+        streamCoverage: [...names].map((stream) => ({ stream, kind: 'job' as const, range })),
+      },
+    ];
+  });
+}
+
 function notesOf(imports: readonly FileImport[]): NoteRecord[] {
   const byContent = new Map<string, NoteRecord>();
   for (const file of imports) {
@@ -212,7 +238,7 @@ export function assemble(
   );
   const said = file?.statements ?? [];
   const statementIds = idsFor('S', given.statements, said, statementKeys);
-  const streams = reachingNow(mergeStreams(scheduled), files, now);
+  const streams = reachingNow(mergeStreams([...scheduled, ...loggedRuns(scheduled, logs)]), files, now);
   // Who names a job or a metric in full speaks of it, also where `about` was not filled in.
   const ids = [...new Set([...streams.map((one) => one.id), ...merged.map((one) => one.metric)])];
   const statements = said.map(

@@ -1,6 +1,7 @@
 import { BinCounts } from './bin-counts.ts';
 import { CountedHashes, hashBytes, hashText } from './counted-hashes.ts';
 import { Drain, type DrainGroup } from './drain.ts';
+import { isRunLine, LoggedRuns } from './logged-runs.ts';
 import type { LogDigest, LogDimension, LogLevel, LogTemplate } from './logs.ts';
 import { compareText } from './ordering.ts';
 import type { LogRecord } from './records.ts';
@@ -40,6 +41,8 @@ interface Building extends KnownTemplate {
   times: number[];
   /** Latest of `times` once it is full: what comes after it is not among the earliest. */
   full: number;
+  /** Lines of this shape tell of the start or the end of a run. */
+  readonly run: boolean;
   /** Lines of this shape carry what looks like a credential. */
   readonly secret: boolean;
   ref: RecordRef;
@@ -52,6 +55,7 @@ export class LogDigestBuilder {
   /** By Drain group: one for each level and service. */
   private readonly templates: Building[][] = [];
   private readonly all = new BinCounts();
+  private readonly runs = new LoggedRuns();
   private readonly fields = new Map<string, Map<string, BinCounts> | null>();
   private readonly secrets = new Map<SourceId, number>();
   private readonly spans = new Map<SourceId, { from: number; to: number }>();
@@ -163,6 +167,7 @@ export class LogDigestBuilder {
       bins: this.all.sorted(first),
       templates: this.finishTemplates(first),
       dimensions: this.finishDimensions(first),
+      runs: this.runs.finish(),
       coverage: union([...this.spans.values()].map(({ from, to }): TimeRange => ({ from, to: to + 1 }))),
       sources: [...this.spans.keys()].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1))),
     };
@@ -205,6 +210,8 @@ export class LogDigestBuilder {
     }
     const secret = this.redact(record.message) !== record.message;
     if (secret) this.countSecret(record.ref.source);
+    const run = isRunLine(record.message);
+    if (run) this.runs.add(record.message, record.at, record.ref);
     const bins = new BinCounts();
     bins.add(bin, false);
     variants.push({
@@ -217,6 +224,7 @@ export class LogDigestBuilder {
       bins,
       times: [record.at],
       full: Number.POSITIVE_INFINITY,
+      run,
       secret,
       ref: record.ref,
       sample: record.message,
@@ -225,6 +233,7 @@ export class LogDigestBuilder {
 
   private addTo(known: Building, at: number, bin: number, record: LazyRecord): void {
     if (known.secret && this.source !== null) this.countSecret(this.source);
+    if (known.run) this.runs.add(record.message(), at, record.ref());
     known.count += 1;
     known.bins.add(bin, false);
     if (at < known.firstAt) {

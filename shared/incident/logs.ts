@@ -1,3 +1,4 @@
+import type { EventRecord } from './records.ts';
 import type { RecordRef, SourceId } from './source.ts';
 import type { TimeRange } from './time-range.ts';
 
@@ -40,6 +41,8 @@ export interface LogDigest {
   readonly bins: readonly (readonly [bin: number, lines: number, errors: number])[];
   readonly templates: readonly LogTemplate[];
   readonly dimensions: readonly LogDimension[];
+  /** Runs of jobs that the lines tell of: starts paired with ends. */
+  readonly runs?: readonly EventRecord[];
   readonly coverage: readonly TimeRange[];
   readonly sources: readonly SourceId[];
 }

@@ -1,0 +1,136 @@
+import { commandName } from './command-name.ts';
+import { compareText } from './ordering.ts';
+import type { EventRecord } from './records.ts';
+import type { RecordRef } from './source.ts';
+import type { RunStatus } from './stream.ts';
+import { readDurationMs } from './timestamp.ts';
+
+const THING = '(?:cron ?|scheduled |batch )?(?:job|task|cron|batch|workflow|dag)';
+const NAME = String.raw`["'\x60«“\[]?(?<name>[\p{L}\p{N}][\p{L}\p{N}._:/@-]{0,78}[\p{L}\p{N}])["'\x60»”\]]?`;
+const BEGUN = '(?:started|starting|begins?|begun|launched|kicked off)';
+const OVER = '(?<over>finished|completed?|done|ended|succeeded|failed|aborted|cancell?ed|timed out|crashed)';
+
+/** "job x started", "Starting job: x", a unit of systemd that starts, a command that cron runs. */
+const STARTS: readonly RegExp[] = [
+  String.raw`^\W{0,2}${THING}\b[\s:=-]+${NAME}[\s:,-]+(?:has |was |is |execution )*${BEGUN}\b`,
+  String.raw`^\W{0,2}(?:${BEGUN}|running)\s+(?:execution of )?${THING}\b[\s:=-]+${NAME}`,
+  String.raw`^Starting (?<name>[\w@.-]+)\.service\b`,
+].map((source) => new RegExp(source, 'iu'));
+/** "job x finished in 12 s", "Finished job x", "x.service: Deactivated successfully". */
+const ENDS: readonly RegExp[] = [
+  String.raw`^\W{0,2}${THING}\b[\s:=-]+${NAME}[\s:,-]+(?:has |was |is |execution )*${OVER}\b`,
+  String.raw`^\W{0,2}${OVER}\s+(?:execution of )?${THING}\b[\s:=-]+${NAME}`,
+  String.raw`^(?<over>Finished) (?<name>[\w@.-]+)\.service\b`,
+  String.raw`^(?<name>[\w@.-]+)\.service: (?<over>Deactivated|Succeeded|Failed)\b`,
+].map((source) => new RegExp(source, 'iu'));
+const CRON = /^\((?:[\w.-]+)\) CMD \((?<command>.+)\)$/;
+const TOOK = /\b(?:in|after|took|elapsed|duration)\b[\s:=]*(\d[\d.,]*\s*[\p{L}µ]+)/iu;
+
+const MOST_MARKS = 200_000;
+/** Fewer runs than this show no rhythm and no rule. */
+const FEWEST_RUNS = 3;
+
+/** True when a line tells of the start or the end of a run: asked once for each shape of line. */
+export function isRunLine(message: string): boolean {
+  return message.length <= 400 && readMark(message) !== null;
+}
+
+interface Mark {
+  readonly name: string;
+  readonly what: 'start' | 'end' | 'command';
+  readonly status: RunStatus | null;
+  readonly tookMs: number | null;
+}
+
+function readMark(message: string): Mark | null {
+  const command = CRON.exec(message)?.groups?.command;
+  if (command !== undefined)
+    return { name: commandName(command), what: 'command', status: null, tookMs: null };
+  for (const pattern of ENDS) {
+    const found = pattern.exec(message)?.groups;
+    if (!found?.name) continue;
+    const took = TOOK.exec(message)?.[1];
+    return {
+      name: found.name,
+      what: 'end',
+      status: statusOf(found.over ?? ''),
+      tookMs: took === undefined ? null : readDurationMs(took),
+    };
+  }
+  for (const pattern of STARTS) {
+    const name = pattern.exec(message)?.groups?.name;
+    if (name !== undefined) return { name, what: 'start', status: null, tookMs: null };
+  }
+  return null;
+}
+
+function statusOf(over: string): RunStatus {
+  if (/^(failed|crashed|timed)/i.test(over)) return 'failed';
+  return /^(abort|cancel)/i.test(over) ? 'cancelled' : 'succeeded';
+}
+
+/** Runs that nobody exported and that the logs tell of: starts paired with ends, by the name that the lines give. */
+export class LoggedRuns {
+  private readonly marks: (Mark & { readonly at: number; readonly ref: RecordRef })[] = [];
+
+  /** Takes a line that `isRunLine` knows. */
+  add(message: string, at: number, ref: RecordRef): void {
+    const mark = this.marks.length < MOST_MARKS ? readMark(message) : null;
+    if (mark) this.marks.push({ ...mark, at, ref });
+  }
+
+  /** The runs in time order, of names that ran often enough and whose ends are mostly known. */
+  finish(): EventRecord[] {
+    const byName = new Map<string, typeof this.marks>();
+    for (const mark of this.marks.toSorted((a, b) => a.at - b.at)) {
+      const known = byName.get(mark.name);
+      if (known) known.push(mark);
+      else byName.set(mark.name, [mark]);
+    }
+    return [...byName]
+      .sort((a, b) => compareText(a[0], b[0]))
+      .flatMap(([name, marks]) => {
+        const runs = paired(name, marks);
+        const ended = runs.filter((run) => run.end !== null).length;
+        // A service that starts and stays up is no job; cron alone tells of starts only.
+        const byCron = marks.every((mark) => mark.what === 'command');
+        return runs.length >= FEWEST_RUNS && (byCron || ended * 2 > runs.length) ? runs : [];
+      });
+  }
+}
+
+function paired(
+  name: string,
+  marks: readonly (Mark & { readonly at: number; readonly ref: RecordRef })[],
+): EventRecord[] {
+  const runs: EventRecord[] = [];
+  let open: number | null = null;
+  for (const { what, at, status, tookMs, ref } of marks) {
+    if (what !== 'end') {
+      runs.push(runOf(name, at, ref));
+      open = runs.length - 1;
+      continue;
+    }
+    const run = open === null ? undefined : runs[open];
+    if (run && open !== null) runs[open] = { ...run, end: at, status };
+    else if (tookMs !== null) runs.push({ ...runOf(name, at - tookMs, ref), end: at, status });
+    open = null;
+  }
+  return runs.sort((a, b) => a.start - b.start);
+}
+
+function runOf(name: string, start: number, ref: RecordRef): EventRecord {
+  return {
+    stream: name,
+    kind: 'job',
+    start,
+    end: null,
+    title: name,
+    status: null,
+    size: null,
+    sizeUnit: null,
+    about: [],
+    expected: false,
+    ref,
+  };
+}

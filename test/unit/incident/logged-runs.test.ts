@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { isRunLine, LoggedRuns } from '../../../shared/incident/logged-runs.ts';
+
+const MIN = 60_000;
+const ref = { source: 'E1', bytes: [0, 1], lines: [1, 1], time: null } as const;
+
+function runsOf(lines: readonly (readonly [minute: number, message: string])[]) {
+  const runs = new LoggedRuns();
+  for (const [minute, message] of lines) if (isRunLine(message)) runs.add(message, minute * MIN, ref);
+  return runs.finish().map((run) => [run.stream, run.start / MIN, run.end === null ? null : run.end / MIN]);
+}
+
+/** The same lines at several times. */
+const often = (lines: (at: number) => readonly (readonly [number, string])[]) =>
+  [0, 60, 120, 180].flatMap((at) => lines(at));
+
+describe('runs that only the logs tell of', () => {
+  it.each([
+    ['job seatmap-rebuild started', 'job seatmap-rebuild finished in 600 s', 'seatmap-rebuild'],
+    ['Starting job: ledger.close', 'Finished job ledger.close', 'ledger.close'],
+    ['Task "price_import" has started', 'Task "price_import" completed after 10 min', 'price_import'],
+    ['Starting nightly.service - Nightly export...', 'Finished nightly.service - Nightly export.', 'nightly'],
+    ['Batch reindex: starting', 'Batch reindex: failed', 'reindex'],
+  ])('%s ... %s', (start, end, name) => {
+    expect(
+      runsOf(
+        often((at) => [
+          [at, start],
+          [at + 10, end],
+        ]),
+      ),
+    ).toEqual([0, 60, 120, 180].map((at) => [name, at, at + 10]));
+  });
+
+  it('begin where the length says, when only the end is written', () => {
+    expect(runsOf(often((at) => [[at + 10, 'job sync finished in 300 s']]))).toEqual(
+      [5, 65, 125, 185].map((at) => ['sync', at, at + 5]),
+    );
+  });
+
+  it('are starts alone for what cron runs', () => {
+    expect(runsOf(often((at) => [[at, '(root) CMD (/opt/pki/sync-crl.sh --all)']]))).toEqual(
+      [0, 60, 120, 180].map((at) => ['sync-crl.sh', at, null]),
+    );
+  });
+
+  it.each([
+    'Started CatalogApplication in 14.2 seconds',
+    'request started for user 17',
+    'GET /jobs/started 200',
+    'connection finished',
+    'Job queue is empty',
+  ])('are not told by: %s', (message) => {
+    expect(runsOf(often((at) => [[at, message]]))).toEqual([]);
+  });
+
+  it('are none of a service that starts and stays up, nor of what ran twice', () => {
+    expect(runsOf(often((at) => [[at, 'Starting nginx.service - web server...']]))).toEqual([]);
+    expect(
+      runsOf([
+        [0, 'job once started'],
+        [5, 'job once finished'],
+        [60, 'job once started'],
+        [65, 'job once finished'],
+      ]),
+    ).toEqual([]);
+  });
+});
