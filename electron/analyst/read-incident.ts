@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { givesLogs, lacksYear } from '../../shared/importers/importers.ts';
 import { redactSecrets } from '../../shared/importers/secrets.ts';
-import { decodeUtf8 } from '../../shared/importers/utf8.ts';
 import { assemble, DEFAULT_PROBLEM } from '../../shared/incident/assemble.ts';
 import { idsFor, NO_IDS, sourceKeys } from '../../shared/incident/given-ids.ts';
 import type { Brief, Incident } from '../../shared/incident/incident.ts';
@@ -15,6 +14,7 @@ import { LogDigestBuilder } from '../../shared/incident/log-digest.ts';
 import type { FileImport } from '../../shared/incident/records.ts';
 import type { SourceId } from '../../shared/incident/source.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { incidentText } from './incident-text.ts';
 import { type InputFile, inputFiles, type Refused } from './input-files.ts';
 import type { AnalystJob, AnalystProgress } from './job.ts';
 import { importerFor, readFile, type ZoneChoice } from './read-file.ts';
@@ -59,11 +59,16 @@ async function textOf(file: InputFile): Promise<Result<Described>> {
   }
   const bytes = Buffer.concat(chunks);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return ok({ text: decodeUtf8(bytes), sizeBytes: size, sha256 });
+  const text = incidentText(bytes, file.name);
+  return text.ok ? ok({ text: text.value, sizeBytes: size, sha256 }) : text;
+}
+
+function isHintFor(hint: SourceHint, file: InputFile): boolean {
+  return hint.file === file.name || hint.file === basename(file.name);
 }
 
 function hintFor(file: InputFile, hints: readonly SourceHint[]): SourceHint | null {
-  return hints.find((hint) => hint.file === file.name || hint.file === basename(file.name)) ?? null;
+  return hints.find((hint) => isHintFor(hint, file)) ?? null;
 }
 
 function refusedImport(one: Refused, id: SourceId): FileImport {
@@ -259,9 +264,14 @@ export async function readIncident(
     file,
     job.brief,
   );
+  const unknown = (file?.sources ?? []).filter((hint) => !files.some((one) => isHintFor(hint, one)));
   hash.update(JSON.stringify(file));
   if (job.noted && job.noted.length > 0) hash.update(JSON.stringify(job.noted));
-  return ok({ incident, files: all, inputHash: hash.digest('hex') });
+  const warnings = [
+    ...unknown.map((hint) => `sources: there is no file "${hint.file}"`),
+    ...(incident.warnings ?? []),
+  ];
+  return ok({ incident: { ...incident, warnings }, files: all, inputHash: hash.digest('hex') });
 }
 
 /** A title for lists: the problem, one line, cut at a word. */

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { NotedEntry } from '../../shared/incident/noted-entries.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import { AnalystHost, type AnalystProcess } from '../analyst/host.ts';
@@ -33,8 +33,11 @@ export async function study(
     readonly noted?: readonly NotedEntry[];
   },
 ): Promise<Result<AnalystOutput>> {
-  const full = resolve(path);
-  if (!(await stat(full).catch(() => null))) {
+  const named = resolve(path);
+  const info = await stat(named).catch(() => null);
+  // Who names the description means the folder that it describes.
+  const full = info?.isFile() && /^incident\.ya?ml$/i.test(basename(named)) ? dirname(named) : named;
+  if (!info) {
     return fail(
       'not-found',
       `${path}: there is no such file or folder.`,

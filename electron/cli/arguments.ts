@@ -85,6 +85,9 @@ export function readArguments(words: readonly string[]): Result<Request> {
       if (!path.ok) return path;
       const depth = wholeNumber(values['max-depth'], '--max-depth', 3, 15);
       if (!depth.ok) return depth;
+      if (values.out === '') return usage('--out needs the name of a file.');
+      if (values.model !== undefined && values['no-model'])
+        return usage('--model and --no-model exclude each other.');
       const format = FORMATS.find((name) => name === values.format) ?? null;
       if (values.format !== undefined && format === null)
         return usage(`--format is one of ${FORMATS.join(', ')}, not "${values.format}".`);

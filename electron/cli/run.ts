@@ -7,7 +7,7 @@ import { importEvidence } from './commands/import.ts';
 import { lint } from './commands/lint.ts';
 import { report } from './commands/report.ts';
 import { verify } from './commands/verify.ts';
-import { complain, DONE, type ExitCode, print, UNUSABLE } from './output.ts';
+import { complain, DONE, type ExitCode, endWithReader, print, UNUSABLE } from './output.ts';
 
 /** The version in the package.json that the bundle stands beside. */
 function version(): string {
@@ -17,6 +17,7 @@ function version(): string {
 
 /** Does what the words of a command line ask for; the exit code is the answer to a script. */
 export async function run(words: readonly string[]): Promise<ExitCode> {
+  endWithReader();
   const request = readArguments(words);
   if (!request.ok) {
     complain(request.error);

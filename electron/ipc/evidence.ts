@@ -10,6 +10,7 @@ import { type NotedEntry, notedIn } from '../../shared/incident/noted-entries.ts
 import type { Source } from '../../shared/incident/source.ts';
 import type { FacilitatorApi, ImportProgress } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { incidentText } from '../analyst/incident-text.ts';
 import type { AnalystProgress } from '../analyst/job.ts';
 import { titleOf } from '../analyst/read-incident.ts';
 import { evidenceEvents } from '../sessions/evidence-events.ts';
@@ -27,7 +28,9 @@ export async function readBriefly(
       (one) => /incident\.ya?ml$/i.test(one) && existsSync(one),
     );
     if (file === undefined || (await stat(file)).size > 1024 * 1024) continue;
-    const parsed = parseIncidentFile(await readFile(file, 'utf8'), basename(file));
+    const text = incidentText(await readFile(file), basename(file));
+    if (!text.ok) return text;
+    const parsed = parseIncidentFile(text.value, basename(file));
     if (!parsed.ok) return parsed;
     const { brief } = assemble(basename(path), parsed.value, [], null);
     return ok({ brief, title: titleOf(brief, basename(path)) });

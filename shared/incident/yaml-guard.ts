@@ -100,10 +100,18 @@ export function parseGuardedYaml(text: string, name: string): Result<GuardedYaml
     schema: 'core',
     lineCounter: lines,
     prettyErrors: false,
-    logLevel: 'silent',
+    // Says nothing on the console; `silent` would also hide that there is a second document.
+    logLevel: 'error',
   });
   const lineOf = (offset: number) => lines.linePos(offset).line;
   const error = document.errors[0];
+  if (error?.code === 'MULTIPLE_DOCS') {
+    return fail(
+      'yaml-invalid',
+      `${name}, line ${lineOf(error.pos[0])}: a second document begins here`,
+      'Keep one document in the file.',
+    );
+  }
   if (error) {
     return fail(
       'yaml-invalid',

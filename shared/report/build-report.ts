@@ -25,7 +25,8 @@ function rootsOf(state: ReportState): Rung[] {
 function problemOf(state: ReportState): string {
   const problem = state.brief.problem.replace(/\s+/g, ' ').trim();
   const windows = state.findings.find((finding) => !finding.withdrawn && isKind(finding, 'failure-windows'));
-  return windows ? `${problem.replace(/[.;]$/, '')}. ${windows.statement}` : problem;
+  if (!windows) return problem;
+  return `${/[?!]$/.test(problem) ? problem : `${problem.replace(/[.;:,]$/, '')}.`} ${windows.statement}`;
 }
 
 function rootCauses(state: ReportState): Report['root_causes'] {

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { BUNDLED_PERSONALITIES } from '../../../shared/facilitation/personalities.ts';
 import type { ReportFormat } from '../../../shared/incident/incident.ts';
 import { formatReport } from '../../../shared/report/format-report.ts';
@@ -6,9 +5,9 @@ import type { Report } from '../../../shared/report/report.ts';
 import { type Failure, fail } from '../../../shared/result.ts';
 import type { SessionEvent } from '../../../shared/session/events.ts';
 import type { SessionLog } from '../../../shared/session/session-log.ts';
-import { storageFailure } from '../../storage/storage-failure.ts';
 import { startAnalyst, study } from '../analyst.ts';
 import { complain, DONE, type ExitCode, print, tell, UNUSABLE } from '../output.ts';
+import { unwritable, writeReport } from '../report-file.ts';
 import { appended, facilitateAlone, reportOf } from '../session-in-memory.ts';
 import { wordWithModel } from '../word-with-model.ts';
 
@@ -40,6 +39,11 @@ export async function report(path: string, flags: ReportFlags): Promise<ExitCode
     complain(unknown);
     return UNUSABLE;
   }
+  const place = flags.out === null ? null : await unwritable(flags.out);
+  if (place) {
+    complain(place);
+    return UNUSABLE;
+  }
   const analyst = startAnalyst();
   try {
     const output = await study(analyst, path, { analyse: true, quiet: false });
@@ -61,10 +65,9 @@ export async function report(path: string, flags: ReportFlags): Promise<ExitCode
     const text = formatReport(made, flags.format ?? output.value.brief.outputFormat);
     if (flags.out === null) await print(text);
     else {
-      try {
-        await writeFile(flags.out, text);
-      } catch (error) {
-        complain(storageFailure(error, flags.out).error);
+      const written = await writeReport(flags.out, text);
+      if (!written.ok) {
+        complain(written.error);
         return UNUSABLE;
       }
       tell(`report written to ${flags.out}`);

@@ -107,6 +107,63 @@ for (const [what, words, saying] of [
   });
 }
 
+for (const [what, bytes, saying] of [
+  ['UTF-16', Buffer.from('\ufeffproblem: It fails\n', 'utf16le'), 'UTF-16'],
+  ['Latin-1', Buffer.from('problem: It fails\ncontext: caf\u00e9\n', 'latin1'), 'line 2'],
+  ['two documents', Buffer.from('problem: It fails\n---\nproblem: It also fails\n'), 'second document'],
+  ['an alias', Buffer.from('problem: &p It fails\ncontext: *p\n'), 'line 2'],
+  ['a tab for indentation', Buffer.from('problem: It fails\n\tcontext: x\n'), 'line 2'],
+] as const) {
+  test(`an incident.yaml of ${what} ends with 2 and one line that says so`, () => {
+    writeFileSync(join(folder, 'incident.yaml'), bytes);
+    const refused = whyladder('report', folder);
+    expect(refused.status).toBe(2);
+    expect(refused.stdout).toBe('');
+    expect(refused.stderr.trim().split('\n')).toHaveLength(1);
+    expect(refused.stderr).toContain(saying);
+  });
+}
+
+for (const [what, change] of [
+  ['a byte order mark', (text: string) => `\ufeff${text}`],
+  ['line ends of Windows', (text: string) => text.replaceAll('\n', '\r\n')],
+] as const) {
+  test(`an incident.yaml with ${what}, in a folder with blanks and signs, gives the same roots and pins that hold`, () => {
+    const there = join(folder, 'an incident für 日本');
+    cpSync(SAMPLE, there, { recursive: true });
+    writeFileSync(join(there, 'incident.yaml'), change(readFileSync(join(SAMPLE, 'incident.yaml'), 'utf8')));
+    const report = join(folder, 'report.yaml');
+    expect(whyladder('report', there, '--out', report).status).toBe(0);
+    expect(parse(readFileSync(report, 'utf8')).root_causes).toHaveLength(2);
+    expect(whyladder('verify', report, '--evidence', there).status).toBe(0);
+  });
+}
+
+test('who names incident.yaml means its folder', () => {
+  const made = whyladder('report', join(SAMPLE, 'incident.yaml'));
+  expect(made.status).toBe(0);
+  expect(parse(made.stdout).root_causes).toHaveLength(2);
+});
+
+test('a reader that closes the pipe ends the run without a word', () => {
+  const { status, stdout, stderr } = spawnSync(
+    'bash',
+    ['-c', 'set -o pipefail; "$0" out/cli/main.cjs report "$1" | head -1', process.execPath, SAMPLE],
+    { encoding: 'utf8' },
+  );
+  expect(stdout.split('\n')).toHaveLength(2);
+  expect(stderr).not.toMatch(/EPIPE|\bat \S+:\d+/);
+  expect(status).toBe(0);
+});
+
+test('a place that cannot be written is named before the work begins', () => {
+  for (const out of [join(folder, 'missing', 'r.yaml'), folder, '']) {
+    const refused = whyladder('report', SAMPLE, '--out', out);
+    expect(refused.status).toBe(2);
+    expect(refused.stderr.trim().split('\n')).toHaveLength(1);
+  }
+});
+
 test('an empty folder and an unknown personality end with 2', () => {
   expect(whyladder('report', folder).status).toBe(2);
   const refused = whyladder('report', SAMPLE, '--personality', 'nobody');
