@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { Collector } from '../../shared/importers/collector.ts';
 import { dayComesFirst } from '../../shared/importers/day-first.ts';
 import type { FileHead, ImportContext, Importer, Parser } from '../../shared/importers/importer.ts';
-import { binaryReason, importerById, recognise } from '../../shared/importers/importers.ts';
+import { binaryReason, IMPORTERS, importerById, recognise } from '../../shared/importers/importers.ts';
 import { unrecognised } from '../../shared/importers/unrecognised.ts';
 import { decodeUtf8, decodeUtf16le } from '../../shared/importers/utf8.ts';
+import { didYouMean } from '../../shared/incident/did-you-mean.ts';
 import type { SourceHint } from '../../shared/incident/incident-file.ts';
 import type { LogDigestBuilder } from '../../shared/incident/log-digest.ts';
 import type { FileImport } from '../../shared/incident/records.ts';
@@ -46,6 +47,14 @@ function stopwatch(): () => number {
     const { user, system } = process.cpuUsage(before);
     return Math.max((user + system) / 1_000, (performance.now() - began) / PATIENCE);
   };
+}
+
+function noImporter(named: string): string {
+  const near = didYouMean(
+    named,
+    IMPORTERS.map((importer) => importer.id),
+  );
+  return `there is no importer "${named}"${near === null ? '' : `; did you mean "${near}"?`}; docs/formats.md lists them`;
 }
 
 function headOf(bytes: Uint8Array, complete: boolean): FileHead {
@@ -113,8 +122,7 @@ export async function readFile(
     if (binary !== null) throw new Ended(binary);
     const seen = headOf(start.subarray(0, HEAD_BYTES), complete && start.length <= HEAD_BYTES);
     const named = hint?.importer ? importerById(hint.importer) : null;
-    if (hint?.importer && !named)
-      throw new Ended(`there is no importer "${hint.importer}"; the README lists them`);
+    if (hint?.importer && !named) throw new Ended(noImporter(hint.importer));
     const found = named ?? recognise(seen);
     if (!found) throw new Ended(unrecognised(seen));
     importer = found;
