@@ -152,7 +152,8 @@ export class CsvReader {
     const last = lines.at(-1);
     if (!first || !last) return;
     const text = lines.length === 1 ? first.text : lines.map((line) => line.text).join('\n');
-    if (text.trim() === '') return;
+    // Spreadsheets write rows of nothing but delimiters below the data.
+    if (/^[\s,;|"]*$/.test(text)) return;
     if (this.delimiter === null) {
       const announced = /^"?sep=(.)"?$/i.exec(text.trim());
       if (announced?.[1] && this.announced === null) {

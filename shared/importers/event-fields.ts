@@ -35,11 +35,14 @@ const START = [
   'begin_time',
   'created_at',
   'createdat',
+  'created_on',
+  'opened_at',
   'time',
   'timestamp',
   'at',
   'date',
   'datetime',
+  'updated',
 ] as const;
 const END = [
   'end',
@@ -58,6 +61,8 @@ const END = [
   'completion_time',
   'stopped_at',
   'resolved_at',
+  'resolved_on',
+  'closed_at',
 ] as const;
 const DURATION = [
   'duration',
@@ -98,6 +103,10 @@ const JOB = [
   'cronjob',
   'schedule_name',
   'batch',
+  'full_display_name',
+  'command',
+  'job_id',
+  'jobid',
 ] as const;
 const FLAG = ['flag', 'flag_key', 'flag_name', 'feature_flag', 'toggle', 'feature'] as const;
 const ALERT = ['alert', 'alertname', 'alert_name', 'monitor', 'monitor_name'] as const;
@@ -121,6 +130,7 @@ const SERVICE = [
   'component',
   'project',
   'service_name',
+  'chart',
 ] as const;
 const TITLE = ['title', 'description', 'message', 'summary', 'note', 'run_id', 'change', 'what'] as const;
 
@@ -159,13 +169,23 @@ function first(
   return null;
 }
 
-function duration(written: { readonly name: string; readonly value: string } | null): number | null {
+/** A number without a unit is in seconds, or in the unit of the start where that is an epoch in ms. */
+function duration(
+  written: { readonly name: string; readonly value: string } | null,
+  start: string,
+): number | null {
   if (!written) return null;
   const clock = /^(?:(\d+):)?(\d{1,2}):(\d{2})(?:\.\d+)?$/.exec(written.value);
   if (clock) return ((Number(clock[1] ?? 0) * 60 + Number(clock[2])) * 60 + Number(clock[3])) * 1000;
   const number = Number(written.value);
   if (!Number.isFinite(number)) return readDurationMs(written.value);
-  const unit = written.name.endsWith('_ms') ? 1 : written.name.endsWith('_min') ? 60_000 : 1000;
+  const unit = written.name.endsWith('_ms')
+    ? 1
+    : written.name.endsWith('_min')
+      ? 60_000
+      : written.name === 'duration' && /^\d{13}$/.test(start)
+        ? 1
+        : 1000;
   return number < 0 ? null : number * unit;
 }
 
@@ -190,7 +210,7 @@ export function eventColumns(names: readonly string[]): StreamKind | null {
     (first(row, SERVICE) || row.has('deployed_at') || row.has('released_at') || row.has('published_at'))
   )
     return 'deploy';
-  if (first(row, ALERT)) return 'alert';
+  if (first(row, ALERT) || row.has('incident_number')) return 'alert';
   return null;
 }
 
@@ -222,7 +242,13 @@ export function eventFields(row: ReadonlyMap<string, string>, kind: StreamKind):
   const named =
     first(row, kind === 'job' ? JOB : kind === 'flag' ? FLAG : kind === 'alert' ? ALERT : SERVICE)?.value ??
     (statedKind(row) === null ? null : (first(row, NAMES)?.value ?? null));
-  const stream = kind === 'deploy' ? `${service === null ? '' : `${service} `}deployments` : named;
+  const stream =
+    kind === 'deploy'
+      ? `${service === null ? '' : `${service} `}deployments`
+      : kind === 'alert' && named === null
+        ? `${service === null ? '' : `${service} `}pages`
+        : // A build's number tells runs apart, not jobs.
+          (named?.replace(/ #\d+$/, '') ?? null);
   if (stream === null) return null;
   const size = first(row, SIZE) ?? onlyAmount(row);
   const amount = size === null ? Number.NaN : Number(size.value);
@@ -232,7 +258,7 @@ export function eventFields(row: ReadonlyMap<string, string>, kind: StreamKind):
     kind,
     start: start.value,
     end: first(row, END)?.value ?? null,
-    durationMs: duration(first(row, DURATION)),
+    durationMs: duration(first(row, DURATION), start.value),
     title: title === '' ? stream : title,
     status: runStatusOf(first(row, STATUS)?.value ?? null),
     size: Number.isFinite(amount) ? amount : null,

@@ -89,6 +89,7 @@ const LISTS = [
   'runs',
   'jobs',
   'executions',
+  'builds',
   'deployments',
   'releases',
   'flags',

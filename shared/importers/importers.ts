@@ -1,5 +1,6 @@
 import { accessLog, serverErrorLog } from './access-log.ts';
 import { albLog } from './alb-log.ts';
+import { alertmanager } from './alertmanager.ts';
 
 import { changesCsv } from './changes-csv.ts';
 import { cloudwatchStatistics } from './cloudwatch-statistics.ts';
@@ -105,6 +106,7 @@ export const IMPORTERS: readonly Importer[] = [
   timelineCsv,
   sidekiqLog,
   datadogEvents,
+  alertmanager,
   datadogMonitors,
   codeCommits,
   flagAudit,

@@ -1,5 +1,6 @@
 import { readWritten, ZONE_PATTERN } from '../incident/timestamp.ts';
-import type { Importer } from './importer.ts';
+import { columnOf, csvHead, TIME_COLUMNS } from './csv-head.ts';
+import type { FileHead, Importer } from './importer.ts';
 import { levelOfWord } from './log-level.ts';
 import { levelInText, shapeShare, type TextLine, textLogParser } from './text-log-parser.ts';
 
@@ -68,9 +69,15 @@ function readFront(text: string): TextLine | null {
   };
 }
 
+function isTable(head: FileHead): boolean {
+  const csv = csvHead(head);
+  return csv !== null && csv.rows.length > 0 && columnOf(csv.names, TIME_COLUMNS) !== -1;
+}
+
 export const plainLog: Importer = {
   id: 'plain-log',
   format: 'Logs (text with a time in front)',
-  sniff: (head) => 0.6 * shapeShare(head, plainLogLine),
+  // A table that begins with times is no log: its header says so.
+  sniff: (head) => (isTable(head) ? 0.3 : 0.6) * shapeShare(head, plainLogLine),
   parse: (context, sink) => textLogParser(context, sink, plainLogLine),
 };

@@ -26,7 +26,7 @@ export const timelineCsv: Importer = {
     const csv = csvHead(head);
     if (!csv || columnOf(csv.names, TIME_COLUMNS) === -1 || columnOf(csv.names, TEXT) === -1) return 0;
     if (columnOf(csv.names, ['level', 'severity', 'service', 'host', 'stream', 'metric']) !== -1) return 0;
-    return csv.names.length <= 6 ? 0.45 : 0;
+    return csv.names.length <= 6 ? 0.5 : 0;
   },
   parse(context, sink) {
     const tally = new Tally(context, sink);

@@ -25,6 +25,15 @@ describe('every format', () => {
     expect((claims[0] ?? 0) - (claims[1] ?? 0)).toBeGreaterThanOrEqual(0.05);
   });
 
+  it.each(SAMPLES.filter(({ importer, records }) => importer.endsWith('csv') && records > 0))(
+    '$name is recognised when it is long, too',
+    ({ text, importer }) => {
+      const lines = text.split('\n').filter((line) => line.trim() !== '');
+      const all = [...lines, ...Array.from({ length: 80 }, () => lines.at(-1) ?? '')].join('\n');
+      expect(readText(`${all}\n`).importer).toBe(importer);
+    },
+  );
+
   it('has a sample for each importer', () => {
     const covered = new Set(SAMPLES.map((sample) => sample.importer));
     expect(IMPORTERS.map((importer) => importer.id).filter((id) => !covered.has(id))).toEqual([]);

@@ -6,6 +6,7 @@ import { FIRST_VENDORS } from './samples/first-vendors.ts';
 import type { FormatSample } from './samples/format-sample.ts';
 import { JOBS_AND_CLUSTERS } from './samples/jobs-and-clusters.ts';
 import { METRICS_AND_OTHERS } from './samples/metrics-and-others.ts';
+import { MORE_TABLES } from './samples/more-tables.ts';
 import { OWN_FORMATS } from './samples/own-formats.ts';
 import { STRUCTURED_LOGS } from './samples/structured-logs.ts';
 import { TEXT_LOGS } from './samples/text-logs.ts';
@@ -21,6 +22,7 @@ export const SAMPLES: readonly FormatSample[] = [
   ...FIRST_OTHERS,
   ...FIRST_LOG_TEXT,
   ...OWN_FORMATS,
+  ...MORE_TABLES,
   ...STRUCTURED_LOGS,
   ...TEXT_LOGS,
   ...VENDOR_EXPORTS,
