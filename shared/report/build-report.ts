@@ -105,7 +105,7 @@ function fixLedger(state: ReportState): Report['fix_ledger'] {
     const { attempt, at, until, reliefMs, statedReliefMs, effect, endedWindow } = finding.data;
     return [
       {
-        fix: name(attempt),
+        fix: finding.key === 'fixes/untouched' ? finding.title : name(attempt),
         at: isoTime(at),
         ready: until === null ? null : isoTime(until),
         relief_min: reliefMs === null ? null : minutesOf(reliefMs),

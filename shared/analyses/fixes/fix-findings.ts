@@ -2,17 +2,28 @@ import type { Incident } from '../../incident/incident.ts';
 import { firstWords } from '../contrast/short-name.ts';
 import type { Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
+import { median } from '../statistics/quantile.ts';
 import { clock, count, duration, durationList, durationRange, sentence } from '../wording.ts';
 import type { FixLedger, FixRow, KnownClock } from './fix-ledger.ts';
 
-/** One finding for each attempt and each recovery without one, and one for all of them read together. */
+/** So many recoveries without a fix are read one by one; more of them say the same again and again. */
+const MOST_UNTOUCHED = 3;
+/** A longer list of gaps is read as its range. */
+const MOST_LISTED = 6;
+
+/** One finding for each attempt, for the recoveries without one, and for all of them read together. */
 export function fixFindings(
   incident: Incident,
   segmentation: Segmentation,
   ledger: FixLedger,
   knownClock: KnownClock | null,
 ): Finding[] {
-  const rows = ledger.rows.map((row) => rowFinding(row, incident, segmentation, knownClock));
+  const untouched = ledger.rows.filter((row) => row.attempt === null && row.reliefMs !== null);
+  const many = untouched.length > MOST_UNTOUCHED;
+  const rows = ledger.rows.flatMap((row) => {
+    if (!many || !untouched.includes(row)) return [rowFinding(row, incident, segmentation, knownClock)];
+    return row === untouched[0] ? [untouchedFinding(untouched, segmentation, knownClock)] : [];
+  });
   const whole = ledgerFinding(ledger, segmentation, knownClock);
   return whole ? [whole, ...rows] : rows;
 }
@@ -65,6 +76,52 @@ function rowFinding(
       dueMs: row.dueMs,
     },
   };
+}
+
+/** "12 times it stopped with nobody doing anything, and came back after 70 to 85 min." */
+function untouchedFinding(
+  rows: readonly FixRow[],
+  segmentation: Segmentation,
+  knownClock: KnownClock | null,
+): Finding {
+  const gaps = rows.map((row) => row.reliefMs ?? 0);
+  const due = rows.flatMap((row) => row.dueMs ?? []);
+  const clockGives =
+    due.length > 0
+      ? ` The clock of ${knownClock?.stream ?? 'the job'} gives ${durationRange(Math.min(...due), Math.max(...due))}.`
+      : '';
+  const usual = median(gaps);
+  return {
+    key: 'fixes/untouched',
+    title: `${rows.length} recoveries, no fix`,
+    statement: `${rows.length} times it stopped with nobody doing anything, and came back after ${rangeOf(gaps)}.${clockGives}`,
+    measure: duration(usual),
+    verdict: 'supported',
+    strength: null,
+    cites: [],
+    pins: [],
+    computedFrom: segmentation.computedFrom,
+    data: {
+      kind: 'fix',
+      attempt: null,
+      at: rows[0]?.at ?? segmentation.from,
+      until: null,
+      reliefMs: usual,
+      statedReliefMs: null,
+      effect: 'unclear',
+      endedWindow: 'unknown',
+      llr: null,
+      dueMs: due.length > 0 ? [Math.min(...due), Math.max(...due)] : null,
+    },
+  };
+}
+
+/** "70 to 85 min, usually 80 min". */
+function rangeOf(gaps: readonly number[]): string {
+  const [low, high] = [Math.min(...gaps), Math.max(...gaps)];
+  const usual = duration(median(gaps));
+  const range = durationRange(low, high);
+  return duration(low) === duration(high) ? range : `${range}, usually ${usual}`;
 }
 
 function heldSentence(row: FixRow, name: string, at: string, incident: Incident): string {
@@ -120,6 +177,11 @@ function statedSentence(row: FixRow): string {
   return `The team saw ${duration(stated)}.`;
 }
 
+/** A few gaps one by one, many as their range. */
+function listed(gaps: readonly number[]): string {
+  return gaps.length > MOST_LISTED ? rangeOf(gaps) : durationList(gaps);
+}
+
 function ledgerFinding(
   ledger: FixLedger,
   segmentation: Segmentation,
@@ -134,14 +196,14 @@ function ledgerFinding(
   const untouched = rows.filter((row) => row.attempt === null && row.reliefMs !== null);
   const beside =
     untouched.length > 0
-      ? ` With no fix at all it stayed away ${durationList(untouched.map((row) => row.reliefMs ?? 0))}.`
+      ? ` With no fix at all it stayed away ${listed(untouched.map((row) => row.reliefMs ?? 0))}.`
       : '';
   const relieved = reliefs.filter((row) => row.attempt).map((row) => row.reliefMs ?? 0);
   const which =
     relieved.length === fixes.length
       ? count(fixes.length, 'fix', 'fixes')
       : `${relieved.length} of ${count(fixes.length, 'fix', 'fixes')}`;
-  const held = relieved.length > 0 ? `Relief after ${which}: ${durationList(relieved)}.` : '';
+  const held = relieved.length > 0 ? `Relief after ${which}: ${listed(relieved)}.` : '';
   const clockName = knownClock
     ? `the clock of ${knownClock.stream}`
     : 'a clock, or something that fills up again';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fixFindings } from '../../../../shared/analyses/fixes/fix-findings.ts';
 import { fixLedger, type KnownClock } from '../../../../shared/analyses/fixes/fix-ledger.ts';
 import { segment } from '../../../../shared/analyses/segment.ts';
 import type { Attempt } from '../../../../shared/incident/incident.ts';
@@ -90,5 +91,18 @@ describe('the fix ledger', () => {
     const early = ledger(null, [attempt(1, 10, 12)]).rows[0];
     expect(early?.endedWindow).toBe('unknown');
     expect(early?.effect).toBe('unclear');
+  });
+
+  it('says of many recoveries without a fix once what they have in common', () => {
+    const often = Array.from({ length: 9 }, (_, i) => [20 + i * 50, 30 + i * 50] as const);
+    const quiet = buildIncident({ minutes: 480, windows: often, attempts: [attempt(1, 180, null)] });
+    const segmentation = segment(quiet);
+    const findings = fixFindings(quiet, segmentation, fixLedger(quiet, segmentation, null), null);
+    const untouched = findings.filter((f) => f.data.kind === 'fix' && f.data.attempt === null);
+    expect(untouched.length).toBeLessThanOrEqual(2);
+    expect(untouched[0]?.statement).toMatch(
+      /^\d times it stopped with nobody doing anything, and came back after 40 min/,
+    );
+    expect(findings.filter((f) => f.data.kind === 'fix' && f.data.attempt === 'A1')).toHaveLength(1);
   });
 });
