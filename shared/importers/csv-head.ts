@@ -1,5 +1,5 @@
 import { ClockJoin } from './clock-join.ts';
-import { guessDelimiter, isCsvComment, splitCsv } from './csv-rows.ts';
+import { guessDelimiter, isBlankRow, isCsvComment, splitCsv } from './csv-rows.ts';
 import type { FileHead } from './importer.ts';
 
 /** Header and first rows of what may be a CSV file. */
@@ -14,7 +14,7 @@ function read(head: FileHead): CsvHead | null {
   const lines = head.text.split(/\r?\n/);
   if (!head.complete) lines.pop();
   const filled = lines
-    .filter((line) => line.trim() !== '')
+    .filter((line) => !isBlankRow(line))
     .slice(0, 60)
     .filter((line) => !isCsvComment(line))
     .slice(0, 41);

@@ -68,6 +68,11 @@ export function guessDelimiter(header: string): string {
   return best;
 }
 
+/** Lines that hold nothing: spreadsheets write rows of nothing but delimiters below the data. */
+export function isBlankRow(line: string): boolean {
+  return /^[\s,;|"]*$/.test(line);
+}
+
 /** Lines of comment in front of the header or between rows (`# exported by ...`). */
 export function isCsvComment(line: string): boolean {
   return /^\s*#(?!\w*[,;\t])/.test(line);
@@ -152,8 +157,7 @@ export class CsvReader {
     const last = lines.at(-1);
     if (!first || !last) return;
     const text = lines.length === 1 ? first.text : lines.map((line) => line.text).join('\n');
-    // Spreadsheets write rows of nothing but delimiters below the data.
-    if (/^[\s,;|"]*$/.test(text)) return;
+    if (isBlankRow(text)) return;
     if (this.delimiter === null) {
       const announced = /^"?sep=(.)"?$/i.exec(text.trim());
       if (announced?.[1] && this.announced === null) {
