@@ -157,7 +157,7 @@ test('the keyboard alone reaches a report: ask, answer, cite, rival, refute, log
   await expect(question).toHaveValue(first);
   // An answer that cites, with the status it will get beside it.
   await press('a');
-  await desk.keyboard.type('The buyer should have told us of redis.pool.in_use');
+  await desk.keyboard.type('The on-call engineer should have checked redis.pool.in_use');
   await expect(desk.locator('.guard')).toBeVisible();
   await press('Control+a');
   await desk.keyboard.type('redis.pool.in_use is full in every window');
