@@ -17,5 +17,12 @@ export function guidanceFor(state: SessionState, personalities: readonly Persona
     others,
     prompts: asked?.prompts ?? [],
     reply: rung ? replyFromEvidence(state, rung) : null,
+    voice: {
+      name: personality.name,
+      pushes_back: personality.pushes_back,
+      silence_s: personality.silence_s,
+      closes: personality.closes,
+    },
+    personalities: personalities.map(({ id, name, about }) => ({ id, name, about })),
   };
 }

@@ -1,5 +1,5 @@
-import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
+import { lineAt, parseGuardedYaml } from '../incident/yaml-guard.ts';
 import { RULE_IDS } from '../ladder/rule.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { FORMS, SLOTS, slotsOf } from './form.ts';
@@ -39,26 +39,18 @@ export const personalitySchema = z.strictObject({
 });
 export type Personality = z.infer<typeof personalitySchema>;
 
-/** Reads a personality file. `file` names it in the message. */
+/** Reads a personality file. `file` names it in the message, with the line at which it cannot be used. */
 export function parsePersonality(text: string, file: string): Result<Personality> {
-  let data: unknown;
-  try {
-    data = parse(text);
-  } catch (error) {
-    if (!(error instanceof YAMLParseError)) throw error;
-    return fail(
-      'personality-not-yaml',
-      `${file}: ${error.message.split('\n')[0]}`,
-      'Mend the YAML at this place.',
-    );
-  }
-  const read = personalitySchema.safeParse(data);
+  const yaml = parseGuardedYaml(text, file);
+  if (!yaml.ok) return yaml;
+  const read = personalitySchema.safeParse(yaml.value.value);
   if (read.success) return ok(read.data);
   const issue = read.error.issues[0];
-  const where = issue?.path.join('.') || 'the file';
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const path = [...(issue?.path ?? []), ...unknown];
   return fail(
     'personality-invalid',
-    `${file}: ${where}: ${issue?.message ?? 'not a personality'}`,
+    `${file}, line ${lineAt(yaml.value, path)}: ${path.join('.') || 'the file'}: ${issue?.message ?? 'not a personality'}`,
     'Compare it with one of the four that come with the product.',
   );
 }

@@ -1,3 +1,4 @@
+import type { Personality } from '../facilitation/personality.ts';
 import type { EvidenceReply, PlaybookQuestion } from '../facilitation/playbook-types.ts';
 import type { Brief, ReportFormat } from '../incident/incident.ts';
 import type { RootAssessment } from '../ladder/root-assessment.ts';
@@ -78,6 +79,10 @@ export interface Guidance {
   readonly prompts: readonly string[];
   /** What the evidence says to the current question. */
   readonly reply: EvidenceReply | null;
+  /** How the session's personality answers back, waits and closes. */
+  readonly voice: Pick<Personality, 'name' | 'pushes_back' | 'silence_s' | 'closes'>;
+  /** What the switch offers: the four that come with the app, and files that a user added. */
+  readonly personalities: readonly Pick<Personality, 'id' | 'name' | 'about'>[];
 }
 
 /** Requests that the facilitator's window can make; each is one handler in electron/ipc. Zod schemas beside, in schemas.ts. */

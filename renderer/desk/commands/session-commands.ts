@@ -12,10 +12,10 @@ import {
   undo,
 } from '../actions.ts';
 import { sideLoadModel, switchModel } from '../model-actions.ts';
-import { PERSONALITIES } from '../personalities.ts';
+import { voicesOf } from '../personalities.ts';
 import { always, type DeskCommand, going, open, SESSION, WORK, writing } from './desk-command.ts';
 
-const voices = PERSONALITIES.map((personality) => personality.value);
+const voices = () => voicesOf(useSession.getState().guidance).map((voice) => voice.value);
 
 const depth = (step: number) => async () => {
   const { state, send } = useSession.getState();
@@ -31,7 +31,7 @@ export const SESSION_COMMANDS: readonly DeskCommand[] = [
     key: 'V',
     pages: ['work', 'presenter'],
     enabled: going,
-    run: () => turnPersonality(voices, 1),
+    run: () => turnPersonality(voices(), 1),
   },
   {
     id: 'voice-back',
@@ -40,7 +40,7 @@ export const SESSION_COMMANDS: readonly DeskCommand[] = [
     key: 'Shift+V',
     pages: ['work', 'presenter'],
     enabled: going,
-    run: () => turnPersonality(voices, -1),
+    run: () => turnPersonality(voices(), -1),
   },
   {
     id: 'problem',

@@ -129,6 +129,7 @@ export function Finish({ state }: { readonly state: SessionState }) {
       stale = true;
     };
   }, [state.id, state.seq, format]);
+  const voice = useSession((store) => store.guidance?.voice ?? null);
   const replay = replayOfRoots(state);
   const hits = view?.hits ?? [];
   const blocking = hits.filter((hit) => hit.severity === 'block');
@@ -168,6 +169,11 @@ export function Finish({ state }: { readonly state: SessionState }) {
             )}
           </div>
           {view && <RootTests state={state} view={view} />}
+          {view && voice && (
+            <p className="empty-note">
+              {view.roots.length > 0 ? voice.closes.with_roots : voice.closes.without_root}
+            </p>
+          )}
           {state.result && replay && replay.interventions.length > 0 && (
             <>
               <div className="panel-head">

@@ -12,6 +12,7 @@ import { CommandButton } from '../../desk/command-button.tsx';
 import { ancestorAnswers, rewordAnswer } from '../../desk/reword-answer.ts';
 import { useDesk } from '../../stores/desk-store.ts';
 import { draftOf, useDrafts } from '../../stores/draft-store.ts';
+import { useSession } from '../../stores/session-store.ts';
 import { EvidencePicker } from './evidence-picker.tsx';
 
 function Reply({ reply }: { readonly reply: EvidenceReply }) {
@@ -71,6 +72,8 @@ export function AnswerComposer({
     [draft.answer, ancestors],
   );
   const hit = hits[0];
+  const voice = useSession((store) => store.guidance?.voice ?? null);
+  const said = hit ? (voice?.pushes_back[hit.rule] ?? null) : null;
   return (
     <>
       <div className="section-label">
@@ -89,7 +92,7 @@ export function AnswerComposer({
         {hit && (
           <div className="guard" role="note">
             <TriangleAlert className="icon" />
-            <b>{hit.advice}</b>
+            <b>{said ?? hit.advice}</b>
             {hit.rewording !== null ? (
               <button type="button" className="button small" onClick={rewordAnswer}>
                 Reword <kbd>R</kbd>
@@ -97,6 +100,7 @@ export function AnswerComposer({
             ) : (
               <span />
             )}
+            {said !== null && <p>{hit.advice}</p>}
             {hit.rewording !== null ? <p>“{hit.rewording}”</p> : hits.length > 1 && <p>{hits[1]?.advice}</p>}
           </div>
         )}

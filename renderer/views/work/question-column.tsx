@@ -182,7 +182,9 @@ export function QuestionColumn({ state }: { readonly state: SessionState }) {
         )}
         {prompts.length > 0 && (
           <>
-            <div className="section-label">If the room goes quiet</div>
+            <div className="section-label">
+              If the room goes quiet{guidance ? ` for ${guidance.voice.silence_s} s` : ''}
+            </div>
             <ul className="prompts">
               {prompts.slice(0, 3).map((prompt, index) => (
                 <li key={prompt}>

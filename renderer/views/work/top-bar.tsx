@@ -8,7 +8,7 @@ import { Segments } from '../../components/segments.tsx';
 import { shownTitle } from '../../components/shown-title.ts';
 import { leaveSession, showOnScreen } from '../../desk/actions.ts';
 import { CommandButton } from '../../desk/command-button.tsx';
-import { PERSONALITIES } from '../../desk/personalities.ts';
+import { useVoices } from '../../desk/personalities.ts';
 import { screenViews } from '../../desk/screen-views.ts';
 import { useDesk } from '../../stores/desk-store.ts';
 import { useSession } from '../../stores/session-store.ts';
@@ -42,7 +42,8 @@ export function TopBar({ state }: { readonly state: SessionState }) {
   const page = useDesk((desk) => desk.page);
   const screenOpen = useDesk((desk) => desk.displays.screenOpen);
   const send = useSession((store) => store.send);
-  const own = PERSONALITIES.some((one) => one.value === state.personality)
+  const voices = useVoices();
+  const own = voices.some((one) => one.value === state.personality)
     ? []
     : [{ value: state.personality, label: state.personality }];
   return (
@@ -67,7 +68,7 @@ export function TopBar({ state }: { readonly state: SessionState }) {
       <Segments
         label="Personality"
         value={state.personality}
-        options={[...PERSONALITIES, ...own]}
+        options={[...voices, ...own]}
         onChange={(personality) => void send({ kind: 'switch-personality', personality })}
       />
       <ModelBadge />

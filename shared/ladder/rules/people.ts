@@ -70,7 +70,7 @@ export function isPerson(lower: string, stemmed: string): boolean {
 
 /** Users and customers act as they do; what they do is a condition, not a fault. */
 export function isOrdinary(lower: string): boolean {
-  return /^(?:users?|customers?|clients?|visitors?|buyers?|sellers?)$/.test(lower);
+  return /^(?:users?|customers?|clients?|visitors?)$/.test(lower);
 }
 
 /** Does the noun group stand for a person, a role or a team, and not for software that is called like one? */

@@ -53,6 +53,32 @@ describe('the playbook', () => {
     expect(lintSentence(text, { ancestors: [], role: 'question' })).toEqual([]);
   });
 
+  it.each(
+    BUNDLED_PERSONALITIES.flatMap((one) =>
+      (
+        [
+          'blame',
+          'who-question',
+          'solution-as-problem',
+          'lack-of',
+          'circular',
+          'two-answers-in-one',
+          'unsupported',
+          'tunnel',
+          'nothing-changed',
+        ] as const
+      ).map((rule) => [one.id, rule, one] as const),
+    ),
+  )('lets %s answer back in its own words when %s is broken', (_, rule, one) => {
+    expect(one.pushes_back[rule]).toMatch(/[.?]$/);
+  });
+
+  it('is worded for every form by each personality that has a voice of its own', () => {
+    for (const one of BUNDLED_PERSONALITIES) {
+      if (one.id !== 'default') expect(Object.keys(one.questions).toSorted()).toEqual([...FORMS].toSorted());
+    }
+  });
+
   it.each(FORMS)('knows a rung asked as %s by the reason that was stored with it', (form) => {
     expect(formOf({ move: moveOf(form), why: filled(PLAYBOOK[form].why) })).toBe(form);
   });
@@ -94,7 +120,7 @@ describe('personalities', () => {
   ])('cannot bring %s', (_, text) => {
     const { personalities, refused } = withAdded([{ file: 'sly.yaml', text }]);
     expect(personalities.map((one) => one.id)).not.toContain('sly');
-    expect(refused[0]?.message).toContain('sly.yaml');
+    expect(refused[0]?.message).toMatch(/sly\.yaml.*line \d/);
     expect(refused[0]?.hint.length).toBeGreaterThan(0);
   });
 });
