@@ -40,6 +40,7 @@ import { pagerdutyIncidents, pagerdutyLogEntries, pagerdutyWebhook } from './pag
 import { plainLog } from './plain-log.ts';
 import { cloudwatchMetrics, openMetrics, prometheusMatrix } from './prometheus.ts';
 import { quartzLog } from './quartz-log.ts';
+import { scheduleTable } from './schedule-table.ts';
 import { sidekiqLog } from './sidekiq.ts';
 import { mattermost, slackExport } from './slack.ts';
 import { statuspage } from './statuspage.ts';
@@ -77,6 +78,7 @@ export const IMPORTERS: readonly Importer[] = [
   airflowRuns,
   crontab,
   systemdTimers,
+  scheduleTable,
   kubernetesCronJobs,
   kubernetesEvents,
   ticketsCsv,

@@ -71,11 +71,28 @@ function field(text: string, least: number, most: number): Set<number> | null {
   return values;
 }
 
-/** Reads five fields or a shorthand such as `@hourly`; null when it is no schedule. */
+/** Quartz counts the days of the week from 1 = Sunday; names stay as they are (CronExpression of Quartz 2). */
+function fromSunday(weekdays: string): string {
+  return weekdays.replace(/(?<![/\d])\d+/g, (day) => String(Number(day) - 1));
+}
+
+/** The five fields of crontab(5) from six or seven with seconds first and the year last, as Quartz and Spring write them. */
+function fiveFields(parts: readonly string[]): readonly string[] | null {
+  if (parts.length === 5) return parts;
+  const [seconds = '', m = '', h = '', d = '', mo = '', w = '', year = '*'] = parts;
+  if (parts.length < 6 || parts.length > 7 || year !== '*' || !field(seconds, 0, 59)) return null;
+  // Only Quartz asks for a `?` in one of the two day fields.
+  return [m, h, d, mo, d === '?' || w === '?' ? fromSunday(w) : w];
+}
+
+/**
+ * Reads five fields, the six or seven of Quartz, or a shorthand such as `@hourly`; null when it is no schedule. Seconds
+ * are left out: a run is expected at the minute.
+ */
 export function parseCron(text: string): CronSchedule | null {
   const plain = SHORTHANDS[text.trim().toLowerCase()] ?? text.trim();
-  const parts = plain.split(/\s+/);
-  if (parts.length !== 5) return null;
+  const parts = fiveFields(plain.split(/\s+/));
+  if (parts === null) return null;
   const [m = '', h = '', d = '', mo = '', w = ''] = parts;
   const minutes = field(m, 0, 59);
   const hours = field(h, 0, 23);
@@ -84,7 +101,7 @@ export function parseCron(text: string): CronSchedule | null {
   const weekdays = field(w, 0, 7);
   if (!minutes || !hours || !days || !months || !weekdays) return null;
   if (weekdays.has(7)) weekdays.add(0);
-  return { minutes, hours, days, months, weekdays, anyDay: d.startsWith('*'), anyWeekday: w.startsWith('*') };
+  return { minutes, hours, days, months, weekdays, anyDay: /^[*?]/.test(d), anyWeekday: /^[*?]/.test(w) };
 }
 
 /** Times (epoch ms) at which the schedule is due in a span, in the zone's wall clock, at most `limit`. */

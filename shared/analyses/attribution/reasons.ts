@@ -49,12 +49,14 @@ function triggerReason(w: Weighed, risk: RiskSet): string {
       : `${durationRange(early, late)} after`;
   if (fit.variant.mode === 'missed')
     return `${counts.explained} of ${count(n, 'window')} came after a run of ${w.id} that should have happened and did not, ${lag} it was due.`;
+  // Nobody recorded that a run took place: its schedule alone says when it was due.
+  const scheduled = (w.stream?.events ?? []).length > 0 && (w.stream?.events ?? []).every((e) => e.expected);
   const subject =
     w.kind === 'pair'
       ? `both ${w.id.split('&').join(' and ')} were running`
       : w.id === ATTEMPTS
         ? 'a fix took effect'
-        : `${noun === 'event' ? 'an' : 'a'} ${noun} of ${w.id} started`;
+        : `${noun === 'event' ? 'an' : 'a'} ${noun} of ${w.id} ${scheduled ? 'was due by its schedule' : 'started'}`;
   const harmless =
     counts.harmless === 0
       ? counts.exposures === 1
@@ -69,5 +71,5 @@ function triggerReason(w: Weighed, risk: RiskSet): string {
       : '';
   const since = fit.variant.since ? ', from the first window on' : '';
   const ends = trigger.endsWithRun ? ', and the failure ends with the run' : '';
-  return `${counts.explained} of ${count(n, 'window')} began ${lag} ${subject}; ${harmless}${limit}${load}${since}${ends}.`;
+  return `${counts.explained} of ${count(n, 'window')} began ${lag} ${subject}; ${harmless}${limit}${load}${since}${ends}.${scheduled ? ' No run of it is on record.' : ''}`;
 }

@@ -61,7 +61,8 @@ function againstTrigger(w: Weighed, risk: RiskSet): Contradiction | null {
     };
   }
   if (harmless >= 3 && harmless * 2 > observed.length) {
-    return { mechanism: what, sentence: `${harmless} of ${observed.length} did no harm.` };
+    const due = (w.stream?.events ?? []).every((e) => e.expected) ? ' due by its schedule' : '';
+    return { mechanism: what, sentence: `${harmless} of ${observed.length}${due} did no harm.` };
   }
   return null;
 }

@@ -241,3 +241,31 @@ describe('requests that do not come', () => {
     expect(minutes(segment(incident).episodes)).toEqual([[16 * DAY + 300, 16 * DAY + 390]]);
   });
 });
+
+describe('a second method (PELT) that counts the windows otherwise', () => {
+  it('marks the window whose middle nearly recovered as uncertain, and no other', () => {
+    const incident = buildIncident({
+      minutes: 300,
+      windows: [
+        [60, 75],
+        [120, 160],
+      ],
+      failRate: 0.4,
+      seed: 9,
+    });
+    const errors = incident.series.find((series) => series.id === 'errors');
+    const dipped = {
+      ...incident,
+      series: incident.series.map((series) =>
+        series === errors
+          ? { ...series, values: series.values.map((v, m) => (m >= 136 && m < 143 ? 54 : v)) }
+          : series,
+      ),
+    };
+    const found = segment(dipped);
+    expect(found.episodes.map((e) => e.uncertain)).toEqual([false, true]);
+    expect(failureWindowFindings(dipped, found)[0]?.statement).toContain(
+      'a second method sees 1 of them differently',
+    );
+  });
+});

@@ -35,6 +35,19 @@ export const JOBS_AND_CLUSTERS: readonly FormatSample[] = [
     ),
   },
   {
+    name: "Quartz's table of cron triggers",
+    importer: 'schedule-table',
+    records: 3,
+    rejects: ['"0 0 12 L * ?" is no schedule'],
+    text: textLines(
+      'SCHED_NAME,TRIGGER_NAME,TRIGGER_GROUP,CRON_EXPRESSION,TIME_ZONE_ID',
+      'shop,index-rebuild,DEFAULT,0 3/20 * * * ?,Europe/Madrid',
+      'shop,price-feed,DEFAULT,0 0 6 ? * MON-FRI,Europe/Madrid',
+      'shop,month-end,DEFAULT,0 0 12 L * ?,Europe/Madrid',
+      'shop,weekly-report,DEFAULT,0 30 5 ? * 2 *,Europe/Madrid',
+    ),
+  },
+  {
     name: 'systemd timers with nulls, milliseconds of older versions',
     importer: 'systemd-timers',
     records: 2,
