@@ -259,6 +259,8 @@ export type FindingData =
   /** When the next window is due, per rival. */
   | {
       readonly kind: 'forecast';
+      /** End of the evidence when it was made: it is scored by what comes after. */
+      readonly madeAt: number;
       readonly rivals: readonly {
         readonly candidate: string;
         readonly next: TimeRange | null;

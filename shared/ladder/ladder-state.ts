@@ -1,5 +1,6 @@
 import type { AnalysisResult } from '../analyses/analysis-result.ts';
 import type { NumberedFinding } from '../analyses/finding.ts';
+import type { ScoredForecast } from '../analyses/forecast/score-forecast.ts';
 import type { Attempt, Brief, RecordedChange, Statement, Team } from '../incident/incident.ts';
 import type { Source } from '../incident/source.ts';
 import type { Rung, RungId } from './rung.ts';
@@ -48,6 +49,8 @@ export interface LadderState {
   readonly maxDepth: number;
   readonly steps: readonly NotedStep[];
   readonly verifications: readonly NotedCheck[];
+  /** Forecasts that later evidence has settled, in the order in which they were made. */
+  readonly scoredForecasts: readonly ScoredForecast[];
   readonly inHand: { readonly action: string; readonly prediction: string; readonly since: number } | null;
   readonly live: boolean;
 }

@@ -54,6 +54,19 @@ function forecasts(state: ReportState): Check[] {
   });
 }
 
+/** What became of the forecasts that were written down before the evidence went on. */
+function scored(state: ReportState): Check[] {
+  return state.scoredForecasts.map(({ candidate, madeAt, next, onset, came }) => ({
+    test: `If ${candidate} is the cause: the next window starts between ${isoTime(next.from)} and ${isoTime(next.to)} (written down at ${isoTime(madeAt)})`,
+    result:
+      onset === null
+        ? 'no window began until then'
+        : `the next window began at ${isoTime(onset)}, ${came ? 'as forecast' : 'at another time'}`,
+    kind: 'forecast' as const,
+    status: came ? ('passed' as const) : ('failed' as const),
+  }));
+}
+
 /** Everything that was or will be tested, strongest first: what was seen, what is under way, what follows. */
 export function verificationOf(state: ReportState): Check[] {
   const seen: Check[] = state.verifications.map((one) => ({
@@ -65,5 +78,5 @@ export function verificationOf(state: ReportState): Check[] {
   const under: Check[] = state.inHand
     ? [{ test: state.inHand.action, result: state.inHand.prediction, kind: 'experiment', status: 'pending' }]
     : [];
-  return [...seen, ...under, ...replays(state), ...forecasts(state)];
+  return [...seen, ...scored(state), ...under, ...replays(state), ...forecasts(state)];
 }

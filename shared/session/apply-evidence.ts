@@ -1,3 +1,5 @@
+import { isKind } from '../analyses/finding.ts';
+import { scoreForecast } from '../analyses/forecast/score-forecast.ts';
 import { attemptKeys, changeKeys, remembered, sourceKeys, statementKeys } from '../incident/given-ids.ts';
 import { citesMoved } from './apply-ladder.ts';
 import { toldTogether } from './apply-noted.ts';
@@ -43,11 +45,24 @@ export function importEvidence(
 export function takeAnalysis(state: SessionState, body: BodyOf<'analysed'>): SessionState {
   return checkedAgain({
     ...state,
+    scoredForecasts: [...state.scoredForecasts, ...settledBy(state, body)],
     findings: body.findings,
     result: body.result,
     inputHash: body.inputHash,
     pins: body.pins,
   });
+}
+
+/** Forecasts of the analysis before this one that the grown evidence settles; each is settled once. */
+function settledBy(state: SessionState, body: BodyOf<'analysed'>): SessionState['scoredForecasts'] {
+  const before = state.findings.find((finding) => !finding.withdrawn && isKind(finding, 'forecast'));
+  if (!before || !isKind(before, 'forecast') || !state.facts) return [];
+  return scoreForecast(before.data, body.result.episodes, state.facts.now).filter(
+    (scored) =>
+      !state.scoredForecasts.some(
+        (one) => one.candidate === scored.candidate && one.next.from === scored.next.from,
+      ),
+  );
 }
 
 /** Marks the rungs whose cites are gone or moved. */

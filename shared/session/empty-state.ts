@@ -40,6 +40,7 @@ export function emptyState(session: string): SessionState {
     noted: [],
     inHand: null,
     verifications: [],
+    scoredForecasts: [],
     blind: { phase: 'not-held' },
     dissent: [],
     steps: [],

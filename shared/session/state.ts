@@ -1,5 +1,6 @@
 import type { AnalysisResult } from '../analyses/analysis-result.ts';
 import type { NumberedFinding } from '../analyses/finding.ts';
+import type { ScoredForecast } from '../analyses/forecast/score-forecast.ts';
 import type { HypothesisCard, HypothesisGroup } from '../facilitation/hypothesis-card.ts';
 import type { EvidencePin } from '../incident/evidence-pin.ts';
 import type { GivenIds } from '../incident/given-ids.ts';
@@ -48,6 +49,8 @@ export interface SessionState {
     readonly kind: 'experiment' | 'check';
     readonly status: 'passed' | 'failed' | 'pending';
   }[];
+  /** Forecasts that later evidence has settled, in the order in which they were made. */
+  readonly scoredForecasts: readonly ScoredForecast[];
   readonly blind: BlindRound;
   readonly dissent: readonly { readonly text: string; readonly reason: string }[];
   readonly steps: readonly {

@@ -74,7 +74,7 @@ export function forecast(input: ForecastInput): Forecast {
     cites: [],
     pins: [],
     computedFrom: segmentation.computedFrom,
-    data: { kind: 'forecast', rivals, allClearAt, allClearMemorylessAt: memoryless },
+    data: { kind: 'forecast', madeAt: incident.now, rivals, allClearAt, allClearMemorylessAt: memoryless },
   };
   const shown =
     named ?? (verdict.state === 'inseparable' ? dues.find((due) => due.next !== null) : undefined) ?? null;

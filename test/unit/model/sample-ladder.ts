@@ -202,6 +202,7 @@ export function sampleLadder(said: readonly string[] = []): LadderState {
     maxDepth: 7,
     steps: [],
     verifications: [],
+    scoredForecasts: [],
     inHand: null,
     live: false,
   };
