@@ -96,6 +96,7 @@ export class Collector implements ImportSink {
       | 'gaps'
       | 'zone'
       | 'zoneOrigin'
+      | 'assumptions'
       | 'rejects'
       | 'moreRejects'
       | 'redactions'
@@ -118,6 +119,7 @@ export class Collector implements ImportSink {
       gaps,
       zone: summary.zone,
       zoneOrigin: summary.zoneOrigin,
+      ...(summary.assumptions && summary.assumptions.length > 0 ? { assumptions: summary.assumptions } : {}),
       rejects: this.rejects,
       moreRejects: this.moreRejects,
       redactions: this.redactions + (this.logs?.redactedLines(file.id) ?? 0),

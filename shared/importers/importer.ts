@@ -67,6 +67,8 @@ export interface ParseSummary {
   readonly span: TimeRange | null;
   readonly zone: string;
   readonly zoneOrigin: ZoneOrigin;
+  /** What had to be assumed to place its times. */
+  readonly assumptions?: readonly string[];
 }
 
 /** A push parser: bytes in, records into the sink; holds no more than one record unless the format forces it to. */

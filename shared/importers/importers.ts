@@ -3,6 +3,7 @@ import { albLog } from './alb-log.ts';
 import { alertmanager } from './alertmanager.ts';
 
 import { changesCsv } from './changes-csv.ts';
+import { clockLog } from './clock-log.ts';
 import { cloudwatchStatistics } from './cloudwatch-statistics.ts';
 import { codeCommits } from './code-commits.ts';
 import { countsCsv } from './counts-csv.ts';
@@ -96,6 +97,7 @@ export const IMPORTERS: readonly Importer[] = [
   journald,
   otlpLogs,
   plainLog,
+  clockLog,
   slackExport,
   mattermost,
   gitLog,
@@ -161,6 +163,7 @@ const LOG_IMPORTERS: readonly Importer[] = [
   journald,
   otlpLogs,
   plainLog,
+  clockLog,
   jsonArrayLogs,
   loki,
   otlpTraces,
@@ -176,7 +179,7 @@ export function givesLogs(importer: Importer): boolean {
 
 /** True when its records carry no year: they are read once the other files have said which year it is. */
 export function lacksYear(importer: Importer): boolean {
-  return importer === syslog3164 || importer === klog;
+  return importer === syslog3164 || importer === klog || importer === clockLog;
 }
 
 /** The importer of a `sources:` entry, by its id. */

@@ -24,7 +24,7 @@ const LEVEL = /^[[(<]?([A-Za-z]{1,9})(?:\/[^\]\s]{1,80})?[\])>]?[:|]?\s+/;
 /** The stream of a container runtime's log (CRI): full or partial line. */
 const STREAM = /^(stdout|stderr) [FP] /;
 /** Thread, process id and logger, as Log4j, Logback and Spring write them. */
-const ORIGIN = /^(?:\d+ )?(?:--- )?(?:\[[^\]]{1,80}\]\s+){0,3}(?:([\w$]+(?:\.[\w$]+)+)\s*(?:-|:)\s+)?/;
+const ORIGIN = /^(?:\d+ )?(?:--- )?(?:\[[^\]]{1,80}\]\s+){0,3}(?:([\w$]+(?:\.[\w$]+)+)\s*(?:-{1,2}|:)\s+)?/;
 /** Ruby repeats level and process: `[... #41]  INFO -- : `. */
 const RUBY = /^#\d+\]\s+([A-Z]+) -- [^:]*:\s?/;
 

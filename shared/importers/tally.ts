@@ -62,6 +62,11 @@ export class Tally {
   }
 
   summary(): ParseSummary {
-    return { records: this.records, span: this.times.span(), ...this.times.zone() };
+    return {
+      records: this.records,
+      span: this.times.span(),
+      assumptions: this.times.assumptions(),
+      ...this.times.zone(),
+    };
   }
 }

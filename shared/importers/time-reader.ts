@@ -1,6 +1,6 @@
 import { LocalClock } from '../incident/local-clock.ts';
 import type { ZoneOrigin } from '../incident/source.ts';
-import type { TimeRange } from '../incident/time-range.ts';
+import { DAY_MS, type TimeRange } from '../incident/time-range.ts';
 import { readTimeValue, readWritten, type WrittenTime } from '../incident/timestamp.ts';
 import type { ImportContext } from './importer.ts';
 
@@ -15,6 +15,9 @@ export class TimeReader {
   private utcBy: 'record' | 'format' | null = null;
   private dayFirst: boolean | null;
   private lastYearless: number | null = null;
+  /** The first time that carried no year, or no day at all, as it was placed. */
+  private placed: { readonly ms: number; readonly day: boolean } | null = null;
+  private orderByNearness = false;
 
   constructor(context: ImportContext) {
     this.context = context;
@@ -85,6 +88,26 @@ export class TimeReader {
     return at;
   }
 
+  /** What had to be assumed to place the times of this file, as sentences. */
+  assumptions(): string[] {
+    const said: string[] = [];
+    if (this.placed) {
+      const date = new Date(this.placed.ms).toISOString();
+      said.push(
+        this.placed.day
+          ? `its times carry no year: ${date.slice(0, 4)} is taken for the first, next to the other evidence`
+          : `its times carry no date: the first is placed on ${date.slice(0, 10)}, next to the other evidence`,
+      );
+    }
+    if (this.orderByNearness) {
+      const first = this.dayFirst === true ? 'day' : 'month';
+      said.push(
+        `dates such as 03/04/2026 are read with the ${first} first, which is nearer to the other evidence`,
+      );
+    }
+    return said;
+  }
+
   /** Settles which of day and month comes first: by a number beyond 12, else by what lies nearer to the other evidence. */
   private learnOrder(value: string): void {
     const slashed = /^\s*(\d{1,2})[/-](\d{1,2})[/-]\d{2}/.exec(value);
@@ -95,6 +118,7 @@ export class TimeReader {
     const distance = (dayFirst: boolean) =>
       Math.abs((readWritten(value, dayFirst)?.ms ?? Number.POSITIVE_INFINITY) - near);
     this.dayFirst = distance(true) < distance(false);
+    this.orderByNearness = true;
   }
 
   private settle(time: WrittenTime | null): number | null {
@@ -107,18 +131,26 @@ export class TimeReader {
   }
 
   /**
-   * The year that brings the first time closest to `near`; after it each time is taken closest to the one before, so
-   * that a file runs over New Year in either direction.
+   * The year (or day) that brings the first time closest to `near`; after it each time is taken closest to the one
+   * before, so that a file runs over New Year (or midnight) in either direction.
    */
   private giveYear(time: WrittenTime): WrittenTime {
     const near = this.lastYearless ?? this.context.near ?? 0;
+    const ofDay = time.ms - Math.floor(time.ms / DAY_MS) * DAY_MS;
     const date = new Date(time.ms);
     const around = new Date(near).getUTCFullYear();
+    const today = Math.floor(near / DAY_MS) * DAY_MS;
+    const candidates =
+      time.hasDay === false
+        ? [today, today - DAY_MS, today + DAY_MS]
+        : [around, around - 1, around + 1].map((year) =>
+            Date.UTC(year, date.getUTCMonth(), date.getUTCDate()),
+          );
     let ms = Number.NaN;
-    for (const year of [around, around - 1, around + 1]) {
-      const candidate = Date.UTC(year, date.getUTCMonth(), date.getUTCDate()) + (time.ms % 86_400_000);
-      if (!(Math.abs(candidate - near) >= Math.abs(ms - near))) ms = candidate;
+    for (const day of candidates) {
+      if (!(Math.abs(day + ofDay - near) >= Math.abs(ms - near))) ms = day + ofDay;
     }
+    this.placed ??= { ms, day: time.hasDay !== false };
     this.lastYearless = ms;
     return { ms, zoned: time.zoned, hasYear: true };
   }

@@ -51,6 +51,8 @@ export interface Source {
   readonly gaps: readonly CoverageGap[];
   readonly zone: string;
   readonly zoneOrigin: ZoneOrigin;
+  /** What had to be assumed to place its times (a year, a day, the order of day and month), as sentences. */
+  readonly assumptions?: readonly string[];
   /** Clock offset in ms added to every record, set by `sources[].offset` or by the team. */
   readonly offsetMs: number;
   readonly rejects: readonly Reject[];

@@ -9,6 +9,8 @@ export interface WrittenTime {
   readonly zoned: boolean;
   /** False for syslog's "Oct 11 22:14:15": `ms` then lies in the year 2000. */
   readonly hasYear: boolean;
+  /** False for a clock alone: only the time of the day in `ms` means something. Else absent. */
+  readonly hasDay?: false;
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];

@@ -162,7 +162,7 @@ function sources(state: ReportState): Report['sources'] {
     records: source.records,
     span: source.span ? { from: isoTime(source.span.from), to: isoTime(source.span.to) } : null,
     coverage: source.coverage.map((range) => ({ from: isoTime(range.from), to: isoTime(range.to) })),
-    gaps: source.gaps.map((gap) => gap.note),
+    gaps: [...source.gaps.map((gap) => gap.note), ...(source.assumptions ?? [])],
     rejects: source.rejects.length + source.moreRejects,
     redactions: source.redactions,
     zone: source.zone,

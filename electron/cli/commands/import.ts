@@ -23,6 +23,7 @@ function describe(source: Source): string[] {
     if (rejects > SHOWN_REJECTS)
       lines.push(`    and ${rejects - Math.min(rejects, SHOWN_REJECTS)} more rejects`);
   }
+  for (const assumed of source.assumptions ?? []) lines.push(`    assumed: ${assumed}`);
   for (const gap of source.gaps) lines.push(`    ${gap.kind}: ${gap.note}`);
   if (source.redactions > 0) lines.push(`    ${source.redactions} credentials redacted`);
   return lines;

@@ -181,6 +181,12 @@ export function Sources({ state }: { readonly state: SessionState }) {
                 </span>
               </li>
             ))}
+            {(detail.assumptions ?? []).map((assumed) => (
+              <li key={assumed}>
+                <span>assumed</span>
+                <span>{assumed}</span>
+              </li>
+            ))}
             {detail.rejects.map((reject) => (
               <li key={`${reject.line}-${reject.reason}`}>
                 <span>

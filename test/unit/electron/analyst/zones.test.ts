@@ -83,11 +83,14 @@ describe('a record without a year', () => {
   it('lies where the other files end', async () => {
     write('system.log', ...system);
     write('counts.csv', 'time,requests,errors', '2023-12-31T23:00:00Z,5,1', '2024-01-01T01:00:00Z,5,1');
-    const { of } = await sources();
+    const { of, incident } = await sources();
     expect(of('system.log')).toMatchObject({
       from: '2023-12-31T23:59:00.000Z',
       to: '2024-01-01T00:01:00.000Z',
     });
+    expect(incident.sources.find((one) => one.file === 'system.log')?.assumptions).toEqual([
+      'its times carry no year: 2023 is taken for the first, next to the other evidence',
+    ]);
   });
 
   it('lies where its own file was last written, when it stands alone', async () => {

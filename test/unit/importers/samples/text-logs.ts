@@ -19,6 +19,20 @@ export const TEXT_LOGS: readonly FormatSample[] = [
     ),
   },
   {
+    name: 'Logback by default, over midnight',
+    importer: 'clock-log',
+    records: 3,
+    first: '2026-11-19T23:59:59.25Z',
+    last: '2026-11-20T00:00:01.5Z',
+    text: textLines(
+      '23:59:59.250 [main] INFO  shop.cart.Main -- up',
+      '00:00:00.000 [pool-1] WARN  shop.cart.Pool -- slow',
+      '00:00:01.500 [pool-1] ERROR shop.cart.Pool -- no connection',
+      'java.lang.IllegalStateException: pool empty',
+      '\tat shop.cart.Pool.take(Pool.java:9)',
+    ),
+  },
+  {
     name: 'Spring Boot 3',
     importer: 'plain-log',
     records: 2,
