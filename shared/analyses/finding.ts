@@ -1,4 +1,4 @@
-import type { ChangeKind } from '../incident/incident.ts';
+import type { ChangeKind } from '../incident/change-kind.ts';
 import type { RecordRef, SourceId } from '../incident/source.ts';
 import type { StreamKind } from '../incident/stream.ts';
 import type { TimeRange } from '../incident/time-range.ts';

@@ -1,35 +1,9 @@
+import type { LadderCommand } from '../ladder/ladder-command.ts';
 import type { LadderState } from '../ladder/ladder-state.ts';
-import type { Author, Cite, Move, RootClaim, Rung, RungId } from '../ladder/rung.ts';
+import type { Move, Rung } from '../ladder/rung.ts';
 import { moveOf } from './form.ts';
 import { nextMoves, replyFromEvidence } from './next-moves.ts';
 import { formOf } from './playbook-text.ts';
-
-/** What the playbook does with nobody in the room; each is a command of the session. */
-export type FacilitationStep =
-  | {
-      readonly kind: 'ask';
-      readonly move: Move;
-      readonly parent: RungId | null;
-      readonly question: null;
-      readonly askedBy: Author;
-    }
-  | {
-      readonly kind: 'accept-answer';
-      readonly rung: RungId;
-      readonly answer: string;
-      readonly cites: readonly Cite[];
-      readonly answeredBy: Author;
-    }
-  | {
-      readonly kind: 'add-branch';
-      readonly sibling: RungId;
-      readonly answer: string;
-      readonly cites: readonly Cite[];
-      readonly answeredBy: Author;
-      readonly refutedBy: string | null;
-    }
-  | { readonly kind: 'park'; readonly rung: RungId; readonly bring: string | null }
-  | { readonly kind: 'claim-root'; readonly rung: RungId; readonly root: RootClaim };
 
 /** Moves that need a room: they decide what is done now, weigh what the report lists anyway, or name who brings what. */
 const NOT_ALONE: ReadonlySet<Move> = new Set(['contain', 'prevent', 'stop', 'own']);
@@ -38,7 +12,7 @@ const NOT_ALONE: ReadonlySet<Move> = new Set(['contain', 'prevent', 'stop', 'own
  * The playbook's next step with nobody in the room, or null when findings and statements carry no further. It
  * answers only what the evidence answers; where that ends, the question stays open and says what to bring.
  */
-export function autoFacilitate(state: LadderState): FacilitationStep | null {
+export function autoFacilitate(state: LadderState): LadderCommand | null {
   const open = state.rungs.findLast((rung) => rung.status === 'open' && rung.answer === null);
   if (open) return answer(state, open);
   for (const rung of state.rungs) {
@@ -51,7 +25,7 @@ export function autoFacilitate(state: LadderState): FacilitationStep | null {
     : null;
 }
 
-function answer(state: LadderState, rung: Rung): FacilitationStep {
+function answer(state: LadderState, rung: Rung): LadderCommand {
   const reply = replyFromEvidence(state, rung);
   if (reply.kind === 'missing') return { kind: 'park', rung: rung.id, bring: reply.bring };
   const { answer: text, cites } = reply.proposal;
@@ -59,7 +33,7 @@ function answer(state: LadderState, rung: Rung): FacilitationStep {
 }
 
 /** What a question that the evidence answered still lacks: its rivals, its claim as a root. Null: it is whole. */
-export function afterAnswer(state: LadderState, rung: Rung): FacilitationStep | null {
+export function afterAnswer(state: LadderState, rung: Rung): LadderCommand | null {
   if (rung.answer === null || rung.answeredBy !== 'playbook' || isBranch(state, rung)) return null;
   if (formOf(rung) === null || NOT_ALONE.has(rung.move)) return null;
   const reply = replyFromEvidence(state, rung);

@@ -1,4 +1,4 @@
-import { CHANGE_KINDS, type ChangeKind } from '../incident/incident.ts';
+import { CHANGE_KINDS, type ChangeKind } from '../incident/change-kind.ts';
 import { columnOf, csvHead, statesUtc } from './csv-head.ts';
 import { CsvReader, type CsvRow } from './csv-rows.ts';
 import { listCell } from './events-csv.ts';

@@ -1,4 +1,4 @@
-import { CHANGE_KINDS, type ChangeKind } from './incident.ts';
+import { CHANGE_KINDS, type ChangeKind } from './change-kind.ts';
 
 const NOUNS: Readonly<Record<ChangeKind, string>> = {
   code: 'deploy\\w*|releases?|code changes?|rollouts?|pushes',

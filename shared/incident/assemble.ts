@@ -1,7 +1,8 @@
 import { deniedKinds } from './absent-changes.ts';
 import { assembleAttempts } from './attempts.ts';
+import type { ChangeKind } from './change-kind.ts';
 import { changeKeys, type GivenId, type GivenIds, idsFor, NO_IDS, statementKeys } from './given-ids.ts';
-import type { Brief, ChangeKind, Incident, RecordedChange, Statement } from './incident.ts';
+import type { Brief, Incident, RecordedChange, Statement } from './incident.ts';
 import type { IncidentFile, WrittenPlace } from './incident-file.ts';
 import { DEFAULT_DEPTH } from './incident-limits.ts';
 import type { LogDigest } from './logs.ts';

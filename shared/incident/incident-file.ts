@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from '../result.ts';
 import { readAttempt, statedRelief } from './attempt-sentence.ts';
-import { CHANGE_KINDS, type ChangeKind, type ReportFormat } from './incident.ts';
+import { CHANGE_KINDS, type ChangeKind } from './change-kind.ts';
+import type { ReportFormat } from './incident.ts';
 import { complain } from './incident-file-complaints.ts';
 import { MAX_DEPTH, MIN_DEPTH } from './incident-limits.ts';
 import { isZone } from './local-clock.ts';

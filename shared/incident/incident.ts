@@ -1,3 +1,4 @@
+import type { ChangeKind } from './change-kind.ts';
 import type { LogDigest } from './logs.ts';
 import type { NoteRecord } from './records.ts';
 import type { Series, SeriesRoles } from './series.ts';
@@ -29,20 +30,6 @@ export interface Statement {
   readonly about: readonly string[];
   readonly ref: RecordRef | null;
 }
-
-/** Kinds of the change census (engine.md, section 7). */
-export const CHANGE_KINDS = [
-  'code',
-  'configuration',
-  'data',
-  'schedule',
-  'infrastructure',
-  'vendor',
-  'certificate',
-  'flag',
-  'traffic',
-] as const;
-export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /** A change that a record or a person states: `C1`. `knownTo` and `notKnownTo` name teams. */
 export interface RecordedChange {

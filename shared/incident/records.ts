@@ -1,4 +1,4 @@
-import type { ChangeKind } from './incident.ts';
+import type { ChangeKind } from './change-kind.ts';
 import type { LogLevel } from './logs.ts';
 import type { Series, SeriesRoles } from './series.ts';
 import type { RecordRef, Source } from './source.ts';

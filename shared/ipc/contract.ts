@@ -1,10 +1,10 @@
+import type { z } from 'zod';
 import type { Personality } from '../facilitation/personality.ts';
 import type { EvidenceReply, PlaybookQuestion } from '../facilitation/playbook-types.ts';
-import type { Brief, ReportFormat } from '../incident/incident.ts';
+import type { ReportFormat } from '../incident/incident.ts';
 import type { RootAssessment } from '../ladder/root-assessment.ts';
 import type { RuleHit } from '../ladder/rule.ts';
 import type { Result } from '../result.ts';
-import type { CommandEnvelope } from '../session/commands.ts';
 import type { ScreenEvent, SessionEvent } from '../session/events.ts';
 import type {
   AccountEntry,
@@ -13,6 +13,7 @@ import type {
   RivalHypothesis,
   Suggestion,
 } from './model-contract.ts';
+import type { FACILITATOR_REQUESTS, SCREEN_REQUESTS } from './schemas.ts';
 
 /** One session of the library, for the welcome view. */
 export interface LibraryEntry {
@@ -85,60 +86,58 @@ export interface Guidance {
   readonly personalities: readonly Pick<Personality, 'id' | 'name' | 'about'>[];
 }
 
-/** Requests that the facilitator's window can make; each is one handler in electron/ipc. Zod schemas beside, in schemas.ts. */
-export interface FacilitatorApi {
-  'library:list': () => Promise<readonly LibraryEntry[]>;
-  'library:search': (query: string) => Promise<readonly SearchHit[]>;
-  'library:samples': () => Promise<readonly SampleEntry[]>;
-  'library:remove': (session: string) => Promise<Result<null>>;
-  'session:open': (session: string) => Promise<Result<readonly SessionEvent[]>>;
+/** What each request of the facilitator's window is answered with; each is one handler in electron/ipc. What it carries stands in schemas.ts. */
+export interface FacilitatorAnswers {
+  readonly 'library:list': readonly LibraryEntry[];
+  readonly 'library:search': readonly SearchHit[];
+  readonly 'library:samples': readonly SampleEntry[];
+  readonly 'library:remove': Result<null>;
+  readonly 'session:open': Result<readonly SessionEvent[]>;
   /** A sample by id, a brief typed into the form, or files that main's dialog or a drop handed over as tokens. */
-  'session:create': (
-    from:
-      | { readonly sample: string }
-      | { readonly brief: Brief; readonly title: string }
-      | { readonly token: string },
-  ) => Promise<Result<string>>;
-  'session:command': (envelope: CommandEnvelope) => Promise<Result<{ readonly seq: number }>>;
-  'session:events': (session: string, after: number) => Promise<Result<readonly SessionEvent[]>>;
+  readonly 'session:create': Result<string>;
+  readonly 'session:command': Result<{ readonly seq: number }>;
+  readonly 'session:events': Result<readonly SessionEvent[]>;
   /** Erases words wherever they stand in the session; for good. */
-  'session:erase': (session: string, words: string) => Promise<Result<Erased>>;
-  'session:close': () => Promise<null>;
-  'session:export-file': (session: string) => Promise<Result<string | null>>;
-  'session:import-file': () => Promise<Result<string | null>>;
+  readonly 'session:erase': Result<Erased>;
+  readonly 'session:close': null;
+  readonly 'session:export-file': Result<string | null>;
+  readonly 'session:import-file': Result<string | null>;
   /** Opens a dialog; null when it was dismissed. The token stands for paths that never reach the window. */
-  'evidence:choose': (what: 'folder' | 'files') => Promise<string | null>;
+  readonly 'evidence:choose': string | null;
   /** Text from the clipboard, or dropped files (preload turns File objects into a token). */
-  'evidence:paste': (text: string) => Promise<string>;
-  'evidence:add': (session: string, token: string) => Promise<Result<null>>;
-  'evidence:cancel': (job: string) => Promise<null>;
-  'guidance:get': (session: string) => Promise<Result<Guidance>>;
-  'report:view': (session: string, format: ReportFormat) => Promise<Result<ReportView>>;
+  readonly 'evidence:paste': string;
+  readonly 'evidence:add': Result<null>;
+  readonly 'evidence:cancel': null;
+  readonly 'guidance:get': Result<Guidance>;
+  readonly 'report:view': Result<ReportView>;
   /** Opens a save dialog; the path that was written, or null when dismissed. */
-  'report:save': (session: string, format: ReportFormat | 'pdf') => Promise<Result<string | null>>;
-  'screen:toggle': (open: boolean) => Promise<DisplayState>;
-  'settings:get': () => Promise<Settings>;
-  'settings:set': (settings: Partial<Settings>) => Promise<Settings>;
-  'model:status': () => Promise<ModelStatus>;
-  'model:switch': (on: boolean) => Promise<ModelStatus>;
-  'model:choose': (name: string, allTheSame: boolean) => Promise<Result<null>>;
-  'model:remove': (name: string) => Promise<Result<null>>;
+  readonly 'report:save': Result<string | null>;
+  readonly 'screen:toggle': DisplayState;
+  readonly 'settings:get': Settings;
+  readonly 'settings:set': Settings;
+  readonly 'model:status': ModelStatus;
+  readonly 'model:switch': ModelStatus;
+  readonly 'model:choose': Result<null>;
+  readonly 'model:remove': Result<null>;
   /** Opens a dialog for the Ollama program. */
-  'model:find-server': () => Promise<ModelStatus>;
+  readonly 'model:find-server': ModelStatus;
   /** Opens a dialog for a model file, then brings it in; progress is pushed with the status. */
-  'model:side-load': () => Promise<Result<null>>;
-  'model:cancel-side-load': () => Promise<null>;
+  readonly 'model:side-load': Result<null>;
+  readonly 'model:cancel-side-load': null;
   /** Asks for a wording of this rung's question; the suggestion is pushed. */
-  'model:suggest': (session: string, rung: string) => Promise<null>;
+  readonly 'model:suggest': null;
   /** Ends what the model is being asked. */
-  'model:cancel': () => Promise<null>;
-  'model:taken': () => Promise<null>;
-  'model:rivals': (session: string) => Promise<Result<readonly RivalHypothesis[]>>;
-  'model:account': (session: string, account: string) => Promise<Result<readonly AccountEntry[]>>;
-  'model:summary': (session: string) => Promise<Result<string>>;
-  'model:log': () => Promise<readonly string[]>;
-  'model:exchanges': () => Promise<readonly ModelExchange[]>;
+  readonly 'model:cancel': null;
+  readonly 'model:taken': null;
+  readonly 'model:rivals': Result<readonly RivalHypothesis[]>;
+  readonly 'model:account': Result<readonly AccountEntry[]>;
+  readonly 'model:summary': Result<string>;
+  readonly 'model:log': readonly string[];
+  readonly 'model:exchanges': readonly ModelExchange[];
 }
+
+/** Requests that the facilitator's window can make: arguments as the schemas check them. */
+export type FacilitatorApi = Api<typeof FACILITATOR_REQUESTS, FacilitatorAnswers>;
 
 /** What an erasure did, and where the words may still stand. */
 export interface Erased {
@@ -156,13 +155,19 @@ export interface Settings {
   readonly lastSession: string | null;
 }
 
-/** Requests of the projected screen: it can only read. */
-export interface ScreenApi {
-  'screen:events': (
-    after: number,
-  ) => Promise<{ readonly session: string | null; readonly events: readonly ScreenEvent[] }>;
-  'settings:get': () => Promise<Settings>;
+/** What the projected screen is answered with: it can only read. */
+export interface ScreenAnswers {
+  readonly 'screen:events': { readonly session: string | null; readonly events: readonly ScreenEvent[] };
+  readonly 'settings:get': Settings;
 }
+
+/** Requests of the projected screen. */
+export type ScreenApi = Api<typeof SCREEN_REQUESTS, ScreenAnswers>;
+
+/** Calls with the arguments of their schemas and the answers of main. */
+type Api<Requests extends { readonly [C in keyof Answers]: z.ZodType<readonly unknown[]> }, Answers> = {
+  readonly [C in keyof Answers]: (...args: z.output<Requests[C]>) => Promise<Answers[C]>;
+};
 
 /** What main pushes to a window. */
 export interface FacilitatorPushes {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHANGE_KINDS } from '../incident/incident.ts';
+import { CHANGE_KINDS } from '../incident/change-kind.ts';
 import { ROOT_CATEGORIES } from '../ladder/rung.ts';
 
 /** Version of the report's shape; `schema` of the provenance. */

@@ -1,7 +1,7 @@
 import { redactSecrets } from '../importers/secrets.ts';
 import { actionKind } from '../incident/attempts.ts';
+import { CHANGE_KINDS } from '../incident/change-kind.ts';
 import { type GivenId, idsFor } from '../incident/given-ids.ts';
-import { CHANGE_KINDS } from '../incident/incident.ts';
 import type { NotedEntry } from '../incident/noted-entries.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Command, EntryDraft } from './commands.ts';

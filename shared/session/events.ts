@@ -10,7 +10,8 @@ import type { Closing } from '../ladder/closing.ts';
 import type { Author, Cite, Move, RootClaim, RungId, RungStatus } from '../ladder/rung.ts';
 
 /** What the projector shows; `ideas` are the revealed cards against the findings. */
-export type ScreenView = 'ladder' | 'chart' | 'ideas' | 'summary' | 'blank';
+export const SCREEN_VIEWS = ['ladder', 'chart', 'ideas', 'summary', 'blank'] as const;
+export type ScreenView = (typeof SCREEN_VIEWS)[number];
 
 /** Who acts. Main stamps it from the window that sent the command; the screen has no command at all. */
 export type Role = 'facilitator' | 'analyst' | 'model' | 'cli' | 'main';

@@ -1,6 +1,6 @@
 import { clock } from '../../../shared/analyses/wording.ts';
+import { CHANGE_KINDS, type ChangeKind } from '../../../shared/incident/change-kind.ts';
 import { idsFor } from '../../../shared/incident/given-ids.ts';
-import { CHANGE_KINDS, type ChangeKind } from '../../../shared/incident/incident.ts';
 import { resolveWhen } from '../../../shared/incident/when.ts';
 import type { EntryDraft } from '../../../shared/session/commands.ts';
 import type { SessionState } from '../../../shared/session/state.ts';

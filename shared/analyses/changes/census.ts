@@ -1,4 +1,5 @@
-import { CHANGE_KINDS, type ChangeKind, type Incident } from '../../incident/incident.ts';
+import { CHANGE_KINDS, type ChangeKind } from '../../incident/change-kind.ts';
+import type { Incident } from '../../incident/incident.ts';
 import type { Series } from '../../incident/series.ts';
 import { DAY_MS, overlapMs, type TimeRange, union } from '../../incident/time-range.ts';
 import { firstWords } from '../contrast/short-name.ts';

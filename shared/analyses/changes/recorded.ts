@@ -1,4 +1,5 @@
-import type { ChangeKind, Incident, RecordedChange } from '../../incident/incident.ts';
+import type { ChangeKind } from '../../incident/change-kind.ts';
+import type { Incident, RecordedChange } from '../../incident/incident.ts';
 import type { RecordRef, SourceId } from '../../incident/source.ts';
 import type { StreamKind } from '../../incident/stream.ts';
 import { MINUTE_MS } from '../../incident/time-range.ts';

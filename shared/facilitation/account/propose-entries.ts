@@ -1,6 +1,6 @@
 import { statedRelief } from '../../incident/attempt-sentence.ts';
 import { actionKind } from '../../incident/attempts.ts';
-import type { ChangeKind } from '../../incident/incident.ts';
+import type { ChangeKind } from '../../incident/change-kind.ts';
 import { mentions } from '../../incident/mentions.ts';
 import { resolveWhen } from '../../incident/when.ts';
 
