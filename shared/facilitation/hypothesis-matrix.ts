@@ -1,8 +1,11 @@
-import type { NumberedFinding } from '../analyses/finding.ts';
+import { isKind, type NumberedFinding } from '../analyses/finding.ts';
+import { mentions } from '../incident/mentions.ts';
 import { entails } from '../ladder/entailment.ts';
 import { type LadderState, liveFindings } from '../ladder/ladder-state.ts';
 import { denies } from '../ladder/language/negation.ts';
+import { sameThing } from './case.ts';
 import type { HypothesisCard, HypothesisGroup } from './hypothesis-card.ts';
+import { contentWords, sameIdea } from './same-idea.ts';
 
 /** What one finding says to one idea. */
 export type MatrixCell = 'consistent' | 'inconsistent' | 'silent';
@@ -38,8 +41,27 @@ const SPEAKING = new Set([
   'dimension',
 ]);
 
-function cellOf(text: string, finding: NumberedFinding): MatrixCell {
-  if (finding.verdict === 'undetermined' || !entails(text, finding)) return 'silent';
+/** Words in which people name the candidates that are no stream, and the streams of a kind. */
+const CONCEPTS: readonly (readonly [string, RegExp])[] = [
+  ['traffic', /\b(?:load|traffic|peaks?|busy|visitors|too many (?:requests|users|customers))\b/i],
+  ['deploy', /\b(?:deploy\w*|releases?|rollouts?|new version)\b/i],
+  ['accumulation', /\b(?:leak\w*|fills? up|accumulat\w*)\b/i],
+];
+
+/** Does a rule-out speak of the idea: by what the room meant with it, or by what it calls the candidate? */
+function ruledOutOf(text: string, meant: readonly string[], finding: NumberedFinding): boolean {
+  if (!isKind(finding, 'rule-out') || finding.verdict !== 'ruled-out') return false;
+  const { candidate, candidateKind, about } = finding.data;
+  const subjects = [candidate, ...about];
+  return (
+    meant.some((id) => subjects.some((each) => sameThing(each, id) || mentions(each, id))) ||
+    CONCEPTS.some(([name, words]) => (candidate === name || candidateKind === name) && words.test(text))
+  );
+}
+
+function cellOf(text: string, meant: readonly string[], finding: NumberedFinding): MatrixCell {
+  if (finding.verdict === 'undetermined') return 'silent';
+  if (!entails(text, finding) && !ruledOutOf(text, meant, finding)) return 'silent';
   const affirms = !denies(text);
   const holds = finding.verdict === 'supported';
   return holds === affirms ? 'consistent' : 'inconsistent';
@@ -52,17 +74,23 @@ function fits(row: MatrixRow): number {
 
 /** The matrix of the revealed ideas; columns are the findings that say something to at least one of them. */
 export function hypothesisMatrix(
-  state: Pick<LadderState, 'findings'>,
+  state: Pick<LadderState, 'findings' | 'brief'>,
   cards: readonly HypothesisCard[],
   groups: readonly HypothesisGroup[],
 ): HypothesisMatrix {
   const speaking = liveFindings(state).filter((finding) => SPEAKING.has(finding.data.kind));
+  const team = state.brief.teamHypothesis;
   const rows = groups.map((group): MatrixRow => {
-    const text = [
+    const texts = [
       group.label,
       ...cards.filter((card) => group.cards.includes(card.id)).map((card) => card.text),
-    ].join('. ');
-    const cells = Object.fromEntries(speaking.map((finding) => [finding.id, cellOf(text, finding)]));
+    ];
+    const text = texts.join('. ');
+    // A card that says what the team's own hypothesis says means what that one is about.
+    const asTheTeam =
+      team !== null && texts.some((one) => sameIdea(contentWords(one), contentWords(team.text)));
+    const meant = [...group.about, ...(asTheTeam ? team.about : [])];
+    const cells = Object.fromEntries(speaking.map((finding) => [finding.id, cellOf(text, meant, finding)]));
     return {
       label: group.label,
       cards: group.cards.length,

@@ -1,5 +1,9 @@
 import { clock, count } from '../../../shared/analyses/wording.ts';
-import { hypothesisMatrix, type MatrixCell } from '../../../shared/facilitation/hypothesis-matrix.ts';
+import {
+  type HypothesisMatrix,
+  hypothesisMatrix,
+  type MatrixCell,
+} from '../../../shared/facilitation/hypothesis-matrix.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { Glyph, type GlyphShape } from '../../components/glyph.tsx';
 import { oneTo } from '../../components/one-to.ts';
@@ -45,18 +49,38 @@ const SHAPE: Readonly<Record<MatrixCell, GlyphShape>> = {
   silent: 'nothing',
 };
 
-const COLUMN_PX = 264;
+const COLUMN_PX = 226;
 const MOST_ROWS = 8;
 /** Findings that fit beside the ideas. */
-const MOST_COLUMNS = 4;
+const MOST_COLUMNS = 5;
+
+/** A few findings, so that each idea meets one that speaks of it where there is one; the rest are on the console. */
+function tellingApart(matrix: HypothesisMatrix, most: number): HypothesisMatrix['findings'] {
+  const chosen: HypothesisMatrix['findings'][number][] = [];
+  const met = new Map<string, number>();
+  while (chosen.length < Math.min(most, matrix.findings.length)) {
+    // What an idea has met already counts for less.
+    const worth = (id: string) =>
+      matrix.rows.reduce(
+        (sum, row) => sum + (row.cells[id] === 'silent' ? 0 : 1 / (1 + 4 * (met.get(row.label) ?? 0))),
+        0,
+      );
+    const [next] = matrix.findings
+      .filter((finding) => !chosen.includes(finding))
+      .toSorted((a, b) => worth(b.id) - worth(a.id));
+    if (!next) break;
+    chosen.push(next);
+    for (const row of matrix.rows)
+      if (row.cells[next.id] !== 'silent') met.set(row.label, (met.get(row.label) ?? 0) + 1);
+  }
+  return matrix.findings.filter((finding) => chosen.includes(finding));
+}
 
 /** After the reveal: the ideas against the findings, fewest contradictions first. */
 export function RevealStage({ state }: { readonly state: SessionState }) {
   if (state.blind.phase !== 'revealed') return null;
   const matrix = hypothesisMatrix(state, state.blind.cards, state.blind.groups);
-  // The findings that tell most ideas apart; the rest are on the console.
-  const speaks = (id: string) => matrix.rows.filter((row) => row.cells[id] !== 'silent').length;
-  const columns = matrix.findings.toSorted((a, b) => speaks(b.id) - speaks(a.id)).slice(0, MOST_COLUMNS);
+  const columns = tellingApart(matrix, MOST_COLUMNS);
   const first = 1792 - columns.length * COLUMN_PX;
   const rows = matrix.rows.slice(0, MOST_ROWS);
   const more = matrix.rows.length - rows.length;
