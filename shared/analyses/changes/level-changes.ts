@@ -116,6 +116,47 @@ export function seriesChanges(series: Series, segmentation: Segmentation): Level
   return levelsOf(measured, base, options).filter((change) => lasts(change, measured));
 }
 
+/** A setting holds one value until somebody changes it: so many values and so many changes at most. */
+const MOST_SETTINGS = 4;
+
+/**
+ * Steps of a setting (a limit, a number of workers) before the first window: its values are exact, so that any step is
+ * one, however small. Null when the series is no setting.
+ */
+function settingSteps(series: Series, firstOnset: number): LevelChange[] | null {
+  const values = new Set<number>();
+  const steps: LevelChange[] = [];
+  let last: Measured | null = null;
+  let holds = 0;
+  for (const [i, at] of series.times.entries()) {
+    const value = series.values[i];
+    if (value === null || value === undefined) continue;
+    values.add(value);
+    if (last !== null && value !== last.value) {
+      steps.push({
+        subject: series.id,
+        quantity: 'level',
+        unit: series.unit,
+        before: last.value,
+        after: value,
+        at: (last.at + at) / 2,
+        interval: { from: last.at, to: at },
+        nBefore: holds,
+        nAfter: 0,
+      });
+      holds = 0;
+    }
+    if (values.size > MOST_SETTINGS || steps.length > MOST_SETTINGS) return null;
+    holds += 1;
+    last = { at, value };
+  }
+  if (series.measures === 'count' || steps.length === 0) return null;
+  const lengths = [...steps.slice(1).map((step) => step.nBefore), holds];
+  return steps.flatMap((step, i) =>
+    step.interval.from <= firstOnset ? [{ ...step, nAfter: lengths[i] ?? 0 }] : [],
+  );
+}
+
 /** It holds to the end, and the old level never showed the new one: a run or a busy hour is no change for good. */
 function lasts(change: LevelChange, measured: readonly Measured[]): boolean {
   const half = Math.sqrt(change.before * change.after);
@@ -223,6 +264,6 @@ export function levelChanges(incident: Incident, segmentation: Segmentation): Le
     ...incident.streams.flatMap(streamChanges),
     ...incident.series
       .filter((s) => !skipped.has(s.id) && firstIndexAt(s.times, spanFrom) > 0)
-      .flatMap((s) => seriesChanges(s, segmentation)),
+      .flatMap((s) => settingSteps(s, spanFrom) ?? seriesChanges(s, segmentation)),
   ];
 }

@@ -190,8 +190,8 @@ export const guardLimit: MoveSpec = {
   propose(state) {
     const full = usedUpBy(state);
     if (!full || asked(state, 'guard-limit')) return null;
-    if (culpritOf(state).kind === 'unknown' && full.how !== 'ended') return null;
     const trigger = standing(state, 'trigger');
+    if (culpritOf(state).kind === 'unknown' && full.how !== 'ended' && !trigger) return null;
     const kind = kindOf(culpritOf(state));
     const settled =
       trigger ?? parked(state, 'trigger') ?? parked(state, 'trigger-load') ?? parked(state, 'trigger-fill');

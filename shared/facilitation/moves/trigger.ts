@@ -58,8 +58,12 @@ function sinceThen(point: FindingOf<'change-point'>): string {
 export const trigger: MoveSpec = {
   form: 'trigger',
   propose(state) {
-    const rung = above(state);
     const culprit = culpritOf(state);
+    const full = standing(state, 'mechanism');
+    if (culprit.kind === 'unknown' && full && !asked(state, 'trigger') && lessRoom(state)) {
+      return { form: 'trigger', parent: full.id, level: below(full), score: 40, slots: {} };
+    }
+    const rung = above(state);
     if (!rung || culprit.kind !== 'stream' || asked(state, 'trigger')) return null;
     const kind = culprit.cause.data.candidates.find((c) => c.id === culprit.id)?.kind;
     if (kind !== undefined && CHANGES_THEMSELVES.has(kind)) return null;
@@ -74,7 +78,7 @@ export const trigger: MoveSpec = {
   reply(state) {
     const culprit = culpritOf(state);
     if (culprit.kind !== 'stream')
-      return unanswered('What explains the windows first.', 'No stream is named.');
+      return lessRoom(state) ?? unanswered('What explains the windows first.', 'No stream is named.');
     const zone = state.facts?.zone ?? 'UTC';
     const points = pointsOf(state, culprit.id);
     const found = explain(state, points, culprit.id);
@@ -112,9 +116,9 @@ export const trigger: MoveSpec = {
   },
 };
 
-/** The load is as it was, and the room for it was made smaller. */
+/** What is full has less room than before: its limit was lowered, on record. */
 function lessRoom(state: LadderState): EvidenceReply | null {
-  const limits = ceilingsOf(state, 'traffic').flatMap((f) => f.data.limitSeries ?? []);
+  const limits = ceilingsOf(state, null).flatMap((f) => f.data.limitSeries ?? []);
   const points = all(state, 'change-point').filter(
     (f) =>
       f.verdict === 'supported' &&
@@ -128,13 +132,13 @@ function lessRoom(state: LadderState): EvidenceReply | null {
   return answered(
     fitting(
       [
-        `${metricOf(subject)} went from ${amount(before)} to ${amount(after)} with ${found.subject}`,
+        `${metricOf(subject)} went from ${amount(before)} to ${amount(after)}, ${dayClock(found.point.data.interval.to, state.facts?.zone ?? 'UTC')}`,
         `${metricOf(subject)} went from ${amount(before)} to ${amount(after)}`,
       ],
       ANSWER_LENGTH,
     ),
     citeOf(found.point, found.finding, ...found.records),
-    ['traffic', subject, found.subject],
+    [subject, found.subject],
   );
 }
 
