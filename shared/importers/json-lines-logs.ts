@@ -6,6 +6,7 @@ import { type JsonLine, JsonLineReader, linePlace } from './json-lines.ts';
 import type { LogParts } from './json-log-record.ts';
 import type { Line } from './lines.ts';
 import { envelopedParts } from './log-envelope.ts';
+import { plainLogLine } from './plain-log.ts';
 import { Tally } from './tally.ts';
 
 /** A parser for JSON lines in which `partsOf` finds the parts of a log record. */
@@ -18,6 +19,16 @@ export function jsonLogParser(
   const digest = sink.digest();
   // Only what `envelopedParts` makes of a line is known to the reader of bytes.
   const fast = digest && partsOf === envelopedParts ? new FastLogLines(context.source, digest, tally) : null;
+  /** A line of another writer among the objects: text with a time in front. */
+  const plain = (line: Line): boolean => {
+    const text = line.text.startsWith('{') || line.cut ? null : plainLogLine(line.text);
+    const at = text ? tally.times.readTime(text.time) : null;
+    if (!text || at === null) return false;
+    const { level, service, message, fields } = text;
+    tally.count();
+    sink.log({ at, level, service, message, fields, ref: tally.refAt(linePlace(line), at) });
+    return true;
+  };
   const handlers = {
     record({ value, line }: JsonLine) {
       const parts = partsOf(value);
@@ -40,7 +51,7 @@ export function jsonLogParser(
     },
     problem(line: Line, reason: string, truncated: boolean) {
       if (truncated) tally.truncated(line.line, `the last line is cut off (${reason})`);
-      else tally.reject(line.line, reason);
+      else if (!plain(line)) tally.reject(line.line, reason);
     },
   };
   const reader = new JsonLineReader(

@@ -1,6 +1,7 @@
-import { readWritten, ZONE_PATTERN } from '../incident/timestamp.ts';
+import { readTimeValue, readWritten, ZONE_PATTERN } from '../incident/timestamp.ts';
 import { columnOf, csvHead, TIME_COLUMNS } from './csv-head.ts';
 import type { FileHead, Importer } from './importer.ts';
+import { innerParts } from './inner-record.ts';
 import { levelOfWord } from './log-level.ts';
 import { levelInText, shapeShare, type TextLine, textLogParser } from './text-log-parser.ts';
 
@@ -30,6 +31,7 @@ const RUBY = /^#\d+\]\s+([A-Z]+) -- [^:]*:\s?/;
 
 /** Text with a time in front: the layout of most loggers, and of `kubectl logs --timestamps`. */
 export function plainLogLine(text: string): TextLine | null {
+  if (text.startsWith('{"')) return structuredLine(text);
   const direct = readFront(text);
   if (direct) return direct;
   const lead = LEAD.exec(text);
@@ -37,6 +39,14 @@ export function plainLogLine(text: string): TextLine | null {
   if (!lead || !behind) return null;
   const word = /^[A-Z]{4,8}/.exec(lead[1] ?? '')?.[0];
   return { ...behind, level: (word === undefined ? null : levelOfWord(word)) ?? behind.level };
+}
+
+/** A line that is a record of its own as JSON, among others that are not: behind compose's prefix, or of another writer. */
+function structuredLine(text: string): TextLine | null {
+  const parts = innerParts(text);
+  const time = parts ? readTimeValue(parts.time) : null;
+  if (!parts || !time) return null;
+  return { time, level: parts.level, service: parts.service, message: parts.message, fields: parts.fields };
 }
 
 function readFront(text: string): TextLine | null {

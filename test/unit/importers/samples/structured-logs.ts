@@ -598,6 +598,29 @@ export const STRUCTURED_LOGS: readonly FormatSample[] = [
     ),
   },
   {
+    name: 'objects and text by two writers',
+    importer: 'json-lines-logs',
+    records: 4,
+    ...span,
+    text: textLines(
+      '{"level":30,"time":1795168800250,"msg":"up"}',
+      '2026-11-20 10:00:00.900 WARN slow start of the pool',
+      '{"level":40,"time":1795168801000,"msg":"slow"}',
+      '{"level":50,"time":1795168801500,"msg":"down"}',
+    ),
+  },
+  {
+    name: 'docker compose whose services write objects',
+    importer: 'plain-log',
+    records: 3,
+    ...span,
+    text: textLines(
+      'cart-1  | {"level":30,"time":1795168800250,"msg":"up"}',
+      'db-1    | 2026-11-20 10:00:01.000 UTC [1] LOG:  ready',
+      'cart-1  | {"level":50,"time":1795168801500,"msg":"down"}',
+    ),
+  },
+  {
     name: 'logfmt with quotes, newest last, epoch ms',
     importer: 'logfmt',
     records: 2,
