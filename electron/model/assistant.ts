@@ -251,7 +251,7 @@ export class Assistant {
           format: serverForm(task, choices),
           contextTokens: CONTEXT_TOKENS,
           replyTokens: REPLY_TOKENS[task],
-          temperature: attempt === 1 ? 0 : 0.8,
+          temperature: attempt === 1 ? 0 : 0.6,
           seed: attempt,
         },
         (this.deadlinesFor ?? ((text) => this.pace.deadlines(text)))(whole),

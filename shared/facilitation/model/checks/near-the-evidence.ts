@@ -19,7 +19,11 @@ export const nearTheEvidence: ReplyCheck = ({ question, sentences, cites }, cont
   // What is stated must come from one place: words picked from everywhere make a new story.
   const passages = [
     ...records.values(),
-    ...[context.playbookQuestion ?? '', ...(context.told ?? [])].map(contentStems),
+    ...[
+      context.playbookQuestion ?? '',
+      ...(context.told ?? []),
+      ...context.state.rungs.map(({ answer }) => answer ?? ''),
+    ].map(contentStems),
   ];
   const all = new Set<string>();
   for (const text of sentences) {
