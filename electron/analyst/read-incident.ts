@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { givesLogs, lacksYear } from '../../shared/importers/importers.ts';
 import { redactSecrets } from '../../shared/importers/secrets.ts';
 import { assemble, DEFAULT_PROBLEM } from '../../shared/incident/assemble.ts';
 import { idsFor, NO_IDS, sourceKeys } from '../../shared/incident/given-ids.ts';
@@ -184,7 +183,7 @@ export async function readIncident(
   const redact = (text: string) => redactSecrets(text).text;
   const known = await Promise.all(files.map((one) => importerFor(one, hintFor(one, file?.sources ?? []))));
   // Two files of logs may hold the same lines; with one there is nothing to compare.
-  const dedupe = known.filter((importer) => importer !== null && givesLogs(importer)).length > 1;
+  const dedupe = known.filter((importer) => importer?.givesLogs).length > 1;
   const logs = new LogDigestBuilder({ dedupe, redact });
   const imports: FileImport[] = [];
   const bytes = files.reduce((sum, one) => sum + one.sizeBytes, 0);
@@ -208,7 +207,7 @@ export async function readIncident(
   };
   // Larger files first, whatever their names; what has no year comes last, when the others have said which it is.
   const order = files
-    .map((one, index) => ({ one, index, last: known[index] != null && lacksYear(known[index]) ? 1 : 0 }))
+    .map((one, index) => ({ one, index, last: known[index]?.lacksYear ? 1 : 0 }))
     .sort((a, b) => a.last - b.last || b.one.sizeBytes - a.one.sizeBytes || a.index - b.index);
   for (const [done, { one, index }] of order.entries()) {
     tell(one.name, done, 0);

@@ -42,6 +42,7 @@ export function serverErrorLine(text: string): TextLine | null {
 export const accessLog: Importer = {
   id: 'access-log',
   format: 'Access log (common, combined)',
+  givesLogs: true,
   sniff: (head) => 0.95 * shapeShare(head, accessLine),
   parse: (context, sink) => textLogParser(context, sink, accessLine),
 };
@@ -49,6 +50,7 @@ export const accessLog: Importer = {
 export const serverErrorLog: Importer = {
   id: 'server-error-log',
   format: 'Error log (nginx, Apache)',
+  givesLogs: true,
   sniff: (head) => 0.95 * shapeShare(head, serverErrorLine),
   parse: (context, sink) => textLogParser(context, sink, serverErrorLine),
 };

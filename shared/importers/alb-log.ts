@@ -32,6 +32,7 @@ function balancerLine(text: string): TextLine | null {
 export const albLog: Importer = {
   id: 'alb-log',
   format: 'Access log (AWS load balancer)',
+  givesLogs: true,
   sniff: (head) => 0.97 * shapeShare(head, balancerLine),
   parse: (context, sink) => textLogParser(context, sink, balancerLine),
 };

@@ -19,6 +19,7 @@ function clockLine(text: string): TextLine | null {
 export const clockLog: Importer = {
   id: 'clock-log',
   format: 'Logs (text with a clock in front, no date)',
+  givesLogs: true,
   sniff: (head) => 0.55 * shapeShare(head, clockLine),
   parse: (context, sink) => textLogParser(context, sink, clockLine),
 };

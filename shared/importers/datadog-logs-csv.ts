@@ -14,6 +14,7 @@ const LEVEL = ['status', 'level', 'severity', 'log_level'] as const;
 export const logsCsv: Importer = {
   id: 'logs-csv',
   format: 'Logs (CSV, Datadog and others)',
+  givesLogs: true,
 
   sniff(head: FileHead): number {
     const csv = csvHead(head);

@@ -50,6 +50,7 @@ function importer(
   return {
     id,
     format,
+    givesLogs: true,
     sniff,
     parse(context: ImportContext, sink: ImportSink) {
       return jsonDocumentParser(context, sink, [path], {
@@ -112,6 +113,7 @@ export const datadogLogsV1 = importer(
 export const datadogLogLines: Importer = {
   id: 'datadog-log-lines',
   format: 'Datadog logs (JSON lines)',
+  givesLogs: true,
   sniff(head) {
     const json = jsonHead(head);
     if (json?.shape !== 'lines') return 0;

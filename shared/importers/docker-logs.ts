@@ -29,6 +29,7 @@ function dockerParts(object: JsonObject): LogParts | null {
 export const dockerLogs: Importer = {
   id: 'docker-logs',
   format: 'Docker logs (json-file)',
+  givesLogs: true,
   sniff(head) {
     const json = jsonHead(head);
     return json?.shape === 'lines' && shareWith(json.records, ['log', 'stream', 'time']) > 0.8 ? 0.97 : 0;

@@ -82,6 +82,10 @@ export interface Importer {
   readonly id: string;
   /** For people: "PagerDuty log entries". */
   readonly format: string;
+  /** Its records are log lines: two such files may hold the same lines. */
+  readonly givesLogs?: true;
+  /** Its records carry no year: they are read once the other files have said which year it is. */
+  readonly lacksYear?: true;
   /** 0 = certainly not, 1 = certainly. Looks at content only, never at the file's name. */
   sniff(head: FileHead): number;
   parse(context: ImportContext, sink: ImportSink): Parser;

@@ -145,43 +145,6 @@ export function recognise(head: FileHead): Importer | null {
   return best;
 }
 
-const LOG_IMPORTERS: readonly Importer[] = [
-  jsonLinesLogs,
-  datadogLogsV2,
-  datadogLogsV1,
-  datadogLogLines,
-  logsCsv,
-  accessLog,
-  albLog,
-  w3cLog,
-  serverErrorLog,
-  syslog5424,
-  syslog3164,
-  klog,
-  logfmt,
-  dockerLogs,
-  journald,
-  otlpLogs,
-  plainLog,
-  clockLog,
-  jsonArrayLogs,
-  loki,
-  otlpTraces,
-  jaegerTraces,
-  zipkinTraces,
-  spanLines,
-];
-
-/** True when the importer gives log lines: two such files may hold the same lines. */
-export function givesLogs(importer: Importer): boolean {
-  return LOG_IMPORTERS.includes(importer);
-}
-
-/** True when its records carry no year: they are read once the other files have said which year it is. */
-export function lacksYear(importer: Importer): boolean {
-  return importer === syslog3164 || importer === klog || importer === clockLog;
-}
-
 /** The importer of a `sources:` entry, by its id. */
 export function importerById(id: string): Importer | null {
   return IMPORTERS.find((importer) => importer.id === id) ?? null;

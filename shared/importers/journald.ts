@@ -40,6 +40,7 @@ function journaldParts(object: JsonObject): LogParts | null {
 export const journald: Importer = {
   id: 'journald',
   format: 'journald (JSON)',
+  givesLogs: true,
   sniff(head) {
     const json = jsonHead(head);
     return json?.shape === 'lines' && shareWith(json.records, ['__REALTIME_TIMESTAMP']) > 0.8 ? 0.98 : 0;

@@ -29,6 +29,7 @@ function listed(head: FileHead): readonly unknown[] {
 export const jsonArrayLogs: Importer = {
   id: 'json-array-logs',
   format: 'Logs (JSON document)',
+  givesLogs: true,
   sniff(head) {
     if (jsonHead(head)?.shape === 'lines') return 0;
     const records = listed(head);

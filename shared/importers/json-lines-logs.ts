@@ -82,6 +82,7 @@ export function logShare(head: FileHead, partsOf: (object: JsonObject) => LogPar
 export const jsonLinesLogs: Importer = {
   id: 'json-lines-logs',
   format: 'Logs (JSON lines)',
+  givesLogs: true,
   sniff: (head) => 0.7 * logShare(head, envelopedParts),
   parse: (context, sink) => jsonLogParser(context, sink, envelopedParts),
 };

@@ -17,6 +17,7 @@ function logfmtLine(text: string): TextLine | null {
 export const logfmt: Importer = {
   id: 'logfmt',
   format: 'logfmt',
+  givesLogs: true,
   sniff: (head) => 0.9 * shapeShare(head, logfmtLine),
   parse: (context, sink) => textLogParser(context, sink, logfmtLine),
 };

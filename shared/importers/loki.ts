@@ -10,6 +10,7 @@ import { levelInText } from './text-log-parser.ts';
 export const loki: Importer = {
   id: 'loki-streams',
   format: 'Loki streams',
+  givesLogs: true,
   sniff(head) {
     const json = jsonHead(head);
     return json?.shape === 'object' && pathAt(json.value, 'data', 'resultType') === 'streams' ? 0.98 : 0;

@@ -39,6 +39,7 @@ function severity(number: number | null, text: string | null): LogLevel | null {
 export const otlpLogs: Importer = {
   id: 'otlp-logs',
   format: 'OpenTelemetry logs (OTLP JSON)',
+  givesLogs: true,
   sniff(head) {
     const json = jsonHead(head);
     const first = json?.shape === 'object' ? json.value : json?.records[0];

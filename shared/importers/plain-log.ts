@@ -87,6 +87,7 @@ function isTable(head: FileHead): boolean {
 export const plainLog: Importer = {
   id: 'plain-log',
   format: 'Logs (text with a time in front)',
+  givesLogs: true,
   // A table that begins with times is no log: its header says so.
   sniff: (head) => (isTable(head) ? 0.3 : 0.6) * shapeShare(head, plainLogLine),
   parse: (context, sink) => textLogParser(context, sink, plainLogLine),

@@ -50,6 +50,7 @@ function syslog3164Line(text: string): TextLine | null {
 export const syslog5424: Importer = {
   id: 'syslog-5424',
   format: 'syslog (RFC 5424)',
+  givesLogs: true,
   sniff: (head) => 0.97 * shapeShare(head, syslog5424Line),
   parse: (context, sink) => textLogParser(context, sink, syslog5424Line),
 };
@@ -57,6 +58,8 @@ export const syslog5424: Importer = {
 export const syslog3164: Importer = {
   id: 'syslog-3164',
   format: 'syslog (RFC 3164)',
+  lacksYear: true,
+  givesLogs: true,
   sniff: (head) => 0.93 * shapeShare(head, syslog3164Line),
   parse: (context, sink) => textLogParser(context, sink, syslog3164Line),
 };

@@ -34,6 +34,7 @@ function emit(span: Span, place: Place, tally: Tally, sink: ImportSink): boolean
 export const otlpTraces: Importer = {
   id: 'otlp-traces',
   format: 'OpenTelemetry traces (OTLP JSON)',
+  givesLogs: true,
   sniff(head) {
     const json = jsonHead(head);
     const first = json?.shape === 'object' ? json.value : json?.records[0];
@@ -81,6 +82,7 @@ export const otlpTraces: Importer = {
 export const jaegerTraces: Importer = {
   id: 'jaeger-traces',
   format: 'Jaeger traces',
+  givesLogs: true,
   sniff: (head) =>
     headRecords(head, 'data').some((one) => Array.isArray(one.spans) && one.traceID !== undefined) ? 0.98 : 0,
   parse(context, sink) {
@@ -118,6 +120,7 @@ export const jaegerTraces: Importer = {
 export const zipkinTraces: Importer = {
   id: 'zipkin-traces',
   format: 'Zipkin traces',
+  givesLogs: true,
   sniff(head) {
     const records = headRecords(head);
     const nested = head.text.trimStart().startsWith('[[') && head.text.includes('"traceId"');
@@ -169,6 +172,7 @@ const START = [
 export const spanLines: Importer = {
   id: 'span-lines',
   format: 'Trace spans (JSON lines)',
+  givesLogs: true,
   sniff(head) {
     const json = jsonHead(head);
     if (json?.shape !== 'lines') return 0;

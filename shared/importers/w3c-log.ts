@@ -13,6 +13,7 @@ const MAX_FIELD = 80;
 export const w3cLog: Importer = {
   id: 'w3c-log',
   format: 'Access log (W3C extended)',
+  givesLogs: true,
   sniff(head) {
     const fields = /^#Fields:[ \t]*(.*)$/m.exec(head.text.slice(0, 4_096))?.[1];
     if (fields === undefined || !head.text.startsWith('#')) return 0;
