@@ -170,13 +170,13 @@ function statement(
   if (tested.wall) {
     return `The failures start ${wallClockWords(tested.wall)} (n = ${n + 1})${periodic === 'yes' ? ', too regular for chance' : ', perhaps by chance'}.`;
   }
-  const spread = duration(cv * medianMs);
+  const spread = cv * medianMs < 500 ? '' : `, give or take ${duration(cv * medianMs)}`;
   const life = roundMs === null ? '' : `, a usual life of a lease, token or cache`;
   const chance = periodic === 'yes' ? 'too regular for chance' : 'perhaps by chance';
   const lattice = latticeFit(intervalsMs);
   if (cv > LOOSEST_CLOCK && lattice.misfit <= LOOSEST_CLOCK)
     return `The next failure comes a multiple of about ${duration(lattice.period)} ${anchorWords(anchor, stream)}${measured} (n = ${n}), ${chance}: something that is due then and does harm at some of the turns would do that.`;
   if (p !== null && p <= 0.05 && periodic === 'suggestive' && n >= FEWEST_INTERVALS)
-    return `The next failure comes ${duration(medianMs)} ${anchorWords(anchor, stream)}, give or take ${spread} (n = ${n}): more evenly than chance, too loosely for a clock.`;
-  return `The next failure comes ${duration(medianMs)} ${anchorWords(anchor, stream)}, give or take ${spread} (n = ${n}), ${chance}${life}. A timer can do that, so can a lease, something that fills up, or a cool-down.`;
+    return `The next failure comes ${duration(medianMs)} ${anchorWords(anchor, stream)}${spread} (n = ${n}): more evenly than chance, too loosely for a clock.`;
+  return `The next failure comes ${duration(medianMs)} ${anchorWords(anchor, stream)}${spread} (n = ${n}), ${chance}${life}. A timer can do that, so can a lease, something that fills up, or a cool-down.`;
 }

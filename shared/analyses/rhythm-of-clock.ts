@@ -41,8 +41,8 @@ export function rhythmOfClock(
   if (periodic === 'no') return null;
   const after =
     clock.anchor === 'last-run-start'
-      ? `the run of ${clock.stream} before it started`
-      : `the run of ${clock.stream} before it ended`;
+      ? `the previous run of ${clock.stream} started`
+      : `a run of ${clock.stream} ended`;
   const ready = rearmed ? ', or after the process was ready again' : '';
   const moved = rearmed ? ' Every restart moves it, so from one failure to the next it looks irregular.' : '';
   const stream = incident.streams.find((s) => s.id === clock.stream);

@@ -56,7 +56,7 @@ export function robustness(
   const high = Math.max(...probabilities);
   return {
     key: 'robustness/cause',
-    title: agreeing === trials.length ? 'The verdict is stable' : 'The verdict depends on single windows',
+    title: titleOf(agreeing, trials.length, heldWithoutEach),
     statement:
       `${top.kind === 'traffic' || top.kind === 'accumulation' ? sentence(top.label) : top.label} stays the likeliest in ${agreeing} of ${count(trials.length, 'trial')} with a window left out, edges moved by one interval or windows resampled` +
       `${heldWithoutEach ? '' : '; it hangs on single windows'}. That says nothing about a cause that is not in the files.`,
@@ -74,6 +74,12 @@ export function robustness(
       probabilityRange: [low, high],
     },
   };
+}
+
+function titleOf(agreeing: number, trials: number, heldWithoutEach: boolean): string {
+  if (agreeing === trials) return 'The verdict is stable';
+  if (!heldWithoutEach) return 'The verdict depends on single windows';
+  return agreeing * 10 >= trials * 8 ? 'The verdict is nearly stable' : 'The verdict is not stable';
 }
 
 /** Probability of each candidate in one trial. */

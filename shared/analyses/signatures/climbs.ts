@@ -72,9 +72,10 @@ function dropsIn(value: readonly number[], least: number): number[] {
       i > 1 ? (value[i - 2] as number) : Number.NEGATIVE_INFINITY,
     );
     if (before - (value[i] as number) < least) continue;
+    const last = drops.at(-1);
     // A fall that takes two samples is one drop, at its foot.
-    if (drops.length > 0 && i - (drops.at(-1) as number) <= 2) drops[drops.length - 1] = i;
-    else drops.push(i);
+    if (last === undefined || i - last > 2) drops.push(i);
+    else if ((value[last] as number) - (value[i] as number) > least / 4) drops[drops.length - 1] = i;
   }
   return drops;
 }

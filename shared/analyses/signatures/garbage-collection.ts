@@ -26,7 +26,7 @@ export const garbageCollection: SignatureTest = (input) => {
   const each = 'hosts' in best && typeof best.hosts === 'number' ? best.hosts : hosts;
   return {
     name: 'garbage-collection',
-    title: `${shortName(name, 22)} is emptied in the windows`,
+    title: `${shortName(each > 1 ? best.tooth.series.metric : name, 22)} is emptied in the windows`,
     statement: `${each > 1 ? `${best.tooth.series.metric} (${count(each, 'instance')}, each at its own time)` : name} rises steadily and falls at once in ${count(best.windows, 'window')}, with no restart on record: a full garbage collection, a flush or a compaction that stops the work would do that.`,
     about: [name],
     n: best.windows,

@@ -68,7 +68,7 @@ export const noisyNeighbour: SignatureTest = ({ incident, segmentation: s }) => 
 function sameWork(own: number, others: readonly number[], pressed: number): boolean {
   const all = [own, ...others];
   const [low, high] = [Math.min(...all), Math.max(...all)];
-  return high - low <= 0.25 * Math.abs(pressed - own) || (low > 0 && high <= 2 * low);
+  return high - low <= 0.05 * Math.abs(pressed - own) || (low > 0 && high <= 2 * low);
 }
 
 /** Gauges of one metric that differ in one label alone, by that label. */

@@ -1,6 +1,9 @@
+import type { StreamKind } from '../../incident/stream.ts';
 import { median } from '../statistics/quantile.ts';
 import { duration } from '../wording.ts';
 import type { SignatureTest } from './signature.ts';
+
+const RUNS: readonly StreamKind[] = ['job', 'maintenance', 'data', 'dependency', 'vendor'];
 
 /** The failure goes on long after the run that began it: a queue or a retry storm carries it. */
 export const outlastsTrigger: SignatureTest = ({ segmentation: s, found }) => {
@@ -8,6 +11,8 @@ export const outlastsTrigger: SignatureTest = ({ segmentation: s, found }) => {
   const w = found.evidence?.candidates.find((c) => c.id === top?.id);
   if (!top || !w?.trigger || found.state !== 'cause' || !found.evidence) return null;
   const { stream, counts, fit } = w.trigger;
+  // What a deployment or a setting does does not end with it.
+  if (!RUNS.includes(stream.kind)) return null;
   const onsets = found.evidence.risk.onsets.filter((o) => o.seen);
   const after = onsets.flatMap((o, j) => {
     const k = counts.by[j] ?? -1;
@@ -21,7 +26,7 @@ export const outlastsTrigger: SignatureTest = ({ segmentation: s, found }) => {
   return {
     name: 'outlasts-trigger',
     title: 'It outlasts its trigger',
-    statement: `It goes on for ${duration(usual)} after the run of ${top.id} has ended (n = ${after.length}): a queue or retries keep it going, so stopping the run is not enough once it fails.`,
+    statement: `It goes on for ${duration(usual)} after ${stream.kind === 'job' ? 'the run' : 'the event'} of ${top.id} has ended (n = ${after.length}): a queue or retries keep it going, so ${stream.kind === 'job' ? 'stopping the run' : 'the end of the event'} is not enough once it fails.`,
     about: [top.id],
     n: after.length,
     verdict: 'supported',

@@ -15,7 +15,9 @@ export const quota: SignatureTest = ({ incident, segmentation: s }) => {
   if (!refused && !hour) return null;
   const statement = [
     ...(hour
-      ? [`${hour.ends} of ${count(hour.of, 'window')} ended at a full hour and ${hour.onsets} began at one`]
+      ? [
+          `${hour.ends} of ${count(hour.of, 'window')} ended at a full hour and ${hour.onsets === 0 ? 'none' : hour.onsets} began at one`,
+        ]
       : []),
     ...(refused
       ? [`${share(refused.share)} of the failing lines inside have status 429 (n = ${refused.lines})`]

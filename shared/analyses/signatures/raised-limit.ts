@@ -5,9 +5,11 @@ import { durationList, figure } from '../wording.ts';
 import type { SignatureTest } from './signature.ts';
 
 /** The reliefs before and after a limit was raised: what leaks lasts about as much longer as there is more of it. */
-export const raisedLimit: SignatureTest = ({ incident, segmentation: s }) => {
-  const reliefs = incident.attempts.flatMap(({ at }) => {
-    if (at === null || !s.episodes.some((e) => e.from <= at)) return [];
+export const raisedLimit: SignatureTest = ({ incident, segmentation: s, found }) => {
+  const reliefs = incident.attempts.flatMap(({ at, until }) => {
+    // A fix after which the failure went on gave no relief.
+    const window = at === null ? undefined : s.episodes.findLast((e) => e.from <= at);
+    if (at === null || !window?.to || window.to > (until ?? at) + 2 * s.binMs) return [];
     const next = s.episodes.find((e) => e.from > at);
     const again = incident.attempts.some((a) => a.at !== null && a.at > at && a.at < (next?.from ?? at));
     return next && !again ? [{ at, ms: next.from - at }] : [];
@@ -25,6 +27,9 @@ export const raisedLimit: SignatureTest = ({ incident, segmentation: s }) => {
     const follows = Math.abs(Math.log(ratio) / Math.log(factor) - 1) <= 0.3;
     const refuted = ratio <= 1 + 0.4 * (factor - 1);
     if (!follows && !refuted) continue;
+    // Two and two reliefs at least show a growth, and only where nothing else is named.
+    const other = found.state === 'cause' && found.candidates[0]?.kind !== 'accumulation';
+    if (follows && (other || before.length < 2 || after.length < 2)) continue;
     const n = before.length + after.length;
     return {
       name: 'raised-limit',

@@ -1,5 +1,5 @@
 import { median } from '../statistics/quantile.ts';
-import { count, figure } from '../wording.ts';
+import { count } from '../wording.ts';
 import type { SignatureTest } from './signature.ts';
 import { closedWindows, healthyBins, meanOf } from './window-bins.ts';
 
@@ -38,17 +38,18 @@ export const retryHerd: SignatureTest = ({ segmentation: s }) => {
   const n = seen.filter((w) => w.shown).length;
   if (n < FEWEST_WINDOWS || n < 0.7 * seen.length) return null;
   const factor = median(seen.filter((w) => w.shown).map((w) => w.herd));
+  const times = Number(factor.toFixed(1));
   const afterwards = median(seen.map((w) => w.after)) >= MORE;
   return {
     name: 'retry-herd',
     title: 'Clients ask again',
-    statement: `Requests are as usual before it fails, and ${figure(factor)} times the usual ${afterwards ? 'right after it recovers' : 'inside the windows'} (n = ${count(n, 'window')}): clients repeat what failed, which keeps the load up when it is needed least.`,
+    statement: `Requests are as usual before it fails, and ${times} times the usual ${afterwards ? 'right after it recovers' : 'inside the windows'} (n = ${count(n, 'window')}): clients repeat what failed, which keeps the load up when it is needed least.`,
     about: ['traffic'],
     n,
     verdict: 'supported',
     strong: n >= 4,
     answers: 'lead',
-    answer: `Repeated requests: ${figure(factor)} times the usual`,
+    answer: `Repeated requests: ${times} times the usual`,
     bring: null,
     sources: [],
   };

@@ -127,7 +127,7 @@ function plateau({ segmentation: s, found, incident }: Parameters<SignatureTest>
       bins++;
     }
   const parts = Math.round(1 / level);
-  if (bins < 15 || deviance > 1.5 * bins || parts < 2 || parts > 12) return null;
+  if (bins < 15 || deviance > 1.5 * bins || parts < 2 || parts > 6) return null;
   if (Math.abs(level - 1 / parts) > 0.04 / parts || levels.some((l) => Math.abs(l - level) > 0.1 * level))
     return null;
   return {

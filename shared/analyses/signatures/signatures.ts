@@ -38,10 +38,10 @@ const SIGNATURES: readonly SignatureTest[] = [
 /** Marks of failures that no stream lists (engine.md, section 3), each from its own trace in the data; never a verdict on the cause. */
 export function signatures(input: SignatureInput): Finding[] {
   if (input.segmentation.episodes.length === 0) return [];
-  return SIGNATURES.flatMap((test) => {
-    const signature = test(input);
-    return signature ? [asFinding(signature, input)] : [];
-  });
+  const found = SIGNATURES.flatMap((test) => test(input) ?? []);
+  // A schedule in local time says all that its hour of the day would.
+  const local = found.some((one) => one.name === 'local-clock');
+  return found.flatMap((one) => (local && one.name === 'batch-window' ? [] : [asFinding(one, input)]));
 }
 
 function asFinding(signature: Signature, { segmentation }: SignatureInput): Finding {
