@@ -296,7 +296,12 @@ function coordinated(words: readonly Draft[], i: number): boolean {
 }
 
 function verbBehindOfForm(words: readonly Draft[], i: number, form: VerbForm): boolean {
-  return words.slice(0, i).some((word) => word.tag === 'verb' && word.form === form);
+  return words
+    .slice(0, i)
+    .some(
+      (word) =>
+        (word.tag === 'verb' && word.form === form) || (form === 's' && /^(?:is|has|does)$/.test(word.lower)),
+    );
 }
 
 /** Does "be", "have" or "get" stand before it, with nothing between but adverbs? */
@@ -428,6 +433,7 @@ function verbOrNot(words: readonly Draft[], i: number, lemma: string, form: Verb
       (next === undefined ||
         next.stop !== '' ||
         subject ||
+        (before?.tag === 'prep' && (closedTag(next.lower) === 'prep' || closedTag(next.lower) === 'be')) ||
         (before?.tag === 'noun' && closedTag(next.lower) === 'and'))
     ) {
       word.tag = 'noun';

@@ -13,13 +13,17 @@ const NO_PRACTICE =
 
 /** Nouns that carry the name of a practice before them: "caching layer", "review gate". */
 const CARRIER =
-  /^(?:layers?|tiers?|solutions?|services?|pipelines?|gates?|logic|rules?|stages?|steps?|frameworks?|platforms?|software|scheme|regime|practice|practices|capability|capabilities|features?|components?|suite|job|jobs|cycle|window|template|templates|agents?|threshold|thresholds|point|points|state|figures?|data|page|pages|board|channel|channels|tickets?|hooks?)$/;
+  /^(?:space|layers?|tiers?|solutions?|services?|pipelines?|gates?|logic|rules?|stages?|steps?|frameworks?|platforms?|software|scheme|regime|practice|practices|capability|capabilities|features?|components?|suite|job|jobs|cycle|window|template|templates|agents?|threshold|thresholds|point|points|state|figures?|data|page|pages|board|channel|channels|tickets?|hooks?)$/;
 
 /** Words that say that something is not there, or not as it must be. */
 const DEFICIENT =
   /^(?:no|neither|nor|zero|missing|absent|insufficient|inadequate|poor|weak|unclear|non-existent|nonexistent|unavailable|incomplete|outdated|lacking|improper|undefined|undocumented|bad|limited|scarce|immature)$/;
 const DEFICIENT_STATE =
   /^(?:missing|absent|insufficient|inadequate|poor|weak|unclear|non-existent|nonexistent|unavailable|incomplete|outdated|lacking|undefined|undocumented|immature|patchy|sparse|minimal|bad)$/;
+
+/** What good practice would have done: undocumented, unreviewed. */
+const UNDONE =
+  /^un(?:tested|documented|reviewed|monitored|owned|assigned|verified|validated|covered|protected|guarded|maintained|defined|managed|tracked|staffed|announced|controlled|patched|backed)$/;
 
 /** What is done in good practice; undone it is an absence. */
 const CARE = new Set(
@@ -122,7 +126,7 @@ function lackBefore(words: readonly TaggedWord[], group: NounGroup): number {
 
 /** What is told of itself, and not of what should be there: "no reply", "missing packets". */
 const SIGN =
-  /^(?:traffic|load|responses?|repl(?:y|ies)|answers?|heartbeats?|packets?|messages?|errors?|data|signals?|power|requests?|orders?|connections?|connectivity|records?|rows?|events?|results?|output|input|water|current|voltage|pressure|light|air|files?|entries|values?|samples?|updates?|acks?|acknowledge?ments?|frames?|bytes?|keys?|fields?|columns?|commas?|entropy|sleep|cause|root|idea|change|changes|problems?|issues?|incidents?|failures?|one|way|space|files|room|route|routes|quorum|leader|luck|evidence)$/;
+  /^(?:traffic|load|responses?|repl(?:y|ies)|answers?|heartbeats?|packets?|messages?|errors?|data|signals?|power|requests?|orders?|connections?|connectivity|records?|rows?|events?|results?|output|input|water|current|voltage|pressure|light|air|files?|entries|values?|samples?|updates?|acks?|acknowledge?ments?|frames?|bytes?|keys?|fields?|columns?|commas?|entropy|sleep|cause|root|idea|choice|clue|doubt|problem|reason|access|luck|chance|change|changes|problems?|issues?|incidents?|failures?|one|way|space|files|room|route|routes|quorum|leader|luck|evidence)$/;
 
 /** "Lack of a calendar", "no maintenance calendar": said of whatever there is not, when nothing else is said. */
 function lacksByName(reading: Reading, group: NounGroup, from: number): boolean {
@@ -132,6 +136,12 @@ function lacksByName(reading: Reading, group: NounGroup, from: number): boolean 
   const first = words[from]?.lower ?? '';
   const second = words[from + 1]?.lower ?? '';
   if (/^(?:lack|lacking|absence|shortage)$/.test(first) || /^(?:lack|absence|shortage)$/.test(second))
+    return true;
+  if (
+    clauses.length === 0 &&
+    from === 0 &&
+    (/^(?:enough)$/.test(second) || (first === 'too' && /^(?:few|little)$/.test(second)))
+  )
     return true;
   return (
     clauses.length === 0 &&
@@ -206,6 +216,31 @@ function absences(reading: Reading): Absence[] {
       const state = after.find((word) => word.tag !== 'adv');
       if (state && DEFICIENT_STATE.test(state.lower))
         found.push({ ...whole, from: start, to: words.indexOf(state) + 1 });
+    }
+    const undone =
+      clause.negated && clause.passive && /^(?:do|perform|conduct|carry|make|hold|run)$/.test(clause.lemma);
+    if (undone && subject && practiceIn(words, subject)) found.push({ ...whole, from: start });
+    if (
+      /^(?:lack|miss)$/.test(clause.lemma) &&
+      clause.progressive &&
+      !object &&
+      subject &&
+      practiceIn(words, subject)
+    )
+      found.push({ ...whole, from: start });
+    const bare = after.find((word) => word.tag !== 'adv');
+    if (clause.lemma === 'be' && !clause.negated && bare && UNDONE.test(bare.lower))
+      found.push({ ...whole, from: start, to: clause.verb + 2 });
+    // "We have no WAF": said of whatever a team does not have.
+    if (
+      clause.lemma === 'have' &&
+      isPersonGroup(words, subject) &&
+      object &&
+      !SIGN.test(words[object.head]?.lower ?? '')
+    ) {
+      const none = clause.negated || words[object.from]?.lower === 'no';
+      if (none && clause.to_ === null && clause.modal === null && words[object.head]?.tag === 'noun')
+        found.push({ ...whole, noun: object, to: object.head + 1 });
     }
     if (clause.lemma === 'lack' && object && !clause.negated)
       found.push({ ...whole, noun: object, to: object.head + 1 });

@@ -13,7 +13,7 @@ const WRONGDOER =
   /\b(to blame|at fault|(?:is|are|was|were) guilty|whose fault|culprit is (?:the )?(?:\w+ )?(?:engineer|team|developer))\b/i;
 /** Where a cause is laid: "due to the operator", "it is on the network guys", "the fault of the team". */
 const LAID_ON =
-  /\b(?:because of|due to|caused by|thanks to|down to|blamed? on|attribut(?:able|ed) to|result of|lies? with|lay with|(?:is|was|are|were) on|comes? from|goes to)$/i;
+  /\b(?:because of|due to|caused by|thanks to|down to|blamed? on|attribut(?:able|ed) to|result of|(?:the )?(?:responsibility|fault|doing|work) of|lies? with|lay with|(?:is|was|are|were) on|comes? from|goes to)$/i;
 const IS_THE_CAUSE = /\b(?:cause|culprit|reason|problem|issue|trigger)$/i;
 
 function regarded(sentence: CheckedSentence, range: Seen['range']): boolean {
@@ -61,6 +61,15 @@ function laidOn(sentence: CheckedSentence): Seen['range'] | null {
   return null;
 }
 
+/** "Had the reviewer looked at the plan": what might have been if somebody had acted otherwise. */
+function hadThey(text: string): Seen['range'] | null {
+  const { words } = readingOf(text);
+  const group = words[0]?.lower === 'had' ? nounGroups(words, 1, Math.min(words.length, 7))[0] : undefined;
+  if (group?.from !== 1 || !isPersonGroup(words, group)) return null;
+  const told = words.slice(group.to, group.to + 3).some((word) => word.tag === 'be');
+  return told ? null : [0, words[group.to]?.to ?? text.length];
+}
+
 /** A person, a team or the responder as the cause, or hindsight. */
 export const blame: SentenceRule = {
   id: 'blame',
@@ -79,6 +88,8 @@ export const blame: SentenceRule = {
       if (regarded(sentence, range)) return seen(range);
     }
     const reading = readingOf(text);
+    const wished = hadThey(text);
+    if (wished) return seen(wished);
     for (const found of [faultNamed(reading), laidOn(sentence)])
       if (found && regarded(sentence, found)) return seen(found);
     for (const [n, clause] of reading.clauses.entries()) {

@@ -55,7 +55,7 @@ const LOW_STANDING =
   /^(?:interns?|juniors?|trainees?|newcomers?|rookies?|hires?|contractors?|freelancers?|temps?|apprentices?)$/;
 
 const FAULT_ADVERB =
-  /^(?:wrongly|accidentally|mistakenly|carelessly|recklessly|inadvertently|prematurely|hastily|blindly|foolishly|incorrectly|unintentionally|erroneously|thoughtlessly|needlessly|sloppily|negligently)$/;
+  /^(?:wrongly|accidentally|mistakenly|carelessly|recklessly|inadvertently|prematurely|hastily|blindly|foolishly|incorrectly|unintentionally|erroneously|thoughtlessly|needlessly|sloppily|negligently|badly|poorly|improperly)$/;
 const FAULT_PHRASE =
   /\b(?:by (?:mistake|accident|error)|in error|without (?:even |any |first |ever |due |proper |prior )*(?:\w+ing|review|approval|permission|notice|consent|care|thought|authori[sz]ation|backup|a (?:review|second look|test|ticket|backup))|too (?:early|late|soon|long|quickly|fast|slowly|hastily|often)|(?:straight|directly) (?:to|in|into|on) (?:prod\w*|master|main|live)|with (?:failing|broken|red|known) \w+|against (?:all |the |our |any )?(?:\w+ )?(?:advice|polic\w+|rules?|warnings?|process|procedures?|freeze)|despite (?:the |a |all |our |every )?(?:\w+ )?(?:warnings?|freeze|advice|alerts?|rules?)|in spite of)\b/i;
 /** "without warning", "without locking" says how a thing was done; only these are duties of people. */
@@ -77,10 +77,20 @@ function rangeOf(reading: Reading, from: number, to: number): Range {
   return [reading.words[from]?.from ?? 0, reading.words[Math.max(from, to)]?.to ?? reading.text.length];
 }
 
+/** Departments that stand for their people. */
+const DEPARTMENT =
+  /^(?:operations|support|security|finance|legal|product|infrastructure|infra|platform|procurement|logistics|production|engineering|helpdesk|networking|compliance|hr)$/;
+
 /** A name or a department without an article, before a verb that only people do. */
 function isBareName(reading: Reading, group: NounGroup | null, lemma: string): boolean {
   const word = group === null ? undefined : reading.words[group.from];
-  if (!group || !word || group.to - group.from !== 1 || !HUMAN_ONLY.has(lemma)) return false;
+  if (!group || !word || group.to - group.from !== 1) return false;
+  if (
+    DEPARTMENT.test(word.lower) &&
+    /^(?:fail|neglect|forget|refuse|decide|insist|overlook|ignore|delay|rush)$/.test(lemma)
+  )
+    return true;
+  if (!HUMAN_ONLY.has(lemma)) return false;
   return /^\p{Lu}\p{Ll}+$|^(?:IT|QA|HR|SRE)$/u.test(word.text) && !/s$/.test(word.text);
 }
 
@@ -130,6 +140,12 @@ export function faultIn(reading: Reading, clause: Clause, before: Clause | null)
   if (clause.progressive && /^(?:sleep|play|chat|joke|daydream|drink)$/.test(clause.lemma)) return at;
   const onGoing = gerundAfter(reading, clause);
   if (onGoing !== null && FAILING.has(onGoing) && !clause.negated) return at;
+  if (
+    clause.negated &&
+    clause.lemma === 'know' &&
+    /\bwhat (?:he|she|they) (?:was|were|is|are) doing\b/i.test(reading.text)
+  )
+    return at;
   if (clause.negated) return undone(clause, head, byObject(reading, clause)) ? at : null;
   const first = words[clause.verb + 1]?.lower ?? '';
   const idle = /^(?:over|back)$/.test(first);
@@ -159,7 +175,18 @@ export function faultIn(reading: Reading, clause: Clause, before: Clause | null)
     )
   )
     return at;
-  if (past && words.slice(clause.from, clause.to).some((word) => FAULT_ADVERB.test(word.lower))) return at;
+  if (
+    (past || clause.progressive || clause.object !== null) &&
+    words.slice(clause.from, clause.to).some((word) => FAULT_ADVERB.test(word.lower))
+  )
+    return at;
+  if (
+    clause.lemma === 'lack' &&
+    /^(?:discipline|care|skills?|competence|will|courage|experience|attention|diligence)$/.test(
+      byObject(reading, clause),
+    )
+  )
+    return at;
   if ((past || byPerson) && faultPhrase(text)) return at;
   if (past && /\b(?:destroy|rm -rf|drop table|force-?push|--force)\b/i.test(text)) return at;
   return null;

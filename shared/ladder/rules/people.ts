@@ -44,7 +44,6 @@ const MOSTLY_SOFTWARE = new Set([
   'leader',
   'agent',
   'supervisor',
-  'owner',
   'member',
 ]);
 const HUMAN_BEFORE =

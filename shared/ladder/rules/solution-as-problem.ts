@@ -61,6 +61,12 @@ function wantsRemedy(reading: Reading, clause: Clause): boolean {
   )
     return true;
   const head = words[group.head]?.lower ?? '';
+  if (
+    /^(?:upgrade|update|refactoring|rewrite|redesign|replacement|extension|overhaul|fix|patch|modernisation|modernization|migration)$/.test(
+      head,
+    )
+  )
+    return true;
   const person = clause.subject === null || isPersonGroup(words, clause.subject);
   if (clause.lemma === 'require' && !person) return false;
   return (
@@ -112,6 +118,14 @@ function proposes(reading: Reading, clause: Clause): boolean {
       clause.lemma !== 'catch' &&
       clause.lemma !== 'stop'
     );
+  if (
+    clause.modal === 'could' &&
+    clause.lemma === 'use' &&
+    person &&
+    clause.subject !== null &&
+    wantsRemedy(reading, clause)
+  )
+    return true;
   if (clause.modal === 'would' && !clause.negated) {
     if (clause.lemma === 'be')
       return /^(?:better|good|enough|nice|best|wise|needed|helpful)$/.test(rest[0]?.lower ?? '');
@@ -149,6 +163,7 @@ function bound(reading: Reading, clause: Clause, person: boolean): boolean {
     const participle = rest.find(
       (word) => word.tag === 'verb' || (word.tag === 'adj' && verbReading(word.lower) !== null),
     );
+    if (participle && /i[sz]ed$/.test(participle.lower) && !goesOn(reading, clause)) return true;
     if (participle)
       return CHANGE.has(verbReading(participle.lower)?.lemma ?? participle.lemma) && !goesOn(reading, clause);
     return rest.some((word) => MORE.test(word.lower));

@@ -35,7 +35,7 @@ const SET_UP = new Set(
   ),
 );
 const ANAPHOR =
-  /^(?:it|its|they|their|them|this|that|these|those|then|so|both|each|which|itself|thereby|therefore|again|instead|meanwhile|afterwards|the same|such|another|nothing|nobody|none|no|all|every|everything)$/;
+  /^(?:it|its|they|their|them|this|that|these|those|then|so|both|each|which|itself|thereby|therefore|again|instead|meanwhile|afterwards|the same|such|nothing|nobody|none|no|all|every|everything)$/;
 
 function words(reading: Reading, from: number, to: number): readonly string[] {
   return reading.words.slice(from, to).map((word) => word.lower);
@@ -88,7 +88,7 @@ function independent(reading: Reading, first: Clause, second: Clause): boolean {
   }
   // "goes to the wrong number": what is wrong is wrong by itself.
   const flawed = words(reading, second.verb, second.to).some((word) =>
-    /^(?:wrong|outdated|bad|broken|faulty|buggy|incorrect|stale|expired|misplaced|incomplete|undersized)$/.test(
+    /^(?:wrong|outdated|bad|broken|faulty|buggy|incorrect|stale|expired|misplaced|incomplete|undersized|too)$/.test(
       word,
     ),
   );

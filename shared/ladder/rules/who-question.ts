@@ -51,7 +51,8 @@ function lemmaAt(words: readonly TaggedWord[], i: number): string {
 function seeksPerson(words: readonly TaggedWord[], at: number): boolean {
   const who = words[at];
   const before = words[at - 1];
-  if (who?.lower === 'whom' || before?.tag === 'prep') return before?.lower === 'by';
+  if (who?.lower === 'whom' || /^(?:by|for|to|from|with|of|on|about)$/.test(before?.lower ?? ''))
+    return before?.lower === 'by';
   // "the engineer who ..." describes; it does not ask.
   if (
     before &&
@@ -95,6 +96,8 @@ function seeksPerson(words: readonly TaggedWord[], at: number): boolean {
     );
   }
   if (word.tag === 'do') {
+    if (words.slice(place).some((one) => /^(?:accountable|responsible|blame|punish|fire)$/.test(one.lower)))
+      return true;
     if (word.lower !== 'did') return false;
     const main = words.slice(place + 1).find((one) => one.tag === 'verb');
     return !main || !MET_WITH.has(main.lemma);

@@ -83,7 +83,7 @@ export function blamesDeploy(cause: string): string | null {
         /^(?:it|this|that|they)$/.test(words[subject.head]?.lower ?? ''));
     const led =
       subject === null ||
-      /^(?:failures?|errors?|it|this|problems?|issues?|everything|outages?|incidents?|cause|reason|symptoms?|which)$/.test(
+      /^(?:something|failures?|errors?|it|this|problems?|issues?|everything|outages?|incidents?|cause|reason|symptoms?|which)$/.test(
         words[subject.head]?.lower ?? '',
       ) ||
       isPersonGroup(words, subject);

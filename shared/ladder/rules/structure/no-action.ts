@@ -4,7 +4,7 @@ import { roots, type StructureRule } from './structure-rule.ts';
 
 /** Those outside: other companies and authorities, by what they are to us. */
 const OUTSIDER =
-  /^(?:vendors?|providers?|carriers?|isps?|suppliers?|manufacturers?|telcos?|partners?|utility|utilities|authority|authorities|governments?|regulators?|third-part(?:y|ies)|upstream|hoster|hosters|colo|colocation|bank|banks|company|companies|firm|firms|municipality|landlord|trucks?|lorr(?:y|ies)|excavators?|diggers?|bulldozers?|acquirers?|resellers?|integrators?|contract-manufacturer|registrar|registry-operator)$/;
+  /^(?:vendors?|providers?|carriers?|isps?|suppliers?|manufacturers?|telcos?|partners?|utility|utilities|authority|authorities|governments?|regulators?|third-part(?:y|ies)|upstream|hoster|hosters|colo|colocation|bank|banks|company|companies|firm|firms|municipality|landlord|airlines?|airports?|insurers?|agency|agencies|ministry|retailers?|squirrels?|rats?|mouse|mice|birds?|beavers?|trucks?|lorr(?:y|ies)|excavators?|diggers?|bulldozers?|acquirers?|resellers?|integrators?|contract-manufacturer|registrar|registry-operator)$/;
 /** Companies on which many systems rest. */
 const COMPANY =
   /^(?:aws|amazon|azure|microsoft|gcp|google|cloudflare|akamai|fastly|stripe|paypal|adyen|klarna|twilio|sendgrid|mailgun|okta|auth0|github|gitlab|bitbucket|atlassian|apple|meta|facebook|oracle|sap|salesforce|slack|zoom|datadog|pagerduty|sentry|digicert|verisign|npm|pypi|openai|anthropic|visa|mastercard|amex|swift|vodafone|verizon|at&t|telekom|comcast|equinix|ovh|hetzner|heroku|vercel|netlify|snowflake|intel|amd|nvidia|cisco|juniper|dell|samsung|qualcomm|shopify|fedex|ups|dhl|us-east-1|eu-west-1|s3|ec2|route53|icloud|office365|crowdstrike|encrypt|letsencrypt)$/;
@@ -38,6 +38,9 @@ function isOutside(reading: Reading, group: NounGroup): boolean {
       ))
   )
     return true;
+  // "Azure AD", "AWS Lambda": what a company sells.
+  const product = /^\p{Lu}/u.test(words[group.head]?.text ?? '') && before.some((word) => COMPANY.test(word));
+  if (product && !own) return true;
   if (own || /^ ?of (?:ours|our)\b/.test(reading.text.slice(inside.at(-1)?.to ?? 0).trimStart()))
     return false;
   const possessed = inside.some((word, n) => word.tag === 'poss' && named(lower[n] ?? ''));

@@ -40,6 +40,21 @@ export function deniesChange(text: string): string | null {
       continue;
     if (clause.modal !== null && !/^(?:could|can)$/.test(clause.modal)) continue;
     // "Nothing changed", "no change was made", "not a single thing was altered".
+    const place_ = /^(?:take|took)$/.test(clause.lemma) && rest[0] === 'place';
+    if (
+      none &&
+      place_ &&
+      words.slice(subject?.from ?? 0, clause.verbFrom).some((word) => CHANGE.test(word.lower))
+    )
+      return said;
+    if (
+      /^(?:it|this)$/.test(head) &&
+      clause.lemma === 'be' &&
+      !clause.negated &&
+      /\bthe same\b/i.test(said) &&
+      rest.some((word) => WHOLE.test(word))
+    )
+      return said;
     if (none && !person && subject) {
       const thing = /^(?:nothing|none|thing|things)$/.test(head);
       if (
@@ -112,6 +127,11 @@ export function deniesChange(text: string): string | null {
         return said;
     }
   }
+  const unaware =
+    /\b(?:not aware|unaware|no knowledge) of (?:any|a) (?:\w+ )?changes?\b|^\s*no (?:[\w-]+ ){0,2}changes?\b(?=\s*(?:[,.;]|$|on\b|since\b|in\b|at\b))/i.exec(
+      text,
+    );
+  if (unaware) return unaware[0];
   const without =
     /\bwithout (?:us |anyone |anybody )?(?:anything|something|any of it) (?:being |having been )?(?:changed|changing|altered|modified|touched)\b|\bwithout (?:us |anyone |anybody |them )?(?:changing|touching|altering|modifying) anything\b/i.exec(
       text,
