@@ -81,7 +81,9 @@ export function Sources({ state }: { readonly state: SessionState }) {
           <table>
             <thead>
               <tr>
-                <th scope="col" aria-label="Source" />
+                <th scope="col">
+                  <span className="visually-hidden">Source</span>
+                </th>
                 <th scope="col">File</th>
                 <th scope="col">Taken for</th>
                 <th scope="col">Span</th>
@@ -114,7 +116,7 @@ export function Sources({ state }: { readonly state: SessionState }) {
                     <button
                       type="button"
                       onClick={() => setSelected(source.id)}
-                      aria-label={`Details of ${source.file}`}
+                      aria-label={`${source.id}: details of ${source.file}`}
                     >
                       <Chip id={source.id} />
                     </button>

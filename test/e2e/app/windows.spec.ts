@@ -26,6 +26,22 @@ test('the desk has no accessibility violation, in either theme', async () => {
   }
 });
 
+test('sources, the presenter view and the report have no accessibility violation', async () => {
+  const { desk } = app;
+  await desk.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  for (const [key, shown] of [
+    ['s', '.sources'],
+    ['F5', '.presenter'],
+    ['Control+e', '.finish .report-text'],
+  ] as const) {
+    await desk.keyboard.press(key);
+    await expect(desk.locator(shown)).toBeVisible();
+    const { violations } = await new AxeBuilder({ page: desk }).setLegacyMode(true).analyze();
+    expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+    await desk.keyboard.press(key);
+  }
+});
+
 test('the palette finds every command by its name', async () => {
   await app.desk.keyboard.press('Control+k');
   await app.desk.getByPlaceholder('What do you want to do?').fill('blind');
