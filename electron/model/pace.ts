@@ -40,7 +40,7 @@ export class Pace {
       this.charactersAToken = prompt.length / reply.promptTokens;
       this.msAToken = reply.promptMs / reply.promptTokens;
     }
-    this.note(reply);
+    this.note(reply, reply.promptTokens);
     this.readBefore = prompt;
   }
 
@@ -48,7 +48,8 @@ export class Pace {
   replied(prompt: string, reply: ChatReply): void {
     this.firstWords.push(reply.firstTokenMs);
     if (reply.promptTokens > 0) this.charactersAToken = prompt.length / reply.promptTokens;
-    this.note(reply);
+    const suffix = prompt.length - commonPrefix(prompt, this.readBefore);
+    this.note(reply, Math.ceil(suffix / this.charactersAToken));
     this.readBefore = prompt;
   }
 
@@ -74,13 +75,15 @@ export class Pace {
     };
   }
 
-  private note(reply: ChatReply): void {
+  /** `suffix`: tokens behind what this prompt has in common with the one before. */
+  private note(reply: ChatReply, suffix: number): void {
     this.promptTokens = reply.promptTokens;
-    // Servers report the whole prompt, reused or not: how much was read anew follows from the time that it took.
+    // Servers report the whole prompt, reused or not. At least the suffix was read anew; if the time that it took was
+    // that of more, the server had lost the rest.
     this.freshTokens =
       this.msAToken === null || this.msAToken === 0
         ? null
-        : Math.min(reply.promptTokens, Math.round(reply.promptMs / this.msAToken));
+        : Math.min(reply.promptTokens, Math.max(suffix, Math.round(reply.promptMs / this.msAToken)));
     // A warm-up's single token says nothing of the pace.
     if (reply.replyMs > 0 && reply.replyTokens > 1)
       this.tokensPerSecond = (reply.replyTokens / reply.replyMs) * 1000;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serverEnvironment } from '../../../electron/model/server-environment.ts';
@@ -26,8 +26,10 @@ const { spawn } = require('node:child_process');
 const { createServer } = require('node:http');
 const { writeFileSync } = require('node:fs');
 ${body}
+const { getPriority } = require('node:os');
 const runner = spawn('sleep', ['1000'], { stdio: 'ignore' });
 writeFileSync(${JSON.stringify(join(folder, 'pids'))}, process.pid + ' ' + runner.pid);
+writeFileSync(${JSON.stringify(join(folder, 'priority'))}, String(getPriority()));
 writeFileSync(${JSON.stringify(join(folder, 'env'))}, JSON.stringify(process.env));
 const [host, port] = process.env.OLLAMA_HOST.split(':');
 createServer((q, r) => r.end(q.url === '/api/version' ? '{"version":"0.17.1"}' : '{"models":[]}')).listen(Number(port), host);
@@ -75,6 +77,8 @@ describe.runIf(posix)('our own server', () => {
     expect(performance.now() - began).toBeLessThan(3_000);
     const started = pids();
     expect(started.every(alive)).toBe(true);
+    // The windows come first.
+    expect(Number(readFileSync(join(folder, 'priority'), 'utf8'))).toBe(Math.min(19, getPriority() + 10));
     await supervisor.stop();
     expect(await until(() => !started.some(alive), 3_000)).toBe(true);
   });
