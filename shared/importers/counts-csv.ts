@@ -12,6 +12,17 @@ const COUNTED = new Set(['requests', 'errors']);
 const DECIDING_ROWS = 20;
 const MAX_LABEL = 80;
 
+/** A cell without a unit of its own. */
+const BARE = /^([-+]?[\d.,\s]*\d|-?|null|nan|n\/a)$/i;
+
+/** The unit in brackets at the end of a column's name, when it is one of time or a percentage: "p99 latency (ms)". */
+function unitOf(name: string): string | null {
+  const unit = /[([]\s*(ms|msec|milliseconds?|s|sec|seconds?|us|µs|%|percent)\s*[)\]]\s*$/i.exec(name)?.[1];
+  if (unit === undefined) return null;
+  const lower = unit.toLowerCase();
+  return lower === 'msec' ? 'ms' : lower === 'sec' ? 's' : lower === 'µs' ? 'us' : lower;
+}
+
 /** True when most of a column's cells are neither numbers nor empty. */
 function isText(rows: readonly CsvRow[], column: number): boolean {
   const cells = rows.map((row) => numberCell(row.cells[column] ?? '')).filter((cell) => cell !== null);
@@ -54,7 +65,13 @@ export const countsCsv: Importer = {
     let labelColumns: ReadonlySet<number> | null = null;
     let waiting: CsvRow[] = [];
 
+    /** Units that the header writes behind a name, where the cells are bare figures: cells with units are read in base units. */
+    let units: readonly (string | null)[] = [];
+
     const decide = () => {
+      units = names.map((name, column) =>
+        waiting.every((row) => BARE.test((row.cells[column] ?? '').trim())) ? unitOf(name) : null,
+      );
       labelColumns = new Set(
         names.map((_, column) => column).filter((column) => column !== time && isText(waiting, column)),
       );
@@ -99,7 +116,7 @@ export const countsCsv: Importer = {
         let points = columns[column];
         if (points === undefined) {
           const measures = COUNTED.has(columnName(name)) ? 'count' : 'gauge';
-          points = series.points({ metric: name, labels, unit: null, measures });
+          points = series.points({ metric: name, labels, unit: units[column] ?? null, measures });
           columns[column] = points;
         }
         if (points === null) full = true;

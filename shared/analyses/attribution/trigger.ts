@@ -93,6 +93,11 @@ function lagGrid(
   return grid;
 }
 
+/** What is due: that an eviction, a deployment or a page did not come is no missed run. */
+const SCHEDULED: readonly StreamKind[] = ['job', 'data', 'maintenance', 'certificate'];
+/** A gap of more periods than this is the pause between two bursts, not a row of runs that were missed. */
+const MOST_MISSED = 12;
+
 /** How closely a stream is looked at: the lighter ones try fewer spreads, no shortest harmful run and no missed runs. */
 export type FitDetail = 'full' | 'light' | 'coarse';
 const SPREADS_LEFT_OUT: Readonly<Record<FitDetail, number>> = { full: 0, light: 1, coarse: 2 };
@@ -167,7 +172,7 @@ function variants(model: LagModel, ts: TimedStream, thorough: boolean): [Trigger
         found.push([{ mode, since, minRunMs: 0, minLoad }, (prior * forLoads) / loads.length]);
     }
   }
-  if (thorough && missedRuns(ts) !== null) {
+  if (thorough && SCHEDULED.includes(ts.stream.kind) && missedRuns(ts) !== null) {
     for (const entry of found) entry[1] *= 1 - PRIOR.missed;
     found.push([{ mode: 'missed', since: false, minRunMs: 0, minLoad: 0 }, PRIOR.missed]);
   }
@@ -230,17 +235,20 @@ export function missedRuns(ts: TimedStream): Exposures | null {
   const until: number[] = [];
   let regular = 0;
   let gapsSeen = 0;
+  let bursts = 0;
   for (let i = 1; i < ts.start.length; i++) {
     const a = ts.start[i - 1] as number;
     const b = ts.start[i] as number;
     const k = Math.round((b - a) / period);
     gapsSeen++;
     if (k >= 1 && Math.abs(b - a - k * period) <= 0.25 * period) regular++;
+    if (k > MOST_MISSED) bursts++;
     if (k < 2) continue;
     times.push(a + period);
     until.push(b + 0.15 * period);
   }
   if (times.length < 2 || regular < 0.8 * gapsSeen || times.length > 0.6 * gapsSeen) return null;
+  if (bursts * 2 > times.length) return null;
   return {
     start: Float64Array.from(times),
     until: Float64Array.from(until),

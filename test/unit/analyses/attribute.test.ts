@@ -278,3 +278,21 @@ describe('edge cases', () => {
     expect(found.candidates[0]?.id).toBe('nightly-sync');
   });
 });
+
+describe('what did not come', () => {
+  const onsets = [90, 180, 262, 350, 431, 520];
+  /** Three evictions within ten seconds, just before each window. */
+  const bursts = onsets.flatMap((m) => [0, 0.07, 0.14].map((late) => event(m - 0.4 + late)));
+
+  it.each(['restart', 'job'] as const)('is no missed run between bursts of a %s', (kind) => {
+    const incident = buildIncident({
+      minutes: 600,
+      windows: onsets.map((m) => [m, m + 7] as const),
+      streams: [stream('bursts', kind, bursts, 600)],
+      seed: 6,
+    });
+    const found = attribute(incident, segment(incident), []);
+    const candidate = found.candidates.find((one) => one.id === 'bursts');
+    expect(candidate?.reason ?? '').not.toMatch(/should have happened/);
+  });
+});

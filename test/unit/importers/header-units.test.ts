@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { readText } from './read-text.ts';
+
+describe('units that a CSV writes behind a name', () => {
+  it('belong to bare figures', () => {
+    const { file } = readText(
+      'Time,p99 latency (ms),cpu (%),lag (records)\n2026-07-06T00:00:00Z,"1,200",40,7\n2026-07-06T00:01:00Z,80,41,9\n',
+    );
+    expect(file.series.map((series) => [series.metric, series.unit])).toEqual([
+      ['p99 latency (ms)', 'ms'],
+      ['cpu (%)', '%'],
+      ['lag (records)', null],
+    ]);
+  });
+
+  it('are left out where the cells have units of their own, for those are read in base units', () => {
+    const { file } = readText('Time,latency (s)\n2026-07-06T00:00:00Z,0.11 s\n2026-07-06T00:01:00Z,120 ms\n');
+    expect(file.series.map((series) => [series.unit, series.values])).toEqual([[null, [110, 120]]]);
+  });
+});
