@@ -2,7 +2,7 @@ import type { NumberedFinding } from '../analyses/finding.ts';
 import { entails, speaksOf } from './entailment.ts';
 import { subjectsOf } from './finding-subjects.ts';
 import { type LadderState, liveFindings, rungOf } from './ladder-state.ts';
-import { denies } from './language/negation.ts';
+import { denies, deniesCause } from './language/negation.ts';
 import type { Cite, Move, RungId, RungStatus } from './rung.ts';
 import { type Testimony, testimonyOf } from './testimony.ts';
 
@@ -46,11 +46,16 @@ export function statusOf(state: LadderState, claim: AnswerClaim): Judgement {
   });
 
   const affirms = !denies(claim.answer);
-  const carriers = cited.filter((f) => f.verdict === 'supported' && entails(claim.answer, f));
+  const carrying = cited.filter((f) => f.verdict === 'supported' && entails(claim.answer, f));
+  // "It is not the export job" is not carried by the finding that it is.
+  const acquits = deniesCause(claim.answer);
+  const carriers = acquits ? carrying.filter((f) => !accuses(f)) : carrying;
   const against = cited.filter((f) => f.verdict === 'ruled-out' && entails(claim.answer, f));
   if (affirms && carriers.length === 0 && against[0]) {
     return judged('refuted', `${against[0].id} speaks against it`, against[0].id);
   }
+  const accuser = acquits && against.length === 0 ? carrying.find(accuses) : undefined;
+  if (accuser) return judged('refuted', `${accuser.id} speaks against it`, accuser.id);
   const denied = affirms ? [] : against;
   const basis = [...carriers, ...denied].map((f) => f.id);
   const spoken = independent(testimony.filter((one) => speaksOf(claim.answer, one.text, one.about)));
@@ -65,6 +70,11 @@ export function statusOf(state: LadderState, claim: AnswerClaim): Judgement {
       `${basis.slice(0, 2).join(' and ')} ${basis.length > 1 ? 'carry' : 'carries'} it`,
     );
   return judged('supported', `stated by ${spoken.slice(0, 2).join(' and ')}`);
+}
+
+/** Findings that name a cause. */
+function accuses(finding: NumberedFinding): boolean {
+  return finding.data.kind === 'trigger' || finding.data.kind === 'cause' || finding.data.kind === 'dose';
 }
 
 function findingsOf(state: LadderState, cites: readonly Cite[]): readonly NumberedFinding[] {

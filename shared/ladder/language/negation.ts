@@ -1,3 +1,4 @@
+import { readingOf } from './clauses.ts';
 import { wordsOf } from './words.ts';
 
 const NEGATORS = new Set([
@@ -29,4 +30,18 @@ export function denies(answer: string): boolean {
   // "It follows a clock, not the traffic" affirms its first half; only a negation of the main clause denies.
   const main = answer.split(/[,;:(]|\bbut\b/i)[0] ?? answer;
   return wordsOf(main).some((word) => isNegator(word.lower));
+}
+
+/** What a cause does; denied, the thing is no cause. */
+const CAUSING =
+  /^(?:be|cause|explain|follow|trigger|affect|matter|depend|fail|come|have|contribute|lead|do)$/;
+
+/** True when an answer denies that something is the cause, and not only that something does what it should. */
+export function deniesCause(answer: string): boolean {
+  if (RULED_OUT.test(answer)) return true;
+  const main = answer.split(/[,;:(]|\bbut\b/i)[0] ?? answer;
+  const { words, clauses } = readingOf(main);
+  const [first] = clauses;
+  if (!first) return isNegator(words[0]?.lower ?? '');
+  return first.negated && !first.passive && CAUSING.test(first.lemma);
 }

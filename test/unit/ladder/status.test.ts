@@ -52,6 +52,18 @@ describe('the status of an answer', () => {
     expect(judge(`${about} is not the cause`, [cite]).status).toBe('supported');
   });
 
+  it('is refuted by the finding that names as the cause what it acquits', () => {
+    const cause = state.findings.find((one) => one.data.kind === 'trigger' && one.verdict === 'supported');
+    if (cause?.data.kind !== 'trigger') throw new Error('no trigger');
+    const cite = { id: cause.id, revision: cause.revision };
+    const name = cause.data.candidate;
+    expect(judge(`${name} starts before each window`, [cite]).status).toBe('supported');
+    for (const answer of [`It is not ${name}`, `${name} is not the cause`, `Not ${name}`])
+      expect(judge(answer, [cite])).toMatchObject({ status: 'refuted', refutedBy: cause.id });
+    // What it fails to do is no acquittal.
+    expect(judge(`${name} does not release its connections`, [cite]).status).toBe('supported');
+  });
+
   it('needs two roles when only people say it', () => {
     const one = judge('A run opens connections from the Redis pool', [said('S2')]);
     expect(one).toMatchObject({ status: 'asserted', reason: 'S2 is one role' });
