@@ -18,11 +18,20 @@ function timesOf(schedule: ScheduleRecord, span: TimeRange): number[] {
   return times;
 }
 
-/** Events that a file's schedules make due inside the evidence, marked as expected: nobody recorded that they ran. */
+/** How far ahead the next run is looked for: a weekly schedule has one in it. */
+const AHEAD_MS = 8 * DAY_MS;
+
+/**
+ * Events that a file's schedules make due inside the evidence, and the first one after it: what is due next. Marked as
+ * expected: nobody recorded that they ran.
+ */
 export function expectedRuns(file: FileImport, evidence: TimeRange): EventRecord[] {
   const span = { from: Math.max(evidence.from, evidence.to - REACH_MS), to: evidence.to };
   return (file.schedules ?? []).flatMap((schedule) =>
-    timesOf(schedule, span).map((start) => ({
+    [
+      ...timesOf(schedule, span),
+      ...timesOf(schedule, { from: span.to, to: span.to + AHEAD_MS }).slice(0, 1),
+    ].map((start) => ({
       stream: schedule.stream,
       kind: 'job' as const,
       start,

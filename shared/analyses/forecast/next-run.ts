@@ -26,7 +26,14 @@ export function nextRun(
   const expected = stream.events.find((e) => e.expected && e.start >= incident.now);
   const runs = stream.events.filter((e) => !e.expected && e.start <= incident.now);
   const last = runs.at(-1);
-  if (!last) return expected ? { starts: { from: expected.start, to: expected.start }, cycleMs: 0 } : null;
+  if (!last) {
+    if (!expected) return null;
+    const before = stream.events.findLast((e) => e.expected && e.start < expected.start);
+    return {
+      starts: { from: expected.start, to: expected.start },
+      cycleMs: before ? expected.start - before.start : 0,
+    };
+  }
   const usualMs = usualLength(stream);
   if (clock && clock.stream === stream.id && clock.anchor !== 'wall-clock' && clock.anchor !== 'last-onset') {
     const ran = clock.anchor === 'last-run-start' ? last.start : (last.end ?? last.start + usualMs);

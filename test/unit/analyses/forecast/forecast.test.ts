@@ -3,6 +3,7 @@ import type { Finding } from '../../../../shared/analyses/finding.ts';
 import { fixLedger } from '../../../../shared/analyses/fixes/fix-ledger.ts';
 import { runClock } from '../../../../shared/analyses/fixes/run-clock.ts';
 import { forecast } from '../../../../shared/analyses/forecast/forecast.ts';
+import { nextRun } from '../../../../shared/analyses/forecast/next-run.ts';
 import { segment } from '../../../../shared/analyses/segment.ts';
 import type { Incident } from '../../../../shared/incident/incident.ts';
 import { buildIncident, event, START, stream } from '../build-incident.ts';
@@ -103,5 +104,27 @@ describe('what happens next if nothing is done', () => {
 
   it('expects it at any time when nothing listed explains it', () => {
     expect(judged('none', 'none').finding?.statement).toContain('at any time');
+  });
+});
+
+describe('a schedule without a run history', () => {
+  it('says when the next one is due, from the run that is expected after the evidence', () => {
+    const due = [10, 70, 130, 190, 250, 310];
+    const expected = stream(
+      'rebuild',
+      'job',
+      due.map((m) => event(m, null, undefined, { expected: true })),
+      300,
+    );
+    const ledger = fixLedger(
+      buildIncident({ minutes: 300, windows: [] }),
+      segment(buildIncident({ minutes: 300, windows: [] })),
+      null,
+    );
+    const incident = buildIncident({ minutes: 300, windows: [], streams: [expected] });
+    expect(nextRun(incident, expected, null, ledger)).toEqual({
+      starts: { from: START + 310 * MINUTE, to: START + 310 * MINUTE },
+      cycleMs: 60 * MINUTE,
+    });
   });
 });
