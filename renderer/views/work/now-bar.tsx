@@ -1,6 +1,7 @@
 import { isKind } from '../../../shared/analyses/finding.ts';
-import { clock, figure } from '../../../shared/analyses/wording.ts';
+import { calendarDate, clock, figure } from '../../../shared/analyses/wording.ts';
 import { statusLine } from '../../../shared/facilitation/status-line.ts';
+import { DAY_MS } from '../../../shared/incident/time-range.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { Glyph } from '../../components/glyph.tsx';
 import { CommandButton } from '../../desk/command-button.tsx';
@@ -20,6 +21,8 @@ export function NowBar({ state }: { readonly state: SessionState }) {
   const suggestion = suggestedAction(state);
   const cost = costPerMinute(state);
   const zone = state.facts?.zone ?? 'UTC';
+  // A session that is opened again later says of which day it speaks.
+  const old = state.facts !== null && Date.now() - state.facts.now > DAY_MS;
   return (
     <div className="nowbar" role="status">
       <Glyph
@@ -55,7 +58,8 @@ export function NowBar({ state }: { readonly state: SessionState }) {
         <>
           <span className="divider optional" />
           <small className="optional">
-            Evidence to {clock(state.facts.now, zone)} {zone}
+            Evidence to {old && `${calendarDate(state.facts.now, Date.now(), zone)} `}
+            {clock(state.facts.now, zone)} {zone}
             {state.facts.zoneAssumed ? ' (assumed)' : ''}
           </small>
         </>

@@ -166,8 +166,10 @@ export const stop: MoveSpec = {
   propose(state) {
     const begun = state.rungs.some((rung) => rung.status !== 'open');
     if (!begun || asked(state, 'stop')) return null;
-    const waiting = state.rungs.some((rung) => rung.status === 'open' || rung.status === 'parked');
-    if (!waiting && roots(state).length > 0) return null;
+    const waiting = state.rungs.some((rung) => rung.status === 'parked');
+    // While a question is being asked the evidence has not ended, unless another one waits for more.
+    if (!waiting && (roots(state).length > 0 || state.rungs.some((rung) => rung.status === 'open')))
+      return null;
     const last = state.rungs.at(-1) ?? null;
     return { form: 'stop', parent: last?.parent ?? null, level: last?.level ?? 1, score: 1, slots: {} };
   },

@@ -59,6 +59,7 @@ const STEPS: readonly Command[] = [
   { kind: 'add-verification', test: 'Look again', result: '', testKind: 'check', status: 'pending' },
   { kind: 'note-dissent', text: 'It is the network', reason: '' },
   { kind: 'add-step', action: 'Write it down', horizon: 'immediate', prevents: [], owner: null },
+  { kind: 'park', rung: 'R1.1', bring: 'The list of jobs' },
   { kind: 'ask', move: 'stop', parent: null, question: null, askedBy: 'playbook' },
 ];
 
