@@ -35,7 +35,7 @@ export function eraseHandlers(desk: Desk, model: ModelService): Handlers<Facilit
         ...(still > 0 ? [`${still} entries in which they are part of a name`] : []),
         ...scrub(desk.db, desk.db.name),
         ...(await pastedWith(join(desk.dataFolder, 'pasted'), words.trim())),
-        'the evidence files, from which they come back when evidence is read again',
+        'the evidence files: take them out there, too',
         'what was typed as a draft, in the local storage of the window',
         'reports and session files that were saved before',
       ];

@@ -3,7 +3,7 @@ import type { Personality } from '../../shared/facilitation/personality.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { CommandEnvelope } from '../../shared/session/commands.ts';
 import { decide } from '../../shared/session/decide.ts';
-import { eraseWords } from '../../shared/session/erase.ts';
+import { eraseWords, stillErased } from '../../shared/session/erase.ts';
 import type { EventBody, Role, SessionEvent } from '../../shared/session/events.ts';
 import { emptyLog, extendLog, logOf, type SessionLog } from '../../shared/session/session-log.ts';
 import { appendEvents } from '../storage/event-store.ts';
@@ -20,6 +20,8 @@ export class OpenSession {
   private readonly db: Database;
   private readonly personalities: readonly Personality[];
   private readonly told: Listener;
+  /** Words that were erased since the session was opened; in memory alone. */
+  private readonly gone: string[] = [];
 
   private constructor(
     db: Database,
@@ -77,6 +79,7 @@ export class OpenSession {
     if (!erasure.ok) return erasure;
     const { body, rewritten, still } = erasure.value;
     const stored = this.append([body], 'facilitator', rewritten);
+    if (stored.ok) this.gone.push(words.trim());
     return stored.ok ? ok({ entries: rewritten.length, still }) : stored;
   }
 
@@ -91,7 +94,7 @@ export class OpenSession {
   ): Result<{ readonly seq: number }> {
     const at = Date.now();
     const seq = this.log.state.seq;
-    const events = bodies.map(
+    const events = stillErased(this.log.events, bodies, this.gone).map(
       (body, index): SessionEvent => ({
         session: this.log.session,
         seq: seq + 1 + index,

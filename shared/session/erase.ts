@@ -176,3 +176,63 @@ export function eraseWords(log: SessionLog<SessionEvent>, words: string, sha256:
     },
   });
 }
+
+/** Fewer letters around an erasure could stand around anything. */
+const FRAME = 12;
+
+/** Every text of a value. */
+function textsIn(value: unknown, into: Set<string>): void {
+  if (typeof value === 'string') into.add(value);
+  else if (Array.isArray(value)) for (const one of value) textsIn(one, into);
+  else if (value !== null && typeof value === 'object')
+    for (const one of Object.values(value)) textsIn(one, into);
+}
+
+/** What stood around each erasure of a log, as a pattern, with the text as it stands now. */
+function erasedTexts(events: readonly SessionEvent[]): { readonly frame: RegExp; readonly text: string }[] {
+  const texts = new Set<string>();
+  for (const event of events) if (event.bodyHash !== undefined) textsIn(event.body, texts);
+  return [...texts]
+    .filter((text) => text.includes(ERASED) && text.replaceAll(ERASED, '').trim().length >= FRAME)
+    .map((text) => ({
+      text,
+      frame: new RegExp(
+        `^${text
+          .split(ERASED)
+          .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+          .join('[^]*')}$`,
+        'u',
+      ),
+    }));
+}
+
+/** The same value with every text that fits a frame as it stands in the log. */
+function reframed(
+  value: unknown,
+  frames: readonly { readonly frame: RegExp; readonly text: string }[],
+): unknown {
+  if (typeof value === 'string')
+    return /\s/.test(value) ? (frames.find(({ frame }) => frame.test(value))?.text ?? value) : value;
+  if (Array.isArray(value)) return value.map((one) => reframed(one, frames));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, reframed(one, frames)]));
+}
+
+/**
+ * What is read anew from evidence that still holds erased words, without them: a text that is the same around an erasure
+ * stays as it stands in the log, which does not hold the words; `words` are those that were erased since the start.
+ */
+export function stillErased(
+  events: readonly SessionEvent[],
+  bodies: readonly EventBody[],
+  words: readonly string[],
+): EventBody[] {
+  const isRead = (body: EventBody) => body.kind === 'evidence-imported' || body.kind === 'analysed';
+  if (!bodies.some(isRead)) return [...bodies];
+  const frames = erasedTexts(events);
+  return bodies.map((body) => {
+    if (!isRead(body)) return body;
+    const framed = frames.length === 0 ? body : reframed(body, frames);
+    return words.reduce<unknown>((clean, one) => cleaned(clean, one, patternOf(one)), framed) as EventBody;
+  });
+}

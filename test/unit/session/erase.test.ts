@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { generateIncident } from '../../../scripts/samples/generate-incident.ts';
 import { ERASED } from '../../../shared/report/erased-words.ts';
-import { entriesWithout, eraseWords } from '../../../shared/session/erase.ts';
-import type { SessionEvent } from '../../../shared/session/events.ts';
+import { entriesWithout, eraseWords, stillErased } from '../../../shared/session/erase.ts';
+import type { EventBody, SessionEvent } from '../../../shared/session/events.ts';
 import { headHash } from '../../../shared/session/hash-chain.ts';
 import { extendLog, logOf, type SessionLog } from '../../../shared/session/session-log.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
@@ -77,6 +77,47 @@ describe('erasing words', () => {
     expect(eraseWords(log, 'Alice', sha256)).toMatchObject({ ok: false, error: { code: 'not-found' } });
     expect(eraseWords(log, ' b ', sha256)).toMatchObject({ ok: false, error: { code: 'too-short' } });
     expect(eraseWords(log, 'erase', sha256)).toMatchObject({ ok: false, error: { code: 'too-short' } });
+  });
+});
+
+describe('evidence that is read anew and still holds the words', () => {
+  const secret = 'swordfish-9';
+  const imported = (said: string): EventBody => ({
+    kind: 'evidence-imported',
+    sources: [],
+    changed: [],
+    facts: {
+      name: '',
+      zone: 'UTC',
+      zoneAssumed: false,
+      now: 0,
+      roles: { requests: null, errors: null, limits: [] },
+      statements: [{ id: 'S1', said, byRole: 'operations', about: [], ref: null }],
+      attempts: [],
+      changes: [],
+      teams: [],
+      streamIds: [],
+      seriesIds: [],
+    },
+  });
+  const said = `Somebody set the password to ${secret} on Monday`;
+
+  it('does not bring them back, though nothing that is stored holds them', () => {
+    const room = new Room();
+    room.append([imported(said)]);
+    const after = erased(room.log, secret);
+    const [again] = stillErased(after.events, [imported(said)], []);
+    expect(again).toEqual(imported(`Somebody set the password to ${ERASED} on Monday`));
+    const other = imported('Somebody set the clock back on Monday');
+    expect(stillErased(after.events, [other], [])).toEqual([other]);
+  });
+
+  it('loses the words in new places, too, as long as the session is open', () => {
+    const room = new Room();
+    room.append([imported(said)]);
+    const after = erased(room.log, secret);
+    const [more] = stillErased(after.events, [imported(`It was ${secret} again`)], [secret]);
+    expect(JSON.stringify(more)).not.toContain(secret);
   });
 });
 
