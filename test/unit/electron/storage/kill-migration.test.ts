@@ -12,8 +12,8 @@ import { GENESIS, hashLink, linkOf } from '../../../../shared/session/hash-chain
 import { Room, sha256 } from '../../session/session-builder.ts';
 import { builtScript, started } from './built-script.ts';
 
-const ROUNDS = Number(process.env.WHYLADDER_KILLS ?? 8);
-const SESSIONS = 60;
+const ROUNDS = Number(process.env.WHYLADDER_KILLS ?? 5);
+const SESSIONS = 24;
 const RUNGS = 40;
 
 let folder: string;
