@@ -190,7 +190,8 @@ function duration(
 }
 
 /** Fields that name the thing where the record says of itself what kind of thing it is. */
-const NAMES = ['name', 'key', 'target', 'title'] as const;
+const RUN_START = ['start', 'started', 'started_at', 'start_time', 'start_date'] as const;
+const NAMES = ['stream', 'name', 'key', 'target', 'title'] as const;
 
 /** The kind that a record states of itself: `{"kind": "flag", "name": ..., "date": ...}`, as audit logs do. */
 export function statedKind(row: ReadonlyMap<string, string>): StreamKind | null {
@@ -204,6 +205,13 @@ export function eventColumns(names: readonly string[]): StreamKind | null {
   const row = plainRow(names.map((name) => [name, 'x'] as const));
   if (!first(row, START)) return null;
   if (first(row, JOB) && (first(row, END) || first(row, DURATION) || first(row, STATUS))) return 'job';
+  // A run has a name, a start of its own and an end; what is only created has no run.
+  if (
+    row.has('name') &&
+    RUN_START.some((name) => row.has(name)) &&
+    (first(row, END) || first(row, DURATION) || first(row, STATUS))
+  )
+    return 'job';
   if (first(row, FLAG)) return 'flag';
   if (
     first(row, VERSION) &&
@@ -241,14 +249,17 @@ export function eventFields(row: ReadonlyMap<string, string>, kind: StreamKind):
   const version = first(row, VERSION)?.value ?? null;
   const named =
     first(row, kind === 'job' ? JOB : kind === 'flag' ? FLAG : kind === 'alert' ? ALERT : SERVICE)?.value ??
-    (statedKind(row) === null ? null : (first(row, NAMES)?.value ?? null));
+    (statedKind(row) === null && kind !== 'job' ? null : (first(row, NAMES)?.value ?? null));
+  const given = row.get('stream');
   const stream =
-    kind === 'deploy'
-      ? `${service === null ? '' : `${service} `}deployments`
-      : kind === 'alert' && named === null
-        ? `${service === null ? '' : `${service} `}pages`
-        : // A build's number tells runs apart, not jobs.
-          (named?.replace(/ #\d+$/, '') ?? null);
+    given !== undefined && given !== ''
+      ? given
+      : kind === 'deploy'
+        ? `${service === null ? '' : `${service} `}deployments`
+        : kind === 'alert' && named === null
+          ? `${service === null ? '' : `${service} `}pages`
+          : // A build's number tells runs apart, not jobs.
+            (named?.replace(/ #\d+$/, '') ?? null);
   if (stream === null) return null;
   const size = first(row, SIZE) ?? onlyAmount(row);
   const amount = size === null ? Number.NaN : Number(size.value);

@@ -2,7 +2,7 @@ import type { StreamKind } from '../incident/stream.ts';
 import { csvHead } from './csv-head.ts';
 import { CsvReader } from './csv-rows.ts';
 import { eventColumns, eventFields, plainRow, statedKind } from './event-fields.ts';
-import { isObject, type JsonObject, textAt } from './field-access.ts';
+import { arrayAt, firstOf, isObject, type JsonObject, textAt } from './field-access.ts';
 import type { ImportContext, Importer, ImportSink } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
 import { headRecords, jsonHead } from './json-head.ts';
@@ -107,11 +107,20 @@ function textsOf(value: object): [string, string][] {
   });
 }
 
+/** Runs that lie inside of their job: each is a record with what the job says of itself. */
+function nested(one: JsonObject): readonly JsonObject[] {
+  const runs = arrayAt(firstOf(one, ['runs', 'executions', 'history', 'builds'])).filter(isObject);
+  if (runs.length === 0) return [one];
+  const own = Object.fromEntries(Object.entries(one).filter(([, value]) => textAt(value) !== null));
+  return runs.map((run) => ({ ...own, ...run }));
+}
+
 function kindOf(texts: readonly (readonly [string, string])[]): StreamKind | null {
   return eventColumns(texts.map(([key]) => key)) ?? statedKind(plainRow(texts));
 }
 
-function fitShare(records: readonly JsonObject[]): number {
+function fitShare(listed: readonly JsonObject[]): number {
+  const records = listed.flatMap(nested);
   const fit = records.filter(
     (one) => kindOf(textsOf(one)) !== null && one.message === undefined && one.msg === undefined,
   );
@@ -133,10 +142,20 @@ function jsonTable(
       return jsonDocumentParser(context, sink, paths, {
         record(record, tally) {
           if (!isObject(record.value)) return 'not an object';
-          const texts = textsOf(record.value);
-          const kind = kindOf(texts);
-          if (kind === null) return 'no field names a job, a deployment, a flag or an alert';
-          return take(plainRow(texts), kind, record, tally, sink, streams);
+          let refused: string | undefined;
+          let taken = 0;
+          for (const one of nested(record.value)) {
+            const texts = textsOf(one);
+            const kind = kindOf(texts);
+            const reason =
+              kind === null
+                ? 'no field names a job, a deployment, a flag or an alert'
+                : take(plainRow(texts), kind, record, tally, sink, streams);
+            if (reason === undefined) taken += 1;
+            else refused = reason;
+          }
+          if (taken > 0 && refused !== undefined) tally.reject(record.firstLine, refused);
+          return taken > 0 ? undefined : (refused ?? 'nothing in it');
         },
         end: (tally) => coverStreams(streams, sink, tally.times.span()),
       });

@@ -3,6 +3,7 @@ import { albLog } from './alb-log.ts';
 import { alertmanager } from './alertmanager.ts';
 
 import { changesCsv } from './changes-csv.ts';
+import { changesJson } from './changes-json.ts';
 import { clockLog } from './clock-log.ts';
 import { cloudwatchStatistics } from './cloudwatch-statistics.ts';
 import { codeCommits } from './code-commits.ts';
@@ -36,6 +37,7 @@ import { kubernetesNodes } from './kubernetes-nodes.ts';
 import { kubernetesPods } from './kubernetes-pods.ts';
 import { logfmt } from './logfmt.ts';
 import { loki } from './loki.ts';
+import { metricDocument } from './metric-document.ts';
 import { otlpLogs } from './otlp-logs.ts';
 import { pagerdutyIncidents, pagerdutyLogEntries, pagerdutyWebhook } from './pagerduty.ts';
 import { plainLog } from './plain-log.ts';
@@ -49,6 +51,8 @@ import { syslog3164, syslog5424 } from './syslog.ts';
 import { tallCsv } from './tall-csv.ts';
 import { ticketsCsv, ticketsJson } from './tickets.ts';
 import { timelineCsv } from './timeline-csv.ts';
+import { timelineJson } from './timeline-json.ts';
+import { timelineText } from './timeline-text.ts';
 import { kubernetesCronJobs, systemdTimers } from './timers.ts';
 import { jaegerTraces, otlpTraces, spanLines, zipkinTraces } from './traces.ts';
 import { w3cLog } from './w3c-log.ts';
@@ -108,6 +112,10 @@ export const IMPORTERS: readonly Importer[] = [
   eventTableJson,
   eventTableLines,
   timelineCsv,
+  timelineJson,
+  timelineText,
+  changesJson,
+  metricDocument,
   sidekiqLog,
   datadogEvents,
   alertmanager,

@@ -43,7 +43,8 @@ function read(head: FileHead): JsonHead | null {
       }
     }
   }
-  if (later || nestsDeeper(text, MAX_DEPTH)) return null;
+  // "[2026-11-20 10:00] ..." is a log line, no list.
+  if (later || (first === '[' && !/^\[\s*[[{\]]/.test(text)) || nestsDeeper(text, MAX_DEPTH)) return null;
   const value: unknown = parse(text);
   // Pages in one array: the records lie one level deeper.
   if (Array.isArray(value)) return { shape: 'array', records: objects(value.flat()) };

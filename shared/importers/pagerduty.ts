@@ -90,9 +90,9 @@ export const pagerdutyLogEntries: Importer = {
         const incident = textAt(pathAt(entry, 'incident', 'id')) ?? '';
         const known = pages.get(incident);
         const title = textAt(pathAt(entry, 'incident', 'summary')) ?? textAt(entry.summary) ?? 'page';
-        if (type.startsWith('trigger_')) {
+        if (type.startsWith('trigger')) {
           pages.set(incident, { from: at, to: known?.to ?? null, title, service: serviceOf(entry), ref });
-        } else if (type.startsWith('resolve_')) {
+        } else if (type.startsWith('resolve')) {
           // Newest first: the resolution comes before the trigger.
           pages.set(incident, {
             from: known?.from ?? Number.NaN,
@@ -101,7 +101,7 @@ export const pagerdutyLogEntries: Importer = {
             service: known?.service ?? serviceOf(entry),
             ref: known?.ref ?? ref,
           });
-        } else if (type.startsWith('annotate_') || type.startsWith('status_update_')) {
+        } else if (/^(annotat|note|status_update)/.test(type)) {
           const text = entryText(entry);
           if (text !== '') sink.note({ at, text, byRole: null, ref });
         }

@@ -1,5 +1,5 @@
 import type { RecordRef } from '../incident/source.ts';
-import { columnOf, csvHead, statesUtc } from './csv-head.ts';
+import { columnOf, csvHead, statesUtc, TIME_COLUMNS } from './csv-head.ts';
 import { CsvReader, type CsvRow } from './csv-rows.ts';
 import { arrayAt, objectAt, pathAt, textAt } from './field-access.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
@@ -31,6 +31,9 @@ const IDENTITY = [
   'issue_id',
 ] as const;
 
+/** Columns that nothing but tickets have: beside them any time is that of the ticket. */
+const TICKET = ['ticket_id', 'ticket', 'issue_key', 'case_number', 'ticket_number'] as const;
+
 /** All support tickets are one stream: customers tell of a failure, they do not cause it. */
 const STREAM = 'support tickets';
 
@@ -58,7 +61,8 @@ export const ticketsCsv: Importer = {
     const csv = csvHead(head);
     if (!csv) return 0;
     const has = (names: readonly string[]) => columnOf(csv.names, names) !== -1;
-    if (!has(CREATED) || !has(SUBJECT)) return 0;
+    if (!has(SUBJECT)) return 0;
+    if (!has(CREATED)) return has(TICKET) && has(TIME_COLUMNS) ? 0.9 : 0;
     return has(IDENTITY) ? 0.95 : 0.6;
   },
   parse(context: ImportContext, sink: ImportSink): Parser {
@@ -79,7 +83,7 @@ export const ticketsCsv: Importer = {
     const reader = new CsvReader({
       header(header) {
         names = header;
-        column.created = columnOf(header, CREATED);
+        column.created = columnOf(header, [...CREATED, ...TIME_COLUMNS]);
         column.subject = columnOf(header, SUBJECT);
         if (statesUtc(header[column.created])) tally.times.stateUtc();
         if (column.created === -1 || column.subject === -1)
@@ -110,7 +114,7 @@ export const ticketsJson: Importer = {
     const zendesk = headRecords(head, 'tickets').filter((one) => one.created_at !== undefined);
     const jira = headRecords(head, 'issues').filter((one) => pathAt(one, 'fields', 'created') !== undefined);
     const bare = headRecords(head).filter(
-      (one) => one.created_at !== undefined && one.subject !== undefined && one.requester_id !== undefined,
+      (one) => one.created_at !== undefined && one.subject !== undefined && one.id !== undefined,
     );
     return zendesk.length + jira.length + bare.length > 0 ? 0.95 : 0;
   },

@@ -15,6 +15,9 @@ const TEXT = [
   'text',
   'description',
   'message',
+  'change',
+  'activity',
+  'details',
 ] as const;
 const ROLE = ['role', 'by_role', 'team', 'who'] as const;
 

@@ -73,7 +73,7 @@ function ofText(head: FileHead): string {
   if (/^\s*<(\?xml|!doctype|html|[a-z][\w:-]*[\s>])/i.test(head.text))
     return 'this is XML or HTML; export the data as CSV or JSON instead';
   if (
-    /^---\s*$|^[\w-]+:(\s|$)/.test(lines[0] ?? '') &&
+    /^---\s*$|^(?:- )?[\w-]+:(\s|$)/.test(lines[0] ?? '') &&
     lines.filter((line) => /^\s*[\w-]+:|^\s*- /.test(line)).length > lines.length / 2
   )
     return 'this is YAML; only incident.yaml is read as such: export the data as JSON or CSV (kubectl: -o json)';

@@ -1,3 +1,4 @@
+import { BY_HAND } from './samples/by-hand.ts';
 import { FIRST_LOG_RECORDS } from './samples/first-log-records.ts';
 import { FIRST_LOG_TEXT } from './samples/first-log-text.ts';
 import { FIRST_OTHERS } from './samples/first-others.ts';
@@ -22,6 +23,7 @@ export const SAMPLES: readonly FormatSample[] = [
   ...FIRST_OTHERS,
   ...FIRST_LOG_TEXT,
   ...OWN_FORMATS,
+  ...BY_HAND,
   ...MORE_TABLES,
   ...STRUCTURED_LOGS,
   ...TEXT_LOGS,

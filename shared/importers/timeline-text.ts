@@ -1,0 +1,71 @@
+import { readWritten } from '../incident/timestamp.ts';
+import type { FileHead, Importer } from './importer.ts';
+import { type Line, LineReader } from './lines.ts';
+import { Tally } from './tally.ts';
+
+const LINE =
+  /^\s*(?:[-*•]\s+)?(?:\*\*|`|\[)?(?:(\d{4}-\d{2}-\d{2})[ T])?(\d{1,2}:\d{2}(?::\d{2})?)\s?(UTC|GMT|Z|[A-Z]{3,4}(?=\W))?(?:\*\*|`|\])?\s*[:|–—-]*\s+(\S.*)$/;
+const HEADING = /^\s*(?:#|={3,}|-{3,})/;
+
+interface Open {
+  readonly at: number;
+  readonly first: Line;
+  last: Line;
+  text: string;
+}
+
+/** A line that begins with a clock: "10:05 UTC: restarted checkout", as a list or plain. */
+function noteLine(text: string) {
+  const match = LINE.exec(text);
+  if (!match) return null;
+  const [, date, clock = '', zone = '', said = ''] = match;
+  const written = `${clock.length < 5 ? '0' : ''}${clock}`;
+  const time = readWritten(`${date ?? '2000-01-01'} ${written}${zone === '' ? '' : ` ${zone}`}`);
+  if (!time) return null;
+  return { time: date === undefined ? { ...time, hasYear: false, hasDay: false as const } : time, said };
+}
+
+/** Notes of an incident in a text or Markdown file, one a line with its clock in front; a date may stand in a heading. */
+export const timelineText: Importer = {
+  id: 'timeline-text',
+  format: 'Incident timeline (text)',
+  lacksYear: true,
+  sniff(head: FileHead) {
+    const lines = head.text.split(/\r?\n/, 200).filter((line) => line.trim() !== '' && !HEADING.test(line));
+    const fit = lines.filter((line) => noteLine(line) !== null).length;
+    return lines.length > 0 && lines.length <= 150 ? 0.45 * (fit / lines.length) : 0;
+  },
+  parse(context, sink) {
+    const tally = new Tally(context, sink);
+    let open: Open | null = null;
+    const finish = () => {
+      if (!open) return;
+      const { at, first, last, text } = open;
+      open = null;
+      tally.count();
+      const place = { from: first.from, to: last.to, firstLine: first.line, lastLine: last.line };
+      sink.note({ at, text, byRole: null, ref: tally.refAt(place, at) });
+    };
+    const reader = new LineReader((line) => {
+      if (line.cut) return tally.reject(line.line, 'the line is longer than 8 MB');
+      if (line.text.trim() === '' || HEADING.test(line.text)) return finish();
+      const note = noteLine(line.text);
+      const at = note ? tally.times.readTime(note.time) : null;
+      if (note && at !== null) {
+        finish();
+        open = { at, first: line, last: line, text: note.said };
+      } else if (open) {
+        open.text = `${open.text}\n${line.text.trim()}`.slice(0, 4_000);
+        open.last = line;
+      } else tally.reject(line.line, 'no clock at the front of the line');
+    });
+    return {
+      push: (chunk) => reader.push(chunk),
+      end() {
+        reader.end();
+        finish();
+        return tally.summary();
+      },
+    };
+  },
+};
