@@ -113,6 +113,14 @@ function unknownHolder(compared: Contrast): Wanted[] {
 function noMechanism(incident: Incident, compared: Contrast, verdict: CauseVerdict, since: string): Wanted[] {
   const stream = incident.streams.find((s) => s.id === verdict.cause && s.kind === 'job');
   if (!stream || compared.full.length > 0) return [];
+  // Somebody has said what it does to a gauge that differs inside the windows.
+  const moved = new Set(
+    compared.differences.filter((d) => d.p < 0.01).flatMap((d) => [d.series.id, d.series.metric]),
+  );
+  const told = incident.statements.some(
+    (s) => s.about.includes(stream.id) && s.about.some((id) => moved.has(id)),
+  );
+  if (told) return [];
   return [
     {
       subject: `mechanism/${stream.id}`,

@@ -148,3 +148,17 @@ describe.each(Object.entries(MECHANISMS))('harm done by %s', (_, mechanism) => {
     expect(rootCategories(state).length).toBeLessThan(2);
   });
 });
+
+describe('what would settle most', () => {
+  const asksHow = async (piece: Piece | null): Promise<boolean> => {
+    const incident = await incidentOf(folder(MECHANISMS['rows that stay locked'] as Mechanism, piece));
+    return alone(incident).findings.some(
+      (f) => f.data.kind === 'best-evidence' && /shares with/.test(f.statement),
+    );
+  };
+
+  it('is no longer how a job does harm once somebody has tied it to a gauge that moves', async () => {
+    expect(await asksHow('tie')).toBe(true);
+    expect(await asksHow(null)).toBe(false);
+  });
+});
