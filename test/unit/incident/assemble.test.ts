@@ -267,6 +267,8 @@ describe('schedules', () => {
     const report = incident.streams.find((stream) => stream.id === 'report.sh');
     expect(report?.events.map((event) => [event.start, event.expected])).toEqual([
       [Date.UTC(2026, 10, 20, 3), true],
+      // The first one after the evidence: what is due next.
+      [Date.UTC(2026, 10, 21, 3), true],
     ]);
   });
 });
