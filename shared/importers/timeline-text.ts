@@ -4,7 +4,7 @@ import { type Line, LineReader } from './lines.ts';
 import { Tally } from './tally.ts';
 
 const LINE =
-  /^\s*(?:[-*•]\s+)?(?:\*\*|`|\[)?(?:(\d{4}-\d{2}-\d{2})[ T])?(\d{1,2}:\d{2}(?::\d{2})?)\s?(UTC|GMT|Z|[A-Z]{3,4}(?=\W))?(?:\*\*|`|\])?\s*[:|–—-]*\s+(\S.*)$/;
+  /^\s{0,12}(?:[-*•]\s{1,8})?(?:\*\*|`|\[)?(?:(\d{4}-\d{2}-\d{2})[ T])?(\d{1,2}:\d{2}(?::\d{2})?)\s?(UTC|GMT|Z|[A-Z]{3,4}(?=\W))?(?:\*\*|`|\])?\s{0,8}(?:[:|–—-]{1,3}\s{1,8}|(?<=\s))(\S.*)$/;
 const HEADING = /^\s*(?:#|={3,}|-{3,})/;
 
 interface Open {
@@ -16,7 +16,7 @@ interface Open {
 
 /** A line that begins with a clock: "10:05 UTC: restarted checkout", as a list or plain. */
 function noteLine(text: string) {
-  const match = LINE.exec(text);
+  const match = text.length > 10_000 ? null : LINE.exec(text);
   if (!match) return null;
   const [, date, clock = '', zone = '', said = ''] = match;
   const written = `${clock.length < 5 ? '0' : ''}${clock}`;
