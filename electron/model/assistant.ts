@@ -52,6 +52,9 @@ export interface Answerer {
 /** Longest account that is read in one call, characters: beside the evidence, some 1,200 tokens. */
 const ACCOUNT_ROOM = 4_200;
 
+/** Most sentences of one account that fit a reply. */
+const ACCOUNT_SENTENCES = 12;
+
 /** One task as it is asked. */
 interface Asked<T extends ModelTask> {
   readonly task: T;
@@ -169,7 +172,7 @@ export class Assistant {
       state,
       tail: { task: 'rivals', voice, about },
       choices: { ids: [], quotes: [] },
-      check: (text) => checkRivals(text, withoutQuestion(state)),
+      check: (text) => checkRivals(text, { ...withoutQuestion(state), told: [state.brief.problem] }),
       signal,
     });
   }
@@ -185,10 +188,10 @@ export class Assistant {
     this.openSession(session);
     const told = redact(account);
     const quotes = sentencesOf(told);
-    if (told.length > ACCOUNT_ROOM) {
+    if (told.length > ACCOUNT_ROOM || quotes.length > ACCOUNT_SENTENCES) {
       return fail(
         'account-too-long',
-        `The account is longer than a model reads at once (${ACCOUNT_ROOM.toLocaleString('en')} characters).`,
+        `The account is longer than a model reads at once (${ACCOUNT_SENTENCES} sentences).`,
         'Give it in parts, or split it by sentence.',
       );
     }

@@ -1,3 +1,4 @@
+import { plainSentence } from '../../shared/facilitation/account/propose-entries.ts';
 import type {
   AccountEntry,
   ModelEntry,
@@ -288,7 +289,12 @@ export class ModelService {
     const asked = await this.alone((signal) =>
       this.assistant.readAccount(session, state, account, voice, signal),
     );
-    return asked.ok ? ok(asked.value.entries) : asked;
+    if (!asked.ok) return asked;
+    return ok(
+      asked.value.entries.flatMap(({ kind, quote, text }) =>
+        kind === 'none' ? [] : [{ kind, quote, text: text ?? plainSentence(quote) }],
+      ),
+    );
   }
 
   /** Two sentences on the session. */

@@ -112,12 +112,16 @@ export function entryFrom(
 /** Entries that an account may hold, one a sentence, without any model. */
 export function proposeEntries(account: string, context: AccountContext): readonly ProposedEntry[] {
   return sentencesOf(account).map((sentence) =>
-    entryFrom({ kind: entryKindOf(sentence), text: plain(sentence), quote: sentence }, 'playbook', context),
+    entryFrom(
+      { kind: entryKindOf(sentence), text: plainSentence(sentence), quote: sentence },
+      'playbook',
+      context,
+    ),
   );
 }
 
 /** The sentence without the time and the words before it that only say when. */
-function plain(sentence: string): string {
+export function plainSentence(sentence: string): string {
   const rest = sentence.replace(
     /^(?:at|around|about|since)?\s*(?:\d{4}-\d{2}-\d{2}[T ])?\d{1,2}:\d{2}(?::\d{2})?(?:\s*(?:z|utc))?\s*[:,-]?\s+/i,
     '',

@@ -1,5 +1,5 @@
 import { isNegator } from '../../ladder/language/negation.ts';
-import { contentStems, wordsOf } from '../../ladder/language/words.ts';
+import { contentStems, jaccard, wordsOf } from '../../ladder/language/words.ts';
 import { askedBefore } from './checks/asked-before.ts';
 import { blamesPerson } from './checks/blames-person.ts';
 import { contradictsFinding } from './checks/contradicts-finding.ts';
@@ -14,6 +14,7 @@ import type { CheckedReply, Refusal, ReplyCheck, ReplyContext } from './checks/r
 import { ruledOutCause } from './checks/ruled-out-cause.ts';
 import { turnsAFinding } from './checks/turns-a-finding.ts';
 import { citableIds, unknownId } from './checks/unknown-id.ts';
+import { evidenceRecords } from './evidence-records.ts';
 import { type ReplyOf, readReply } from './reply-form.ts';
 
 const CHECKS: readonly ReplyCheck[] = [
@@ -79,11 +80,40 @@ export function checkQuestion(text: string, context: ReplyContext): CheckOutcome
   return held(read.value, { question, sentences: [note, question, next_check], cites }, context);
 }
 
+/** From this overlap of content words on, two sentences say the same. */
+const ALIKE = 0.6;
+
+/** All words of a sentence stand in one record: it repeats what is known and supposes nothing. */
+function repeatsAll(sentence: string, record: string): boolean {
+  const stems = contentStems(sentence);
+  return stems.size > 0 && shared(stems, contentStems(record)) === stems.size;
+}
+
 /** Holds rival hypotheses: they may propose anything but what a finding rules out, and claim no number at all. */
 export function checkRivals(text: string, context: ReplyContext): CheckOutcome<ReplyOf<'rivals'>> {
   const read = readReply('rivals', text);
   if (!read.ok) return outside(read.error.message);
-  const sentences = read.value.hypotheses.flatMap(({ hypothesis, check }) => [hypothesis, check]);
+  const { hypotheses } = read.value;
+  const sentences = hypotheses.flatMap(({ hypothesis, check }) => [hypothesis, check]);
+  const told = [...(context.told ?? []), ...evidenceRecords(context.state).map(({ text: record }) => record)];
+  const again = hypotheses.find(({ hypothesis, check }, place) => {
+    const stems = contentStems(hypothesis);
+    const earlier = hypotheses.slice(0, place).map((one) => one.hypothesis);
+    return (
+      [...earlier, ...told, check].some((other) => jaccard(stems, contentStems(other)) >= ALIKE) ||
+      told.some((record) => repeatsAll(hypothesis, record) || repeatsAll(check, record))
+    );
+  });
+  if (again)
+    return {
+      passed: false,
+      refusals: [
+        {
+          check: 'nothing-new',
+          reason: `"${again.hypothesis.slice(0, 60)}" is said already, or its check is.`,
+        },
+      ],
+    };
   return held(read.value, { question: null, sentences, cites: [] }, { ...context, invents: true });
 }
 
@@ -115,6 +145,7 @@ export function checkAccount(
   );
   if (stray) return outside(`"${stray.quote.slice(0, 60)}" is not in the account.`);
   for (const { text: entry, quote } of read.value.entries) {
+    if (entry === undefined) continue;
     // The quote plays the part of the evidence: what people told may be wrong, but it must be what they told.
     const told: ReplyContext = { ...context, playbookQuestion: quote, askedBefore: [], told: [quote] };
     const reply = { question: null, sentences: [entry], cites: [] };
@@ -130,7 +161,9 @@ export function checkAccount(
       return outside(`"${entry.slice(0, 60)}" is not what the account says.`);
   }
   const seen = new Set<string>();
-  const entries = read.value.entries.filter(({ quote }) => !seen.has(flat(quote)) && seen.add(flat(quote)));
+  const entries = read.value.entries.filter(
+    ({ quote, kind }) => kind !== 'none' && !seen.has(flat(quote)) && seen.add(flat(quote)),
+  );
   return { passed: true, reply: { entries } };
 }
 

@@ -18,8 +18,9 @@ export const REPLY_FORMS = {
     entries: z
       .array(
         z.strictObject({
-          kind: z.enum(['attempt', 'statement', 'change']),
-          text: line(300),
+          kind: z.enum(['attempt', 'statement', 'change', 'none']),
+          /** Left out by a model that only has to choose; then the quote speaks for itself. */
+          text: line(300).optional(),
           quote: line(400),
         }),
       )

@@ -47,16 +47,18 @@ export function serverForm(task: ModelTask, { ids, quotes }: Choices): object {
         },
       });
     case 'account':
+      // One entry for each sentence, in its order: what is left to choose is what it is.
       return object({
         entries: {
           type: 'array',
-          items: object({
-            quote: oneOf(quotes),
-            kind: { type: 'string', enum: ['attempt', 'statement', 'change'] },
-            text: { type: 'string', pattern: `^[A-Z]${PLAIN}+$` },
-          }),
-          minItems: 1,
-          maxItems: Math.max(1, Math.min(12, quotes.length)),
+          prefixItems: quotes.map((quote) =>
+            object({
+              quote: { const: quote },
+              kind: { type: 'string', enum: ['attempt', 'statement', 'change', 'none'] },
+            }),
+          ),
+          minItems: quotes.length,
+          maxItems: quotes.length,
         },
       });
     case 'summary':

@@ -136,6 +136,10 @@ describe('a reply of the model', () => {
       });
     expect(checkRivals(rivals('A queue fills up'), context).passed).toBe(true);
     expect(checkRivals(rivals('Traffic causes the failures'), context).passed).toBe(false);
+    // Said twice, or said by the evidence already: no rival.
+    expect(checkRivals(rivals('A lock in the index is held for too long'), context).passed).toBe(false);
+    expect(checkRivals(rivals('Restarted the search service'), context).passed).toBe(false);
+    expect(checkRivals(rivals('The archive was loaded at noon'), context).passed).toBe(false);
   });
 
   it('reads from an account only what stands in it', () => {
@@ -146,6 +150,11 @@ describe('a reply of the model', () => {
       true,
     );
     expect(checkAccount(entry('Rolled back', 'we rolled back'), account, context).passed).toBe(false);
+    expect(
+      checkAccount(entry('Search was never restarted', 'we restarted search'), account, context).passed,
+    ).toBe(false);
+    const chosen = { entries: [{ kind: 'change', quote: 'Ops said the archive was loaded.' }] };
+    expect(checkAccount(JSON.stringify(chosen), account, context).passed).toBe(true);
     expect(
       checkAccount(entry('Restarted search, held 50 minutes', 'it held 20 minutes'), account, context).passed,
     ).toBe(false);
