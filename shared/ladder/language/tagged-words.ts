@@ -257,7 +257,15 @@ function standsAsVerb(words: readonly Draft[], i: number, lemma: string, form: V
   if (isPlural(left)) return false;
   // "around feature flags": the last noun of a phrase.
   const last = next === undefined || next.stop !== '' || nextTag === 'and' || nextTag === 'sub';
-  return !nextIsVerb && !(last && governed(words, i, /^prep$/)) && !governed(words, i, /^(?:verb|have|be)$/);
+  // "missing input checks": a noun group that begins with a word of lacking ends in its noun.
+  const fragment =
+    last && /^(?:missing|no|insufficient|inadequate|poor|weak|unclear)$/.test(words[0]?.lower ?? '');
+  return (
+    !fragment &&
+    !nextIsVerb &&
+    !(last && governed(words, i, /^prep$/)) &&
+    !governed(words, i, /^(?:verb|have|be)$/)
+  );
 }
 
 /** Do the nouns before this word hang on a preposition, or on a verb whose object they are? */
@@ -356,6 +364,12 @@ export function taggedWords(text: string): readonly TaggedWord[] {
         )
           makeVerb(word, reading.lemma, reading.form, true);
       }
+      // "closed the ticket": what is an adjective elsewhere, between a subject and its object.
+      const before = words[i - 1];
+      const acts = word.tag === 'adj' && /^(?:closed|degraded|confused|distracted)$/.test(word.lower);
+      const object = /^(?:det|num|pron)$/.test(closedTag(words[i + 1]?.lower ?? '') ?? '');
+      if (acts && object && (before?.tag === 'noun' || before?.tag === 'pron'))
+        makeVerb(word, verbReading(word.lower)?.lemma ?? word.lower, 'past', true);
       return;
     }
     if (/(?:'s|s')$/.test(word.lower)) {

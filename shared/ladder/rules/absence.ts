@@ -137,6 +137,17 @@ function lacksByName(reading: Reading, group: NounGroup, from: number): boolean 
   const second = words[from + 1]?.lower ?? '';
   if (/^(?:lack|lacking|absence|shortage)$/.test(first) || /^(?:lack|absence|shortage)$/.test(second))
     return true;
+  const only = clauses.length === 1 ? clauses[0] : undefined;
+  const inside = words.slice(group.from, group.head);
+  // "There are no acceptance criteria": how things are, and not what happened.
+  if (
+    only?.lemma === 'be' &&
+    !only.past &&
+    words[only.verbFrom - 1]?.lower === 'there' &&
+    first === 'no' &&
+    !inside.some((word) => /^(?:free|idle|available|spare|open|unused|more|other|longer)$/.test(word.lower))
+  )
+    return true;
   if (
     clauses.length === 0 &&
     from === 0 &&
@@ -187,7 +198,9 @@ function absences(reading: Reading): Absence[] {
       )
         found.push({ ...whole, from: start, to: clause.verb + 2 });
       // "We do not have a plan", "there is not any alert".
-      const light = /^(?:have|get|be|use|provide|give|possess|exist)$/.test(clause.lemma);
+      const light =
+        /^(?:have|get|be|use|provide|give|possess|exist)$/.test(clause.lemma) ||
+        (by && /^(?:do|hold|run|perform|conduct|write|make|carry)$/.test(clause.lemma));
       const thing =
         object ?? (clause.lemma === 'be' ? (nounGroups(words, clause.verb + 1, clause.to)[0] ?? null) : null);
       const there = clause.lemma !== 'be' || words[clause.verbFrom - 1]?.lower === 'there';

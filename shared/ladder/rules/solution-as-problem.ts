@@ -69,6 +69,17 @@ function wantsRemedy(reading: Reading, clause: Clause): boolean {
     return true;
   const person = clause.subject === null || isPersonGroup(words, clause.subject);
   if (clause.lemma === 'require' && !person) return false;
+  // What people say they need is a wish, whatever it is.
+  const indefinite_ = /^(?:an?|some)$/.test(words[group.from]?.lower ?? '');
+  if (
+    person &&
+    clause.subject !== null &&
+    indefinite_ &&
+    !/^(?:minute|hour|moment|day|time|restart|reboot|reload|look|name|number|second|week|bit|lot|way|reason|decision)$/.test(
+      head,
+    )
+  )
+    return true;
   return (
     isPractice(head) &&
     !/^(?:time|lock|locks|memory|restart|reload|warm-?up|process|trace|path|system|access)$/.test(head) &&
@@ -202,6 +213,18 @@ function commands(reading: Reading): Words | null {
 
 /** "The solution is to shard the table". */
 function namesSolution(reading: Reading, clause: Clause): boolean {
+  const state = reading.words.slice(clause.verb + 1, clause.to).find((word) => word.tag !== 'adv');
+  const opens = verbReading(reading.words[clause.from]?.lower ?? '');
+  // "Implementing retries is necessary".
+  if (
+    opens?.form === 'ing' &&
+    PROPOSE.test(opens.lemma) &&
+    !clause.negated &&
+    /^(?:necessary|needed|required|essential|advisable|recommended|overdue)$/.test(
+      state?.lower ?? reading.words[clause.verb]?.lower ?? '',
+    )
+  )
+    return true;
   const head = reading.words[clause.subject?.head ?? -1]?.lower ?? '';
   if (clause.lemma !== 'be') return false;
   if (REMEDY_NOUN.test(head) && (clause.to_ !== null || clause.object !== null)) return true;

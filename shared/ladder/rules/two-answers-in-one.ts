@@ -198,7 +198,7 @@ function joinedNouns(reading: Reading): Words | null {
     list.length === 2 &&
     one &&
     other &&
-    all[other.from]?.stop === ',' &&
+    all.slice(one.to, other.from + 1).some((word) => word.stop === ',') &&
     other.preposition === null &&
     marked(reading, one.from) &&
     marked(reading, other.from) &&
