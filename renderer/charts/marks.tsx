@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { usePlotArea, useXAxisScale } from 'recharts';
+import { measure } from '../components/fit-text.ts';
 import type { ChartScale } from './scale.ts';
 
 interface Box {
@@ -44,7 +45,7 @@ export function firstWords(text: string, width: number, font: number): string {
   const words = text.split(' ');
   for (let n = words.length; n >= 1; n -= 1) {
     const part = words.slice(0, n).join(' ');
-    if (textWidth(part, font) * 1.08 <= width) return part;
+    if (measure(part, font, 430) <= width) return part;
   }
   return '';
 }
@@ -102,7 +103,7 @@ export function IntervalBar({
     detail !== null &&
     label !== '' &&
     box.height >= scale.font * 2.1 &&
-    textWidth(label, scale.font) * 1.08 + pad * 2.4 <= box.width
+    measure(label, scale.font, 600) + pad * 2.4 <= box.width
       ? firstWords(detail, box.width - pad * 2.4, scale.font)
       : '';
   const detailed =

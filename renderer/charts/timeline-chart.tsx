@@ -345,8 +345,9 @@ export function TimelineChart({
             marks.map((mark, index) => {
               const x = (at: number) => ((at - span.from) / (span.to - span.from)) * plot;
               const next = marks[index + 1];
-              // As much of a name as there is room for before the next diamond.
-              const room = (next ? x(next.at) - scale.font : plot) - x(mark.at) - scale.font * 1.2;
+              // As much of a name as there is room for before the next diamond, or before now.
+              const end = mark.at < timeline.now && timeline.now <= span.to ? x(timeline.now) : plot;
+              const room = (next ? x(next.at) : end) - x(mark.at) - scale.font * 1.8;
               return (
                 <ChangeMark
                   key={`${mark.at}-${mark.label}`}

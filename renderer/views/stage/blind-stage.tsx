@@ -5,9 +5,9 @@ import {
   type MatrixCell,
 } from '../../../shared/facilitation/hypothesis-matrix.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
+import { fitLine, lineCount } from '../../components/fit-text.ts';
 import { Glyph, type GlyphShape } from '../../components/glyph.tsx';
 import { oneTo } from '../../components/one-to.ts';
-import { fitLine, lineCount } from './fit-text.ts';
 
 /** Cards drawn one by one; where there are more, the last one says how many. */
 const MOST_CARDS = 20;

@@ -3,7 +3,7 @@ import type { SessionState } from '../../../shared/session/state.ts';
 import { IntervalsChart } from '../../charts/intervals-chart.tsx';
 import { type ChartScale, STAGE_FULL } from '../../charts/scale.ts';
 import { TimelineChart } from '../../charts/timeline-chart.tsx';
-import { fitLine } from './fit-text.ts';
+import { fitLine } from '../../components/fit-text.ts';
 
 const LEAD_SIZES: readonly number[] = [34, 32];
 

@@ -1,6 +1,6 @@
 import type { Rung } from '../../../shared/ladder/rung.ts';
 import { bringText } from '../../components/bring.ts';
-import { fitLine, lineCount, measure } from './fit-text.ts';
+import { fitLine, lineCount, measure } from '../../components/fit-text.ts';
 import { CURRENT_Y, leftRail, RUNG_Y, rightRail, thickness } from './geometry.ts';
 import type { LadderRow } from './ladder-rows.ts';
 

@@ -1,6 +1,6 @@
 import type { StatusLine } from '../../../shared/facilitation/status-line.ts';
+import { fitLine } from '../../components/fit-text.ts';
 import { Glyph } from '../../components/glyph.tsx';
-import { fitLine } from './fit-text.ts';
 
 /** Title and status on one line. The title ends before the middle of the stage; the status is the same in both windows. */
 export function StageHead({ title, status }: { readonly title: string; readonly status: StatusLine }) {

@@ -1,6 +1,6 @@
 import type { Rung } from '../../../shared/ladder/rung.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
-import { measure } from './fit-text.ts';
+import { measure } from '../../components/fit-text.ts';
 import { rightRail } from './geometry.ts';
 import { stubLines } from './ladder-layout.ts';
 

@@ -2,9 +2,9 @@ import type { ReplayOutcome } from '../../../shared/analyses/analysis-result.ts'
 import { replayOfRoots } from '../../../shared/ladder/replay.ts';
 import { nextSteps } from '../../../shared/report/next-steps.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
+import { lineCount } from '../../components/fit-text.ts';
 import { oneTo } from '../../components/one-to.ts';
 import { subsetName } from '../finish/subset-name.ts';
-import { lineCount } from './fit-text.ts';
 
 /** Windows that remain (solid) out of those there were (dashed), at most twelve drawn. */
 function Pips({ outcome, of }: { readonly outcome: ReplayOutcome; readonly of: number }) {
