@@ -47,6 +47,12 @@ function rangeOf(points: readonly LanePoint[], unit: string): string {
   return `${figure(low)} to ${figure(high)} ${unit}`;
 }
 
+/** A name, or as much of it as fits and still says something: a half that follows a comma goes too. */
+function named(label: string, room: number, font: number): string {
+  const part = firstWords(label, room, font);
+  return part === label ? label : part.replace(/[,;:][^,;:]*$/, '');
+}
+
 /** The next fix began inside this relief: its line would cross a label. */
 function cutShort(next: Timeline['fixes'][number] | undefined, reliefTo: number): boolean {
   return next !== undefined && next.at < reliefTo;
@@ -352,7 +358,7 @@ export function TimelineChart({
                 <ChangeMark
                   key={`${mark.at}-${mark.label}`}
                   at={mark.at}
-                  label={firstWords(mark.label, room, scale.font).replace(/[,;:]$/, '')}
+                  label={named(mark.label, room, scale.font)}
                   scale={scale}
                 />
               );

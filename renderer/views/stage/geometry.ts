@@ -7,6 +7,8 @@ const BOTTOM = 760;
 export const CURRENT_Y = 748;
 /** Where up to four rungs above it lie, nearest last. */
 export const RUNG_Y: readonly number[] = [210, 313, 420, 532];
+/** Where up to three lie, with more room between them. */
+export const FEW_RUNGS_Y: readonly number[] = [226, 346, 474];
 
 function between(y: number, top: number, bottom: number): number {
   return top + ((y - TOP) / (BOTTOM - TOP)) * (bottom - top);

@@ -1,7 +1,7 @@
 import type { Rung } from '../../../shared/ladder/rung.ts';
 import { bringText } from '../../components/bring.ts';
 import { fitLine, lineCount, measure } from '../../components/fit-text.ts';
-import { CURRENT_Y, leftRail, RUNG_Y, rightRail, thickness } from './geometry.ts';
+import { CURRENT_Y, FEW_RUNGS_Y, leftRail, RUNG_Y, rightRail, thickness } from './geometry.ts';
 import type { LadderRow } from './ladder-rows.ts';
 
 /** Answers grow towards the question that is being asked, px. */
@@ -189,11 +189,18 @@ function pack(rows: readonly LadderRow[], spread: readonly number[]): PlacedRow[
 export function layoutRows(rows: readonly LadderRow[], current: CurrentLayout | null): PlacedRow[] {
   const bottom = current === null ? BOTTOM : CURRENT_Y - 24 - current.height - 18;
   const step = Math.min(150, (BOTTOM - TOP) / Math.max(1, rows.length));
-  const spread =
-    current === null ? rows.map((_, index) => Math.round(TOP + (index + 1) * step - 12)) : RUNG_Y;
-  const placed = pack(rows, spread);
-  const last = placed.at(-1);
-  if (last === undefined || rows.length < 2 || last.y <= bottom) return placed;
+  const spreads =
+    current === null
+      ? [rows.map((_, index) => Math.round(TOP + (index + 1) * step - 12))]
+      : rows.length < RUNG_Y.length
+        ? [FEW_RUNGS_Y, RUNG_Y]
+        : [RUNG_Y];
+  for (const [index, spread] of spreads.entries()) {
+    const placed = pack(rows, spread);
+    const last = placed.at(-1);
+    if (last === undefined || last.y <= bottom) return placed;
+    if (rows.length < 2 && index === spreads.length - 1) return placed;
+  }
   return layoutRows(foldOldest(rows), current);
 }
 
