@@ -50,7 +50,10 @@ function testedAnchors(incident: Incident, s: Segmentation, readyTimes: readonly
   const tested: Tested[] = anchoredIntervals(incident, s, readyTimes).map((intervals) => ({
     intervals,
     wall: null,
-    p: intervals.intervalsMs.length < 3 ? 1 : regularityP(intervals.intervalsMs, intervals.deadMs, 7),
+    p:
+      intervals.intervalsMs.length < 3
+        ? 1
+        : regularityP(intervals.intervalsMs, intervals.deadMs, 7, intervals.withinMs),
   }));
   const onsets = s.episodes.map((e) => e.from);
   const dead = s.episodes.map((e) => (e.to ?? e.from) - e.from);

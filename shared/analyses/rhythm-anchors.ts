@@ -10,6 +10,8 @@ export interface AnchoredIntervals {
   readonly stream: string | null;
   readonly intervalsMs: readonly number[];
   readonly deadMs: readonly number[];
+  /** Where chance alone would put each onset after its anchor, [from, to) ms; without it, anywhere (memoryless). */
+  readonly withinMs?: readonly (readonly [from: number, to: number])[];
 }
 
 const MOST_STREAMS = 12;
@@ -50,12 +52,12 @@ export function anchoredIntervals(
   for (const job of jobs.slice(0, jobs.length <= MOST_STREAMS ? MOST_STREAMS : 0)) {
     const ends = job.events.flatMap((e) => (e.end === null ? [] : [e.end])).sort((a, b) => a - b);
     if (ends.length < episodes.length) continue;
-    anchors.push(
-      between(s, 'last-run-end', job.id, episodes, (k) => ({
-        from: lastBefore(ends, episodes[k]?.from ?? 0, episodes[k - 1]?.from ?? 0),
-        dead: 0,
-      })),
-    );
+    const after = between(s, 'last-run-end', job.id, episodes, (k) => ({
+      from: lastBefore(ends, episodes[k]?.from ?? 0, episodes[k - 1]?.from ?? 0),
+      dead: 0,
+      within: runAround(job, episodes[k]?.from ?? 0, s.binMs),
+    }));
+    anchors.push(after);
   }
   return anchors.filter((a) => a.intervalsMs.length > 0);
 }
@@ -65,21 +67,39 @@ function between(
   anchor: ClockAnchor,
   stream: string | null,
   episodes: readonly Episode[],
-  startOf: (k: number) => { from: number | null; dead: number },
+  startOf: (k: number) => { from: number | null; dead: number; within?: readonly [number, number] | null },
 ): AnchoredIntervals {
   const intervalsMs: number[] = [];
   const deadMs: number[] = [];
+  const withinMs: (readonly [number, number])[] = [];
   for (let k = 1; k < episodes.length; k++) {
     const onset = episodes[k]?.from;
-    const { from, dead } = startOf(k);
+    const { from, dead, within } = startOf(k);
     if (onset === undefined || from === null || onset <= from) continue;
     // An onset may hide in a gap of the data: such an interval says nothing.
     if (!s.coverage.some((c) => contains(c, from) && onset <= c.to) && missingShare(s, from, onset) > 0.15)
       continue;
     intervalsMs.push(onset - from);
     deadMs.push(dead);
+    if (within) withinMs.push([Math.max(0, within[0] - from), Math.max(1, within[1] - from)]);
   }
-  return { anchor, stream, intervalsMs, deadMs };
+  return {
+    anchor,
+    stream,
+    intervalsMs,
+    deadMs,
+    ...(withinMs.length > 0 && withinMs.length === intervalsMs.length ? { withinMs } : {}),
+  };
+}
+
+/** The run in which an onset lies, or the pause between two: an onset that has nothing to do with it may lie anywhere in it. */
+function runAround(job: Stream, onset: number, binMs: number): readonly [number, number] | null {
+  const runs = job.events.filter((run) => run.end !== null);
+  const inside = runs.findLast((run) => run.start <= onset + binMs && (run.end ?? 0) >= onset);
+  if (inside) return [inside.start, inside.end ?? inside.start];
+  const before = runs.findLast((run) => (run.end ?? 0) <= onset);
+  const after = runs.find((run) => run.start > onset);
+  return before && after ? [before.end ?? before.start, after.start] : null;
 }
 
 function missingShare(s: Segmentation, from: number, to: number): number {

@@ -44,9 +44,15 @@ export function latticeFit(intervals: readonly number[]): { period: number; misf
 /**
  * How often chance is as regular: the smaller p of -CV and the lattice fit, corrected inside the same draws. Each draw
  * shuffles the dead times (lengths of the windows, in which no new one can start) and puts exponential gaps between,
- * rescaled to the observed total of gaps. Intervals are dead time + gap.
+ * rescaled to the observed total of gaps. Intervals are dead time + gap. `within`: each interval is drawn evenly between
+ * its own bounds instead, where the anchor comes round by itself.
  */
-export function regularityP(intervals: readonly number[], dead: readonly number[], seed: number): number {
+export function regularityP(
+  intervals: readonly number[],
+  dead: readonly number[],
+  seed: number,
+  within?: readonly (readonly [from: number, to: number])[],
+): number {
   const n = intervals.length;
   if (n < 3) return 1;
   const gaps = intervals.reduce((sum, d, i) => sum + Math.max(0, d - (dead[i] ?? 0)), 0);
@@ -57,10 +63,9 @@ export function regularityP(intervals: readonly number[], dead: readonly number[
   cvs[0] = variation(intervals);
   misfits[0] = latticeFit(intervals).misfit;
   for (let draw = 1; draw <= DRAWS; draw++) {
-    shuffle(kept, uniform);
-    const drawn = kept.map(() => -Math.log(1 - uniform()));
-    const scale = gaps / drawn.reduce((a, b) => a + b, 0);
-    const sample = kept.map((d, i) => d + (drawn[i] as number) * scale);
+    const sample = within
+      ? within.map(([from, to]) => from + uniform() * Math.max(0, to - from))
+      : memoryless(kept, gaps, uniform);
     cvs[draw] = variation(sample);
     misfits[draw] = latticeFit(sample).misfit;
   }
@@ -72,6 +77,13 @@ export function regularityP(intervals: readonly number[], dead: readonly number[
     if (Math.min(rankCv[draw] as number, rankMisfit[draw] as number) <= own) asExtreme++;
   }
   return (1 + asExtreme) / (DRAWS + 1);
+}
+
+function memoryless(kept: number[], gaps: number, uniform: () => number): number[] {
+  shuffle(kept, uniform);
+  const drawn = kept.map(() => -Math.log(1 - uniform()));
+  const scale = gaps / drawn.reduce((a, b) => a + b, 0);
+  return kept.map((d, i) => d + (drawn[i] as number) * scale);
 }
 
 /** For each value the share of all values that are at most as large. */
