@@ -32,7 +32,7 @@ const TASKS: Readonly<Record<ModelTask, string>> = {
   rivals:
     'Task: give three other explanations that the evidence does not rule out. Form: {"hypotheses": [{"hypothesis": one sentence, "check": the observation that would refute it}]}.',
   account:
-    'Task: for each line "told" say what it is: "attempt" when somebody tried something against the failures, "statement" when somebody said or saw something, "change" when something was changed before, "none" otherwise. Form: {"entries": [{"quote": the line, copied exactly, "kind"}]}.',
+    'Task: for each line "told" say what it is: "attempt" when somebody tried something against the failures, "statement" when somebody said or saw something, "change" when something was changed before. Form: {"entries": [{"quote": the line, copied exactly, "kind": "attempt" or "statement" or "change"}]}.',
   summary:
     'Task: say in two sentences what is known so far and what is open. Form: {"summary": two sentences, "cites": ids}.',
 };
