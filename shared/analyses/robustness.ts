@@ -1,7 +1,7 @@
 import type { Incident } from '../incident/incident.ts';
 import type { Attribution } from './attribution/attribute.ts';
-import { combine } from './attribution/combiner.ts';
 import { weighAll } from './attribution/evidence.ts';
+import { judge } from './attribution/judge.ts';
 import type { Episode, Finding } from './finding.ts';
 import type { Segmentation } from './segmentation.ts';
 import { seededUniform } from './statistics/prng.ts';
@@ -38,9 +38,10 @@ export function robustness(
   };
   const tested = found.evidence.streamsTested;
   const oddsIn = (segmentation: Segmentation): Map<string, number> => {
-    const { candidates } = weighAll(narrowed, segmentation, readyTimes, tested);
-    const p = combine(candidates.map((w) => w.features));
-    return new Map(candidates.map((w, i) => [w.id, p[i] ?? 0]));
+    const { candidates, probabilities } = judge(
+      weighAll(narrowed, segmentation, readyTimes, tested).candidates,
+    );
+    return new Map(candidates.map((w, i) => [w.id, probabilities[i] ?? 0]));
   };
   const whole = oddsIn(s);
   const without = groups(s).map((group) => ({ group, odds: oddsIn(leaveOut(s, group)) }));

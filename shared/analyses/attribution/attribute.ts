@@ -3,9 +3,9 @@ import type { Candidate, CauseState, Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { ATTEMPTS } from './attempts-stream.ts';
 import { causeFindings } from './cause-findings.ts';
-import { combine } from './combiner.ts';
 import { type AllEvidence, weighAll } from './evidence.ts';
 import { inseparablePairs } from './inseparable.ts';
+import { judge } from './judge.ts';
 import { reasonFor } from './reasons.ts';
 import { type Contradiction, contradiction, LIKELIHOOD_RATIO } from './rule-out.ts';
 
@@ -25,10 +25,11 @@ const NONE_CLEAR = 0.5;
 
 /** What explains the windows (engine.md, section 3). `readyTimes`: when the process was back after a fix, epoch ms. */
 export function attribute(incident: Incident, s: Segmentation, readyTimes: readonly number[]): Attribution {
-  const all = s.episodes.length > 0 ? weighAll(incident, s, readyTimes) : null;
-  if (!all || all.risk.seen.length === 0)
+  const weighed = s.episodes.length > 0 ? weighAll(incident, s, readyTimes) : null;
+  if (!weighed || weighed.risk.seen.length === 0)
     return { candidates: [], state: 'undetermined', inseparable: [], findings: [], evidence: null };
-  const probabilities = combine(all.candidates.map((w) => w.features));
+  const { candidates: judged, probabilities } = judge(weighed.candidates);
+  const all = { ...weighed, candidates: judged };
   const inseparable = inseparablePairs(all, probabilities);
   const bestEvidence = Math.max(...all.candidates.map((w) => w.evidence));
   const contradictions = new Map<string, Contradiction>();

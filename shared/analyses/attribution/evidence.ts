@@ -12,6 +12,7 @@ import { fillsBetween } from './fills-between.ts';
 import { LagModel } from './lag-model.ts';
 import { type HealthyBlocks, healthyBlocks, levelShift } from './level-shift.ts';
 import { smoothLoad } from './load.ts';
+import { LoadModel } from './load-model.ts';
 import { recoveryFactor } from './recovery.ts';
 import { type RiskSet, riskSet } from './risk.ts';
 import { fitTraffic, type TrafficFit } from './traffic.ts';
@@ -65,6 +66,8 @@ const STEP_KINDS: readonly StreamKind[] = [
 const FULL_STREAMS = 60;
 const LIGHT_STREAMS = 300;
 const PAIR_STREAMS = 6;
+/** Changes weighed as the beginning of harm by load: the latest before the second window. */
+const LOADED_STEPS = 40;
 /** Cold caches and lost connections show within minutes. */
 const ATTEMPT_REACH_MS = 10 * MINUTE_MS;
 
@@ -129,19 +132,15 @@ export function weighAll(
   for (const ts of tested)
     if (STEP_KINDS.includes(ts.stream.kind)) weighed.push(...steps(model, ts, base, blocks, rivals));
   weighed.push(...pairs(model, tested, weighed, base, n, K));
-  const traffic = fitTraffic(s, risk);
+  const loads = LoadModel.of(s, risk);
+  const traffic = loads && fitTraffic(s, risk, loads);
   const trafficEvidence = traffic ? traffic.logLikelihood - base.logLikelihood : -8;
   weighed.push({
     ...blank('traffic', 'traffic', trafficEvidence, 0),
-    features: {
-      evidence: clip(trafficEvidence),
-      perWindow: trafficEvidence / n,
-      traffic: 1,
-      fall: Math.min(0, traffic?.fallAtRecovery ?? 0) * -1,
-      rank: (traffic?.meanRank ?? 0.5) - 0.9,
-    },
+    features: trafficFeatures(trafficEvidence, traffic, n),
     traffic,
   });
+  if (loads) weighed.push(...stepsAboveLoad(s, risk, loads, base, tested));
   const resets = [
     ...readyTimes,
     ...incident.streams
@@ -319,6 +318,50 @@ function steps(
   return found
     .sort((a, b) => b.evidence - (b.features.elsewhere ?? 0) - a.evidence + (a.features.elsewhere ?? 0))
     .slice(0, 3);
+}
+
+/**
+ * Changes from which on a load does harm that it did not before: each as a second mechanism of the same candidate. Where no
+ * such load was seen before the change the two cannot be told apart, and share what the load explains.
+ */
+function stepsAboveLoad(
+  s: Segmentation,
+  risk: RiskSet,
+  loads: LoadModel,
+  base: Background,
+  streams: readonly TimedStream[],
+): Weighed[] {
+  const last = lastForSteps(risk);
+  const n = Math.max(1, risk.seen.length);
+  return streams
+    .filter((ts) => STEP_KINDS.includes(ts.stream.kind))
+    .flatMap((ts) => Array.from(ts.start, (at) => ({ ts, at })).filter(({ at }) => at <= last))
+    .sort((a, b) => b.at - a.at || (a.ts.stream.id < b.ts.stream.id ? -1 : 1))
+    .slice(0, LOADED_STEPS)
+    .flatMap(({ ts, at }): Weighed[] => {
+      const fit = fitTraffic(s, risk, loads, at);
+      if (!fit) return [];
+      const number = 1 + ts.stream.events.findIndex((e) => e.start - risk.origin === at);
+      const evidence = fit.logLikelihood - base.logLikelihood;
+      return [
+        {
+          ...blank(`${ts.stream.id}#${number}`, ts.stream.kind, evidence, 0),
+          features: { ...trafficFeatures(evidence, fit, n), since: 1 },
+          stepAt: at,
+          traffic: fit,
+        },
+      ];
+    });
+}
+
+function trafficFeatures(evidence: number, fit: TrafficFit | null, windows: number): Features {
+  return {
+    evidence: clip(evidence),
+    perWindow: evidence / windows,
+    traffic: 1,
+    fall: Math.min(0, fit?.fallAtRecovery ?? 0) * -1,
+    rank: (fit?.meanRank ?? 0.5) - 0.9,
+  };
 }
 
 /** Two jobs that do harm only together: an exposure is the moment when both are running. */

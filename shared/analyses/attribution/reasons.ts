@@ -2,6 +2,7 @@ import { count, duration, durationRange, figure, perMinute, share } from '../wor
 import { ATTEMPTS } from './attempts-stream.ts';
 import type { Weighed } from './evidence.ts';
 import type { RiskSet } from './risk.ts';
+import type { TrafficFit } from './traffic.ts';
 
 /** One sentence on how the candidate meets the windows, with the numbers. */
 export function reasonFor(w: Weighed, risk: RiskSet): string {
@@ -16,6 +17,7 @@ export function reasonFor(w: Weighed, risk: RiskSet): string {
     const amount = by === 'time' ? duration(capacity) : `${figure(capacity)} requests`;
     return `It fails about ${amount} after the last recovery or restart, give or take ${Math.round(100 * spread)} in 100 (n = ${n}).`;
   }
+  if (w.stepAt !== null && w.traffic) return aboveLoadReason(w.traffic, risk);
   if (w.stepAt !== null) {
     const after = risk.seen.filter((t) => t + risk.binMs > (w.stepAt ?? 0)).length;
     const first = risk.seen.find((t) => t + risk.binMs > (w.stepAt ?? 0));
@@ -31,6 +33,16 @@ function trafficReason(w: Weighed, risk: RiskSet): string {
   if (t.above * 2 > t.onsets && t.above / t.onsets > 4 * t.calmAbove)
     return `${t.above} of ${count(t.onsets, 'window')} began at ${limit} or more, a load that it ${t.calmAbove < 0.002 ? 'never bore while healthy' : `bore for only ${share(t.calmAbove)} of the healthy time`}.`;
   return `It was calm at ${perMinute(t.calmAt, risk.binMs)} and failed at ${perMinute(t.failedAt, risk.binMs)}; ${t.unusual} of ${count(t.onsets, 'window')} began under unusual load.`;
+}
+
+/** A change from which on a load does harm: with what passed before it. */
+function aboveLoadReason(t: TrafficFit, risk: RiskSet): string {
+  const limit = perMinute(t.threshold, risk.binMs);
+  const before =
+    t.boreBefore > 0
+      ? `before it ${perMinute(t.mostBefore, risk.binMs)} passed without harm`
+      : `before it the load never reached that, ${perMinute(t.mostBefore, risk.binMs)} at most, so the load alone may do it too`;
+  return `From it on ${t.above} of ${count(t.onsets, 'window')} began at ${limit} or more; ${before}.`;
 }
 
 function triggerReason(w: Weighed, risk: RiskSet): string {

@@ -107,10 +107,13 @@ export function stepDeploy(setting: Setting, draw: Random, name: string): Mechan
   const taken = draw.chance(0.6);
   // What the deploy leaves of the headroom: calm between the pushes, which alone were harmless before it.
   const left = Math.max(0.25 * setting.headroom, 3.5 * setting.width);
+  // What pushes may be the load itself: surges that passed before the deploy, and fail after it.
+  const surge = !constant && draw.chance(0.4) ? draw.uniform(0.25, 0.8) : 0;
   return {
     ...PASSIVE,
     rhythm: 'other',
     streams: () => [{ id: name, kind, events }],
+    load: (t) => 1 + (t < until ? surge : 0),
     cause() {
       const id = `${name}#${1 + times.indexOf(at)}`;
       return { id, accepts: [id, name] };
