@@ -119,4 +119,44 @@ describe('what the cause verdict knows beside jobs', () => {
     expect(said.top?.id).toBe('export');
     expect(said.top?.reason).toMatch(/counting those at [\d,]+ a minute or more/);
   });
+
+  describe('a load that fails since a change', () => {
+    const minutes = 1600;
+    const change = stream('release', 'deploy', [event(720), event(1290), event(1480)], minutes);
+    const windows = ONSETS.map((m) => [m + 650, m + 650 + LENGTH] as const);
+    const surges = (starts: readonly number[]) => (m: number) =>
+      600 * (starts.some((at) => m >= at - 2 && m < at + LENGTH) ? 1.5 : 1);
+    const failing = windows.map(([from]) => from);
+    const among = (requestsAt: (m: number) => number) =>
+      verdict(incidentWith({ minutes, windows, requestsAt, streams: [change] }));
+
+    it('names the change where such a load passed before it', () => {
+      const said = among(surges([...failing, 90, 180, 260, 333, 410, 488, 560, 640]));
+      expect(said.top?.id).toBe('release#1');
+      expect(said.top?.reason).toMatch(
+        /^From it on 8 of 8 windows began at .* or more; before it .* passed without harm\.$/,
+      );
+    });
+
+    it('leaves both open where no such load was seen before it', () => {
+      const said = among(surges(failing));
+      expect(said.top?.id).toBe('traffic');
+      expect(said.of('release#1')?.ruledOut).toBe(false);
+      expect(said.of('release')?.ruledOut).toBe(false);
+    });
+
+    it('blames the load alone where it did harm before the change as well', () => {
+      const both = [...windows, [180, 192] as const, [410, 422] as const].sort((a, b) => a[0] - b[0]);
+      const said = verdict(
+        incidentWith({
+          minutes,
+          windows: both,
+          requestsAt: surges(both.map(([from]) => from)),
+          streams: [change],
+        }),
+      );
+      expect(said.top?.id).toBe('traffic');
+      expect(said.of('release#1')?.probability ?? 0).toBeLessThan(0.02);
+    });
+  });
 });
