@@ -3,8 +3,9 @@ import type { Candidate, CauseState, Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { count, duration, sentence } from '../wording.ts';
 import { type EarlierRuns, earlierRuns } from './earlier-runs.ts';
-import type { AllEvidence, Weighed } from './evidence.ts';
+import type { AllEvidence } from './evidence.ts';
 import type { Contradiction } from './rule-out.ts';
+import type { Weighed } from './weighed.ts';
 
 const TRIGGERS_SHOWN = 4;
 const MOST_PINS = 5;

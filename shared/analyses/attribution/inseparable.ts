@@ -1,4 +1,5 @@
-import type { AllEvidence, Weighed } from './evidence.ts';
+import type { AllEvidence } from './evidence.ts';
+import type { Weighed } from './weighed.ts';
 
 /** A twin is at least this likely beside the likeliest. */
 const TWIN_SHARE = 0.35;

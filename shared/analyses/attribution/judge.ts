@@ -1,5 +1,5 @@
 import { combine } from './combiner.ts';
-import type { Weighed } from './evidence.ts';
+import type { Weighed } from './weighed.ts';
 
 /** Candidates, one an id, with probabilities that sum to 1, in the same order. */
 export interface Judged {

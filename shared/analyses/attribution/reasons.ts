@@ -1,8 +1,8 @@
 import { count, duration, durationRange, figure, perMinute, share } from '../wording.ts';
 import { ATTEMPTS } from './attempts-stream.ts';
-import type { Weighed } from './evidence.ts';
 import type { RiskSet } from './risk.ts';
 import type { TrafficFit } from './traffic.ts';
+import type { Weighed } from './weighed.ts';
 
 /** One sentence on how the candidate meets the windows, with the numbers. */
 export function reasonFor(w: Weighed, risk: RiskSet): string {

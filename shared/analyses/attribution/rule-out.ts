@@ -1,8 +1,8 @@
 import type { StreamKind } from '../../incident/stream.ts';
 import { MINUTE_MS } from '../../incident/time-range.ts';
 import { calendarDay, count, duration, perMinute } from '../wording.ts';
-import type { Weighed } from './evidence.ts';
 import type { RiskSet } from './risk.ts';
+import type { Weighed } from './weighed.ts';
 
 /** A contradiction found in the data: which mechanism was tested and what speaks against it. */
 export interface Contradiction {

@@ -1,0 +1,92 @@
+import { MINUTE_MS } from '../../incident/time-range.ts';
+import type { Background } from './background.ts';
+import type { LagModel } from './lag-model.ts';
+import type { RiskSet } from './risk.ts';
+import { recoveryOf, streamFeatures } from './stream-features.ts';
+import { fitTrigger, type TimedStream } from './trigger.ts';
+import { triggerCounts } from './trigger-counts.ts';
+import { blank, type Weighed } from './weighed.ts';
+
+const PAIR_STREAMS = 6;
+
+/** Two jobs that do harm only together: an exposure is the moment when both are running. */
+export function pairs(
+  model: LagModel,
+  streams: readonly TimedStream[],
+  weighed: readonly Weighed[],
+  base: Background,
+  n: number,
+  tested: number,
+): Weighed[] {
+  const byId = new Map(weighed.map((w) => [w.id, w]));
+  const running = streams
+    .filter(
+      (ts) =>
+        ts.start.length >= n &&
+        ts.end.reduce((c, e) => c + (Number.isNaN(e) ? 0 : 1), 0) * 5 >= ts.start.length * 4,
+    )
+    .map((ts) => ({ ts, covered: insideShare(model.risk, ts) }))
+    .filter((x) => x.covered >= 0.5)
+    .sort((a, b) => b.covered - a.covered || (a.ts.stream.id < b.ts.stream.id ? -1 : 1))
+    .slice(0, PAIR_STREAMS);
+  const found: Weighed[] = [];
+  for (let i = 0; i < running.length; i++) {
+    for (let j = i + 1; j < running.length; j++) {
+      const a = running[i]?.ts;
+      const b = running[j]?.ts;
+      if (!a || !b) continue;
+      const both = together(a, b);
+      if (both.start.length < 2) continue;
+      const fit = fitTrigger(model, both, 'light');
+      const counts = triggerCounts(model.risk, fit);
+      const ends = recoveryOf(model.risk, model, both, fit, counts);
+      const evidence = fit.logLikelihood - base.logLikelihood + ends;
+      const alone = Math.max(byId.get(a.stream.id)?.evidence ?? 0, byId.get(b.stream.id)?.evidence ?? 0);
+      if (evidence < alone + 1 || counts.explained * 2 < n) continue;
+      const names = [a.stream.id, b.stream.id].sort();
+      found.push({
+        ...blank(names.join('&'), 'pair', evidence, tested),
+        features: {
+          ...streamFeatures(evidence - ends, ends, fit, counts, model.risk, tested, true),
+          stream: 0,
+          pair: 1,
+        },
+        trigger: { stream: both.stream, fit, counts, endsWithRun: ends > 0.7 },
+      });
+    }
+  }
+  return found.sort((x, y) => y.evidence - x.evidence).slice(0, 3);
+}
+
+function insideShare(risk: RiskSet, ts: TimedStream): number {
+  const hit = risk.seen.filter((at) =>
+    ts.start.some((t, k) => t <= at + risk.binMs && (ts.end[k] as number) >= at - 2 * MINUTE_MS),
+  );
+  return hit.length / Math.max(1, risk.seen.length);
+}
+
+function together(a: TimedStream, b: TimedStream): TimedStream {
+  const start: number[] = [];
+  const end: number[] = [];
+  let j = 0;
+  for (let i = 0; i < a.start.length; i++) {
+    while (j < b.start.length && (b.end[j] as number) <= (a.start[i] as number)) j++;
+    for (let k = j; k < b.start.length && (b.start[k] as number) < (a.end[i] as number); k++) {
+      start.push(Math.max(a.start[i] as number, b.start[k] as number));
+      end.push(Math.min(a.end[i] as number, b.end[k] as number));
+    }
+  }
+  const gaps = start
+    .slice(1)
+    .map((t, i) => t - (start[i] ?? t))
+    .sort((x, y) => x - y);
+  return {
+    stream: a.stream,
+    start: Float64Array.from(start),
+    end: Float64Array.from(end),
+    cut: new Uint8Array(start.length),
+    medianGap: gaps[gaps.length >> 1] ?? Number.POSITIVE_INFINITY,
+    load: null,
+    reachMs: null,
+  };
+}

@@ -1,0 +1,72 @@
+import type { StreamKind } from '../../incident/stream.ts';
+import type { Features } from './combiner.ts';
+import type { LagModel } from './lag-model.ts';
+import { recoveryFactor } from './recovery.ts';
+import type { RiskSet } from './risk.ts';
+import { lagSpreads, type TimedStream, type TriggerFit } from './trigger.ts';
+import type { TriggerCounts } from './trigger-counts.ts';
+import { clip } from './weighed.ts';
+
+/** An outage elsewhere or a date is not set off by the failure here, however late somebody noted it. */
+export function canFollow(kind: StreamKind): boolean {
+  return kind !== 'dependency' && kind !== 'vendor' && kind !== 'certificate' && kind !== 'maintenance';
+}
+
+/** What the combiner sees of a stream whose events may bring windows. */
+export function streamFeatures(
+  onsets: number,
+  ends: number,
+  fit: TriggerFit,
+  counts: TriggerCounts,
+  risk: RiskSet,
+  tested: number,
+  mayFollow: boolean,
+): Features {
+  const n = Math.max(1, counts.windows);
+  const follows = mayFollow ? counts.follows : 0;
+  const joined = counts.explained * 2 < n ? Math.min(0, ends) : ends * (counts.explained / n);
+  const perWindow = Math.max(-5, onsets / n);
+  return {
+    // What comes after the onset is as well explained by the failure setting it off: that evidence favours neither.
+    evidence: clip(onsets) * (1 - follows),
+    perWindow: perWindow * (1 - follows),
+    // Ends that agree with a few windows out of many are chance; they bear out what the onsets say, and no more than that.
+    ends: Math.min(10, joined, Math.max(1, 0.6 * onsets)),
+    late: fit.variant.mode === 'missed' ? 0 : Math.max(0, fit.lagMs) / risk.intervalMs,
+    covered: counts.explained / n,
+    follows,
+    afterwards: perWindow * follows,
+    harmless: counts.exposures > 0 ? counts.harmless / counts.exposures : 0,
+    stream: 1,
+    tested,
+  };
+}
+
+/** Does the window end with the run that explains it (or, for a missed run, with the next one)? */
+export function recoveryOf(
+  risk: RiskSet,
+  model: LagModel,
+  ts: TimedStream,
+  fit: TriggerFit,
+  counts: TriggerCounts,
+): number {
+  const seen = risk.onsets.filter((o) => o.seen);
+  const endings = seen.flatMap((o, j) => {
+    if (o.recovery === null) return [];
+    const k = counts.by[j] ?? -1;
+    if (k < 0) return [{ onset: o.at, recovery: o.recovery, end: null }];
+    if (fit.variant.mode === 'missed') {
+      const next = ts.start.findIndex((t) => t > o.at);
+      return [{ onset: o.at, recovery: o.recovery, end: next < 0 ? null : (ts.start[next] as number) }];
+    }
+    const end = ts.end[k];
+    return [
+      {
+        onset: o.at,
+        recovery: o.recovery,
+        end: end === undefined || Number.isNaN(end) || end <= o.at ? null : end,
+      },
+    ];
+  });
+  return recoveryFactor(risk, endings, lagSpreads(model));
+}

@@ -1,0 +1,52 @@
+import type { Stream } from '../../incident/stream.ts';
+import type { Candidate } from '../finding.ts';
+import type { AccumulationFit } from './accumulation.ts';
+import type { Features } from './combiner.ts';
+import type { TrafficFit } from './traffic.ts';
+import type { TriggerFit } from './trigger.ts';
+import type { TriggerCounts } from './trigger-counts.ts';
+
+/** A candidate with what speaks for it. `evidence` is ln Bayes factor against the background. */
+export interface Weighed {
+  readonly id: string;
+  readonly kind: Candidate['kind'];
+  readonly evidence: number;
+  readonly features: Features;
+  readonly trigger: {
+    readonly stream: Stream;
+    readonly fit: TriggerFit;
+    readonly counts: TriggerCounts;
+    readonly endsWithRun: boolean;
+  } | null;
+  /** The stream itself, also when it has no event in the span. */
+  readonly stream: Stream | null;
+  /** A single change: its time, ms since the first bin. */
+  readonly stepAt: number | null;
+  readonly traffic: TrafficFit | null;
+  readonly accumulation: AccumulationFit | null;
+}
+
+/** A candidate of which nothing is known yet but its evidence and the ln number of streams tested beside it. */
+export function blank(id: string, kind: Candidate['kind'], evidence: number, tested: number): Weighed {
+  return {
+    id,
+    kind,
+    evidence,
+    features: { evidence: clip(evidence), stream: 1, tested },
+    trigger: null,
+    stream: null,
+    stepAt: null,
+    traffic: null,
+    accumulation: null,
+  };
+}
+
+/** Evidence as the combiner takes it: no single window or coincidence may outweigh everything else. */
+export function clip(evidence: number): number {
+  return between(-25, evidence, 60);
+}
+
+/** A number held between two bounds. */
+export function between(low: number, x: number, high: number): number {
+  return Math.max(low, Math.min(high, x));
+}
