@@ -3,7 +3,7 @@ import { shapeHashOf } from '../incident/drain.ts';
 import { IsoBytes } from '../incident/iso-bytes.ts';
 import type { KnownTemplate, LazyRecord, LogDigestBuilder } from '../incident/log-digest.ts';
 import { LOG_BIN_MS } from '../incident/log-digest.ts';
-import type { LogLevel } from '../incident/logs.ts';
+import type { LogLevel } from '../incident/records.ts';
 import type { RecordRef, SourceId } from '../incident/source.ts';
 import { readEpoch } from '../incident/timestamp.ts';
 import { FlatJson, KIND } from './flat-json.ts';

@@ -1,4 +1,4 @@
-import type { LogLevel } from '../incident/logs.ts';
+import type { LogLevel } from '../incident/records.ts';
 import { firstOf, type JsonObject, numberAt, objectAt, textAt } from './field-access.ts';
 
 const METHOD = [

@@ -1,4 +1,4 @@
-import type { LogLevel } from '../incident/logs.ts';
+import type { LogLevel } from '../incident/records.ts';
 import { firstOf, isObject, type JsonObject, numberAt, objectAt, textAt } from './field-access.ts';
 import { httpRecord } from './http-record.ts';
 import { levelOf, levelOfSyslog } from './log-level.ts';

@@ -1,4 +1,4 @@
-import type { LogLevel } from '../incident/logs.ts';
+import type { LogLevel } from '../incident/records.ts';
 import type { Importer } from './importer.ts';
 import { shapeShare, type TextLine, textLogParser } from './text-log-parser.ts';
 

@@ -1,4 +1,4 @@
-import type { LogLevel } from '../incident/logs.ts';
+import type { LogLevel } from '../incident/records.ts';
 
 const WORDS: Readonly<Record<string, LogLevel>> = {
   trace: 'trace',

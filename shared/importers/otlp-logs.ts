@@ -1,4 +1,4 @@
-import type { LogLevel } from '../incident/logs.ts';
+import type { LogLevel } from '../incident/records.ts';
 import { arrayAt, firstOf, numberAt, objectAt, pathAt, textAt } from './field-access.ts';
 import type { Importer } from './importer.ts';
 import { jsonHead } from './json-head.ts';

@@ -1,4 +1,4 @@
-import type { LogLevel } from '../incident/logs.ts';
+import type { LogLevel } from '../incident/records.ts';
 import type { WrittenTime } from '../incident/timestamp.ts';
 import { levelOfHttpStatus } from './http-record.ts';
 import type { FileHead, ImportContext, ImportSink, Parser } from './importer.ts';

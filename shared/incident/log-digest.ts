@@ -2,9 +2,9 @@ import { BinCounts } from './bin-counts.ts';
 import { CountedHashes, hashBytes, hashText } from './counted-hashes.ts';
 import { Drain, type DrainGroup } from './drain.ts';
 import { isRunLine, LoggedRuns } from './logged-runs.ts';
-import type { LogDigest, LogDimension, LogLevel, LogTemplate } from './logs.ts';
+import type { LogDigest, LogDimension, LogTemplate } from './logs.ts';
 import { compareText } from './ordering.ts';
-import type { LogRecord } from './records.ts';
+import type { LogLevel, LogRecord } from './records.ts';
 import type { RecordRef, SourceId } from './source.ts';
 import { type TimeRange, union } from './time-range.ts';
 

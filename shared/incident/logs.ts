@@ -1,8 +1,6 @@
-import type { EventRecord } from './records.ts';
+import type { EventRecord, LogLevel } from './records.ts';
 import type { RecordRef, SourceId } from './source.ts';
 import type { TimeRange } from './time-range.ts';
-
-export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 
 /** Log lines of the same shape (Drain cluster). Counts are kept per bin; lines are not kept. */
 export interface LogTemplate {

@@ -1,9 +1,10 @@
 import type { ChangeKind } from './change-kind.ts';
-import type { LogLevel } from './logs.ts';
 import type { Series, SeriesRoles } from './series.ts';
 import type { RecordRef, Source } from './source.ts';
 import type { RunStatus, StreamKind } from './stream.ts';
 import type { TimeRange } from './time-range.ts';
+
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 
 /** One event as a file gives it, before it joins the other events of its stream. */
 export interface EventRecord {

@@ -1,5 +1,6 @@
 import { LogDigestBuilder } from '../../shared/incident/log-digest.ts';
-import type { LogDigest, LogLevel } from '../../shared/incident/logs.ts';
+import type { LogDigest } from '../../shared/incident/logs.ts';
+import type { LogLevel } from '../../shared/incident/records.ts';
 import type { SourceId } from '../../shared/incident/source.ts';
 
 /** One line of a log. `at` epoch ms. */

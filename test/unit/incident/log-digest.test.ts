@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { redactSecrets } from '../../../shared/importers/secrets.ts';
 import { Drain, maskMessage } from '../../../shared/incident/drain.ts';
 import { LogDigestBuilder } from '../../../shared/incident/log-digest.ts';
-import type { LogLevel } from '../../../shared/incident/logs.ts';
-import type { LogRecord } from '../../../shared/incident/records.ts';
+import type { LogLevel, LogRecord } from '../../../shared/incident/records.ts';
 import type { SourceId } from '../../../shared/incident/source.ts';
 
 const T0 = Date.UTC(2026, 10, 20, 11);
