@@ -240,6 +240,7 @@ export function buildReport(state: ReportState, stamp: ReportStamp): Report {
       head_hash: stamp.headHash,
       input_hash: state.inputHash ?? '',
       zone: state.facts?.zone ?? 'UTC',
+      max_depth: state.maxDepth,
       questions: state.rungs.map((rung) => ({
         rung: rung.id,
         asked_by: 'playbook',

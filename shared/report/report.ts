@@ -163,6 +163,8 @@ export const reportSchema = z.object({
     head_hash: z.string(),
     input_hash: z.string(),
     zone: z.string(),
+    /** Levels that the ladder could have; reports of before have none. */
+    max_depth: z.number().int().optional(),
     questions: z.array(
       z.object({
         rung: id,
