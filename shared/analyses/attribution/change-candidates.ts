@@ -42,6 +42,11 @@ function lastForSteps({ seen }: RiskSet): number {
   return seen[Math.min(1, seen.length - 1)] ?? 0;
 }
 
+/** `<stream>#<n>` of the change at `at` (ms since the first bin); n from 1 in time order. */
+function changeId({ stream }: TimedStream, at: number, risk: RiskSet): string {
+  return `${stream.id}#${1 + stream.events.findIndex((e) => e.start - risk.origin === at)}`;
+}
+
 /** Changes of any stream that could have made it worse: of several before the first window each is as likely at first. */
 function changesBefore(streams: readonly TimedStream[], last: number): number {
   let count = 0;
@@ -62,11 +67,10 @@ function steps(
   for (let i = 0; i < ts.start.length; i++) {
     const at = ts.start[i] as number;
     if (at > last) break;
-    const number = 1 + ts.stream.events.findIndex((e) => e.start - model.risk.origin === at);
     const value = logMeanExp([0.002, 0.05, 0.25].map((before) => stepLikelihood(model, at, before)));
     const evidence = value - base.logLikelihood;
     found.push({
-      ...blank(`${ts.stream.id}#${number}`, ts.stream.kind, evidence, 0),
+      ...blank(changeId(ts, at, model.risk), ts.stream.kind, evidence, 0),
       features: {
         step: 1,
         // The calm before it says as much about three windows as about twelve.
@@ -103,11 +107,10 @@ export function stepsAboveLoad(
     .flatMap(({ ts, at }): Weighed[] => {
       const fit = fitTraffic(s, risk, loads, at);
       if (!fit) return [];
-      const number = 1 + ts.stream.events.findIndex((e) => e.start - risk.origin === at);
       const evidence = fit.logLikelihood - base.logLikelihood;
       return [
         {
-          ...blank(`${ts.stream.id}#${number}`, ts.stream.kind, evidence, 0),
+          ...blank(changeId(ts, at, risk), ts.stream.kind, evidence, 0),
           features: { ...trafficFeatures(evidence, fit, n), since: 1 },
           stepAt: at,
           traffic: fit,
