@@ -3,7 +3,7 @@ import type { EvidencePin } from '../../shared/incident/evidence-pin.ts';
 import type { GivenIds } from '../../shared/incident/given-ids.ts';
 import type { Brief } from '../../shared/incident/incident.ts';
 import type { NotedEntry } from '../../shared/incident/noted-entries.ts';
-import type { Source } from '../../shared/incident/source.ts';
+import type { Source, SourceClock } from '../../shared/incident/source.ts';
 import type { Failure } from '../../shared/result.ts';
 import type { IncidentFacts } from '../../shared/session/events.ts';
 
@@ -17,6 +17,8 @@ export interface AnalystJob {
   readonly given?: GivenIds;
   /** What the room noted from people's accounts. */
   readonly noted?: readonly NotedEntry[];
+  /** Zones and clocks that the team set; they beat `sources` of incident.yaml. */
+  readonly clocks?: readonly SourceClock[];
   /** Files that made an earlier analyst die: they are reported as unreadable. */
   readonly unreadable: readonly string[];
   /** False to stop after reading. */

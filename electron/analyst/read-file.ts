@@ -21,6 +21,11 @@ export interface ZoneChoice {
   readonly origin: 'incident' | 'assumed';
 }
 
+/** What is known of a file beyond its content, and who says so of its zone. */
+export interface FileHint extends SourceHint {
+  readonly zoneOrigin: 'sources' | 'team';
+}
+
 /** What one file gave, and what an importer made of it. */
 export interface ReadFile {
   readonly import: FileImport;
@@ -100,7 +105,7 @@ export async function importerFor(file: InputFile, hint: SourceHint | null): Pro
 export async function readFile(
   file: InputFile,
   id: SourceId,
-  hint: SourceHint | null,
+  hint: FileHint | null,
   zone: ZoneChoice,
   near: number | null,
   logs: LogDigestBuilder,
@@ -129,7 +134,7 @@ export async function readFile(
     const context: ImportContext = {
       source: id,
       zone: hint?.timezone ?? zone.zone,
-      zoneOrigin: hint?.timezone ? 'sources' : zone.origin,
+      zoneOrigin: hint?.timezone ? hint.zoneOrigin : zone.origin,
       offsetMs: hint?.offsetMs ?? 0,
       near,
       dayFirst: dayComesFirst(seen.text),

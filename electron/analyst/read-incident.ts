@@ -11,12 +11,12 @@ import {
 } from '../../shared/incident/incident-file.ts';
 import { LogDigestBuilder } from '../../shared/incident/log-digest.ts';
 import type { FileImport } from '../../shared/incident/records.ts';
-import type { SourceId } from '../../shared/incident/source.ts';
+import type { SourceClock, SourceId } from '../../shared/incident/source.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { incidentText } from './incident-text.ts';
 import { type InputFile, inputFiles, type Refused } from './input-files.ts';
 import type { AnalystJob, AnalystProgress } from './job.ts';
-import { importerFor, readFile, type ZoneChoice } from './read-file.ts';
+import { type FileHint, importerFor, readFile, type ZoneChoice } from './read-file.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
 const MAX_INCIDENT_FILE = 1024 * 1024;
@@ -66,8 +66,22 @@ function isHintFor(hint: SourceHint, file: InputFile): boolean {
   return hint.file === file.name || hint.file === basename(file.name);
 }
 
-function hintFor(file: InputFile, hints: readonly SourceHint[]): SourceHint | null {
-  return hints.find((hint) => isHintFor(hint, file)) ?? null;
+/** What incident.yaml says of a file, then what the team set in the session. */
+function hintFor(
+  file: InputFile,
+  hints: readonly SourceHint[],
+  clocks: readonly SourceClock[],
+): FileHint | null {
+  const written = hints.find((hint) => isHintFor(hint, file)) ?? null;
+  const clock = clocks.find((one) => one.file === file.name);
+  if (!clock) return written && { ...written, zoneOrigin: 'sources' };
+  return {
+    file: file.name,
+    importer: written?.importer ?? null,
+    timezone: clock.timezone ?? written?.timezone ?? null,
+    zoneOrigin: clock.timezone === null ? 'sources' : 'team',
+    offsetMs: clock.offsetMs ?? written?.offsetMs ?? 0,
+  };
 }
 
 function refusedImport(one: Refused, id: SourceId): FileImport {
@@ -181,7 +195,8 @@ export async function readIncident(
     ? { zone: file.timezone, origin: 'incident' }
     : { zone: 'UTC', origin: 'assumed' };
   const redact = (text: string) => redactSecrets(text).text;
-  const known = await Promise.all(files.map((one) => importerFor(one, hintFor(one, file?.sources ?? []))));
+  const hints = files.map((one) => hintFor(one, file?.sources ?? [], job.clocks ?? []));
+  const known = await Promise.all(files.map((one, index) => importerFor(one, hints[index] ?? null)));
   // Two files of logs may hold the same lines; with one there is nothing to compare.
   const dedupe = known.filter((importer) => importer?.givesLogs).length > 1;
   const logs = new LogDigestBuilder({ dedupe, redact });
@@ -227,7 +242,7 @@ export async function readIncident(
     const read = await readFile(
       one,
       idOf(index),
-      hintFor(one, file?.sources ?? []),
+      hints[index] ?? null,
       zone,
       endOf(imports) ?? one.modified ?? null,
       logs,

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { NotedEntry } from '../../shared/incident/noted-entries.ts';
+import type { SourceClock } from '../../shared/incident/source.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import { AnalystHost, type AnalystProcess } from '../analyst/host.ts';
 import type { AnalystOutput } from '../analyst/job.ts';
@@ -31,6 +32,8 @@ export async function study(
     readonly quiet: boolean;
     /** What a report says that its room noted. */
     readonly noted?: readonly NotedEntry[];
+    /** How a report says that its room set the clocks. */
+    readonly clocks?: readonly SourceClock[];
   },
 ): Promise<Result<AnalystOutput>> {
   const named = resolve(path);
@@ -54,6 +57,7 @@ export async function study(
       unreadable: [],
       analyse: options.analyse,
       noted: options.noted ?? [],
+      clocks: options.clocks ?? [],
     },
     (progress) => {
       const line =

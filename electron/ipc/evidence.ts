@@ -6,10 +6,11 @@ import { dialog } from 'electron';
 import { assemble } from '../../shared/incident/assemble.ts';
 import type { Brief } from '../../shared/incident/incident.ts';
 import { parseIncidentFile } from '../../shared/incident/incident-file.ts';
-import { type NotedEntry, notedIn } from '../../shared/incident/noted-entries.ts';
+import { notedIn } from '../../shared/incident/noted-entries.ts';
 import type { Source } from '../../shared/incident/source.ts';
 import type { FacilitatorApi, ImportProgress } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { SessionState } from '../../shared/session/state.ts';
 import { incidentText } from '../analyst/incident-text.ts';
 import type { AnalystProgress } from '../analyst/job.ts';
 import { titleOf } from '../analyst/read-incident.ts';
@@ -68,6 +69,16 @@ function progressOf(job: string, progress: AnalystProgress, began: number): Impo
   };
 }
 
+/** The last word on a job; `message` is for the facilitator. */
+export function ended(
+  job: string,
+  phase: 'done' | 'cancelled' | 'failed',
+  message: string | null,
+): ImportProgress {
+  const none = { filesDone: 0, files: 0, bytesDone: 0, bytes: 0, records: 0, remainingMs: null };
+  return { job, file: '', phase, ...none, message };
+}
+
 /** Files that the session was told from and that are not among those just read: their findings would be withdrawn. */
 function lostSources(before: readonly Source[], now: readonly Source[]): string[] {
   const read = new Set(now.map((source) => source.file));
@@ -100,23 +111,13 @@ export async function bringEvidence(
       given: session.log.state.given,
       unreadable: [],
       noted: notedIn(session.log.state),
+      clocks: session.log.state.clocks,
       analyse: true,
     },
     (progress) => desk.push('push:progress', progressOf(job, progress, began)),
   );
   const end = (phase: 'done' | 'cancelled' | 'failed', message: string | null) =>
-    desk.push('push:progress', {
-      job,
-      file: '',
-      phase,
-      filesDone: 0,
-      files: 0,
-      bytesDone: 0,
-      bytes: 0,
-      records: 0,
-      remainingMs: null,
-      message,
-    });
+    desk.push('push:progress', ended(job, phase, message));
   if (!output.ok) {
     end(output.error.code === 'cancelled' ? 'cancelled' : 'failed', null);
     return output;
@@ -144,11 +145,16 @@ export async function bringEvidence(
 /** After the last of several entries in a row the evidence is read once, ms. */
 const SETTLE_MS = 1_200;
 
+/** What the room says of the evidence, as a text: it is read anew when this changes. */
+function told(state: SessionState): string {
+  return JSON.stringify([notedIn(state).map(({ entry }) => entry.id), state.clocks]);
+}
+
 /**
- * Lets the engine see what the room noted, or no longer notes: the evidence is read anew behind the room's back, once
- * for all entries that come together. The entries themselves stand at once; nobody waits.
+ * Lets the engine see what the room noted and how it set the clocks, or no longer does: the evidence is read anew
+ * behind the room's back, once for all entries that come together. The entries themselves stand at once; nobody waits.
  */
-export class NotedFollower {
+export class EvidenceFollower {
   private readonly desk: Desk;
   private timer: NodeJS.Timeout | null = null;
   private reading = false;
@@ -157,12 +163,10 @@ export class NotedFollower {
     this.desk = desk;
   }
 
-  /** Called after each command with what was noted before it. */
-  after(session: OpenSession, before: readonly NotedEntry[]): void {
-    const now = notedIn(session.log.state);
-    const key = (entries: readonly NotedEntry[]): string => entries.map(({ entry }) => entry.id).join();
-    if (key(before) === key(now) || session.log.state.sources.length === 0) return;
-    this.plan(session);
+  /** Called after each command with the state before it. */
+  after(session: OpenSession, before: SessionState): void {
+    const now = session.log.state;
+    if (told(before) !== told(now) && now.sources.length > 0) this.plan(session);
   }
 
   private plan(session: OpenSession): void {
@@ -177,12 +181,29 @@ export class NotedFollower {
     if (this.reading) return this.plan(session);
     this.reading = true;
     try {
-      // Evidence that is not on this machine any more leaves the findings as they are; the entries stand.
-      await bringEvidence(this.desk, session, []);
+      const clocks = session.log.state.clocks;
+      const brought = await bringEvidence(this.desk, session, []);
+      // The entries stand; the findings stay as they are, which a person who set a clock has to know.
+      if (!brought.ok && brought.error.code !== 'cancelled' && !isReadSo(session.log.state, clocks))
+        this.desk.push(
+          'push:progress',
+          ended('', 'failed', `The times are as they were: ${brought.error.message} ${brought.error.hint}`),
+        );
     } finally {
       this.reading = false;
     }
   }
+}
+
+/** True when every file was read with the zone and clock that the team set for it. */
+function isReadSo(state: SessionState, clocks: SessionState['clocks']): boolean {
+  return clocks.every(({ file, timezone, offsetMs }) => {
+    const source = state.sources.find((one) => one.file === file);
+    return (
+      source === undefined ||
+      ((timezone === null || source.zone === timezone) && (offsetMs === null || source.offsetMs === offsetMs))
+    );
+  });
 }
 
 /** Requests about evidence: choose, paste, add, cancel. Windows get tokens, never paths. */

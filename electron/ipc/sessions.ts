@@ -3,7 +3,6 @@ import { basename } from 'node:path';
 import { DEFAULT_PROBLEM } from '../../shared/incident/assemble.ts';
 import type { Brief } from '../../shared/incident/incident.ts';
 import { DEFAULT_DEPTH } from '../../shared/incident/incident-limits.ts';
-import { notedIn } from '../../shared/incident/noted-entries.ts';
 import type { FacilitatorApi } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { SessionEvent } from '../../shared/session/events.ts';
@@ -11,7 +10,7 @@ import { guidanceFor } from '../sessions/guidance.ts';
 import { OpenSession } from '../sessions/open-session.ts';
 import { bundledSamples } from '../sessions/samples.ts';
 import type { Desk } from './desk.ts';
-import { bringEvidence, NotedFollower, pathsOf, readBriefly } from './evidence.ts';
+import { bringEvidence, EvidenceFollower, ended, pathsOf, readBriefly } from './evidence.ts';
 import type { Handlers } from './handlers.ts';
 
 function emptyBrief(personality: string): Brief {
@@ -58,18 +57,7 @@ async function startFrom(desk: Desk, paths: readonly string[]): Promise<Result<s
   const brought = await bringEvidence(desk, created.value, paths);
   // A session whose first evidence cannot be used stays: the reason is said, and other files can follow.
   if (!brought.ok)
-    desk.push('push:progress', {
-      job: '',
-      file: '',
-      phase: 'failed',
-      filesDone: 0,
-      files: 0,
-      bytesDone: 0,
-      bytes: 0,
-      records: 0,
-      remainingMs: null,
-      message: `${brought.error.message} ${brought.error.hint}`,
-    });
+    desk.push('push:progress', ended('', 'failed', `${brought.error.message} ${brought.error.hint}`));
   return ok(created.value.log.session);
 }
 
@@ -85,7 +73,7 @@ export function sessionHandlers(
   FacilitatorApi,
   'session:open' | 'session:create' | 'session:command' | 'session:events' | 'session:close' | 'guidance:get'
 > {
-  const follower = new NotedFollower(desk);
+  const follower = new EvidenceFollower(desk);
   return {
     'session:open': async (id) => {
       const opened = await desk.library.write(() => desk.open(id));
@@ -110,7 +98,7 @@ export function sessionHandlers(
     'session:command': async (envelope) => {
       const opened = desk.opened(envelope.session);
       if (!opened.ok) return opened;
-      const before = notedIn(opened.value.log.state);
+      const before = opened.value.log.state;
       const decided = await desk.library.write(() => opened.value.command(envelope, 'facilitator'));
       if (decided.ok) follower.after(opened.value, before);
       if (decided.ok && envelope.command.kind === 'switch-personality')

@@ -1,11 +1,17 @@
 import { numberFindings } from '../../shared/analyses/number-findings.ts';
 import type { EvidencePin } from '../../shared/incident/evidence-pin.ts';
 import { notedIn, withoutNoted } from '../../shared/incident/noted-entries.ts';
+import type { Source } from '../../shared/incident/source.ts';
 import type { EventBody } from '../../shared/session/events.ts';
 import type { SessionState } from '../../shared/session/state.ts';
 import type { AnalystOutput } from '../analyst/job.ts';
 
-/** What changed since the evidence was last read, in words: new files, grown files, files that are gone. */
+/** How a file's times were read: "Europe/Berlin, +40 s". */
+function timesOf({ zone, offsetMs }: Source): string {
+  return offsetMs === 0 ? zone : `${zone}, ${offsetMs > 0 ? '+' : ''}${offsetMs / 1000} s`;
+}
+
+/** What changed since the evidence was last read, in words: new, grown, otherwise timed and lost files. */
 function changedSince(state: SessionState, output: AnalystOutput): string[] {
   const before = new Map(state.sources.map((source) => [source.file, source]));
   const said: string[] = [];
@@ -17,6 +23,8 @@ function changedSince(state: SessionState, output: AnalystOutput): string[] {
       said.push(
         `${source.file}: ${source.records.toLocaleString('en')} records, ${known.records.toLocaleString('en')} before`,
       );
+    else if (timesOf(known) !== timesOf(source))
+      said.push(`${source.file}: times in ${timesOf(source)}, before in ${timesOf(known)}`);
   }
   for (const file of before.keys()) said.push(`${file}: no longer among the files`);
   return said;

@@ -19,7 +19,7 @@ const MATCHED = 0.8;
 /** Another shift that matches more than this share as well: the events are too regular to tell which is meant. */
 const RIVAL = 0.5;
 /** Clocks drift apart by minutes; beyond that only a zone explains the distance. */
-const LONGEST_DRIFT_MS = 15 * MINUTE_MS;
+export const LONGEST_DRIFT_MS = 15 * MINUTE_MS;
 const ZONE_STEP_MS = HOUR_MS / 2;
 const WIDEST_ZONE_MS = 14 * HOUR_MS;
 const SMALLEST_MS = 15 * SECOND_MS;
@@ -52,7 +52,7 @@ interface Pairing extends Shift {
 
 /**
  * Clocks of sources that differ, estimated where two of them note the same events. Names propose which lists to
- * compare; the times decide. Shown and never applied: the team sets `sources[].offset`.
+ * compare; the times decide. Shown and never applied: the team sets it.
  */
 export function clockOffsets(incident: Incident): Finding[] {
   const pairings = [...betweenExports(incident), ...withLogLines(incident)];
@@ -252,8 +252,8 @@ function offsetFinding(incident: Incident, group: readonly Pairing[]): Finding[]
       ? 'their clocks differ'
       : 'their clocks differ, or it takes that long to be noted';
   const advice = zone
-    ? `check the zone of both, or set sources[].timezone`
-    : `nothing was shifted: if ${file(best.b.source)} is the wrong one, set its sources[].offset to ${seconds(set - offsetMs)} s`;
+    ? 'check the zone of both under Sources, or set sources[].timezone'
+    : `nothing was shifted: if ${file(best.b.source)} is the wrong one, set its clock to ${seconds(set - offsetMs)} s under Sources, or its sources[].offset`;
   return [
     {
       key: `clock-offset/${best.a.source}/${best.b.source}`,

@@ -33,7 +33,7 @@ export class TimeReader {
 
   /** The format's definition says that its times are in UTC: that holds unless the team names the zone of this file. */
   defaultUtc(): void {
-    if (this.context.zoneOrigin === 'sources') return;
+    if (this.context.zoneOrigin === 'sources' || this.context.zoneOrigin === 'team') return;
     this.clock = new LocalClock('UTC');
     this.utcBy = 'format';
   }

@@ -6,7 +6,7 @@ import type { ReportFormat } from './incident.ts';
 import { complain } from './incident-file-complaints.ts';
 import { MAX_DEPTH, MIN_DEPTH } from './incident-limits.ts';
 import { isZone } from './local-clock.ts';
-import { readDurationMs } from './timestamp.ts';
+import { readDurationMs, readOffsetMs } from './timestamp.ts';
 import { isWhen } from './when.ts';
 import { type GuardedYaml, parseGuardedYaml, placeOf } from './yaml-guard.ts';
 
@@ -121,13 +121,6 @@ const schema = z.strictObject({
     .max(1_000)
     .optional(),
 });
-
-/** Signed duration in ms: "-2 min", "+30s". */
-function readOffsetMs(text: string): number | null {
-  const signed = /^\s*([+-]?)\s*(.*)$/.exec(text);
-  const ms = readDurationMs(signed?.[2] ?? '');
-  return ms === null ? null : signed?.[1] === '-' ? -ms : ms;
-}
 
 /** An attempt as it was written; times still as text, for they need the zone and "now". */
 export interface WrittenAttempt {

@@ -30,8 +30,17 @@ export interface CoverageGap {
   readonly range: TimeRange | null;
 }
 
-/** Where a source's time zone comes from. `record` = each record carries its own. */
-export type ZoneOrigin = 'record' | 'sources' | 'format' | 'incident' | 'assumed';
+/** Where a source's time zone comes from. `record` = each record carries its own; `team` = set in the session. */
+export type ZoneOrigin = 'record' | 'team' | 'sources' | 'format' | 'incident' | 'assumed';
+
+/** What the team says of a file's clock in the session; it beats `incident.yaml`. Null: as that, or the file, says. */
+export interface SourceClock {
+  readonly file: string;
+  /** IANA zone of records that carry none. */
+  readonly timezone: string | null;
+  /** Added to every record, ms: negative for a clock that is ahead. */
+  readonly offsetMs: number | null;
+}
 
 /** What one file was taken for. Nothing is dropped in silence: see `rejects` and `gaps`. */
 export interface Source {

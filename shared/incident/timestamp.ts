@@ -316,3 +316,12 @@ export function readDurationMs(text: string): number | null {
   }
   return total;
 }
+
+/** Signed duration in ms: "-2 min", "+30s"; a bare number is seconds. Null when it is none. */
+export function readOffsetMs(text: string): number | null {
+  const [, sign, rest = ''] = /^\s*([+\u2212-]?)\s*(.*)$/.exec(text) ?? [];
+  const ms = /^\d+([.,]\d+)?$/.test(rest.trim())
+    ? Number(rest.replace(',', '.')) * 1000
+    : readDurationMs(rest);
+  return ms === null ? null : sign === undefined || sign === '' || sign === '+' ? ms : -ms;
+}

@@ -153,6 +153,14 @@ function forecast(state: ReportState): Report['forecast'] {
   };
 }
 
+/** The zone and clock offset that the team set in the session, where it did. */
+function setByTeam(state: ReportState, file: string): Pick<Report['sources'][number], 'set_by_team'> {
+  const clock = state.clocks.find((one) => one.file === file);
+  if (!clock) return {};
+  const { timezone, offsetMs } = clock;
+  return { set_by_team: { timezone, offset_s: offsetMs === null ? null : offsetMs / 1000 } };
+}
+
 function sources(state: ReportState): Report['sources'] {
   return state.sources.map((source) => ({
     id: source.id,
@@ -168,6 +176,7 @@ function sources(state: ReportState): Report['sources'] {
     zone: source.zone,
     zone_origin: source.zoneOrigin,
     offset_s: source.offsetMs / 1000,
+    ...setByTeam(state, source.file),
   }));
 }
 

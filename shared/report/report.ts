@@ -150,6 +150,8 @@ export const reportSchema = z.object({
       zone: z.string(),
       zone_origin: z.string(),
       offset_s: z.number(),
+      // What the team set in the session, beside what the file and incident.yaml say.
+      set_by_team: z.object({ timezone: z.string().nullable(), offset_s: z.number().nullable() }).optional(),
     }),
   ),
   provenance: z.object({

@@ -41,6 +41,14 @@ export function importEvidence(
   });
 }
 
+/** The newest word on a file's clock replaces the one before; the times move when the file is read again. */
+export function setSourceClock(state: SessionState, body: BodyOf<'source-clock-set'>): SessionState {
+  const { file, timezone, offsetMs } = body;
+  const others = state.clocks.filter((clock) => clock.file !== file);
+  const set = timezone !== null || offsetMs !== null;
+  return { ...state, clocks: set ? [...others, { file, timezone, offsetMs }] : others };
+}
+
 /** New findings: rungs that cite one whose revision moved are marked, never rewritten. */
 export function takeAnalysis(state: SessionState, body: BodyOf<'analysed'>): SessionState {
   return checkedAgain({

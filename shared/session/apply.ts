@@ -1,5 +1,5 @@
 import { assertNever } from '../result.ts';
-import { changeBrief, importEvidence, openSession, takeAnalysis } from './apply-evidence.ts';
+import { changeBrief, importEvidence, openSession, setSourceClock, takeAnalysis } from './apply-evidence.ts';
 import {
   acceptAnswer,
   addBranch,
@@ -47,6 +47,8 @@ export function applyBody(state: SessionState, body: EventBody, at: number): Ses
       return importEvidence(state, body, at);
     case 'analysed':
       return takeAnalysis(state, body);
+    case 'source-clock-set':
+      return setSourceClock(state, body);
     case 'personality-switched':
       return { ...state, personality: body.personality };
     case 'depth-set':

@@ -50,6 +50,13 @@ export type EntryDraft = z.output<typeof entryDraft>;
 const command = z.discriminatedUnion('kind', [
   ...LADDER_COMMANDS,
   z.strictObject({ kind: z.literal('change-brief'), brief }),
+  // Null: as the file and incident.yaml say.
+  z.strictObject({
+    kind: z.literal('set-source-clock'),
+    source: name,
+    timezone: name.nullable(),
+    offsetMs: z.number().nullable(),
+  }),
   z.strictObject({ kind: z.literal('switch-personality'), personality: name }),
   z.strictObject({ kind: z.literal('set-depth'), maxDepth: z.number().int() }),
   z.strictObject({ kind: z.literal('log-attempt'), action: text }),

@@ -27,6 +27,7 @@ import {
   startBlindRound,
   stopAction,
 } from './decide-room.ts';
+import { setSourceClock } from './decide-source-clock.ts';
 import type { EventBody, EventKind, ScreenEvent, SessionEvent } from './events.ts';
 import { misfit } from './fits.ts';
 import { optionalTextFor, textFor } from './limits.ts';
@@ -91,6 +92,8 @@ function decideBodies(
   switch (command.kind) {
     case 'change-brief':
       return changeBrief(command);
+    case 'set-source-clock':
+      return setSourceClock(state, command);
     case 'switch-personality':
       return switchPersonality(state, command.personality, context);
     case 'set-depth':

@@ -24,6 +24,7 @@ export function emptyState(session: string): SessionState {
     brief: EMPTY_BRIEF,
     folder: null,
     sources: [],
+    clocks: [],
     facts: null,
     given: NO_IDS,
     findings: [],

@@ -5,7 +5,7 @@ import type { EvidencePin } from '../incident/evidence-pin.ts';
 import type { Attempt, Brief, RecordedChange, Statement, Team } from '../incident/incident.ts';
 import type { LoggedAttempt, NotedEntry } from '../incident/noted-entries.ts';
 import type { SeriesRoles } from '../incident/series.ts';
-import type { Source } from '../incident/source.ts';
+import type { Source, SourceClock } from '../incident/source.ts';
 import type { Closing } from '../ladder/closing.ts';
 import type { Author, Cite, Move, RootClaim, RungId, RungStatus } from '../ladder/rung.ts';
 
@@ -59,6 +59,8 @@ export type EventBody =
       readonly result: Omit<AnalysisResult, 'findings'>;
       readonly pins: Readonly<Record<string, readonly EvidencePin[]>>;
     }
+  /** The team sets a file's zone or clock; both null: back to what the file and `incident.yaml` say. */
+  | ({ readonly kind: 'source-clock-set' } & SourceClock)
   | { readonly kind: 'personality-switched'; readonly personality: string }
   | { readonly kind: 'depth-set'; readonly maxDepth: number }
   | {

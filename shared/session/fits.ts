@@ -93,6 +93,10 @@ export function misfit(state: SessionState, body: EventBody): Failure | null {
       const logged = state.loggedAttempts.find(({ id }) => body.facts.attempts.some((one) => one.id === id));
       return logged ? refusal('attempt-exists', `${logged.id} is taken.`, 'Log it again.') : null;
     }
+    case 'source-clock-set':
+      return state.sources.some((source) => source.file === body.file)
+        ? null
+        : refusal('unknown-source', `${body.file} is not among the sources.`, 'Choose a file of the list.');
     case 'screen-switched':
       return body.view === 'ideas' && state.blind.phase !== 'revealed'
         ? refusal('no-ideas', 'No ideas were revealed.', 'Hold a blind round with H first.')

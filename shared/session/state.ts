@@ -6,7 +6,7 @@ import type { EvidencePin } from '../incident/evidence-pin.ts';
 import type { GivenIds } from '../incident/given-ids.ts';
 import type { Brief } from '../incident/incident.ts';
 import type { LoggedAttempt, NotedEntry } from '../incident/noted-entries.ts';
-import type { Source } from '../incident/source.ts';
+import type { Source, SourceClock } from '../incident/source.ts';
 import type { OpenEnd } from '../ladder/closing.ts';
 import type { Rung, RungId } from '../ladder/rung.ts';
 import type { IncidentFacts, ScreenView } from './events.ts';
@@ -21,6 +21,8 @@ export interface SessionState {
   readonly brief: Brief;
   readonly folder: string | null;
   readonly sources: readonly Source[];
+  /** Zones and clocks that the team set, one entry a file; `sources` follow once they are read again. */
+  readonly clocks: readonly SourceClock[];
   readonly facts: IncidentFacts | null;
   /** Of sources, statements, attempts and changes, also of those that are gone: no number is given twice. */
   readonly given: GivenIds;

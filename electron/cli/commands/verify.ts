@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
+import type { SourceClock } from '../../../shared/incident/source.ts';
 import { erasedNote, sameButErased } from '../../../shared/report/erased-words.ts';
 import { notedFrom } from '../../../shared/report/noted.ts';
 import { parseReport } from '../../../shared/report/parse-report.ts';
@@ -83,6 +84,15 @@ export function differences(stated: Report, computed: Report): string[] {
   return said;
 }
 
+/** The clocks that the room set, so that the engine runs again on the times it ran on. */
+function clocksFrom(report: Report): SourceClock[] {
+  return report.sources.flatMap(({ file, set_by_team: set }) =>
+    set
+      ? [{ file, timezone: set.timezone, offsetMs: set.offset_s === null ? null : set.offset_s * 1000 }]
+      : [],
+  );
+}
+
 async function evidenceFolder(report: string, given: string | null): Promise<string | null> {
   const folder = resolve(given ?? dirname(report));
   return (await stat(folder).catch(() => null))?.isDirectory() ? folder : null;
@@ -125,6 +135,7 @@ export async function verify(file: string, evidence: string | null, recompute: b
         analyse: true,
         quiet: true,
         noted: notedFrom(parsed.value),
+        clocks: clocksFrom(parsed.value),
       });
       if (!output.ok) {
         complain(output.error);

@@ -1,13 +1,15 @@
 import { useState } from 'react';
 import { clock } from '../../../shared/analyses/wording.ts';
 import type { Source } from '../../../shared/incident/source.ts';
-import { contains, type TimeRange } from '../../../shared/incident/time-range.ts';
+import type { TimeRange } from '../../../shared/incident/time-range.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { formatSpan } from '../../charts/time-format.ts';
 import { Chip } from '../../components/chip.tsx';
 import { Glyph } from '../../components/glyph.tsx';
 import { CommandButton } from '../../desk/command-button.tsx';
 import { useDesk } from '../../stores/desk-store.ts';
+import { formatOffset } from './source-clock.tsx';
+import { SourceDetail } from './source-detail.tsx';
 import './sources.css';
 
 /** The hours that all sources are drawn against: the incident's own, else everything. */
@@ -45,6 +47,7 @@ export function Sources({ state }: { readonly state: SessionState }) {
   const detail =
     state.sources.find((source) => source.id === selected) ??
     state.sources.find((source) => source.rejects.length > 0 || source.gaps.length > 0) ??
+    state.sources.find((source) => source.span !== null && source.zoneOrigin === 'assumed') ??
     null;
   return (
     <section className="sources" aria-label="Sources">
@@ -134,12 +137,12 @@ export function Sources({ state }: { readonly state: SessionState }) {
                       <td>{source.span ? formatSpan(source.span, zone) : 'not timed'}</td>
                       <td className="number">{source.records.toLocaleString('en')}</td>
                       <td>
-                        {source.zone} {source.zoneOrigin === 'assumed' && <em>assumed</em>}
+                        {source.span === null ? '' : source.zone}{' '}
+                        {source.span !== null && source.zoneOrigin === 'assumed' && <em>assumed</em>}
+                        {source.zoneOrigin === 'team' && <small>set here</small>}
                       </td>
-                      <td className="number">
-                        {source.offsetMs === 0
-                          ? '0 s'
-                          : `${source.offsetMs > 0 ? '+' : ''}${source.offsetMs / 1000} s`}
+                      <td className={source.offsetMs === 0 ? 'number' : 'number moved'}>
+                        {source.span === null ? '' : formatOffset(source.offsetMs)}
                       </td>
                       <td>
                         <Coverage source={source} frame={frame} />
@@ -160,58 +163,7 @@ export function Sources({ state }: { readonly state: SessionState }) {
           </table>
         )}
       </div>
-      {detail && (
-        <div className="source-detail scroll">
-          <div className="button-row">
-            <Chip id={detail.id} />
-            <b>{detail.file}</b>
-            <span className="mono hint" style={{ fontSize: 11 }}>
-              sha256 {detail.sha256.slice(0, 16)}
-            </span>
-          </div>
-          <ul>
-            {detail.gaps.map((gap) => (
-              <li key={gap.note}>
-                <span>
-                  <Glyph shape="open" size={12} />
-                </span>
-                <span>
-                  {gap.note}
-                  {gap.range && contains(gap.range, gap.range.from)
-                    ? ` (${formatSpan(gap.range, zone)})`
-                    : ''}
-                </span>
-              </li>
-            ))}
-            {(detail.assumptions ?? []).map((assumed) => (
-              <li key={assumed}>
-                <span>assumed</span>
-                <span>{assumed}</span>
-              </li>
-            ))}
-            {detail.rejects.map((reject) => (
-              <li key={`${reject.line}-${reject.reason}`}>
-                <span>
-                  {reject.line === null ? 'whole file' : `line ${reject.line.toLocaleString('en')}`}
-                </span>
-                <span>{reject.reason}</span>
-              </li>
-            ))}
-            {detail.moreRejects > 0 && (
-              <li>
-                <span />
-                <span>and {detail.moreRejects.toLocaleString('en')} more</span>
-              </li>
-            )}
-            {detail.gaps.length === 0 && detail.rejects.length === 0 && (
-              <li>
-                <span />
-                <span className="quiet">Nothing was rejected.</span>
-              </li>
-            )}
-          </ul>
-        </div>
-      )}
+      {detail && <SourceDetail key={detail.id} state={state} source={detail} />}
     </section>
   );
 }

@@ -20,6 +20,7 @@ async function report(desk: Page): Promise<{
   open_questions: { bring: string | null }[];
   dissent: { text: string; reason: string }[];
   root_causes: unknown[];
+  sources: { file: string; zone: string; offset_s: number; span: { from: string } }[];
 }> {
   const text = await desk.evaluate(async () => {
     const bridge = (
@@ -101,19 +102,16 @@ test('the presenter view shows the stage with nothing private, and takes an answ
   await expect(desk.locator('#question')).toBeVisible();
 });
 
-test('sources say what was rejected and why, and what incident.yaml names in vain', async () => {
+test('sources say what was rejected and why, what incident.yaml names in vain, and take a zone', async () => {
   const folder = join(app.home, 'incident');
   mkdirSync(folder);
   const rows = Array.from({ length: 120 }, (_, minute) => {
-    const at = new Date(Date.UTC(2026, 2, 3, 8, minute)).toISOString();
+    const at = new Date(Date.UTC(2026, 2, 3, 8, minute)).toISOString().slice(0, 19);
     return `${at},100,${minute % 40 >= 30 ? 40 : 0}`;
   });
   writeFileSync(join(folder, 'counts.csv'), ['time,requests,errors', ...rows, 'yesterday,1,1'].join('\n'));
   writeFileSync(join(folder, 'heap.bin'), Buffer.from([0, 1, 2, 0, 255, 0, 254, 3]));
-  writeFileSync(
-    join(folder, 'incident.yaml'),
-    'problem: Orders fail\ntimezone: UTC\nseries: {requests: hits}\n',
-  );
+  writeFileSync(join(folder, 'incident.yaml'), 'problem: Orders fail\nseries: {requests: hits}\n');
   await app.app.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
   }, folder);
@@ -127,6 +125,26 @@ test('sources say what was rejected and why, and what incident.yaml names in vai
   await expect(sources.locator('tr', { hasText: 'heap.bin' })).toContainText('Refused.');
   await sources.getByRole('button', { name: /details of counts.csv/ }).click();
   await expect(sources.locator('.source-detail')).toContainText('line 122');
+  const row = sources.locator('tr', { hasText: 'counts.csv' });
+  await expect(row).toContainText('UTC assumed');
+  // Set by the keyboard, read anew, in the report; and taken back.
+  const clock = sources.getByRole('form', { name: /Zone and clock of counts.csv/ });
+  await clock.getByLabel('Zone').fill('Europe/Berlin');
+  await clock.getByLabel('Add to its times').fill('-2 min');
+  await expect(clock).toContainText('06:58 to 08:57');
+  await desk.keyboard.press('Enter');
+  await expect(row).toContainText('Europe/Berlin');
+  await expect(row).toContainText('-120 s');
+  const { sources: reported } = await report(desk);
+  expect(reported.find(({ file }) => file === 'counts.csv')).toMatchObject({
+    zone: 'Europe/Berlin',
+    zone_origin: 'team',
+    offset_s: -120,
+    span: { from: '2026-03-03T06:58:00Z' },
+  });
+  await leaveField(desk);
+  await desk.keyboard.press('Control+z');
+  await expect(row).toContainText('UTC assumed');
 });
 
 test('the keyboard alone reaches a report: ask, answer, cite, rival, refute, log, act, dissent', async () => {

@@ -6,6 +6,7 @@ import { readIncident } from '../../../electron/analyst/read-incident.ts';
 import { analyse } from '../../../shared/analyses/analyse.ts';
 import { isKind } from '../../../shared/analyses/finding.ts';
 import type { Incident } from '../../../shared/incident/incident.ts';
+import type { SourceClock } from '../../../shared/incident/source.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'whyladder-offset-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -15,7 +16,7 @@ const RUNS = [12, 61, 83, 170, 214, 305];
 const iso = (minute: number, seconds = 0): string =>
   new Date(ORIGIN + minute * 60_000 + seconds * 1000).toISOString();
 
-async function read(name: string, sources: string): Promise<Incident> {
+async function read(name: string, sources: string, clocks: readonly SourceClock[] = []): Promise<Incident> {
   const folder = join(root, name);
   mkdirSync(folder);
   writeFileSync(join(folder, 'incident.yaml'), `problem: It fails now and then\n${sources}`);
@@ -41,7 +42,7 @@ async function read(name: string, sources: string): Promise<Incident> {
       .join(''),
   );
   const result = await readIncident(
-    { id: 'x', paths: [folder], brief: null, unreadable: [], analyse: false },
+    { id: 'x', paths: [folder], brief: null, unreadable: [], analyse: false, clocks },
     () => undefined,
   );
   if (!result.ok) throw new Error(result.error.message);
@@ -66,6 +67,14 @@ describe('a folder with a log whose clock is ahead', () => {
     expect(incident.logs?.templates[0]?.firstAt).toBe(ORIGIN + 12 * 60_000);
     expect(incident.logs?.coverage[0]?.from).toBe(ORIGIN + 12 * 60_000);
     expect(offsets(incident)).toEqual([]);
+  });
+
+  it('is set right in the session just as well, and that beats what incident.yaml says', async () => {
+    const written = await read('written', 'sources:\n  - file: app.jsonl\n    offset: -178\n');
+    const clock = { file: 'app.jsonl', timezone: null, offsetMs: -178_000 };
+    const set = await read('in-session', 'sources:\n  - file: app.jsonl\n    offset: 600\n', [clock]);
+    expect(set.logs).toEqual(written.logs);
+    expect(analyse(set).findings).toEqual(analyse(written).findings);
   });
 
   it('moves runs with an offset of their own source, and their lag to the onsets with them', async () => {

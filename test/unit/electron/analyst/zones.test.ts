@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readIncident } from '../../../../electron/analyst/read-incident.ts';
+import type { SourceClock } from '../../../../shared/incident/source.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -13,8 +14,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const write = (name: string, ...lines: string[]) =>
   writeFileSync(join(folder, name), `${lines.join('\n')}\n`);
 
-async function sources() {
-  const job = { id: 'j', paths: [folder], brief: null, unreadable: [], analyse: false };
+async function sources(clocks: readonly SourceClock[] = []) {
+  const job = { id: 'j', paths: [folder], brief: null, unreadable: [], analyse: false, clocks };
   const read = await readIncident(job, () => undefined);
   if (!read.ok) throw new Error(read.error.message);
   const { incident } = read.value;
@@ -55,6 +56,24 @@ describe('the zone of a record', () => {
     expect(of('incident.csv')).toMatchObject({ from, zone: 'Europe/Berlin (incident)' });
     expect(of('iis.log')).toMatchObject({ from, zone: 'UTC (format)' });
     expect(of('told-iis.log')).toMatchObject({ from, zone: 'America/New_York (sources)' });
+  });
+
+  it('is the one that the team sets in the session, where a record has none', async () => {
+    write('incident.yaml', 'problem: It fails', 'sources: [{file: told.csv, timezone: America/New_York}]');
+    write('told.csv', 'time,requests,errors', '2026-11-20 11:00:00,5,1');
+    write('own.csv', 'time,requests,errors', '2026-11-20T10:00:00Z,5,1');
+    write('iis.log', '#Fields: date time cs-method cs-uri-stem sc-status', '2026-11-20 11:00:00 GET / 200');
+    const { of } = await sources(
+      ['told.csv', 'own.csv', 'iis.log'].map((file) => ({
+        file,
+        timezone: 'Europe/Berlin',
+        offsetMs: 60_000,
+      })),
+    );
+    const from = '2026-11-20T10:01:00.000Z';
+    expect(of('told.csv')).toMatchObject({ from, zone: 'Europe/Berlin (team)' });
+    expect(of('iis.log')).toMatchObject({ from, zone: 'Europe/Berlin (team)' });
+    expect(of('own.csv')).toMatchObject({ from, zone: 'UTC (record)' });
   });
 
   it('is assumed to be UTC, and said so, where nobody knows it', async () => {
