@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { plainBytes } from '../../shared/importers/plain-bytes.ts';
 import { redactSecrets } from '../../shared/importers/secrets.ts';
-import { decodeUtf8, decodeUtf16le } from '../../shared/importers/utf8.ts';
+import { decodeHead } from '../../shared/importers/utf8.ts';
 import type { EvidencePin } from '../../shared/incident/evidence-pin.ts';
 import type { RecordRef, Source } from '../../shared/incident/source.ts';
 import type { InputFile } from './input-files.ts';
@@ -49,11 +50,8 @@ export function sha256Hex(bytes: Uint8Array): string {
 /** The start of a record as text, without credentials and on one line. */
 function excerptOf(bytes: Uint8Array): string {
   const start = bytes.subarray(0, EXCERPT_CHARS * 4);
-  // Records of a UTF-16 file have no mark of their own: plain text shows by its empty high bytes.
-  const wide = start.length >= 4 && start[1] === 0 && start[3] === 0;
-  const { text } = redactSecrets(
-    (wide ? decodeUtf16le(start) : decodeUtf8(start)).replace(/\s+/g, ' ').trim(),
-  );
+  // Records of a UTF-16 file have no mark of their own: it is told by the empty high bytes.
+  const { text } = redactSecrets(decodeHead(plainBytes(start)(start)).replace(/\s+/g, ' ').trim());
   return text.length > EXCERPT_CHARS ? `${text.slice(0, EXCERPT_CHARS - 1)}…` : text;
 }
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Collector } from '../../shared/importers/collector.ts';
 import { dayComesFirst } from '../../shared/importers/day-first.ts';
-import type { FileHead, ImportContext, Importer, Parser } from '../../shared/importers/importer.ts';
+import type { ImportContext, Importer, Parser } from '../../shared/importers/importer.ts';
 import { binaryReason, IMPORTERS, importerById, recognise } from '../../shared/importers/importers.ts';
+import { type PlainBytes, plainBytes } from '../../shared/importers/plain-bytes.ts';
 import { unrecognised } from '../../shared/importers/unrecognised.ts';
-import { decodeUtf8, decodeUtf16le } from '../../shared/importers/utf8.ts';
+import { decodeHead } from '../../shared/importers/utf8.ts';
 import { didYouMean } from '../../shared/incident/did-you-mean.ts';
 import type { SourceHint } from '../../shared/incident/incident-file.ts';
 import type { LogDigestBuilder } from '../../shared/incident/log-digest.ts';
@@ -62,12 +63,6 @@ function noImporter(named: string): string {
   return `there is no importer "${named}"${near === null ? '' : `; did you mean "${near}"?`}; docs/formats.md lists them`;
 }
 
-function headOf(bytes: Uint8Array, complete: boolean): FileHead {
-  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  const text = utf16 ? decodeUtf16le(bytes) : decodeUtf8(bytes);
-  return { text: text.replace(/^\ufeff/, ''), complete };
-}
-
 function joined(chunks: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
   let at = 0;
@@ -94,7 +89,10 @@ export async function importerFor(file: InputFile, hint: SourceHint | null): Pro
     return null;
   }
   const start = joined(head).subarray(0, HEAD_BYTES);
-  return binaryReason(start) === null ? recognise(headOf(start, bytes < HEAD_BYTES)) : null;
+  const plain = plainBytes(start)(start);
+  return binaryReason(plain) === null
+    ? recognise({ text: decodeHead(plain), complete: bytes < HEAD_BYTES })
+    : null;
 }
 
 /**
@@ -120,12 +118,18 @@ export async function readFile(
   let parser: Parser | null = null;
   let importer: { readonly id: string; readonly format: string } | null = null;
   let refusal: string | null = null;
+  let plain: PlainBytes = (chunk) => chunk;
 
   const begin = (complete: boolean): void => {
-    const start = joined(head);
+    const first = joined(head);
+    plain = plainBytes(first.subarray(0, HEAD_BYTES));
+    const start = plain(first);
     const binary = binaryReason(start);
     if (binary !== null) throw new Ended(binary);
-    const seen = headOf(start.subarray(0, HEAD_BYTES), complete && start.length <= HEAD_BYTES);
+    const seen = {
+      text: decodeHead(start.subarray(0, HEAD_BYTES)),
+      complete: complete && start.length <= HEAD_BYTES,
+    };
     const named = hint?.importer ? importerById(hint.importer) : null;
     if (hint?.importer && !named) throw new Ended(noImporter(hint.importer));
     const found = named ?? recognise(seen);
@@ -149,7 +153,7 @@ export async function readFile(
       bytes += chunk.length;
       if (refusal === null) {
         try {
-          if (parser) (parser as Parser).push(chunk);
+          if (parser) (parser as Parser).push(plain(chunk));
           else {
             head.push(chunk);
             headBytes += chunk.length;

@@ -55,6 +55,7 @@ import { timelineJson } from './timeline-json.ts';
 import { timelineText } from './timeline-text.ts';
 import { kubernetesCronJobs, systemdTimers } from './timers.ts';
 import { jaegerTraces, otlpTraces, spanLines, zipkinTraces } from './traces.ts';
+import { textStart } from './utf8.ts';
 import { w3cLog } from './w3c-log.ts';
 
 /** Every format that is read. A new one is one file in this folder and one line here. */
@@ -158,15 +159,6 @@ export function importerById(id: string): Importer | null {
   return IMPORTERS.find((importer) => importer.id === id) ?? null;
 }
 
-/** Two-byte text without a mark in front: every second byte of plain text is empty. */
-function looksWide(bytes: Uint8Array): boolean {
-  if (bytes.length < 8) return false;
-  const look = bytes.subarray(0, 64);
-  const empty = (from: number) => look.filter((byte, at) => at % 2 === from && byte === 0).length;
-  const half = Math.floor(look.length / 2);
-  return (empty(0) === half && empty(1) === 0) || (empty(1) === half && empty(0) === 0);
-}
-
 /** A sentence why content that begins with these bytes is no text, or null when it may be. */
 export function binaryReason(bytes: Uint8Array): string | null {
   if (bytes.length === 0) return 'the file is empty';
@@ -181,7 +173,7 @@ export function binaryReason(bytes: Uint8Array): string | null {
     return 'this is a program; nothing can be read from it';
   if (magic(0x50, 0x4b, 0x03, 0x04)) return 'an archive inside of an archive; unpack it and drop the folder';
   if ([0x75, 0x73, 0x74, 0x61, 0x72].every((code, at) => bytes[257 + at] === code))
-    return 'this is a tar archive; unpack it and drop the folder';
+    return 'an archive inside of an archive; unpack it and drop the folder';
   if (
     magic(0x28, 0xb5, 0x2f, 0xfd) ||
     magic(0xfd, 0x37, 0x7a, 0x58, 0x5a) ||
@@ -190,9 +182,7 @@ export function binaryReason(bytes: Uint8Array): string | null {
   )
     return 'it is packed in a way that is not read here; unpack it first, or use .gz or .zip';
   if (magic(0x50, 0x41, 0x52, 0x31)) return 'this is a Parquet file; export the table as CSV or JSON instead';
-  if (magic(0xff, 0xfe)) return null;
-  if (magic(0xfe, 0xff) || looksWide(bytes))
-    return 'this is UTF-16 text of a kind that is not read here; save it as UTF-8';
+  if (textStart(bytes).wide) return null;
   const look = bytes.subarray(0, 8192);
   let odd = 0;
   for (const byte of look)

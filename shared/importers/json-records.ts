@@ -1,5 +1,5 @@
 import { MAX_DEPTH } from './json-lines.ts';
-import { byteOrderMark, decodeUtf8, decodeUtf16le } from './utf8.ts';
+import { decodeText, decodeUtf8, decodeUtf16le, START_BYTES, textStart } from './utf8.ts';
 
 /** A record may not be larger than this. */
 const MAX_RECORD_BYTES = 64 * 1024 * 1024;
@@ -48,6 +48,8 @@ export class JsonRecords {
   private line = 1;
   private started = false;
   private wide = false;
+  /** Bytes of the byte order mark. */
+  private mark = 0;
   private opening: Uint8Array = new Uint8Array(0);
   private broken = false;
   private expectKey = false;
@@ -82,20 +84,19 @@ export class JsonRecords {
     let chunk = whole;
     let at = 0;
     if (!this.started) {
-      // A byte order mark is up to three bytes, and the first chunk may be one.
+      // How the text begins is told by its first bytes, and the first chunk may be one.
       if (this.opening.length > 0) chunk = joined([this.opening, whole], this.opening.length + whole.length);
-      if (chunk.length < 3) {
+      if (chunk.length < START_BYTES) {
         this.opening = chunk.slice();
         return;
       }
       this.opening = new Uint8Array(0);
       this.started = true;
-      const mark = byteOrderMark(chunk);
-      if (mark === 'utf-8') at = 3;
-      if (mark === 'utf-16le') {
-        this.wide = true;
-        chunk = chunk.subarray(2);
-      }
+      const { wide, skip } = textStart(chunk);
+      this.wide = wide;
+      this.mark = skip;
+      if (wide) chunk = chunk.subarray(skip);
+      else at = skip;
     }
     if (!this.wide) {
       this.scan(chunk, chunk, at);
@@ -137,12 +138,12 @@ export class JsonRecords {
 
   /** Place in the file of a place in the text so far. */
   private placeOf(offset: number): number {
-    return this.wide ? 2 + 2 * offset : offset;
+    return this.wide ? this.mark + 2 * offset : offset;
   }
 
   end(): void {
     if (this.broken) return;
-    if (!this.started && this.opening.length > 0) this.push(Uint8Array.of(32, 32));
+    if (!this.started && this.opening.length > 0) this.push(Uint8Array.of(32, 32, 32));
     if (this.broken) return;
     this.flushScalar();
     if (this.record) {
@@ -344,7 +345,7 @@ export class JsonRecords {
       return;
     }
     const all = joined(record.parts, record.size);
-    const text = this.wide ? decodeUtf16le(all) : decodeUtf8(all);
+    const text = this.wide ? decodeUtf16le(all) : decodeText(all);
     try {
       const value: unknown = JSON.parse(text);
       this.handlers.record({

@@ -1,4 +1,4 @@
-import { byteOrderMark, decodeUtf8, decodeUtf16le } from './utf8.ts';
+import { decodeText, decodeUtf8, decodeUtf16le, hasUnreadable, START_BYTES, textStart } from './utf8.ts';
 
 /** Longer lines are cut: what follows in them is skipped, the line is still reported. */
 export const MAX_LINE_BYTES = 8 * 1024 * 1024;
@@ -30,7 +30,7 @@ export type TakeBytes = (
 
 /**
  * Splits pushed chunks into lines with exact byte offsets. Takes LF and CRLF, a UTF-8 byte order mark, UTF-16LE
- * with a byte order mark, NUL bytes and invalid UTF-8 as they come. The result does not depend on where the
+ * with or without one, NUL bytes and bytes that are no UTF-8 as they come. The result does not depend on where the
  * chunks were split.
  */
 export class LineReader {
@@ -65,7 +65,7 @@ export class LineReader {
       bytes = joined(this.rest, chunk);
     }
     if (!this.started) {
-      if (bytes.length < 3) {
+      if (bytes.length < START_BYTES) {
         this.rest = bytes.slice();
         return;
       }
@@ -82,9 +82,8 @@ export class LineReader {
 
   private start(bytes: Uint8Array): Uint8Array {
     this.started = true;
-    const mark = byteOrderMark(bytes);
-    const skip = mark === 'utf-8' ? 3 : mark === 'utf-16le' ? 2 : 0;
-    this.wide = mark === 'utf-16le';
+    const { wide, skip } = textStart(bytes);
+    this.wide = wide;
     this.offset = skip;
     return bytes.subarray(skip);
   }
@@ -117,7 +116,7 @@ export class LineReader {
     if (this.onBytes && !this.skipping) return this.takeBytes(bytes, end, this.onBytes);
     const block = decodeUtf8(end === bytes.length ? bytes : bytes.subarray(0, end));
     // One character per byte exactly when nothing was multi-byte: then offsets in the text are offsets in the file.
-    if (block.length === end) {
+    if (block.length === end && !hasUnreadable(block)) {
       let from = 0;
       for (let at = block.indexOf('\n'); at !== -1; at = block.indexOf('\n', from)) {
         const to = at > from && block.charCodeAt(at - 1) === 13 ? at - 1 : at;
@@ -129,7 +128,7 @@ export class LineReader {
     let from = 0;
     for (let at = bytes.indexOf(10); at !== -1 && at < end; at = bytes.indexOf(10, from)) {
       const to = at > from && bytes[at - 1] === 13 ? at - 1 : at;
-      this.emit(decodeUtf8(bytes.subarray(from, to)), this.offset + from, this.offset + to, true);
+      this.emit(decodeText(bytes.subarray(from, to)), this.offset + from, this.offset + to, true);
       from = at + 1;
     }
     return end;
@@ -146,7 +145,7 @@ export class LineReader {
       }
       const at = bytes.indexOf(10, from);
       const to = at > from && bytes[at - 1] === 13 ? at - 1 : at;
-      this.emit(decodeUtf8(bytes.subarray(from, to)), this.offset + from, this.offset + to, true);
+      this.emit(decodeText(bytes.subarray(from, to)), this.offset + from, this.offset + to, true);
       from = at + 1;
     }
     return end;
@@ -165,7 +164,7 @@ export class LineReader {
   }
 
   private decode(bytes: Uint8Array): string {
-    return this.wide ? decodeUtf16le(bytes) : decodeUtf8(bytes);
+    return this.wide ? decodeUtf16le(bytes) : decodeText(bytes);
   }
 
   private emit(text: string, from: number, to: number, terminated: boolean): void {

@@ -50,20 +50,30 @@ describe('every format', () => {
     );
   });
 
-  it.each(SAMPLES)('$name reads the same as UTF-16, as PowerShell writes it', ({ text }) => {
-    const plain = readText(text);
-    const wide = new Uint8Array(Buffer.from(`\uFEFF${text.replace(/^\uFEFF/, '')}`, 'utf16le'));
-    const read = readBytes(wide, { chunks: [1, 2, 1, 30, 7] });
-    expect(read.importer).toBe(plain.importer);
-    expect(read.file.source.records).toBe(plain.file.source.records);
-    expect(read.file.source.rejects).toEqual(plain.file.source.rejects);
-    expect(read.logs.map((log) => log.message)).toEqual(plain.logs.map((log) => log.message));
-    for (const { ref } of [...read.logs, ...read.file.events, ...read.file.changes]) {
-      const [from, to] = ref?.bytes ?? [0, 0];
-      const record = Buffer.from(wide.slice(from, to)).toString('utf16le');
-      if (/^[[{]/.test(record) && /^\s*[[{]"/.test(text)) expect(() => JSON.parse(record)).not.toThrow();
-    }
-  });
+  it.each(SAMPLES)(
+    '$name reads the same as UTF-16 of either byte order, with and without a mark',
+    ({ text }) => {
+      const plain = readText(text);
+      for (const mark of ['\uFEFF', '']) {
+        for (const order of ['little', 'big'] as const) {
+          const little = Buffer.from(`${mark}${text.replace(/^\uFEFF/, '')}`, 'utf16le');
+          const wide = new Uint8Array(order === 'big' ? Buffer.from(little).swap16() : little);
+          const read = readBytes(wide, { chunks: [1, 2, 1, 30, 7] });
+          expect(read.importer).toBe(plain.importer);
+          expect(read.file.source.records).toBe(plain.file.source.records);
+          expect(read.file.source.rejects).toEqual(plain.file.source.rejects);
+          expect(read.logs.map((log) => log.message)).toEqual(plain.logs.map((log) => log.message));
+          for (const { ref } of [...read.logs, ...read.file.events, ...read.file.changes]) {
+            const [from, to] = ref?.bytes ?? [0, 0];
+            const bytes = Buffer.from(wide.slice(from, to));
+            const record = (order === 'big' ? bytes.swap16() : bytes).toString('utf16le');
+            if (/^[[{]/.test(record) && /^\s*[[{]"/.test(text))
+              expect(() => JSON.parse(record)).not.toThrow();
+          }
+        }
+      }
+    },
+  );
 
   it.each(SAMPLES)('$name points at whole records', ({ text }) => {
     const { file, logs } = readText(text);

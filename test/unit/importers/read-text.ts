@@ -2,6 +2,7 @@ import { Collector } from '../../../shared/importers/collector.ts';
 import { dayComesFirst } from '../../../shared/importers/day-first.ts';
 import type { Importer } from '../../../shared/importers/importer.ts';
 import { recognise } from '../../../shared/importers/importers.ts';
+import { plainBytes } from '../../../shared/importers/plain-bytes.ts';
 import { redactSecrets } from '../../../shared/importers/secrets.ts';
 import { decodeHead, encodeUtf8 } from '../../../shared/importers/utf8.ts';
 import type { FileImport, LogRecord } from '../../../shared/incident/records.ts';
@@ -32,7 +33,9 @@ export interface ReadOptions {
 
 /** Reads bytes as the analyst does: recognised by their first 64 KB, pushed in chunks of the given sizes. */
 export function readBytes(bytes: Uint8Array, options: ReadOptions = {}): ReadText {
-  const head = { text: decodeHead(bytes.subarray(0, 65_536)), complete: bytes.length <= 65_536 };
+  const plain = plainBytes(bytes.subarray(0, 65_536));
+  const start = plainBytes(bytes.subarray(0, 65_536))(bytes.subarray(0, 65_536));
+  const head = { text: decodeHead(start), complete: bytes.length <= 65_536 };
   const importer = options.importer ?? recognise(head);
   const collector = new KeepingLogs(null);
   const source = {
@@ -57,10 +60,10 @@ export function readBytes(bytes: Uint8Array, options: ReadOptions = {}): ReadTex
     const parser = importer.parse(context, collector);
     let at = 0;
     for (const size of options.chunks ?? []) {
-      parser.push(bytes.slice(at, at + size));
+      parser.push(plain(bytes.slice(at, at + size)));
       at += size;
     }
-    parser.push(bytes.slice(at));
+    parser.push(plain(bytes.slice(at)));
     return parser.end();
   })();
   return {
