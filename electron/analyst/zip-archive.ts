@@ -1,17 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { crc32, createInflateRaw } from 'node:zlib';
-
-/** One file inside a ZIP archive; its content is unpacked as it is read, never held whole. */
-export interface ZipEntry {
-  readonly name: string;
-  readonly packedBytes: number;
-  readonly sizeBytes: number;
-  /** Why it cannot be read, as a sentence; null when it can. */
-  readonly obstacle: string | null;
-  /** Throws when the content is damaged or longer than the archive says. */
-  chunks(): AsyncIterable<Uint8Array>;
-}
+import type { ArchiveEntry } from './archive-entry.ts';
 
 const END = 0x06054b50;
 const END_64 = 0x06064b50;
@@ -118,13 +108,13 @@ async function* unpacked(
 }
 
 /** The files inside a ZIP archive, in the order of its directory; throws with a reason when it is damaged. */
-export async function zipEntries(path: string, size: number): Promise<ZipEntry[]> {
+export async function zipEntries(path: string, size: number): Promise<ArchiveEntry[]> {
   const file = await open(path);
   try {
     const { offset, length } = await directoryOf(file, size);
     if (length > MAX_DIRECTORY || offset + length > size) throw new Error('its directory is damaged');
     const directory = await at(file, offset, length);
-    const entries: ZipEntry[] = [];
+    const entries: ArchiveEntry[] = [];
     for (let from = 0; from + 46 <= length && directory.readUInt32LE(from) === CENTRAL; ) {
       const flags = directory.readUInt16LE(from + 8);
       const method = directory.readUInt16LE(from + 10);

@@ -52,7 +52,7 @@ function New({ samples }: { readonly samples: readonly SampleEntry[] }) {
     <section className="scroll" aria-label="New session">
       <h2>New session</h2>
       <div className="library-drop">
-        <b>Drop an incident folder, files or a .zip</b>
+        <b>Drop an incident folder, files or an archive</b>
         <p>
           An <span className="mono">incident.yaml</span> with its exports opens ready to ask. Anything else is
           recognised by its content. It all stays on this laptop.
