@@ -5,6 +5,7 @@ import type { Brief } from '../../shared/incident/incident.ts';
 import type { NotedEntry } from '../../shared/incident/noted-entries.ts';
 import type { Source, SourceClock } from '../../shared/incident/source.ts';
 import type { Failure } from '../../shared/result.ts';
+import type { ErasedMark } from '../../shared/session/erased-marks.ts';
 import type { IncidentFacts } from '../../shared/session/events.ts';
 
 /** What the analyst is asked to read and analyse. Paths come from main or the command line, never from a window. */
@@ -19,6 +20,8 @@ export interface AnalystJob {
   readonly noted?: readonly NotedEntry[];
   /** Zones and clocks that the team set; they beat `sources` of incident.yaml. */
   readonly clocks?: readonly SourceClock[];
+  /** Of words that were erased in the session: excerpts lack them, and what held them keeps its id. */
+  readonly erased?: readonly ErasedMark[];
   /** Files that made an earlier analyst die: they are reported as unreadable. */
   readonly unreadable: readonly string[];
   /** False to stop after reading. */

@@ -47,22 +47,25 @@ export function sha256Hex(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** The start of a record as text, without credentials and on one line. */
-function excerptOf(bytes: Uint8Array): string {
+/** The start of a record as text, without credentials and erased words and on one line. */
+function excerptOf(bytes: Uint8Array, clean: (text: string) => string): string {
   const start = bytes.subarray(0, EXCERPT_CHARS * 4);
   // Records of a UTF-16 file have no mark of their own: it is told by the empty high bytes.
-  const { text } = redactSecrets(decodeHead(plainBytes(start)(start)).replace(/\s+/g, ' ').trim());
+  const line = decodeHead(plainBytes(start)(start)).replace(/\s+/g, ' ').trim();
+  // Before it is cut: half a word would not be known.
+  const text = clean(redactSecrets(line).text);
   return text.length > EXCERPT_CHARS ? `${text.slice(0, EXCERPT_CHARS - 1)}…` : text;
 }
 
 /**
  * Pins for references: exact bytes, their hash and an excerpt. A reference whose file is gone or shorter than it was
- * gives no pin: absent evidence is left out, never filled in.
+ * gives no pin: absent evidence is left out, never filled in. `clean` erases words from an excerpt.
  */
 export async function pinsOf(
   refs: readonly RecordRef[],
   sources: readonly Source[],
   files: readonly InputFile[],
+  clean: (text: string) => string = (text) => text,
 ): Promise<Map<RecordRef, EvidencePin>> {
   const pins = new Map<RecordRef, EvidencePin>();
   for (const source of sources) {
@@ -81,7 +84,7 @@ export async function pinsOf(
         bytes: ref.bytes,
         lines: ref.lines,
         rangeSha256: sha256Hex(bytes),
-        excerpt: excerptOf(bytes),
+        excerpt: excerptOf(bytes, clean),
       });
     });
   }

@@ -13,6 +13,7 @@ import { LogDigestBuilder } from '../../shared/incident/log-digest.ts';
 import type { FileImport } from '../../shared/incident/records.ts';
 import type { SourceClock, SourceId } from '../../shared/incident/source.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { withoutMarked } from '../../shared/session/erased-marks.ts';
 import { incidentText } from './incident-text.ts';
 import { type InputFile, inputFiles, type Refused } from './input-files.ts';
 import type { AnalystJob, AnalystProgress } from './job.ts';
@@ -274,7 +275,7 @@ export async function readIncident(
     );
   }
   const incident = withBrief(
-    assemble(name, file, imports, logs.finish(), fileSource, given, job.noted ?? []),
+    assemble(name, file, imports, logs.finish(), fileSource, given, job.noted ?? [], withoutErased(job)),
     file,
     job.brief,
   );
@@ -286,6 +287,12 @@ export async function readIncident(
     ...(incident.warnings ?? []),
   ];
   return ok({ incident: { ...incident, warnings }, files: all, inputHash: hash.digest('hex') });
+}
+
+/** How a text reads without the words that were erased in the session. */
+export function withoutErased({ erased = [] }: Pick<AnalystJob, 'erased'>): (text: string) => string {
+  const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
+  return (text) => (erased.length === 0 ? text : withoutMarked(text, erased, sha256));
 }
 
 /** A title for lists: the problem, one line, cut at a word. */

@@ -8,7 +8,7 @@ import { factsOf } from '../../shared/session/incident-facts.ts';
 import type { InputFile } from './input-files.ts';
 import type { AnalystJob, AnalystMessage, AnalystOutput } from './job.ts';
 import { pinsOf } from './pins.ts';
-import { readIncident, titleOf } from './read-incident.ts';
+import { readIncident, titleOf, withoutErased } from './read-incident.ts';
 
 /** The port of Electron's utility process; absent under plain Node, where the process itself is the port. */
 const parentPort = (
@@ -39,9 +39,10 @@ async function pinAll(
   incident: Incident,
   result: AnalysisResult | null,
   files: readonly InputFile[],
+  clean: (text: string) => string,
 ): Promise<Record<string, readonly EvidencePin[]>> {
   const refs = refsOf(incident, result);
-  const found = await pinsOf([...refs.values()].flat(), incident.sources, files);
+  const found = await pinsOf([...refs.values()].flat(), incident.sources, files, clean);
   const pins: Record<string, readonly EvidencePin[]> = {};
   for (const [key, wanted] of refs) {
     const own = wanted.flatMap((ref) => found.get(ref) ?? []);
@@ -76,7 +77,7 @@ async function work(job: AnalystJob): Promise<AnalystMessage> {
     sources: incident.sources,
     facts: factsOf(incident),
     result,
-    pins: await pinAll(incident, result, files),
+    pins: await pinAll(incident, result, files, withoutErased(job)),
     inputHash,
     elapsedMs: Math.round(performance.now() - began),
   };

@@ -10,11 +10,11 @@ import { notedIn } from '../../shared/incident/noted-entries.ts';
 import type { Source } from '../../shared/incident/source.ts';
 import type { FacilitatorApi, ImportProgress } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { marksOf } from '../../shared/session/erase.ts';
 import type { SessionState } from '../../shared/session/state.ts';
 import { incidentText } from '../analyst/incident-text.ts';
 import type { AnalystProgress } from '../analyst/job.ts';
 import { titleOf } from '../analyst/read-incident.ts';
-import { evidenceEvents } from '../sessions/evidence-events.ts';
 import type { OpenSession } from '../sessions/open-session.ts';
 import { readSetting, writeSetting } from '../storage/settings.ts';
 import type { Desk } from './desk.ts';
@@ -112,6 +112,7 @@ export async function bringEvidence(
       unreadable: [],
       noted: notedIn(session.log.state),
       clocks: session.log.state.clocks,
+      erased: marksOf(session.log.events),
       analyse: true,
     },
     (progress) => desk.push('push:progress', progressOf(job, progress, began)),
@@ -131,9 +132,7 @@ export async function bringEvidence(
       'Choose the earlier files together with the new ones; the session is as it was.',
     );
   }
-  const stored = await desk.library.write(() =>
-    session.append(evidenceEvents(session.log.state, output.value), 'analyst'),
-  );
+  const stored = await desk.library.write(() => session.bring(output.value));
   end(stored.ok ? 'done' : 'failed', null);
   if (!stored.ok) return stored;
   return desk.library.write(() => {

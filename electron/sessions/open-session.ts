@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { Personality } from '../../shared/facilitation/personality.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -6,11 +7,13 @@ import { decide } from '../../shared/session/decide.ts';
 import { eraseWords, stillErased } from '../../shared/session/erase.ts';
 import type { EventBody, Role, SessionEvent } from '../../shared/session/events.ts';
 import { emptyLog, extendLog, logOf, type SessionLog } from '../../shared/session/session-log.ts';
+import type { AnalystOutput } from '../analyst/job.ts';
 import { appendEvents } from '../storage/event-store.ts';
 import { readChecked } from '../storage/read-session.ts';
 import { sha256 } from '../storage/sha256.ts';
 import { BODY_VERSION } from './body-version.ts';
 import { decideContext } from './decide-context.ts';
+import { evidenceEvents } from './evidence-events.ts';
 
 type Listener = (events: readonly SessionEvent[]) => void;
 
@@ -20,8 +23,6 @@ export class OpenSession {
   private readonly db: Database;
   private readonly personalities: readonly Personality[];
   private readonly told: Listener;
-  /** Words that were erased since the session was opened; in memory alone. */
-  private readonly gone: string[] = [];
 
   private constructor(
     db: Database,
@@ -75,12 +76,17 @@ export class OpenSession {
 
   /** Erases words wherever they stand in the session; how many entries held them, or still do, answers. */
   erase(words: string): Result<{ readonly entries: number; readonly still: number }> {
-    const erasure = eraseWords(this.log, words, sha256);
+    const erasure = eraseWords(this.log, words, randomBytes(16).toString('hex'), sha256);
     if (!erasure.ok) return erasure;
     const { body, rewritten, still } = erasure.value;
     const stored = this.append([body], 'facilitator', rewritten);
-    if (stored.ok) this.gone.push(words.trim());
     return stored.ok ? ok({ entries: rewritten.length, still }) : stored;
+  }
+
+  /** Stores what was read of the evidence: without the words that were erased, though the files still hold them. */
+  bring(output: AnalystOutput): Result<{ readonly seq: number }> {
+    const { events, state } = this.log;
+    return this.append(evidenceEvents(state, stillErased(events, output, sha256)), 'analyst');
   }
 
   /**
@@ -94,7 +100,7 @@ export class OpenSession {
   ): Result<{ readonly seq: number }> {
     const at = Date.now();
     const seq = this.log.state.seq;
-    const events = stillErased(this.log.events, bodies, this.gone).map(
+    const events = bodies.map(
       (body, index): SessionEvent => ({
         session: this.log.session,
         seq: seq + 1 + index,

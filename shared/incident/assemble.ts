@@ -150,6 +150,7 @@ function changesOf(
   stated: readonly ChangeRecord[],
   imports: readonly FileImport[],
   given: readonly GivenId[],
+  clean: (text: string) => string,
 ): RecordedChange[] {
   const sorted = (names: readonly string[]) => [...new Set(names)].sort(compareText);
   const byContent = new Map<string, ChangeRecord>();
@@ -167,7 +168,7 @@ function changesOf(
   const ordered = [...byContent.values()].sort(
     (a, b) => a.at - b.at || compareText(a.what, b.what) || compareText(a.kind, b.kind),
   );
-  const ids = idsFor('C', given, ordered, changeKeys);
+  const ids = idsFor('C', given, ordered, (one) => changeKeys(one).map(clean));
   return ordered.map((change, i) => ({ id: ids[i] ?? `C${i + 1}`, ...change }));
 }
 
@@ -196,7 +197,7 @@ function replaceDerived(series: readonly Series[], derived: readonly Series[]): 
  * Puts together what the files gave and what the team wrote. Pure, and independent of the order of `imports`:
  * everything is sorted by content, only sources are numbered by their files' names. `fileSource` is the id of
  * `incident.yaml` itself, so that what it states can be pinned like any record. `given` holds the ids of earlier readings:
- * what had one keeps it. `noted` is what the room added.
+ * what had one keeps it, also where words of it were erased since, which `clean` does. `noted` is what the room added.
  */
 export function assemble(
   name: string,
@@ -206,6 +207,7 @@ export function assemble(
   fileSource: SourceId | null = null,
   given: GivenIds = NO_IDS,
   noted: readonly NotedEntry[] = [],
+  clean: (text: string) => string = (text) => text,
 ): Incident {
   const placed = (place: WrittenPlace | null | undefined): RecordRef | null =>
     fileSource === null || !place
@@ -236,9 +238,10 @@ export function assemble(
     resolve,
     (i) => placed(file?.places.attempts[i]),
     given.attempts,
+    clean,
   );
   const said = file?.statements ?? [];
-  const statementIds = idsFor('S', given.statements, said, statementKeys);
+  const statementIds = idsFor('S', given.statements, said, (one) => statementKeys(one).map(clean));
   const streams = reachingNow(mergeStreams([...scheduled, ...loggedRuns(scheduled, logs)]), files, now);
   // Who names a job or a metric in full speaks of it, also where `about` was not filled in.
   const ids = [...new Set([...streams.map((one) => one.id), ...merged.map((one) => one.metric)])];
@@ -257,7 +260,7 @@ export function assemble(
   });
   const window = windowOf(file, resolve, warnings);
   const told = mergeNoted(
-    { attempts, statements, changes: changesOf(stated, files, given.changes) },
+    { attempts, statements, changes: changesOf(stated, files, given.changes, clean) },
     noted,
     now,
   );

@@ -145,7 +145,7 @@ function fromNotes(notes: readonly NoteRecord[]): Draft[] {
 /**
  * The attempts in time order. What `incident.yaml` lists is matched with notes; without a list, notes that name an
  * action are proposed. `resolve` turns a written time into epoch ms, `placeOf` says where an attempt is written, `given`
- * holds the numbers that earlier readings gave.
+ * holds the numbers that earlier readings gave, known by their texts as `clean` leaves them.
  */
 export function assembleAttempts(
   written: readonly WrittenAttempt[],
@@ -154,6 +154,7 @@ export function assembleAttempts(
   resolve: (text: string) => number | null,
   placeOf: (index: number) => RecordRef | null = () => null,
   given: readonly GivenId[] = [],
+  clean: (text: string) => string = (text) => text,
 ): Attempt[] {
   let drafts: Draft[];
   if (written.length === 0) {
@@ -176,7 +177,7 @@ export function assembleAttempts(
     });
   }
   const ordered = inTimeOrder(drafts);
-  const ids = idsFor('A', given, ordered, attemptKeys);
+  const ids = idsFor('A', given, ordered, (one) => attemptKeys(one).map(clean));
   return ordered.map((draft, i): Attempt => {
     const next = ordered.slice(i + 1).find((one) => one.at !== null)?.at ?? Number.POSITIVE_INFINITY;
     const back = draft.at === null ? null : backAt(draft.at, next, draft.kind, notes, logs);

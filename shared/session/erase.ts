@@ -1,5 +1,6 @@
 import { ERASED } from '../report/erased-words.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { type ErasedMark, markOf, withoutMarked } from './erased-marks.ts';
 import type { BodyOf, EventBody, SessionEvent } from './events.ts';
 import { hashBody, type Sha256 } from './hash-chain.ts';
 import type { SessionLog } from './session-log.ts';
@@ -56,11 +57,14 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
 }
 
-/** Finds the words however they are broken into lines, in either case, also as they stand inside a JSON record. */
+/** The words as they are, and as they stand inside a JSON record. */
+function formsOf(words: string): string[] {
+  return [...new Set([JSON.stringify(words).slice(1, -1), words])];
+}
+
+/** Finds the words however they are broken into lines, in either case, also inside a JSON record. */
 function patternOf(words: string): RegExp {
-  const inJson = JSON.stringify(words).slice(1, -1);
-  const forms = [...new Set([inJson, words])].map(escaped);
-  return new RegExp(forms.join('|'), 'giu');
+  return new RegExp(formsOf(words).map(escaped).join('|'), 'giu');
 }
 
 /** A text without the words; one that was cut (`…`, ` ...`) also without their beginning at its end. */
@@ -81,31 +85,36 @@ function isText(field: string, value: string): boolean {
   return !OURS.test(value) && (FREE.has(field) || /\s/.test(value));
 }
 
+/** A text without the words that are to go. */
+type Cleaner = (text: string) => string;
+
 /** The same value with the words erased in every text of it; the value itself where it holds none. */
-function cleaned(value: unknown, words: string, pattern: RegExp, field = ''): unknown {
+function cleaned(value: unknown, clean: Cleaner, field = ''): unknown {
   if (typeof value === 'string') {
-    if (field === 'key') return cleanedKey(value, words, pattern);
-    return isText(field, value) ? without(value, words, pattern) : value;
+    if (field === 'key') return cleanedKey(value, clean);
+    return isText(field, value) ? clean(value) : value;
   }
   if (Array.isArray(value)) {
-    const all = value.map((one) => cleaned(one, words, pattern, field));
+    const all = value.map((one) => cleaned(one, clean, field));
     return all.some((one, index) => one !== value[index]) ? all : value;
   }
   if (value === null || typeof value !== 'object') return value;
   let changed = false;
   const members = Object.entries(value).map(([name, member]) => {
-    const clean = cleaned(member, words, pattern, name);
-    changed ||= clean !== member;
-    return [name, clean];
+    // Pins stand under the keys of their findings.
+    const left = field === 'pins' ? cleanedKey(name, clean) : name;
+    const rest = cleaned(member, clean, name);
+    changed ||= rest !== member || left !== name;
+    return [left, rest];
   });
   return changed ? Object.fromEntries(members) : value;
 }
 
 /** A finding's key: what follows on the analysis and its question may be words of a record. */
-function cleanedKey(key: string, words: string, pattern: RegExp): string {
+function cleanedKey(key: string, clean: Cleaner): string {
   const [analysis, question, ...subject] = key.split('/');
   if (subject.length === 0) return key;
-  return [analysis, question, without(subject.join('/'), words, pattern)].join('/');
+  return [analysis, question, clean(subject.join('/'))].join('/');
 }
 
 /** Names that findings, answers and cites refer to: they cannot lose a part. */
@@ -132,16 +141,22 @@ export function entriesWithout(events: readonly SessionEvent[], words: string): 
   if (wanted.length < SHORTEST) return [];
   const pattern = patternOf(wanted);
   return events.flatMap((event) => {
-    const body = cleaned(event.body, wanted, pattern) as EventBody;
+    const body = cleaned(event.body, (text) => without(text, wanted, pattern)) as EventBody;
     return body === event.body ? [] : [{ ...event, body }];
   });
 }
 
 /**
  * Erases words (a secret, a name) wherever they stand in a session: the entries keep their place, their hash and
- * everything that others rest on. Refused for words that are part of a name in the evidence, or in no entry.
+ * everything that others rest on. Refused for words that are part of a name in the evidence, or in no entry. `salt` is
+ * random hex for the marks by which the words are known when evidence is read again.
  */
-export function eraseWords(log: SessionLog<SessionEvent>, words: string, sha256: Sha256): Result<Erasure> {
+export function eraseWords(
+  log: SessionLog<SessionEvent>,
+  words: string,
+  salt: string,
+  sha256: Sha256,
+): Result<Erasure> {
   const wanted = words.trim();
   if (wanted.length < SHORTEST)
     return fail('too-short', `At least ${SHORTEST} characters are needed.`, 'Name more of what is to go.');
@@ -173,6 +188,7 @@ export function eraseWords(log: SessionLog<SessionEvent>, words: string, sha256:
     body: {
       kind: 'erased',
       entries: rewritten.map(({ seq, body }) => ({ seq, bodyHash: hashBody(body, sha256) })),
+      marks: formsOf(wanted).map((form) => markOf(form, salt, sha256)),
     },
   });
 }
@@ -218,21 +234,19 @@ function reframed(
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, reframed(one, frames)]));
 }
 
+/** The marks of all words that were erased in a session. */
+export function marksOf(events: readonly SessionEvent[]): ErasedMark[] {
+  return events.flatMap(({ body }) => (body.kind === 'erased' ? (body.marks ?? []) : []));
+}
+
 /**
- * What is read anew from evidence that still holds erased words, without them: a text that is the same around an erasure
- * stays as it stands in the log, which does not hold the words; `words` are those that were erased since the start.
+ * What was read anew from evidence that still holds erased words, without them: they are known by the marks of the
+ * session, and, where an older session has none, by the text that stands the same around an erasure.
  */
-export function stillErased(
-  events: readonly SessionEvent[],
-  bodies: readonly EventBody[],
-  words: readonly string[],
-): EventBody[] {
-  const isRead = (body: EventBody) => body.kind === 'evidence-imported' || body.kind === 'analysed';
-  if (!bodies.some(isRead)) return [...bodies];
+export function stillErased<T>(events: readonly SessionEvent[], read: T, sha256: Sha256): T {
   const frames = erasedTexts(events);
-  return bodies.map((body) => {
-    if (!isRead(body)) return body;
-    const framed = frames.length === 0 ? body : reframed(body, frames);
-    return words.reduce<unknown>((clean, one) => cleaned(clean, one, patternOf(one)), framed) as EventBody;
-  });
+  const framed = frames.length === 0 ? read : reframed(read, frames);
+  const marks = marksOf(events);
+  if (marks.length === 0) return framed as T;
+  return cleaned(framed, (text) => withoutMarked(text, marks, sha256)) as T;
 }

@@ -8,6 +8,7 @@ import type { SeriesRoles } from '../incident/series.ts';
 import type { Source, SourceClock } from '../incident/source.ts';
 import type { Closing } from '../ladder/closing.ts';
 import type { Author, Cite, Move, RootClaim, RungId, RungStatus } from '../ladder/rung.ts';
+import type { ErasedMark } from './erased-marks.ts';
 
 /** What the projector shows; `ideas` are the revealed cards against the findings. */
 export const SCREEN_VIEWS = ['ladder', 'chart', 'ideas', 'summary', 'blank'] as const;
@@ -169,6 +170,8 @@ export type EventBody =
   | {
       readonly kind: 'erased';
       readonly entries: readonly { readonly seq: number; readonly bodyHash: string }[];
+      /** By which the words are known when evidence is read again; absent in older sessions. */
+      readonly marks?: readonly ErasedMark[];
     }
   | { readonly kind: 'undone'; readonly seq: number }
   | { readonly kind: 'redone'; readonly seq: number }

@@ -1,8 +1,19 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AnalystJob } from '../../../../electron/analyst/job.ts';
+import { pinsOf } from '../../../../electron/analyst/pins.ts';
+import { readIncident, withoutErased } from '../../../../electron/analyst/read-incident.ts';
 import { OpenSession } from '../../../../electron/sessions/open-session.ts';
 import { openLibrary } from '../../../../electron/storage/database.ts';
 import { searchSessions } from '../../../../electron/storage/library.ts';
@@ -10,7 +21,11 @@ import { brokenAt, readChecked } from '../../../../electron/storage/read-session
 import { scrub } from '../../../../electron/storage/scrub.ts';
 import { exportSession, importSession } from '../../../../electron/storage/session-file.ts';
 import { backUp, snapshotsOf } from '../../../../electron/storage/snapshots.ts';
+import { analyse } from '../../../../shared/analyses/analyse.ts';
+import type { EvidencePin } from '../../../../shared/incident/evidence-pin.ts';
+import { marksOf } from '../../../../shared/session/erase.ts';
 import type { SessionEvent } from '../../../../shared/session/events.ts';
+import { factsOf } from '../../../../shared/session/incident-facts.ts';
 import { BRIEF } from '../../session/session-builder.ts';
 
 const SECRET = 'correct-horse-battery';
@@ -58,7 +73,9 @@ function session(told: (events: readonly SessionEvent[]) => void = () => undefin
 
 /** Files of the folder that hold the secret in their bytes. */
 function holding(): string[] {
-  return readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(SECRET));
+  return readdirSync(folder).filter(
+    (name) => name !== 'evidence' && readFileSync(join(folder, name)).includes(SECRET),
+  );
 }
 
 describe('words that are erased', () => {
@@ -114,6 +131,127 @@ describe('words that are erased', () => {
     expect(importSession(other, before).ok).toBe(true);
     expect(JSON.stringify(readChecked(other, 's1'))).not.toContain(SECRET);
     other.close();
+  });
+});
+
+describe('evidence that still holds erased words', () => {
+  const evidence = () => join(folder, 'evidence');
+  const write = (name: string, ...lines: string[]) =>
+    writeFileSync(join(evidence(), name), `${lines.join('\n')}\n`);
+
+  /** Reads the folder for a session as the analyst does, and stores what it gave. */
+  async function bring(open: OpenSession): Promise<void> {
+    const { events, state } = open.log;
+    const job: AnalystJob = {
+      id: 'j',
+      paths: [evidence()],
+      brief: null,
+      given: state.given,
+      erased: marksOf(events),
+      unreadable: [],
+      analyse: true,
+    };
+    const read = await readIncident(job, () => undefined);
+    if (!read.ok) throw new Error(read.error.message);
+    const { incident, files, inputHash } = read.value;
+    const result = analyse(incident);
+    const refs = [...result.findings, ...incident.statements, ...incident.changes].flatMap((one) =>
+      'key' in one
+        ? one.pins.map((ref) => ({ key: one.key, ref }))
+        : one.ref
+          ? [{ key: one.id, ref: one.ref }]
+          : [],
+    );
+    const found = await pinsOf(
+      refs.map(({ ref }) => ref),
+      incident.sources,
+      files,
+      withoutErased(job),
+    );
+    const pins: Record<string, EvidencePin[]> = {};
+    for (const { key, ref } of refs) {
+      const pin = found.get(ref);
+      if (pin) pins[key] = [...(pins[key] ?? []), pin];
+    }
+    const { brief, sources } = incident;
+    const stored = open.bring({
+      brief,
+      title: '',
+      sources,
+      facts: factsOf(incident),
+      result,
+      pins,
+      inputHash,
+      elapsedMs: 0,
+    });
+    if (!stored.ok) throw new Error(stored.error.message);
+  }
+
+  const named = ({ state }: OpenSession['log']) => ({
+    statements: state.facts?.statements.map(({ id, said }) => `${id} ${said}`),
+    changes: state.facts?.changes.map(({ id, what }) => `${id} ${what}`),
+    findings: state.findings.map(
+      ({ id, revision, withdrawn, title }) => `${id}.${revision} ${withdrawn} ${title}`,
+    ),
+    pins: Object.keys(state.pins),
+  });
+
+  it('does not bring them back after a restart: not from the same export, nor from a grown one', async () => {
+    mkdirSync(evidence());
+    const statements = (...said: string[]) =>
+      write(
+        'incident.yaml',
+        'problem: Orders fail',
+        'statements:',
+        ...said.map((one) => `  - {said: ${JSON.stringify(one)}, by_role: operations}`),
+      );
+    const counts = Array.from(
+      { length: 200 },
+      (_, m) => `${new Date(Date.UTC(2026, 2, 3, 8, m)).toISOString()},100,${m % 50 >= 40 ? 40 : 0}`,
+    );
+    write('counts.csv', 'time,requests,errors', ...counts);
+    write(
+      'calendar.csv',
+      'at,kind,what,about,known_to,not_known_to',
+      `2026-03-03T08:30:00Z,config,Rotated ${SECRET} on all hosts,,,`,
+    );
+    statements('Nothing unusual', SECRET, 'The queue was full');
+    const open = session();
+    await bring(open);
+    const before = named(open.log);
+    expect(open.erase(SECRET)).toMatchObject({ ok: true });
+    const clean = named(open.log);
+    expect(JSON.stringify(clean)).toBe(JSON.stringify(before).replaceAll(SECRET, '[erased]'));
+
+    const again = OpenSession.open(db, 's1', [], () => undefined);
+    if (!again.ok) throw new Error(again.error.message);
+    await bring(again.value);
+    expect(named(again.value.log)).toEqual(clean);
+
+    statements(
+      'It began at ten',
+      'Nothing unusual',
+      SECRET,
+      `They typed ${SECRET} into the chat`,
+      'The queue was full',
+    );
+    write(
+      'app.jsonl',
+      ...counts.map((row) =>
+        JSON.stringify({ time: row.slice(0, 24), level: 'error', message: `login with ${SECRET} refused` }),
+      ),
+    );
+    await bring(again.value);
+    expect(again.value.log.state.facts?.statements.map(({ id, said }) => `${id} ${said}`)).toEqual([
+      'S4 It began at ten',
+      'S1 Nothing unusual',
+      'S2 [erased]',
+      'S5 They typed [erased] into the chat',
+      'S3 The queue was full',
+    ]);
+    expect(JSON.stringify(again.value.log)).not.toContain(SECRET);
+    expect(scrub(db, file)).toEqual([]);
+    expect(holding()).toEqual([]);
   });
 });
 
