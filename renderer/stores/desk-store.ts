@@ -35,6 +35,8 @@ interface DeskStore {
   readonly findingsShown: boolean;
   /** The cards of the blind round are legible on the console. */
   readonly peek: boolean;
+  /** Places of the people in the room who have written their card: known to this desk and to no log. */
+  readonly wrote: readonly number[];
   /** The model panel, in place of the findings. */
   readonly modelOpen: boolean;
   /** The reading of an account, in place of the findings. */
@@ -60,6 +62,7 @@ export const useDesk = create<DeskStore>((set) => ({
   // Below this width they are a drawer that would cover the question.
   findingsShown: globalThis.innerWidth >= DRAWER_BELOW_PX,
   peek: false,
+  wrote: [],
   modelOpen: false,
   accountOpen: false,
   asking: null,

@@ -28,6 +28,12 @@ export function startBlindRound(state: SessionState, body: BodyOf<'blind-round-s
   return { ...state, blind: { phase: 'writing', revealAt: body.revealAt, cards: [], hidden: 0 } };
 }
 
+export function extendBlindRound(state: SessionState, body: BodyOf<'blind-round-extended'>): SessionState {
+  return state.blind.phase === 'writing'
+    ? { ...state, blind: { ...state.blind, revealAt: body.revealAt } }
+    : state;
+}
+
 /** A card whose content is known (console) or withheld (screen); both count it. */
 export function addCard(state: SessionState, body: BodyOf<'card-added'> | null): SessionState {
   if (state.blind.phase !== 'writing') return state;

@@ -17,6 +17,7 @@ import {
   addCard,
   addStep,
   addVerification,
+  extendBlindRound,
   noteDissent,
   reveal,
   skipBlindRound,
@@ -85,6 +86,10 @@ export function applyBody(state: SessionState, body: EventBody, at: number): Ses
       return addVerification(state, body);
     case 'blind-round-started':
       return startBlindRound(state, body);
+    case 'blind-round-extended':
+      return extendBlindRound(state, body);
+    case 'people-named':
+      return { ...state, people: body.count === 0 ? null : { count: body.count, roles: body.roles } };
     case 'card-added':
       return addCard(state, body);
     case 'blind-round-skipped':

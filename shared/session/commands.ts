@@ -75,6 +75,9 @@ const command = z.discriminatedUnion('kind', [
     note: text,
   }),
   z.strictObject({ kind: z.literal('start-blind-round'), seconds: z.number() }),
+  z.strictObject({ kind: z.literal('extend-blind-round'), seconds: z.number() }),
+  // Roles as they were typed, or a number: "on-call, database, 2 support", "7".
+  z.strictObject({ kind: z.literal('name-people'), people: text }),
   z.strictObject({ kind: z.literal('add-card'), text }),
   z.strictObject({ kind: z.literal('skip-blind-round') }),
   z.strictObject({ kind: z.literal('reveal') }),

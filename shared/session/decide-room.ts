@@ -57,6 +57,49 @@ export function startBlindRound(command: CommandOf<'start-blind-round'>, context
   return ok([{ kind: 'blind-round-started', revealAt: context.now + Math.round(command.seconds) * 1_000 }]);
 }
 
+/** More time for cards: from the time that was set, or from now where that is over. */
+export function extendBlindRound(
+  state: SessionState,
+  command: CommandOf<'extend-blind-round'>,
+  context: DecideContext,
+): Decision {
+  if (state.blind.phase !== 'writing')
+    return fail('no-blind-round', 'No blind round is running.', 'Start one with H.');
+  const [least, most] = BLIND_SECONDS;
+  if (!(command.seconds >= least && command.seconds <= most))
+    return fail('bad-time', `The round can take ${least} to ${most} seconds more.`, 'Add a minute.');
+  const revealAt = Math.max(context.now, state.blind.revealAt) + Math.round(command.seconds) * 1_000;
+  return ok([{ kind: 'blind-round-extended', revealAt }]);
+}
+
+/** More people than this are no room that writes cards. */
+const MOST_PEOPLE = 50;
+
+/** Who is here, from roles as they are typed; an empty text takes it back. */
+export function namePeople(state: SessionState, command: CommandOf<'name-people'>): Decision {
+  const typed = optionalTextFor('line', command.people, 'The list of roles');
+  if (!typed.ok) return typed;
+  const roles: string[] = [];
+  let nameless = 0;
+  for (const part of typed.value.split(/[,;\n]/)) {
+    const [, number, role = ''] = /^\s*(\d*)\s*(.*?)\s*$/.exec(part) ?? [];
+    const count = Math.min(MOST_PEOPLE + 1, Number(number || (role === '' ? 0 : 1)));
+    if (role === '') nameless += count;
+    else roles.push(...Array.from({ length: count }, () => role));
+  }
+  const count = roles.length + nameless;
+  if (count > MOST_PEOPLE)
+    return fail(
+      'too-many',
+      `More than ${MOST_PEOPLE} people cannot write cards.`,
+      'Name those who write one.',
+    );
+  const now = state.people ?? { count: 0, roles: [] };
+  if (count === now.count && roles.join() === now.roles.join())
+    return fail('no-change', 'That is who is here already.', 'Go on.');
+  return ok([{ kind: 'people-named', count, roles }]);
+}
+
 export function addCard(state: SessionState, command: CommandOf<'add-card'>): Decision {
   const text = textFor('card', command.text, 'The card');
   if (!text.ok) return text;

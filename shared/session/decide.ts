@@ -19,8 +19,10 @@ import { noteEntry } from './decide-noted.ts';
 import {
   addCard,
   addVerification,
+  extendBlindRound,
   finish,
   logAttempt,
+  namePeople,
   noteDissent,
   reveal,
   startAction,
@@ -128,6 +130,10 @@ function decideBodies(
       return addVerification(command);
     case 'start-blind-round':
       return startBlindRound(command, context);
+    case 'extend-blind-round':
+      return extendBlindRound(state, command, context);
+    case 'name-people':
+      return namePeople(state, command);
     case 'add-card':
       return addCard(state, command);
     case 'skip-blind-round':

@@ -42,6 +42,7 @@ export function emptyState(session: string): SessionState {
     inHand: null,
     verifications: [],
     scoredForecasts: [],
+    people: null,
     blind: { phase: 'not-held' },
     dissent: [],
     steps: [],

@@ -10,6 +10,12 @@ import type { Closing } from '../ladder/closing.ts';
 import type { Author, Cite, Move, RootClaim, RungId, RungStatus } from '../ladder/rung.ts';
 import type { ErasedMark } from './erased-marks.ts';
 
+/** Who is in the room, by role and never by name; `roles` may name fewer than there are. A card carries neither. */
+export interface People {
+  readonly count: number;
+  readonly roles: readonly string[];
+}
+
 /** What the projector shows; `ideas` are the revealed cards against the findings. */
 export const SCREEN_VIEWS = ['ladder', 'chart', 'ideas', 'summary', 'blank'] as const;
 export type ScreenView = (typeof SCREEN_VIEWS)[number];
@@ -149,6 +155,10 @@ export type EventBody =
       readonly status: 'passed' | 'failed' | 'pending';
     }
   | { readonly kind: 'blind-round-started'; readonly revealAt: number }
+  /** The time for writing cards moves on. */
+  | { readonly kind: 'blind-round-extended'; readonly revealAt: number }
+  /** Who is in the room; see `People`. */
+  | ({ readonly kind: 'people-named' } & People)
   | { readonly kind: 'card-added'; readonly card: HypothesisCard }
   | { readonly kind: 'blind-round-skipped' }
   | {

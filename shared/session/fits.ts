@@ -76,6 +76,7 @@ export function misfit(state: SessionState, body: EventBody): Failure | null {
             'The blind round is running or was revealed.',
             'A session has one blind round.',
           );
+    case 'blind-round-extended':
     case 'card-added':
     case 'revealed':
       return state.blind.phase === 'writing'
@@ -107,6 +108,7 @@ export function misfit(state: SessionState, body: EventBody): Failure | null {
     case 'personality-switched':
     case 'depth-set':
     case 'verification-added':
+    case 'people-named':
     case 'dissent-noted':
     case 'live-switched':
     case 'erased':

@@ -9,7 +9,7 @@ import type { LoggedAttempt, NotedEntry } from '../incident/noted-entries.ts';
 import type { Source, SourceClock } from '../incident/source.ts';
 import type { OpenEnd } from '../ladder/closing.ts';
 import type { Rung, RungId } from '../ladder/rung.ts';
-import type { IncidentFacts, ScreenView } from './events.ts';
+import type { IncidentFacts, People, ScreenView } from './events.ts';
 
 /** A session as every window sees it: `events.reduce(apply, empty)`. */
 export interface SessionState {
@@ -53,6 +53,8 @@ export interface SessionState {
   }[];
   /** Forecasts that later evidence has settled, in the order in which they were made. */
   readonly scoredForecasts: readonly ScoredForecast[];
+  /** Null while nobody has said who is here. */
+  readonly people: People | null;
   readonly blind: BlindRound;
   readonly dissent: readonly { readonly text: string; readonly reason: string }[];
   readonly steps: readonly {

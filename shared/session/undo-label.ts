@@ -21,6 +21,8 @@ const LABELS: Partial<Record<EventBody['kind'], string>> = {
   'action-stopped': 'stopping the action',
   'verification-added': 'the verification',
   'blind-round-started': 'starting the blind round',
+  'blind-round-extended': 'the minute more',
+  'people-named': 'who is here',
   'card-added': 'the last card',
   'blind-round-skipped': 'skipping the blind round',
   'dissent-noted': 'the dissent',

@@ -27,6 +27,7 @@ const LASTING: ReadonlySet<EventKind> = new Set<EventKind>([
 
 const BLIND: ReadonlySet<EventKind> = new Set<EventKind>([
   'blind-round-started',
+  'blind-round-extended',
   'card-added',
   'blind-round-skipped',
 ]);

@@ -100,6 +100,17 @@ export const SESSION_COMMANDS: readonly DeskCommand[] = [
     run: revealCards,
   },
   {
+    id: 'extend-blind',
+    label: 'Add a minute to the blind round',
+    group: 'Session',
+    key: 'Shift+H',
+    pages: WORK,
+    enabled: writing,
+    run: async () => {
+      await useSession.getState().send({ kind: 'extend-blind-round', seconds: 60 });
+    },
+  },
+  {
     id: 'skip-blind',
     label: 'Skip the blind round',
     group: 'Session',

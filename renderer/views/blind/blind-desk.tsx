@@ -1,11 +1,14 @@
 import { EyeOff } from 'lucide-react';
-import { clock } from '../../../shared/analyses/wording.ts';
+import { clock, count as counted } from '../../../shared/analyses/wording.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
+import { oneTo } from '../../components/one-to.ts';
 import { draftKey } from '../../desk/actions.ts';
 import { CommandButton } from '../../desk/command-button.tsx';
 import { useDesk } from '../../stores/desk-store.ts';
 import { draftOf, useDrafts } from '../../stores/draft-store.ts';
 import { useSession } from '../../stores/session-store.ts';
+import { cardsOf } from './missing-cards.ts';
+import { missingRoles, WhoIsHere } from './who-is-here.tsx';
 import './blind-desk.css';
 
 /** Hypotheses are written before they are discussed: each card is hidden at once; the room sees how many. */
@@ -18,6 +21,7 @@ export function BlindDesk({ state }: { readonly state: SessionState }) {
   ).answer;
   const change = useDrafts((store) => store.change);
   const peek = useDesk((desk) => desk.peek);
+  const wrote = useDesk((desk) => desk.wrote);
   const blind = state.blind;
   const put = async () => {
     if (text.trim() === '') return;
@@ -26,6 +30,8 @@ export function BlindDesk({ state }: { readonly state: SessionState }) {
   };
   if (blind.phase !== 'writing') return null;
   const count = blind.cards.length;
+  const { missing } = cardsOf(state);
+  const waited = missingRoles(state.people, wrote, missing);
   return (
     <section className="question-column" aria-label="Blind round">
       <div className="question-scroll scroll">
@@ -35,8 +41,10 @@ export function BlindDesk({ state }: { readonly state: SessionState }) {
         </div>
         <h2 className="question-field">What do you think is causing it?</h2>
         <div className="question-source">
-          <b>{count === 1 ? '1 card in' : `${count} cards in`}</b> Reveal at{' '}
-          {clock(blind.revealAt, state.facts?.zone ?? 'UTC')}. The room sees how many, never what.
+          <b>
+            {missing === null ? counted(count, 'card') : `${count} of ${counted(count + missing, 'card')}`} in
+          </b>{' '}
+          Reveal at {clock(blind.revealAt, state.facts?.zone ?? 'UTC')}. The room sees how many, never what.
         </div>
         <div className="section-label">
           Card {count + 1} <small>pass the laptop on, or read a paper card in</small>
@@ -85,12 +93,32 @@ export function BlindDesk({ state }: { readonly state: SessionState }) {
               </span>
             </div>
           ))}
+          {oneTo(missing ?? 0).map((n) => (
+            <div className="card-in missing" key={`missing ${n}`}>
+              <b>{count + n}</b>
+              <span>missing</span>
+            </div>
+          ))}
         </div>
+        <WhoIsHere state={state} />
       </div>
       <div className="accept-bar">
         <CommandButton id="reveal" look="primary" label="Reveal to the room" />
-        <span className="hint">Cannot be undone.</span>
+        <span className="hint">
+          Cannot be undone.
+          {missing !== null && missing > 0 && (
+            <>
+              {' '}
+              <b>
+                {missing === 1 ? '1 card is missing' : `${missing} cards are missing`}
+                {waited === '' ? '' : `: ${waited}`}.
+              </b>
+            </>
+          )}
+          {missing === 0 && ' All cards are in.'}
+        </span>
         <span className="push" />
+        <CommandButton id="extend-blind" label="Add a minute" />
         <CommandButton id="skip-blind" label="Skip" />
       </div>
     </section>

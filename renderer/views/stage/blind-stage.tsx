@@ -8,16 +8,19 @@ import type { SessionState } from '../../../shared/session/state.ts';
 import { fitLine, lineCount } from '../../components/fit-text.ts';
 import { Glyph, type GlyphShape } from '../../components/glyph.tsx';
 import { oneTo } from '../../components/one-to.ts';
+import { cardsOf } from '../blind/missing-cards.ts';
 
 /** Cards drawn one by one; where there are more, the last one says how many. */
 const MOST_CARDS = 20;
 
-/** While cards are written: how many, never what. The next one is dashed: it is still missing. */
+/** While cards are written: how many, never what. Dashed is a card still missing; the next one where nobody said how many. */
 export function BlindStage({ state }: { readonly state: SessionState }) {
   if (state.blind.phase !== 'writing') return null;
-  const cards = Math.max(state.blind.cards.length, state.blind.hidden);
+  const { cards, missing } = cardsOf(state);
   const drawn = Math.min(cards, MOST_CARDS);
-  const small = cards >= 14 ? ' small' : '';
+  const dashed = Math.min(missing ?? 1, MOST_CARDS - drawn);
+  const small = cards + dashed > 14 ? ' small' : '';
+  const hidden = cards + (missing ?? 0) - drawn - dashed;
   return (
     <>
       <div className="stage-now" style={{ left: 64, top: 246, width: 1700, fontSize: 64, lineHeight: 1.14 }}>
@@ -34,10 +37,24 @@ export function BlindStage({ state }: { readonly state: SessionState }) {
             <span>in</span>
           </div>
         ))}
-        <div className="stage-card missing">{cards < MOST_CARDS ? cards + 1 : `${cards} in`}</div>
+        {oneTo(dashed).map((n) => (
+          <div className="stage-card missing" key={drawn + n}>
+            {drawn + n}
+          </div>
+        ))}
+        {hidden > 0 && (
+          <div className={cards > drawn ? 'stage-card' : 'stage-card missing'}>and {hidden} more</div>
+        )}
       </div>
       <div className="stage-lead" style={{ top: 976 }}>
-        <b>Reveal at {clock(state.blind.revealAt, state.facts?.zone ?? 'UTC')}</b>, or when every card is in.
+        {missing === 0 ? (
+          <b>All {cards} cards are in.</b>
+        ) : (
+          <>
+            <b>Reveal at {clock(state.blind.revealAt, state.facts?.zone ?? 'UTC')}</b>, or when{' '}
+            {missing === null ? 'every card is in' : `all ${cards + missing} are in`}.
+          </>
+        )}
       </div>
     </>
   );

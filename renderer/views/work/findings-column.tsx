@@ -227,7 +227,22 @@ export function FindingsColumn({ state }: { readonly state: SessionState }) {
         <kbd className="push">F</kbd>
       </div>
       {held ? (
-        <p className="empty-note">They open with the reveal, so that they do not steer a card.</p>
+        <>
+          <p className="empty-note">They open with the reveal, so that they do not steer a card.</p>
+          <div className="panel-head">At the reveal</div>
+          <ol className="reveal-steps">
+            <li>
+              <b>Cards that say the same are grouped.</b> Each group shows how many wrote it.
+            </li>
+            <li>
+              <b>Each group meets the findings:</b> fits, speaks against, says nothing. Fewest contradictions
+              come first.
+            </li>
+            <li>
+              <b>Then the ladder goes on,</b> with the first question.
+            </li>
+          </ol>
+        </>
       ) : (
         <>
           <NotFound state={state} />

@@ -51,6 +51,8 @@ function Item({ state, rung }: { readonly state: SessionState; readonly rung: Ru
   const selected = useDesk((desk) => desk.selectedRung === rung.id);
   const set = useDesk((desk) => desk.set);
   const current = rung.id === state.current;
+  // The question may name a suspect: who passes by to write a card must not read it.
+  const held = current && state.blind.phase === 'writing';
   return (
     <li
       id={`rung-${rung.id}`}
@@ -64,14 +66,18 @@ function Item({ state, rung }: { readonly state: SessionState; readonly rung: Ru
           className="rung"
           onClick={() => set({ selectedRung: selected ? null : rung.id })}
         >
-          <span className="asked">{rung.question}</span>
+          <span className="asked">{held ? 'Opens after the reveal' : rung.question}</span>
           {rung.answer !== null && (
             <span className="answered">{rung.status === 'refuted' ? <s>{rung.answer}</s> : rung.answer}</span>
           )}
         </button>
         {current ? (
           <span className="hint">
-            {BESIDE_LADDER.has(rung.move) ? 'Being asked, no rung' : 'Being asked'}
+            {held
+              ? 'Blind round under way'
+              : BESIDE_LADDER.has(rung.move)
+                ? 'Being asked, no rung'
+                : 'Being asked'}
           </span>
         ) : (
           <div className="marks">

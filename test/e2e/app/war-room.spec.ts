@@ -42,11 +42,23 @@ test('a blind round: the room sees how many cards, never what; then the ideas, u
   await expect(screen.getByText('What do you think is causing it?')).toBeVisible();
   // Nothing on the console steers a card.
   await expect(desk.locator('.verdict, .nowbar .hand')).toHaveCount(0);
+  await expect(desk.getByText('database')).toHaveCount(0);
+  const here = desk.getByRole('region', { name: 'Who is here' });
+  await here.getByRole('textbox').fill('on-call, database, 2 support');
+  await desk.keyboard.press('Enter');
+  await expect(screen.locator('.stage-card.missing')).toHaveCount(4);
+  const revealAt = await screen.getByText(/^Reveal at/).textContent();
+  await desk.getByRole('button', { name: /^Add a minute/ }).click();
+  await expect(screen.getByText(/^Reveal at/)).not.toHaveText(revealAt ?? '');
   for (const [index, card] of ['Something on a timer', 'A database problem', 'Slow database'].entries()) {
     await desk.locator('#answer').fill(card);
     await desk.keyboard.press('Enter');
     await expect(screen.locator('.stage-card:not(.missing)')).toHaveCount(index + 1);
   }
+  await expect(screen.locator('.stage-card.missing')).toHaveCount(1);
+  for (const role of ['on-call', 'database', 'support'])
+    await here.getByRole('button', { name: role }).first().click();
+  await expect(desk.locator('.accept-bar')).toContainText('1 card is missing: support.');
   await expect(desk.getByText('Something on a timer')).toHaveCount(0);
   await expect(screen.locator('body')).not.toContainText('database');
   await desk.keyboard.press('Alt+h');

@@ -172,6 +172,27 @@ describe('a ladder', () => {
 });
 
 describe('a blind round', () => {
+  it('knows who is here as roles or as a number, and takes a minute more', () => {
+    const room = new Room().do({ kind: 'start-blind-round', seconds: 90 });
+    const here = (people: string) => room.do({ kind: 'name-people', people }).log.state.people;
+    expect(here('on-call, 2 support; database, ')).toEqual({
+      count: 4,
+      roles: ['on-call', 'support', 'support', 'database'],
+    });
+    expect(here('on-call, 6')).toEqual({ count: 7, roles: ['on-call'] });
+    expect(here('')).toBeNull();
+    expect(room.try({ kind: 'name-people', people: '99999999 support' })).toMatchObject({ ok: false });
+    const revealAt = () => (room.log.state.blind.phase === 'writing' ? room.log.state.blind.revealAt : 0);
+    const before = revealAt();
+    room.do({ kind: 'extend-blind-round', seconds: 60 });
+    expect(revealAt() - before).toBe(60_000);
+    room.do({ kind: 'skip-blind-round' });
+    expect(room.try({ kind: 'extend-blind-round', seconds: 60 })).toMatchObject({
+      ok: false,
+      error: { code: 'no-blind-round' },
+    });
+  });
+
   it('groups cards that say the same when it is revealed', () => {
     const room = new Room().do({ kind: 'start-blind-round', seconds: 90 });
     for (const text of [

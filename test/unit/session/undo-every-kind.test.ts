@@ -28,6 +28,8 @@ const accept = (rung: `R${string}`, answer: string): Command => ({
 /** One session in which each kind of step happens; each is undone and redone where it stands. */
 const STEPS: readonly Command[] = [
   { kind: 'start-blind-round', seconds: 90 },
+  { kind: 'name-people', people: 'on-call, 2 support' },
+  { kind: 'extend-blind-round', seconds: 60 },
   { kind: 'add-card', text: 'A timer' },
   { kind: 'skip-blind-round' },
   ask,
