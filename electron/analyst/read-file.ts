@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Collector } from '../../shared/importers/collector.ts';
 import { dayComesFirst } from '../../shared/importers/day-first.ts';
-import type { ImportContext, Importer, Parser } from '../../shared/importers/importer.ts';
+import type { ImportContext, Parser } from '../../shared/importers/importer.ts';
 import { binaryReason, IMPORTERS, importerById, recognise } from '../../shared/importers/importers.ts';
 import { type PlainBytes, plainBytes } from '../../shared/importers/plain-bytes.ts';
 import { unrecognised } from '../../shared/importers/unrecognised.ts';
@@ -73,14 +73,19 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array {
   return all;
 }
 
-/** The importer that will read a file, from its first bytes; null when none knows it or it cannot be read. */
-export async function importerFor(file: InputFile, hint: SourceHint | null): Promise<Importer | null> {
-  if (hint?.importer) return importerById(hint.importer);
-  const head: Uint8Array[] = [];
+/** What will read a file, and whether it waits for the others to say of which day or year its times are. */
+export interface KnownFile {
+  readonly givesLogs: boolean;
+  readonly lacksYear: boolean;
+}
+
+/** Looks at the first bytes of a file; null when no importer knows it or it cannot be read. */
+export async function lookAt(file: InputFile, hint: SourceHint | null): Promise<KnownFile | null> {
+  const first: Uint8Array[] = [];
   let bytes = 0;
   try {
     for await (const chunk of file.chunks()) {
-      head.push(chunk);
+      first.push(chunk);
       bytes += chunk.length;
       if (bytes >= HEAD_BYTES) break;
     }
@@ -88,11 +93,14 @@ export async function importerFor(file: InputFile, hint: SourceHint | null): Pro
     // The reader meets the same obstacle and says what it is.
     return null;
   }
-  const start = joined(head).subarray(0, HEAD_BYTES);
+  const start = joined(first).subarray(0, HEAD_BYTES);
   const plain = plainBytes(start)(start);
-  return binaryReason(plain) === null
-    ? recognise({ text: decodeHead(plain), complete: bytes < HEAD_BYTES })
-    : null;
+  if (binaryReason(plain) !== null) return null;
+  const head = { text: decodeHead(plain), complete: bytes < HEAD_BYTES };
+  const importer = hint?.importer ? importerById(hint.importer) : recognise(head);
+  return (
+    importer && { givesLogs: importer.givesLogs === true, lacksYear: importer.lacksYear?.(head) === true }
+  );
 }
 
 /**
@@ -136,6 +144,7 @@ export async function readFile(
     if (!found) throw new Ended(unrecognised(seen));
     importer = found;
     const context: ImportContext = {
+      head: seen,
       source: id,
       zone: hint?.timezone ?? zone.zone,
       zoneOrigin: hint?.timezone ? hint.zoneOrigin : zone.origin,

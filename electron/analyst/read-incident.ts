@@ -17,7 +17,7 @@ import { withoutMarked } from '../../shared/session/erased-marks.ts';
 import { incidentText } from './incident-text.ts';
 import { type InputFile, inputFiles, type Refused } from './input-files.ts';
 import type { AnalystJob, AnalystProgress } from './job.ts';
-import { type FileHint, importerFor, readFile, type ZoneChoice } from './read-file.ts';
+import { type FileHint, lookAt, readFile, type ZoneChoice } from './read-file.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
 const MAX_INCIDENT_FILE = 1024 * 1024;
@@ -197,9 +197,9 @@ export async function readIncident(
     : { zone: 'UTC', origin: 'assumed' };
   const redact = (text: string) => redactSecrets(text).text;
   const hints = files.map((one) => hintFor(one, file?.sources ?? [], job.clocks ?? []));
-  const known = await Promise.all(files.map((one, index) => importerFor(one, hints[index] ?? null)));
+  const known = await Promise.all(files.map((one, index) => lookAt(one, hints[index] ?? null)));
   // Two files of logs may hold the same lines; with one there is nothing to compare.
-  const dedupe = known.filter((importer) => importer?.givesLogs).length > 1;
+  const dedupe = known.filter((one) => one?.givesLogs).length > 1;
   const logs = new LogDigestBuilder({ dedupe, redact });
   const imports: FileImport[] = [];
   const bytes = files.reduce((sum, one) => sum + one.sizeBytes, 0);

@@ -1,5 +1,5 @@
 import { CHANGE_KINDS, type ChangeKind } from '../incident/change-kind.ts';
-import { columnOf, csvHead, statesUtc } from './csv-head.ts';
+import { columnOf, csvHead, statedZone } from './csv-head.ts';
 import { CsvReader, type CsvRow } from './csv-rows.ts';
 import { listCell } from './events-csv.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
@@ -86,27 +86,30 @@ export const changesCsv: Importer = {
       });
     };
 
-    const reader = new CsvReader({
-      header(header) {
-        names = header;
-        column = {
-          at: columnOf(header, AT_COLUMNS),
-          kind: columnOf(header, ['kind', 'type', 'category']),
-          what: columnOf(header, WHAT_COLUMNS),
-          about: columnOf(header, ['about', 'target', 'service', 'affects']),
-          knownTo: columnOf(header, ['known_to', 'informed']),
-          notKnownTo: columnOf(header, ['not_known_to', 'not_informed']),
-        };
-        if (statesUtc(header[column.at])) tally.times.stateUtc();
-        if (column.at === -1 || column.kind === -1 || column.what === -1) {
-          tally.reject(1, 'the columns at, kind and what are needed');
-        }
+    const reader = new CsvReader(
+      {
+        header(header) {
+          names = header;
+          column = {
+            at: columnOf(header, AT_COLUMNS),
+            kind: columnOf(header, ['kind', 'type', 'category']),
+            what: columnOf(header, WHAT_COLUMNS),
+            about: columnOf(header, ['about', 'target', 'service', 'affects']),
+            knownTo: columnOf(header, ['known_to', 'informed']),
+            notKnownTo: columnOf(header, ['not_known_to', 'not_informed']),
+          };
+          tally.times.stateZone(statedZone(header[column.at]));
+          if (column.at === -1 || column.kind === -1 || column.what === -1) {
+            tally.reject(1, 'the columns at, kind and what are needed');
+          }
+        },
+        row: (row) => {
+          if (column.at !== -1 && column.kind !== -1 && column.what !== -1) take(row);
+        },
+        problem: (line, reason) => tally.reject(line, reason),
       },
-      row: (row) => {
-        if (column.at !== -1 && column.kind !== -1 && column.what !== -1) take(row);
-      },
-      problem: (line, reason) => tally.reject(line, reason),
-    });
+      csvHead(context.head),
+    );
     return {
       push: (chunk) => reader.push(chunk),
       end() {

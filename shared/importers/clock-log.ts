@@ -20,7 +20,7 @@ export const clockLog: Importer = {
   id: 'clock-log',
   format: 'Logs (text with a clock in front, no date)',
   givesLogs: true,
-  lacksYear: true,
+  lacksYear: () => true,
   sniff: (head) => 0.55 * shapeShare(head, clockLine),
   parse: (context, sink) => textLogParser(context, sink, clockLine),
 };

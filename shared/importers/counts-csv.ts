@@ -1,7 +1,18 @@
-import { readWritten } from '../incident/timestamp.ts';
-import { columnName, columnOf, csvHead, numberCell, statesUtc, TIME_COLUMNS } from './csv-head.ts';
+import { readClockAlone, readWritten } from '../incident/timestamp.ts';
+import {
+  clocksAlone,
+  columnName,
+  columnOf,
+  csvHead,
+  isWrittenTime,
+  statedZone,
+  TIME_COLUMNS,
+  timeColumn,
+} from './csv-head.ts';
 import { CsvReader, type CsvRow } from './csv-rows.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
+import { type DecimalMark, numberCell } from './number-cell.ts';
+import { numberStyle } from './number-style.ts';
 import { MAX_SERIES, type SeriesPoints, SeriesSet } from './series-set.ts';
 import { Tally } from './tally.ts';
 
@@ -23,9 +34,13 @@ function unitOf(name: string): string | null {
   return lower === 'msec' ? 'ms' : lower === 'sec' ? 's' : lower === 'µs' ? 'us' : lower;
 }
 
+function isTimes(cells: readonly string[]): boolean {
+  return cells.length > 0 && cells.every(isWrittenTime);
+}
+
 /** True when most of a column's cells are neither numbers nor empty. */
-function isText(rows: readonly CsvRow[], column: number): boolean {
-  const cells = rows.map((row) => numberCell(row.cells[column] ?? '')).filter((cell) => cell !== null);
+function isText(rows: readonly CsvRow[], column: number, mark: DecimalMark | undefined): boolean {
+  const cells = rows.map((row) => numberCell(row.cells[column] ?? '', mark)).filter((cell) => cell !== null);
   return cells.filter((cell) => cell === undefined).length > cells.length / 2;
 }
 
@@ -33,21 +48,25 @@ function isText(rows: readonly CsvRow[], column: number): boolean {
 export const countsCsv: Importer = {
   id: 'counts-csv',
   format: 'Counts and metrics, one column each (CSV)',
+  lacksYear: clocksAlone,
 
   sniff(head: FileHead): number {
     const csv = csvHead(head);
     if (!csv) return 0;
-    const time = columnOf(csv.names, TIME_COLUMNS);
+    const time = timeColumn(csv);
     if (time === -1) return 0;
     const rows = csv.rows.slice(0, 20);
+    const { marks } = numberStyle(csv);
     if (rows.length === 0) return columnOf(csv.names, ['requests']) !== -1 ? 0.6 : 0;
-    const readable = rows.filter((row) => readWritten(row[time] ?? '') !== null).length;
+    const readable = rows.filter(
+      (row) => (readWritten(row[time] ?? '') ?? readClockAlone(row[time] ?? '')) !== null,
+    ).length;
     if (readable < rows.length / 2) return 0;
     let numeric = 0;
     let text = 0;
     for (let column = 0; column < csv.names.length; column += 1) {
-      if (column === time) continue;
-      const cells = rows.map((row) => numberCell(row[column] ?? ''));
+      if (column === time || isTimes(rows.map((row) => row[column] ?? ''))) continue;
+      const cells = rows.map((row) => numberCell(row[column] ?? '', marks[column]));
       if (cells.filter((cell) => cell === undefined).length > cells.length / 10) text += 1;
       else if (cells.some((cell) => cell !== null)) numeric += 1;
     }
@@ -59,21 +78,36 @@ export const countsCsv: Importer = {
   parse(context: ImportContext, sink: ImportSink): Parser {
     const tally = new Tally(context, sink);
     const series = new SeriesSet();
+    const csv = csvHead(context.head);
+    const { marks, doubts } = numberStyle(csv);
+    for (const doubt of doubts) tally.assume(doubt);
+    if (csv?.headless) tally.assume('it has no header: its columns are called by their place');
     let names: readonly string[] = [];
     let time = -1;
     /** Columns of text ("service", "region"): each of their values makes series of its own. Null until decided. */
     let labelColumns: ReadonlySet<number> | null = null;
     let waiting: CsvRow[] = [];
+    /** The ends of the bins, and what Splunk keeps for itself ("_span"): neither numbers nor labels. */
+    let skipped: ReadonlySet<number> = new Set();
 
     /** Units that the header writes behind a name, where the cells are bare figures: cells with units are read in base units. */
     let units: readonly (string | null)[] = [];
 
     const decide = () => {
+      skipped = new Set(
+        names.flatMap((name, column) =>
+          /^_(?!time$)/.test(name) || isTimes(waiting.map((row) => row.cells[column] ?? '')) ? [column] : [],
+        ),
+      );
       units = names.map((name, column) =>
         waiting.every((row) => BARE.test((row.cells[column] ?? '').trim())) ? unitOf(name) : null,
       );
       labelColumns = new Set(
-        names.map((_, column) => column).filter((column) => column !== time && isText(waiting, column)),
+        names
+          .map((_, column) => column)
+          .filter(
+            (column) => column !== time && !skipped.has(column) && isText(waiting, column, marks[column]),
+          ),
       );
       const rows = waiting;
       waiting = [];
@@ -104,8 +138,8 @@ export const countsCsv: Importer = {
       }
       for (let column = 0; column < names.length; column += 1) {
         const name = names[column] ?? '';
-        if (column === time || name === '' || labelled.has(column)) continue;
-        const value = numberCell(row.cells[column] ?? '');
+        if (column === time || name === '' || labelled.has(column) || skipped.has(column)) continue;
+        const value = numberCell(row.cells[column] ?? '', marks[column]);
         if (value === undefined) {
           tally.reject(
             row.firstLine,
@@ -133,30 +167,33 @@ export const countsCsv: Importer = {
     /** Points of each column, by the labels of the row. */
     const byLabels = new Map<string, (SeriesPoints | null | undefined)[]>();
 
-    const reader = new CsvReader({
-      header(header) {
-        names = header;
-        time = columnOf(header, TIME_COLUMNS);
-        if (statesUtc(header[time])) tally.times.stateUtc();
-        if (time === -1)
-          tally.reject(1, `no time column; expected one of ${TIME_COLUMNS.slice(0, 6).join(', ')}`);
-        const requests = header[columnOf(header, ['requests'])];
-        const errors = header[columnOf(header, ['errors'])];
-        if (requests !== undefined && errors !== undefined) {
-          sink.role({
-            requests: { series: requests, origin: 'content' },
-            errors: { series: errors, origin: 'content' },
-          });
-        }
+    const reader = new CsvReader(
+      {
+        header(header) {
+          names = header;
+          time = csv ? timeColumn(csv) : columnOf(header, TIME_COLUMNS);
+          tally.times.stateZone(statedZone(header[time]));
+          if (time === -1)
+            tally.reject(1, `no time column; expected one of ${TIME_COLUMNS.slice(0, 6).join(', ')}`);
+          const requests = header[columnOf(header, ['requests'])];
+          const errors = header[columnOf(header, ['errors'])];
+          if (requests !== undefined && errors !== undefined) {
+            sink.role({
+              requests: { series: requests, origin: 'content' },
+              errors: { series: errors, origin: 'content' },
+            });
+          }
+        },
+        row: (row) => {
+          if (time === -1) return;
+          if (labelColumns) return take(row, labelColumns);
+          waiting.push(row);
+          if (waiting.length >= DECIDING_ROWS) decide();
+        },
+        problem: (line, reason) => tally.reject(line, reason),
       },
-      row: (row) => {
-        if (time === -1) return;
-        if (labelColumns) return take(row, labelColumns);
-        waiting.push(row);
-        if (waiting.length >= DECIDING_ROWS) decide();
-      },
-      problem: (line, reason) => tally.reject(line, reason),
-    });
+      csv,
+    );
     return {
       push: (chunk) => reader.push(chunk),
       end() {

@@ -1,14 +1,63 @@
+import { isZone } from '../incident/local-clock.ts';
+import { readClockAlone, readWritten } from '../incident/timestamp.ts';
 import { ClockJoin } from './clock-join.ts';
-import { guessDelimiter, isBlankRow, isCsvComment, splitCsv } from './csv-rows.ts';
 import type { FileHead } from './importer.ts';
+import { numberCell } from './number-cell.ts';
+import { announcedDelimiter, cellsOf, isBlankRow, isNoRow, styleOf, type TableStyle } from './table-lines.ts';
 
-/** Header and first rows of what may be a CSV file. */
+/** Header and first rows of what may be a table. */
 export interface CsvHead {
   readonly names: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  readonly style: TableStyle;
+  /** Rows in front of the header: a title, who exported it. */
+  readonly headerAt: number;
+  /** Rows below the header that describe the columns further: metric, region, unit, as CloudWatch writes them. */
+  readonly described: number;
+  /** The first row is one of data: the names are made up. */
+  readonly headless: boolean;
 }
 
 const cache = new WeakMap<FileHead, { readonly head: CsvHead | null }>();
+const MAX_BEFORE = 10;
+
+/** True for a time with a date or a clock alone; a bare number is none, though it may be an epoch. */
+export function isWrittenTime(cell: string): boolean {
+  return /\D/.test(cell.trim()) && (readWritten(cell) ?? readClockAlone(cell)) !== null;
+}
+
+/** Where the header is: the first row that has as many cells as the next one. */
+function headerIndex(lines: readonly string[]): number {
+  const width = (line: string | undefined) =>
+    line === undefined ? 0 : (cellsOf(line, styleOf(line, null))?.length ?? 2);
+  const most = Math.min(MAX_BEFORE, lines.length - 1);
+  for (let at = 0; at < most; at += 1) {
+    const own = width(lines[at]);
+    if (own >= 2 && own >= width(lines[at + 1]) - 1) return at;
+  }
+  return 0;
+}
+
+/** Names for a table of times and numbers whose first row is already data; null when it has a header. */
+function madeUpNames(first: readonly string[], rows: readonly (readonly string[])[]): string[] | null {
+  const time = first.findIndex(isWrittenTime);
+  const rest = first.filter((_, column) => column !== time);
+  const all =
+    time !== -1 &&
+    rows.length > 0 &&
+    rest.every((cell) => typeof numberCell(cell) === 'number') &&
+    rows.every((row) => row.length === first.length && isWrittenTime(row[time] ?? ''));
+  return all ? first.map((_, column) => (column === time ? 'time' : `column ${column + 1}`)) : null;
+}
+
+/** How many rows below the header go on describing the columns, before the first row with a time. */
+function describingRows(rows: readonly (readonly string[])[]): number {
+  const first = rows.findIndex((row) => row.some(isWrittenTime));
+  if (first < 2 || first > MAX_BEFORE) return 0;
+  const column = rows[first]?.findIndex(isWrittenTime) ?? -1;
+  const words = rows.slice(0, first).every((row) => /^[a-z][a-z ]*$/i.test(row[column]?.trim() ?? ''));
+  return words && rows.slice(first).every((row) => isWrittenTime(row[column] ?? '')) ? first : 0;
+}
 
 function read(head: FileHead): CsvHead | null {
   const lines = head.text.split(/\r?\n/);
@@ -16,21 +65,34 @@ function read(head: FileHead): CsvHead | null {
   const filled = lines
     .filter((line) => !isBlankRow(line))
     .slice(0, 60)
-    .filter((line) => !isCsvComment(line))
-    .slice(0, 41);
-  const announced = /^"?sep=(.)"?$/i.exec(filled[0]?.trim() ?? '');
-  const header = announced ? filled[1] : filled[0];
+    .filter((line) => !isNoRow(line))
+    .slice(0, 51);
+  const announced = announcedDelimiter(filled[0] ?? '');
+  if (announced !== null) filled.shift();
+  const headerAt = announced === null ? headerIndex(filled) : 0;
+  const header = filled[headerAt];
   if (header === undefined || header.length > 20_000) return null;
-  const delimiter = announced?.[1] ?? guessDelimiter(header);
-  const written = splitCsv(header, delimiter)?.map((name) => name.trim());
+  const style = styleOf(header, announced);
+  const written = cellsOf(header, style)?.map((name) => name.trim());
   if (!written || written.length < 2) return null;
+  const cells = filled.slice(headerAt + 1).flatMap((line) => {
+    const row = cellsOf(line, style);
+    return row && row.length >= written.length - 1 ? [row] : [];
+  });
+  const madeUp = madeUpNames(written, cells);
+  if (madeUp)
+    return { names: madeUp, rows: [written, ...cells], style, headerAt, described: 0, headless: true };
   const clock = new ClockJoin(written);
-  const rows: (readonly string[])[] = [];
-  for (const line of filled.slice(announced ? 2 : 1)) {
-    const cells = splitCsv(line, delimiter);
-    if (cells && cells.length >= written.length - 1) rows.push(clock.cells(cells));
-  }
-  return { names: clock.names, rows };
+  const rows = cells.map((row) => clock.cells(row));
+  const described = describingRows(rows);
+  return {
+    names: clock.names,
+    rows: rows.slice(described),
+    style,
+    headerAt,
+    described,
+    headless: false,
+  };
 }
 
 /** The head read as CSV, or null when it is none. */
@@ -51,6 +113,14 @@ export function columnName(name: string): string {
     .replace(/[\s.-]+/g, '_');
 }
 
+/** True when the times of a table are clocks without a date: another file has to say of which day. */
+export function clocksAlone(head: FileHead): boolean {
+  const csv = csvHead(head);
+  const column = csv ? timeColumn(csv) : -1;
+  const cells = csv?.rows.map((row) => row[column] ?? '').filter((cell) => cell !== '') ?? [];
+  return cells.length > 0 && cells.every((cell) => readClockAlone(cell) !== null);
+}
+
 /** Index of the first column with one of these names, or -1; "Time (UTC)" is found as `time`. */
 export function columnOf(names: readonly string[], wanted: readonly string[]): number {
   const plain = names.map(columnName);
@@ -64,9 +134,22 @@ export function columnOf(names: readonly string[], wanted: readonly string[]): n
   return -1;
 }
 
-/** True when the name of a column of times says that they are in UTC: "Time (UTC)", `timestamp_utc`. */
-export function statesUtc(name: string | undefined): boolean {
-  return /(?:^|[\s_([-])(?:utc|gmt)[)\]]?$/i.test(name ?? '');
+/** The zone that the name of a column of times states: "Time (UTC)", `timestamp_utc`, "time (Europe/Berlin)". */
+export function statedZone(name: string | undefined): string | null {
+  if (/(?:^|[\s_([-])(?:utc|gmt)[)\]]?$/i.test(name ?? '')) return 'UTC';
+  const zone = /[([]\s*([A-Z]\w+\/[\w/+-]+)\s*[)\]]\s*$/.exec(name ?? '')?.[1];
+  return zone !== undefined && isZone(zone) ? zone : null;
+}
+
+/** The column of times: by its name, else the first one whose cells are times, whatever the language of its name. */
+export function timeColumn(csv: CsvHead): number {
+  const named = columnOf(csv.names, TIME_COLUMNS);
+  if (named !== -1) return named;
+  const rows = csv.rows.slice(0, 40);
+  return csv.names.findIndex((_, column) => {
+    const times = rows.filter((row) => isWrittenTime(row[column] ?? '')).length;
+    return times > 0 && times >= rows.length * 0.7;
+  });
 }
 
 /** Column names that hold the time of a record. */
@@ -90,55 +173,3 @@ export const TIME_COLUMNS = [
   'start_time',
   '_time',
 ] as const;
-
-/** Multipliers of units that charts write into cells; times become ms, sizes bytes, a percentage stays as it is. */
-const UNITS: Readonly<Record<string, number>> = {
-  '%': 1,
-  ms: 1,
-  s: 1000,
-  min: 60_000,
-  mins: 60_000,
-  hour: 3_600_000,
-  hours: 3_600_000,
-  '\u00b5s': 0.001,
-  us: 0.001,
-  ns: 1e-6,
-  k: 1e3,
-  mil: 1e6,
-  bil: 1e9,
-  b: 1,
-  kb: 1e3,
-  mb: 1e6,
-  gb: 1e9,
-  kib: 1024,
-  mib: 1024 ** 2,
-  gib: 1024 ** 3,
-  'req/s': 1,
-  rps: 1,
-  'ops/s': 1,
-  '/s': 1,
-  reqps: 1,
-  ops: 1,
-  cps: 1,
-};
-
-/** A cell of a number column: its value, null when it is empty, NaN or a dash, undefined when it is no number. */
-export function numberCell(cell: string): number | null | undefined {
-  // The bulk of all tables: plain digits.
-  const first = cell.charCodeAt(0);
-  if (first >= 48 && first <= 57) {
-    const plain = Number(cell);
-    if (Number.isFinite(plain)) return plain;
-  }
-  const text = cell.trim();
-  if (text === '' || text === '-' || /^(null|nan|n\/a|na|none|undefined)$/i.test(text)) return null;
-  const value = Number(text);
-  if (Number.isFinite(value)) return value;
-  if (/^[+-]?inf(inity)?$/i.test(text)) return null;
-  if (/^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text)) return Number(text.replaceAll(',', ''));
-  const parts = /^(-?\d+(?:[.,]\d+)?)\s*([^\d\s].*)?$/.exec(text);
-  if (!parts) return undefined;
-  const unit = (parts[2] ?? '').toLowerCase();
-  const factor = unit === '' ? 1 : UNITS[unit];
-  return factor === undefined ? undefined : Number((parts[1] ?? '').replace(',', '.')) * factor;
-}

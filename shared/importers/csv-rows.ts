@@ -1,5 +1,7 @@
 import { ClockJoin } from './clock-join.ts';
+import type { CsvHead } from './csv-head.ts';
 import { type Line, LineReader } from './lines.ts';
+import { announcedDelimiter, cellsOf, isBlankRow, isNoRow, styleOf, type TableStyle } from './table-lines.ts';
 
 /** A quoted cell may span lines, but not more than this: beyond it the opening quote is taken for a stray one. */
 const MAX_ROW_LINES = 2_000;
@@ -16,68 +18,6 @@ export interface CsvRow {
   readonly terminated: boolean;
 }
 
-/** Cells of one record (RFC 4180; a doubled quote inside quotes is a quote). Null when a quote stays open. */
-export function splitCsv(record: string, delimiter: string): string[] | null {
-  if (!record.includes('"')) return record.split(delimiter);
-  const cells: string[] = [];
-  let at = 0;
-  for (;;) {
-    if (record[at] === '"') {
-      let cell = '';
-      let from = at + 1;
-      for (;;) {
-        const quote = record.indexOf('"', from);
-        if (quote === -1) return null;
-        cell += record.slice(from, quote);
-        from = quote + 1;
-        if (record[from] !== '"') break;
-        cell += '"';
-        from += 1;
-      }
-      const next = record.indexOf(delimiter, from);
-      // Text after a closing quote is kept: some exporters pad there.
-      cells.push(cell + record.slice(from, next === -1 ? record.length : next).trimEnd());
-      if (next === -1) return cells;
-      at = next + 1;
-    } else {
-      const next = record.indexOf(delimiter, at);
-      if (next === -1) {
-        cells.push(record.slice(at));
-        return cells;
-      }
-      cells.push(record.slice(at, next));
-      at = next + 1;
-    }
-  }
-}
-
-/** The delimiter of a header line: an announced `sep=`, else the one that occurs most outside quotes. */
-export function guessDelimiter(header: string): string {
-  const announced = /^sep=(.)$/i.exec(header.trim());
-  if (announced?.[1]) return announced[1];
-  const bare = header.replace(/"[^"]*"/g, '');
-  let best = ',';
-  let most = 0;
-  for (const candidate of [',', ';', '\t', '|']) {
-    const count = bare.split(candidate).length - 1;
-    if (count > most) {
-      most = count;
-      best = candidate;
-    }
-  }
-  return best;
-}
-
-/** Lines that hold nothing: spreadsheets write rows of nothing but delimiters below the data. */
-export function isBlankRow(line: string): boolean {
-  return /^[\s,;|"]*$/.test(line);
-}
-
-/** Lines of comment in front of the header or between rows (`# exported by ...`). */
-export function isCsvComment(line: string): boolean {
-  return /^\s*#(?!\w*[,;\t])/.test(line);
-}
-
 function quotes(text: string): number {
   let count = 0;
   for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at + 1)) count += 1;
@@ -91,19 +31,25 @@ export interface CsvHandlers {
   problem(line: number, reason: string): void;
 }
 
-/** Reads rows from pushed bytes; the first row that is not empty is the header and decides the delimiter. */
+/** Reads rows from pushed bytes. Where the head of the file shows no table, the first row that is not empty is the header. */
 export class CsvReader {
   private readonly handlers: CsvHandlers;
+  private readonly head: CsvHead | null;
   private readonly lines: LineReader;
-  private delimiter: string | null = null;
+  private style: TableStyle | null = null;
   private announced: string | null = null;
+  /** Rows in front of the header that have gone by. */
+  private before = 0;
+  /** Rows below the header that describe the columns and are still to come. */
+  private describing = 0;
   private pending: Line[] = [];
   private pendingChars = 0;
   private open = false;
   private clock: ClockJoin | null = null;
 
-  constructor(handlers: CsvHandlers) {
+  constructor(handlers: CsvHandlers, head: CsvHead | null) {
     this.handlers = handlers;
+    this.head = head;
     this.lines = new LineReader((line) => this.take(line));
   }
 
@@ -121,8 +67,8 @@ export class CsvReader {
       this.handlers.problem(line.line, 'the line is longer than 8 MB');
       return;
     }
-    if (!this.open && isCsvComment(line.text)) return;
-    if (quotes(line.text) % 2 === 1) this.open = !this.open;
+    if (!this.open && isNoRow(line.text)) return;
+    if (this.head?.style.drawn !== true && quotes(line.text) % 2 === 1) this.open = !this.open;
     this.pending.push(line);
     this.pendingChars += line.text.length;
     if (!this.open) {
@@ -158,23 +104,46 @@ export class CsvReader {
     if (!first || !last) return;
     const text = lines.length === 1 ? first.text : lines.map((line) => line.text).join('\n');
     if (isBlankRow(text)) return;
-    if (this.delimiter === null) {
-      const announced = /^"?sep=(.)"?$/i.exec(text.trim());
-      if (announced?.[1] && this.announced === null) {
-        this.announced = announced[1];
-        return;
-      }
-      this.delimiter = this.announced ?? guessDelimiter(text);
-      const cells = splitCsv(text, this.delimiter);
-      if (cells) {
-        this.clock = new ClockJoin(cells.map((cell) => cell.trim()));
-        this.handlers.header(this.clock.names, this.place(cells, first, last));
-      } else this.handlers.problem(first.line, 'the header row cannot be read: a quote is out of place');
+    if (this.style === null) {
+      this.begin(text, first, last);
       return;
     }
-    const cells = splitCsv(text, this.delimiter);
+    if (this.describing > 0) {
+      this.describing -= 1;
+      return;
+    }
+    const cells = cellsOf(text, this.style);
     if (cells) this.handlers.row(this.place(this.clock?.cells(cells) ?? cells, first, last));
     else this.handlers.problem(first.line, 'a quote is out of place');
+  }
+
+  /** Takes a row as the header, or as what stands in front of it. */
+  private begin(text: string, first: Line, last: Line): void {
+    const announced = announcedDelimiter(text);
+    if (announced !== null && this.announced === null) {
+      this.announced = announced;
+      return;
+    }
+    if (this.head !== null && this.before < this.head.headerAt) {
+      this.before += 1;
+      this.handlers.problem(first.line, 'a line in front of the table');
+      return;
+    }
+    const style = this.head?.style ?? styleOf(text, this.announced);
+    this.style = style;
+    this.describing = this.head?.described ?? 0;
+    const cells = cellsOf(text, style);
+    if (!cells) {
+      this.handlers.problem(first.line, 'the header row cannot be read: a quote is out of place');
+      return;
+    }
+    if (this.head?.headless === true) {
+      this.handlers.header(this.head.names, this.place(cells, first, last));
+      this.handlers.row(this.place(cells, first, last));
+      return;
+    }
+    this.clock = new ClockJoin(cells.map((cell) => cell.trim()));
+    this.handlers.header(this.clock.names, this.place(cells, first, last));
   }
 
   private place(cells: readonly string[], first: Line, last: Line): CsvRow {

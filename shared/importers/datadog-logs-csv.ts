@@ -1,4 +1,4 @@
-import { columnName, columnOf, csvHead, statesUtc } from './csv-head.ts';
+import { columnName, columnOf, csvHead, statedZone } from './csv-head.ts';
 import { CsvReader, type CsvRow } from './csv-rows.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
 import { innerParts } from './inner-record.ts';
@@ -57,22 +57,25 @@ export const logsCsv: Importer = {
       });
     };
 
-    const reader = new CsvReader({
-      header(header) {
-        names = header;
-        column.time = columnOf(header, TIME);
-        column.message = columnOf(header, MESSAGE);
-        column.service = columnOf(header, SERVICE);
-        column.level = columnOf(header, LEVEL);
-        if (statesUtc(header[column.time])) tally.times.stateUtc();
-        if (column.time === -1 || column.message === -1)
-          tally.reject(1, 'a time and a message column are needed');
+    const reader = new CsvReader(
+      {
+        header(header) {
+          names = header;
+          column.time = columnOf(header, TIME);
+          column.message = columnOf(header, MESSAGE);
+          column.service = columnOf(header, SERVICE);
+          column.level = columnOf(header, LEVEL);
+          tally.times.stateZone(statedZone(header[column.time]));
+          if (column.time === -1 || column.message === -1)
+            tally.reject(1, 'a time and a message column are needed');
+        },
+        row: (row) => {
+          if (column.time !== -1 && column.message !== -1) take(row);
+        },
+        problem: (line, reason) => tally.reject(line, reason),
       },
-      row: (row) => {
-        if (column.time !== -1 && column.message !== -1) take(row);
-      },
-      problem: (line, reason) => tally.reject(line, reason),
-    });
+      csvHead(context.head),
+    );
     return {
       push: (chunk) => reader.push(chunk),
       end() {

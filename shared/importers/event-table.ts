@@ -55,24 +55,27 @@ export const eventTableCsv: Importer = {
     const streams = new Map<string, StreamKind>();
     let names: readonly string[] = [];
     let kind: StreamKind | null = null;
-    const reader = new CsvReader({
-      header(header) {
-        names = header;
-        kind = eventColumns(header);
-        if (kind === null) tally.reject(1, 'no column names a job, a deployment, a flag or an alert');
+    const reader = new CsvReader(
+      {
+        header(header) {
+          names = header;
+          kind = eventColumns(header);
+          if (kind === null) tally.reject(1, 'no column names a job, a deployment, a flag or an alert');
+        },
+        row(row) {
+          if (kind === null) return;
+          if (row.cells.length < names.length && !row.terminated) {
+            return tally.truncated(row.firstLine, `${row.cells.length} of ${names.length} columns`);
+          }
+          const values = plainRow(names.map((name, i) => [name, row.cells[i] ?? ''] as const));
+          const reason = take(values, kind, row, tally, sink, streams);
+          if (reason === undefined) tally.count();
+          else tally.reject(row.firstLine, reason);
+        },
+        problem: (line, reason) => tally.reject(line, reason),
       },
-      row(row) {
-        if (kind === null) return;
-        if (row.cells.length < names.length && !row.terminated) {
-          return tally.truncated(row.firstLine, `${row.cells.length} of ${names.length} columns`);
-        }
-        const values = plainRow(names.map((name, i) => [name, row.cells[i] ?? ''] as const));
-        const reason = take(values, kind, row, tally, sink, streams);
-        if (reason === undefined) tally.count();
-        else tally.reject(row.firstLine, reason);
-      },
-      problem: (line, reason) => tally.reject(line, reason),
-    });
+      csvHead(context.head),
+    );
     return {
       push: (chunk) => reader.push(chunk),
       end() {

@@ -1,7 +1,9 @@
 import { STREAM_KINDS, type StreamKind } from '../incident/stream.ts';
-import { columnOf, csvHead, numberCell, statesUtc } from './csv-head.ts';
+import { columnOf, csvHead, statedZone } from './csv-head.ts';
 import { CsvReader, type CsvRow } from './csv-rows.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
+import { numberCell } from './number-cell.ts';
+import { numberStyle } from './number-style.ts';
 import { runStatusOf } from './run-status.ts';
 import { Tally } from './tally.ts';
 
@@ -52,6 +54,7 @@ export const eventsCsv: Importer = {
   parse(context: ImportContext, sink: ImportSink): Parser {
     const tally = new Tally(context, sink);
     const streams = new Map<string, StreamKind>();
+    const { marks } = numberStyle(csvHead(context.head));
     let names: readonly string[] = [];
     const column: Record<string, number> = {};
     let sizeUnit: string | null = null;
@@ -81,7 +84,7 @@ export const eventsCsv: Importer = {
       }
       if (end !== null && end < start) return tally.reject(row.firstLine, 'the end lies before the start');
       if (end !== null) tally.times.count(end);
-      const size = numberCell(cell(row, 'size')) ?? null;
+      const size = numberCell(cell(row, 'size'), marks[column.size ?? -1]) ?? null;
       streams.set(stream, kind);
       tally.count();
       sink.event({
@@ -99,29 +102,32 @@ export const eventsCsv: Importer = {
       });
     };
 
-    const reader = new CsvReader({
-      header(header) {
-        names = header;
-        column.stream = columnOf(header, ['stream']);
-        column.kind = columnOf(header, ['kind', 'type']);
-        column.start = columnOf(header, START_COLUMNS);
-        if (statesUtc(header[column.start])) tally.times.stateUtc();
-        column.end = columnOf(header, END_COLUMNS);
-        column.title = columnOf(header, ['title', 'what', 'description', 'message']);
-        column.status = columnOf(header, ['status', 'state', 'result', 'outcome']);
-        column.about = columnOf(header, ['about', 'target', 'service']);
-        column.expected = columnOf(header, ['expected']);
-        column.size = columnOf(header, SIZE_COLUMNS);
-        const sizeName = header[column.size ?? -1]?.toLowerCase();
-        sizeUnit = sizeName === undefined || sizeName === 'size' || sizeName === 'count' ? null : sizeName;
-        const missing = ['stream', 'kind', 'start'].filter((name) => column[name] === -1);
-        if (missing.length > 0) tally.reject(1, `missing columns: ${missing.join(', ')}`);
+    const reader = new CsvReader(
+      {
+        header(header) {
+          names = header;
+          column.stream = columnOf(header, ['stream']);
+          column.kind = columnOf(header, ['kind', 'type']);
+          column.start = columnOf(header, START_COLUMNS);
+          tally.times.stateZone(statedZone(header[column.start]));
+          column.end = columnOf(header, END_COLUMNS);
+          column.title = columnOf(header, ['title', 'what', 'description', 'message']);
+          column.status = columnOf(header, ['status', 'state', 'result', 'outcome']);
+          column.about = columnOf(header, ['about', 'target', 'service']);
+          column.expected = columnOf(header, ['expected']);
+          column.size = columnOf(header, SIZE_COLUMNS);
+          const sizeName = header[column.size ?? -1]?.toLowerCase();
+          sizeUnit = sizeName === undefined || sizeName === 'size' || sizeName === 'count' ? null : sizeName;
+          const missing = ['stream', 'kind', 'start'].filter((name) => column[name] === -1);
+          if (missing.length > 0) tally.reject(1, `missing columns: ${missing.join(', ')}`);
+        },
+        row: (row) => {
+          if (column.stream !== -1 && column.kind !== -1 && column.start !== -1) take(row);
+        },
+        problem: (line, reason) => tally.reject(line, reason),
       },
-      row: (row) => {
-        if (column.stream !== -1 && column.kind !== -1 && column.start !== -1) take(row);
-      },
-      problem: (line, reason) => tally.reject(line, reason),
-    });
+      csvHead(context.head),
+    );
     return {
       push: (chunk) => reader.push(chunk),
       end() {

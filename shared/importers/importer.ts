@@ -20,6 +20,8 @@ export interface FileHead {
 
 /** What a parser knows besides the bytes. */
 export interface ImportContext {
+  /** The beginning of the file, by which it was recognised. */
+  readonly head: FileHead;
   readonly source: SourceId;
   /** IANA zone of records that carry none, and where it comes from. */
   readonly zone: string;
@@ -85,7 +87,7 @@ export interface Importer {
   /** Its records are log lines: two such files may hold the same lines. */
   readonly givesLogs?: true;
   /** Its records carry no year: they are read once the other files have said which year it is. */
-  readonly lacksYear?: true;
+  lacksYear?(head: FileHead): boolean;
   /** 0 = certainly not, 1 = certainly. Looks at content only, never at the file's name. */
   sniff(head: FileHead): number;
   parse(context: ImportContext, sink: ImportSink): Parser;

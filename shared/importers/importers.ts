@@ -37,6 +37,7 @@ import { kubernetesNodes } from './kubernetes-nodes.ts';
 import { kubernetesPods } from './kubernetes-pods.ts';
 import { logfmt } from './logfmt.ts';
 import { loki } from './loki.ts';
+import { markdownTables } from './markdown-tables.ts';
 import { metricDocument } from './metric-document.ts';
 import { otlpLogs } from './otlp-logs.ts';
 import { pagerdutyIncidents, pagerdutyLogEntries, pagerdutyWebhook } from './pagerduty.ts';
@@ -57,6 +58,18 @@ import { kubernetesCronJobs, systemdTimers } from './timers.ts';
 import { jaegerTraces, otlpTraces, spanLines, zipkinTraces } from './traces.ts';
 import { textStart } from './utf8.ts';
 import { w3cLog } from './w3c-log.ts';
+
+/** What a table in a document can be. */
+const TABLES: readonly Importer[] = [
+  countsCsv,
+  tallCsv,
+  eventsCsv,
+  changesCsv,
+  eventTableCsv,
+  timelineCsv,
+  ticketsCsv,
+  scheduleTable,
+];
 
 /** Every format that is read. A new one is one file in this folder and one line here. */
 export const IMPORTERS: readonly Importer[] = [
@@ -135,6 +148,7 @@ export const IMPORTERS: readonly Importer[] = [
   jaegerTraces,
   zipkinTraces,
   spanLines,
+  markdownTables(TABLES),
 ];
 
 /** Below this an importer does not claim a file. */

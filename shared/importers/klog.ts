@@ -24,7 +24,7 @@ function klogLine(text: string): TextLine | null {
 export const klog: Importer = {
   id: 'klog',
   format: 'klog',
-  lacksYear: true,
+  lacksYear: () => true,
   givesLogs: true,
   sniff: (head) => 0.97 * shapeShare(head, klogLine),
   parse: (context, sink) => textLogParser(context, sink, klogLine),

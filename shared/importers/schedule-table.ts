@@ -57,17 +57,20 @@ export const scheduleTable: Importer = {
       firstLine: number;
       lastLine: number;
     }[] = [];
-    const reader = new CsvReader({
-      header(header) {
-        names = header;
+    const reader = new CsvReader(
+      {
+        header(header) {
+          names = header;
+        },
+        row(row) {
+          if (row.cells.length < names.length && !row.terminated)
+            tally.truncated(row.firstLine, `${row.cells.length} of ${names.length} columns`);
+          else held.push(row);
+        },
+        problem: (line, reason) => tally.reject(line, reason),
       },
-      row(row) {
-        if (row.cells.length < names.length && !row.terminated)
-          tally.truncated(row.firstLine, `${row.cells.length} of ${names.length} columns`);
-        else held.push(row);
-      },
-      problem: (line, reason) => tally.reject(line, reason),
-    });
+      csvHead(context.head),
+    );
     return {
       push: (chunk) => reader.push(chunk),
       end() {

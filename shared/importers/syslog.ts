@@ -58,7 +58,7 @@ export const syslog5424: Importer = {
 export const syslog3164: Importer = {
   id: 'syslog-3164',
   format: 'syslog (RFC 3164)',
-  lacksYear: true,
+  lacksYear: () => true,
   givesLogs: true,
   sniff: (head) => 0.93 * shapeShare(head, syslog3164Line),
   parse: (context, sink) => textLogParser(context, sink, syslog3164Line),

@@ -1,6 +1,8 @@
-import { columnName, columnOf, csvHead, numberCell, statesUtc, TIME_COLUMNS } from './csv-head.ts';
+import { columnName, columnOf, csvHead, statedZone, TIME_COLUMNS } from './csv-head.ts';
 import { CsvReader, type CsvRow } from './csv-rows.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
+import { numberCell } from './number-cell.ts';
+import { numberStyle } from './number-style.ts';
 import { SeriesSet, seriesId } from './series-set.ts';
 import { Tally } from './tally.ts';
 
@@ -22,13 +24,16 @@ export const tallCsv: Importer = {
     );
     if (time === -1 || metric === -1 || value === undefined || value === -1) return 0;
     const rows = csv.rows.slice(0, 20);
-    const numeric = rows.filter((row) => numberCell(row[value] ?? '') !== undefined).length;
+    const { marks } = numberStyle(csv);
+    const numeric = rows.filter((row) => numberCell(row[value] ?? '', marks[value]) !== undefined).length;
     return numeric >= rows.length * 0.8 ? 0.98 : 0;
   },
 
   parse(context: ImportContext, sink: ImportSink): Parser {
     const tally = new Tally(context, sink);
     const series = new SeriesSet();
+    const { marks, doubts } = numberStyle(csvHead(context.head));
+    for (const doubt of doubts) tally.assume(doubt);
     let names: readonly string[] = [];
     const column = { time: -1, metric: -1, value: -1, unit: -1 };
 
@@ -39,7 +44,7 @@ export const tallCsv: Importer = {
       }
       const at = tally.times.peek(row.cells[column.time] ?? '');
       const metric = (row.cells[column.metric] ?? '').trim();
-      const value = numberCell(row.cells[column.value] ?? '');
+      const value = numberCell(row.cells[column.value] ?? '', marks[column.value]);
       if (at === null || metric === '' || value === undefined) {
         const what =
           at === null
@@ -64,23 +69,26 @@ export const tallCsv: Importer = {
       tally.count();
     };
 
-    const reader = new CsvReader({
-      header(header) {
-        names = header;
-        column.time = columnOf(header, TIME_COLUMNS);
-        if (statesUtc(header[column.time])) tally.times.stateUtc();
-        column.metric = columnOf(header, METRIC_COLUMNS);
-        column.value = columnOf(header, VALUE_COLUMNS);
-        column.unit = columnOf(header, UNIT_COLUMNS);
-        if (column.time === -1 || column.metric === -1 || column.value === -1) {
-          tally.reject(1, 'the columns time, metric and value are needed');
-        }
+    const reader = new CsvReader(
+      {
+        header(header) {
+          names = header;
+          column.time = columnOf(header, TIME_COLUMNS);
+          tally.times.stateZone(statedZone(header[column.time]));
+          column.metric = columnOf(header, METRIC_COLUMNS);
+          column.value = columnOf(header, VALUE_COLUMNS);
+          column.unit = columnOf(header, UNIT_COLUMNS);
+          if (column.time === -1 || column.metric === -1 || column.value === -1) {
+            tally.reject(1, 'the columns time, metric and value are needed');
+          }
+        },
+        row: (row) => {
+          if (column.time !== -1 && column.metric !== -1 && column.value !== -1) take(row);
+        },
+        problem: (line, reason) => tally.reject(line, reason),
       },
-      row: (row) => {
-        if (column.time !== -1 && column.metric !== -1 && column.value !== -1) take(row);
-      },
-      problem: (line, reason) => tally.reject(line, reason),
-    });
+      csvHead(context.head),
+    );
     return {
       push: (chunk) => reader.push(chunk),
       end() {

@@ -17,6 +17,7 @@ export class Tally {
   private readonly context: ImportContext;
   private readonly sink: ImportSink;
   private records = 0;
+  private readonly assumed: string[] = [];
 
   constructor(context: ImportContext, sink: ImportSink) {
     this.context = context;
@@ -51,6 +52,11 @@ export class Tally {
     this.sink.reject(reject);
   }
 
+  /** Something that had to be assumed to read the file, as a sentence. */
+  assume(sentence: string): void {
+    this.assumed.push(sentence);
+  }
+
   /** A record that ends with the file, unfinished. */
   truncated(line: number, reason: string): void {
     this.sink.reject({ line, reason });
@@ -65,7 +71,7 @@ export class Tally {
     return {
       records: this.records,
       span: this.times.span(),
-      assumptions: this.times.assumptions(),
+      assumptions: [...this.times.assumptions(), ...this.assumed],
       ...this.times.zone(),
     };
   }

@@ -1,5 +1,5 @@
 import type { RecordRef } from '../incident/source.ts';
-import { columnOf, csvHead, statesUtc, TIME_COLUMNS } from './csv-head.ts';
+import { columnOf, csvHead, statedZone, TIME_COLUMNS } from './csv-head.ts';
 import { CsvReader, type CsvRow } from './csv-rows.ts';
 import { arrayAt, objectAt, pathAt, textAt } from './field-access.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
@@ -80,20 +80,23 @@ export const ticketsCsv: Importer = {
       tally.count();
       emit(sink, at, (row.cells[column.subject] ?? '').trim() || 'ticket', [], tally.refAt(row, at));
     };
-    const reader = new CsvReader({
-      header(header) {
-        names = header;
-        column.created = columnOf(header, [...CREATED, ...TIME_COLUMNS]);
-        column.subject = columnOf(header, SUBJECT);
-        if (statesUtc(header[column.created])) tally.times.stateUtc();
-        if (column.created === -1 || column.subject === -1)
-          tally.reject(1, 'a created and a subject column are needed');
+    const reader = new CsvReader(
+      {
+        header(header) {
+          names = header;
+          column.created = columnOf(header, [...CREATED, ...TIME_COLUMNS]);
+          column.subject = columnOf(header, SUBJECT);
+          tally.times.stateZone(statedZone(header[column.created]));
+          if (column.created === -1 || column.subject === -1)
+            tally.reject(1, 'a created and a subject column are needed');
+        },
+        row: (row) => {
+          if (column.created !== -1 && column.subject !== -1) take(row);
+        },
+        problem: (line, reason) => tally.reject(line, reason),
       },
-      row: (row) => {
-        if (column.created !== -1 && column.subject !== -1) take(row);
-      },
-      problem: (line, reason) => tally.reject(line, reason),
-    });
+      csvHead(context.head),
+    );
     return {
       push: (chunk) => reader.push(chunk),
       end() {

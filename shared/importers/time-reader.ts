@@ -1,7 +1,7 @@
 import { LocalClock } from '../incident/local-clock.ts';
 import type { ZoneOrigin } from '../incident/source.ts';
 import { DAY_MS, type TimeRange } from '../incident/time-range.ts';
-import { readTimeValue, readWritten, type WrittenTime } from '../incident/timestamp.ts';
+import { readClockAlone, readTimeValue, readWritten, type WrittenTime } from '../incident/timestamp.ts';
 import type { ImportContext } from './importer.ts';
 
 /** Reads the times of one file in order: applies zone, year and clock offset, and keeps the span. */
@@ -12,7 +12,7 @@ export class TimeReader {
   private to = Number.NEGATIVE_INFINITY;
   private zoned = 0;
   private local = 0;
-  private utcBy: 'record' | 'format' | null = null;
+  private stated: { readonly zone: string; readonly by: 'record' | 'format' } | null = null;
   private dayFirst: boolean | null;
   private lastYearless: number | null = null;
   /** The first time that carried no year, or no day at all, as it was placed. */
@@ -25,24 +25,25 @@ export class TimeReader {
     this.dayFirst = context.dayFirst;
   }
 
-  /** The file itself says that its times are in UTC ("Time (UTC)"): they need no zone from elsewhere. */
-  stateUtc(): void {
-    this.clock = new LocalClock('UTC');
-    this.utcBy = 'record';
+  /** The file itself says which zone its times are in ("Time (UTC)"): they need none from elsewhere. */
+  stateZone(zone: string | null): void {
+    if (zone === null) return;
+    this.clock = new LocalClock(zone);
+    this.stated = { zone, by: 'record' };
   }
 
   /** The format's definition says that its times are in UTC: that holds unless the team names the zone of this file. */
   defaultUtc(): void {
     if (this.context.zoneOrigin === 'sources' || this.context.zoneOrigin === 'team') return;
     this.clock = new LocalClock('UTC');
-    this.utcBy = 'format';
+    this.stated = { zone: 'UTC', by: 'format' };
   }
 
   /** Epoch ms UTC of a text or number, or null when it is no time. Does not touch the span. */
   peek(value: unknown): number | null {
     if (typeof value === 'string') {
       if (value.length >= 3 && value.charCodeAt(4) !== 45) this.learnOrder(value);
-      return this.settle(readWritten(value, this.dayFirst));
+      return this.settle(readWritten(value, this.dayFirst) ?? readClockAlone(value));
     }
     return this.settle(readTimeValue(value));
   }
@@ -75,7 +76,7 @@ export class TimeReader {
   /** Where the zone came from: the records themselves unless some had none. */
   zone(): { readonly zone: string; readonly zoneOrigin: ZoneOrigin } {
     if (this.local === 0 && this.zoned > 0) return { zone: 'UTC', zoneOrigin: 'record' };
-    if (this.utcBy !== null) return { zone: 'UTC', zoneOrigin: this.utcBy };
+    if (this.stated !== null) return { zone: this.stated.zone, zoneOrigin: this.stated.by };
     return { zone: this.context.zone, zoneOrigin: this.context.zoneOrigin };
   }
 

@@ -1,4 +1,4 @@
-import { columnOf, csvHead, statesUtc, TIME_COLUMNS } from './csv-head.ts';
+import { clocksAlone, columnOf, csvHead, statedZone, TIME_COLUMNS } from './csv-head.ts';
 import { CsvReader } from './csv-rows.ts';
 import type { Importer } from './importer.ts';
 import { Tally } from './tally.ts';
@@ -25,6 +25,7 @@ const ROLE = ['role', 'by_role', 'team', 'who'] as const;
 export const timelineCsv: Importer = {
   id: 'timeline-csv',
   format: 'Incident timeline (CSV)',
+  lacksYear: clocksAlone,
   sniff(head) {
     const csv = csvHead(head);
     if (!csv || columnOf(csv.names, TIME_COLUMNS) === -1 || columnOf(csv.names, TEXT) === -1) return 0;
@@ -34,30 +35,34 @@ export const timelineCsv: Importer = {
   parse(context, sink) {
     const tally = new Tally(context, sink);
     const column = { time: -1, text: -1, role: -1 };
-    const reader = new CsvReader({
-      header(header) {
-        column.time = columnOf(header, TIME_COLUMNS);
-        column.text = columnOf(header, TEXT);
-        column.role = columnOf(header, ROLE);
-        if (statesUtc(header[column.time])) tally.times.stateUtc();
-        if (column.time === -1 || column.text === -1) tally.reject(1, 'a time and a note column are needed');
+    const reader = new CsvReader(
+      {
+        header(header) {
+          column.time = columnOf(header, TIME_COLUMNS);
+          column.text = columnOf(header, TEXT);
+          column.role = columnOf(header, ROLE);
+          tally.times.stateZone(statedZone(header[column.time]));
+          if (column.time === -1 || column.text === -1)
+            tally.reject(1, 'a time and a note column are needed');
+        },
+        row(row) {
+          if (column.time === -1 || column.text === -1) return;
+          const at = tally.times.read(row.cells[column.time] ?? '');
+          const text = (row.cells[column.text] ?? '').trim();
+          if (at === null || text === '')
+            return tally.reject(row.firstLine, at === null ? 'no time that can be read' : 'an empty note');
+          tally.count();
+          sink.note({
+            at,
+            text,
+            byRole: (row.cells[column.role] ?? '').trim() || null,
+            ref: tally.refAt(row, at),
+          });
+        },
+        problem: (line, reason) => tally.reject(line, reason),
       },
-      row(row) {
-        if (column.time === -1 || column.text === -1) return;
-        const at = tally.times.read(row.cells[column.time] ?? '');
-        const text = (row.cells[column.text] ?? '').trim();
-        if (at === null || text === '')
-          return tally.reject(row.firstLine, at === null ? 'no time that can be read' : 'an empty note');
-        tally.count();
-        sink.note({
-          at,
-          text,
-          byRole: (row.cells[column.role] ?? '').trim() || null,
-          ref: tally.refAt(row, at),
-        });
-      },
-      problem: (line, reason) => tally.reject(line, reason),
-    });
+      csvHead(context.head),
+    );
     return {
       push: (chunk) => reader.push(chunk),
       end() {

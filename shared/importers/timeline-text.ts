@@ -15,7 +15,7 @@ interface Open {
 }
 
 /** A line that begins with a clock: "10:05 UTC: restarted checkout", as a list or plain. */
-function noteLine(text: string) {
+export function noteLine(text: string) {
   const match = text.length > 10_000 ? null : LINE.exec(text);
   if (!match) return null;
   const [, date, clock = '', zone = '', said = ''] = match;
@@ -29,7 +29,7 @@ function noteLine(text: string) {
 export const timelineText: Importer = {
   id: 'timeline-text',
   format: 'Incident timeline (text)',
-  lacksYear: true,
+  lacksYear: () => true,
   sniff(head: FileHead) {
     const lines = head.text.split(/\r?\n/, 200).filter((line) => line.trim() !== '' && !HEADING.test(line));
     const fit = lines.filter((line) => noteLine(line) !== null).length;

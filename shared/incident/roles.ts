@@ -153,12 +153,19 @@ function asCount(series: Series): Series | null {
   };
 }
 
+/** "Error %" and "failed_pct" name a share: it is never a count, with requests beside it or without. */
+function saysPercent(metric: string): boolean {
+  return (
+    metric.includes('%') || nameWords(metric).some((word) => ['percent', 'percentage', 'pct'].includes(word))
+  );
+}
+
 /** Errors from a share of failed requests (0 to 1, or percent) and the requests of the same bin. */
 function fromShare(share: Series, requests: Series): Series | null {
   const highest = share.values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
-  const named = nameWords(share.metric).some((word) =>
-    ['rate', 'ratio', 'percent', 'percentage', 'pct', 'share'].includes(word),
-  );
+  const named =
+    saysPercent(share.metric) ||
+    nameWords(share.metric).some((word) => ['rate', 'ratio', 'share'].includes(word));
   const percent =
     share.unit === '%' || /percent/i.test(share.unit ?? '') || (named && highest > 1 && highest <= 100);
   if (!percent && !(named && highest <= 1 && !isWhole(share))) return null;
@@ -312,7 +319,7 @@ export function proposeRoles(
   const requestRole = role(requests, requestCount);
   const errorCount = errors
     ? ((requests ? fromShare(errors.series, requestCount ?? requests.series) : null) ??
-      asCount(errors.series))
+      (saysPercent(errors.series.metric) ? null : asCount(errors.series)))
     : null;
   const errorRole = role(errors, errorCount);
   const statedLimits = Object.entries(file?.series.limits ?? {}).flatMap(([gauge, limit]) => {

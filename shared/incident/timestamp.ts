@@ -265,6 +265,23 @@ export function readWritten(raw: string, dayFirst: boolean | null = null): Writt
   return null;
 }
 
+const CLOCK_ALONE = new RegExp(`^${CLOCK}${ZONE}$`, 'i');
+
+/** Reads a clock without a date: "10:05", "10:05:30 UTC", "2:13 PM"; null when the text is none. */
+export function readClockAlone(raw: string): WrittenTime | null {
+  const clock = raw.length > 40 ? null : CLOCK_ALONE.exec(raw.trim());
+  if (!clock) return null;
+  const time = fromParts({
+    year: 2000,
+    month: 1,
+    day: 2,
+    clock: clock.slice(1, 6),
+    zone: clock[6],
+    hasYear: false,
+  });
+  return time && { ...time, hasDay: false };
+}
+
 function readSlashed(match: RegExpExecArray, dayFirst: boolean | null): WrittenTime | null {
   const first = Number(match[1]);
   const second = Number(match[3]);

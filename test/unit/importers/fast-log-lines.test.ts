@@ -27,6 +27,7 @@ function digestOf(texts: readonly string[], whole: boolean, chunk = 64) {
         zone: 'Europe/Berlin',
         zoneOrigin: 'incident',
         offsetMs: 250,
+        head: { text, complete: true },
         near: null,
         dayFirst: null,
       },

@@ -48,6 +48,7 @@ export function readBytes(bytes: Uint8Array, options: ReadOptions = {}): ReadTex
   } as const;
   const zone = options.zone ?? 'UTC';
   const context = {
+    head,
     source: 'E1' as const,
     zone,
     zoneOrigin: 'assumed' as const,

@@ -1,4 +1,5 @@
 import { BY_HAND } from './samples/by-hand.ts';
+import { DRAWN_TABLES } from './samples/drawn-tables.ts';
 import { FIRST_LOG_RECORDS } from './samples/first-log-records.ts';
 import { FIRST_LOG_TEXT } from './samples/first-log-text.ts';
 import { FIRST_OTHERS } from './samples/first-others.ts';
@@ -30,4 +31,5 @@ export const SAMPLES: readonly FormatSample[] = [
   ...VENDOR_EXPORTS,
   ...JOBS_AND_CLUSTERS,
   ...METRICS_AND_OTHERS,
+  ...DRAWN_TABLES,
 ];

@@ -1,0 +1,79 @@
+import type { CsvHead } from './csv-head.ts';
+import type { DecimalMark } from './number-cell.ts';
+
+/** How the numbers of a table are written, column by column. */
+export interface NumberStyle {
+  /** The mark in front of decimals, by column. */
+  readonly marks: readonly DecimalMark[];
+  /** Columns whose numbers could be read in two ways, and how they were read; sentences. */
+  readonly doubts: readonly string[];
+}
+
+const FIGURES = /^[-+]?(\d[\d.,]*)(?:\s*[^\d\s.,].*)?$/;
+
+function other(mark: DecimalMark): DecimalMark {
+  return mark === '.' ? ',' : '.';
+}
+
+/** The digits and marks of a cell that holds a number with a mark in it; null for any other cell. */
+function figures(cell: string): string | null {
+  const text = FIGURES.exec(cell.trim())?.[1];
+  return text !== undefined && /[.,]/.test(text) ? text : null;
+}
+
+/** The decimal mark that one number can only have; null when it could have either. */
+function provenBy(text: string): DecimalMark | null {
+  for (const mark of ['.', ','] as const) {
+    const group = other(mark);
+    const [point, grouped] = mark === '.' ? ['\\.', ','] : [',', '\\.'];
+    // 1.234.567 and 1.234,5: the first mark comes again, or the two come together.
+    if (new RegExp(`^\\d{1,3}(${grouped}\\d{3}){2,}$|^\\d{1,3}(${grouped}\\d{3})+${point}\\d+$`).test(text))
+      return mark;
+    // 12,5 and 0,125 and 1234,567: no groups of three.
+    if (!text.includes(group) && new RegExp(`^\\d+${point}\\d+$`).test(text)) {
+      if (!new RegExp(`^[1-9]\\d{0,2}${point}\\d{3}$`).test(text)) return mark;
+    }
+  }
+  return null;
+}
+
+/**
+ * The decimal mark of a column by its cells together. Numbers without any mark beside 1.100 say that its dot groups
+ * thousands: who writes whole numbers without decimals writes no decimal zero either.
+ */
+function provenTogether(cells: readonly string[]): DecimalMark | null {
+  const marked = cells.flatMap((cell) => figures(cell) ?? []);
+  const proofs = new Set(marked.flatMap((text) => provenBy(text) ?? []));
+  if (proofs.size > 0) return proofs.size === 1 ? ([...proofs][0] ?? null) : null;
+  if (!cells.some((cell) => /^[-+]?\d+$/.test(cell.trim()))) return null;
+  const round = marked.find((text) => text.endsWith('0'));
+  return round === undefined ? null : round.includes('.') ? ',' : '.';
+}
+
+/** Decides for each column what a dot and a comma mean: by its own numbers, else by those of the other columns. */
+export function numberStyle(csv: CsvHead | null): NumberStyle {
+  if (csv === null) return { marks: [], doubts: [] };
+  const columns = csv.names.map((_, column) => csv.rows.map((row) => row[column] ?? ''));
+  const proven = columns.map(provenTogether);
+  const agreed = new Set(proven.filter((mark) => mark !== null));
+  const elsewhere = agreed.size === 1 ? ([...agreed][0] ?? null) : null;
+  const doubts: string[] = [];
+  const marks = columns.map((cells, column): DecimalMark => {
+    const known = proven[column] ?? elsewhere;
+    if (known !== null) return known;
+    const text = cells.map(figures).find((cell) => cell !== undefined && cell !== null) ?? null;
+    if (text === null || provenBy(text) !== null) return '.';
+    // Commas between cells leave the dot to the decimals; semicolons are written where the comma has that place.
+    const { delimiter } = csv.style;
+    if (delimiter === ',') return '.';
+    const [name, mark] = text.includes('.')
+      ? (['dot', '.'] as const)
+      : (['comma', delimiter === ';' ? ',' : '.'] as const);
+    const decimal = mark === (name === 'dot' ? '.' : ',');
+    doubts.push(
+      `"${csv.names[column]?.slice(0, 40)}": the ${name} in ${text} is read as ${decimal ? 'the decimal mark, though it could group' : 'grouping'} thousands${decimal ? '' : ', though it could be the decimal mark'}; no number of the table shows which`,
+    );
+    return mark;
+  });
+  return { marks, doubts };
+}
