@@ -8,13 +8,13 @@ import { eraseHandlers } from './ipc/erase.ts';
 import { evidenceHandlers } from './ipc/evidence.ts';
 import { libraryHandlers } from './ipc/library.ts';
 import { modelHandlers, modelService } from './ipc/model.ts';
+import { personalityHandlers } from './ipc/personalities.ts';
 import { registerAll } from './ipc/register.ts';
 import { reportHandlers } from './ipc/report.ts';
 import { sessionHandlers } from './ipc/sessions.ts';
 import { followDisplays, showScreen, windowHandlers } from './ipc/windows.ts';
 import { openedPaths } from './opened-paths.ts';
 import { commandLineWords, runPackaged } from './packaged-command-line.ts';
-import { loadPersonalities } from './sessions/personalities.ts';
 import { LibraryWriter } from './storage/library-writer.ts';
 import { openOrRecover } from './storage/recover.ts';
 import { SnapshotKeeper } from './storage/snapshots.ts';
@@ -57,13 +57,11 @@ function ready(): void {
     return;
   }
   const { db, told } = library.value;
-  const { personalities, refused } = loadPersonalities(join(dataFolder, 'personalities'));
   const analyst = new AnalystHost(() => utilityAnalyst(utilityProcess, join(OUT, 'analyst', 'worker.cjs')));
   const desk = new Desk({
     library: new LibraryWriter(db),
     tokens: new Tokens(),
     analyst,
-    personalities,
     dataFolder,
     samplesFolder: join(RESOURCES, 'samples'),
   });
@@ -81,6 +79,7 @@ function ready(): void {
   registerAll(ipcMain, roleOf, {
     facilitator: {
       ...libraryHandlers(desk),
+      ...personalityHandlers(desk),
       ...sessionHandlers(desk),
       ...eraseHandlers(desk, model),
       ...evidenceHandlers(desk),
@@ -115,8 +114,6 @@ function ready(): void {
   const snapshots = new SnapshotKeeper(db);
   snapshots.start();
   if (told !== '') dialog.showErrorBox('The library was replaced', told);
-  for (const one of refused)
-    dialog.showErrorBox('A personality could not be used', `${one.message}\n${one.hint}`);
 
   const openPaths = (paths: readonly string[]) => {
     if (paths.length > 0) desk.push('push:open', { token: desk.tokens.issue({ kind: 'paths', paths }) });

@@ -4,7 +4,7 @@ import type { ReportFlags } from './commands/report.ts';
 
 export const USAGE = `whyladder: from a folder of evidence to a checked root-cause report
 
-  whyladder report  <incident> [--format yaml|json|markdown|text] [--out FILE] [--personality P] [--max-depth N]
+  whyladder report  <incident> [--format yaml|json|markdown|text] [--out FILE] [--personality NAME|FILE] [--max-depth N]
                     [--model NAME | --no-model]
   whyladder analyze <incident>... [--jsonl]
   whyladder import  <incident|file>... [--json]

@@ -1,5 +1,6 @@
 import { autoFacilitate } from '../../shared/facilitation/auto-facilitate.ts';
 import { BUNDLED_PERSONALITIES } from '../../shared/facilitation/personalities.ts';
+import type { Personality } from '../../shared/facilitation/personality.ts';
 import { buildReport } from '../../shared/report/build-report.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { decide } from '../../shared/session/decide.ts';
@@ -14,7 +15,8 @@ import { sha256 } from '../storage/sha256.ts';
 
 /** What the command line chooses for its session. */
 export interface AloneOptions {
-  readonly personality: string | null;
+  /** Null: the one that incident.yaml names. */
+  readonly personality: Personality | null;
   readonly maxDepth: number | null;
   readonly generatedAt: number;
 }
@@ -54,11 +56,11 @@ export function facilitateAlone(
   const at = output.facts.now;
   const brief = {
     ...output.brief,
-    personality: options.personality ?? output.brief.personality,
+    personality: options.personality?.id ?? output.brief.personality,
     maxDepth: options.maxDepth ?? output.brief.maxDepth,
   };
   const id = `cli-${sha256(`${output.inputHash} ${JSON.stringify(brief)}`).slice(0, 16)}`;
-  const context = decideContext(at, BUNDLED_PERSONALITIES);
+  const context = decideContext(at, options.personality ? [options.personality] : BUNDLED_PERSONALITIES);
   let log = appended(
     emptyLog<SessionEvent>(id),
     [{ kind: 'session-opened', title: output.title, brief, folder: null }],

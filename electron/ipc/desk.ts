@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { BrowserWindow } from 'electron';
 import type { Personality } from '../../shared/facilitation/personality.ts';
@@ -7,6 +8,7 @@ import type { SessionEvent } from '../../shared/session/events.ts';
 import { withholdBlind } from '../../shared/session/withhold.ts';
 import type { AnalystHost } from '../analyst/host.ts';
 import { OpenSession } from '../sessions/open-session.ts';
+import { type LoadedPersonalities, loadPersonalities } from '../sessions/personalities.ts';
 import type { LibraryWriter } from '../storage/library-writer.ts';
 import type { Tokens } from '../windows/tokens.ts';
 
@@ -22,29 +24,41 @@ export class Desk {
   readonly library: LibraryWriter;
   readonly tokens: Tokens;
   readonly analyst: AnalystHost;
-  readonly personalities: readonly Personality[];
+  /** Folder of the personalities that a user added. */
+  readonly personalitiesFolder: string;
   /** Folder of the app's own data, for pasted text. */
   readonly dataFolder: string;
   /** Folder of the bundled sample incidents. */
   readonly samplesFolder: string;
   facilitator: BrowserWindow | null = null;
+  private loaded: LoadedPersonalities;
   screen: BrowserWindow | null = null;
   session: OpenSession | null = null;
 
-  constructor(
-    parts: Pick<Desk, 'library' | 'tokens' | 'analyst' | 'personalities' | 'dataFolder' | 'samplesFolder'>,
-  ) {
+  constructor(parts: Pick<Desk, 'library' | 'tokens' | 'analyst' | 'dataFolder' | 'samplesFolder'>) {
     this.library = parts.library;
     this.tokens = parts.tokens;
     this.analyst = parts.analyst;
-    this.personalities = parts.personalities;
     this.dataFolder = parts.dataFolder;
+    this.personalitiesFolder = join(parts.dataFolder, 'personalities');
+    this.loaded = loadPersonalities(this.personalitiesFolder);
     this.samplesFolder = parts.samplesFolder;
   }
 
   /** The library for reading. */
   get db(): Database {
     return this.library.db;
+  }
+
+  /** The four that come with the app, and those of the user as they were last read. */
+  get personalities(): readonly Personality[] {
+    return this.loaded.personalities;
+  }
+
+  /** Reads the user's personalities anew: a file that was put into the folder meanwhile is offered, too. */
+  reloadPersonalities(): LoadedPersonalities {
+    this.loaded = loadPersonalities(this.personalitiesFolder);
+    return this.loaded;
   }
 
   /** The open session, if it is the one that a window means. */

@@ -31,11 +31,15 @@ async function start(
   brief: Brief,
   folder: string | null,
 ): Promise<Result<OpenSession>> {
+  // The one that was used last may be gone since.
+  const personality = desk.personalities.some((one) => one.id === brief.personality)
+    ? brief.personality
+    : 'default';
   const created = await desk.library.write(() =>
     OpenSession.create(
       desk.db,
       randomUUID(),
-      { kind: 'session-opened', title, brief, folder },
+      { kind: 'session-opened', title, brief: { ...brief, personality }, folder },
       desk.personalities,
       (events) => desk.tell(events),
     ),

@@ -1,3 +1,4 @@
+import type { PersonalityEntry } from '../../shared/ipc/contract.ts';
 import { useSession } from '../stores/session-store.ts';
 
 /** One choice of the switch. */
@@ -8,7 +9,7 @@ interface Voice {
 }
 
 /** The four that come with the app, in the order of the switch: known before a session says which there are. */
-export const PERSONALITIES: readonly Voice[] = [
+const PERSONALITIES: readonly Voice[] = [
   {
     value: 'investigator',
     label: 'Investigator',
@@ -19,15 +20,18 @@ export const PERSONALITIES: readonly Voice[] = [
   { value: 'default', label: 'Default', title: 'Neutral' },
 ];
 
-/** What can be switched to: the four, and the files that a user added. */
-export function voicesOf(guidance: ReturnType<typeof useSession.getState>['guidance']): readonly Voice[] {
-  const added = (guidance?.personalities ?? []).filter(
-    (one) => !PERSONALITIES.some((known) => known.value === one.id),
-  );
+/** The four, and those that a user added. */
+export function withAdded(known: readonly PersonalityEntry[]): readonly Voice[] {
+  const added = known.filter((one) => !PERSONALITIES.some(({ value }) => value === one.id));
   return [
     ...PERSONALITIES,
     ...added.map(({ id, name, about }) => ({ value: id, label: name, title: about })),
   ];
+}
+
+/** What the open session can be switched to. */
+export function voicesOf(guidance: ReturnType<typeof useSession.getState>['guidance']): readonly Voice[] {
+  return withAdded(guidance?.personalities ?? []);
 }
 
 /** The same in a view: it follows the session. */

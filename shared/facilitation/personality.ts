@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { lineAt, parseGuardedYaml } from '../incident/yaml-guard.ts';
+import { complain } from '../incident/yaml-complaints.ts';
+import { parseGuardedYaml } from '../incident/yaml-guard.ts';
 import { RULE_IDS } from '../ladder/rule.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { FORMS, SLOTS, slotsOf } from './form.ts';
@@ -12,6 +13,12 @@ const template = z
     message: `may name only the slots ${SLOTS.join(', ')}`,
   });
 
+/** An object with some of these keys and no other: a misspelt one must not be lost in silence. */
+function optionalKeys<K extends string, V extends z.ZodType>(keys: readonly K[], value: V) {
+  const shape = Object.fromEntries(keys.map((key) => [key, value.exactOptional()]));
+  return z.strictObject(shape as Record<K, z.ZodExactOptional<V>>);
+}
+
 /**
  * A way of asking. It holds wording and pace alone: no threshold, no order of moves and no verdict can be written
  * here, so that every personality reaches the same ladder.
@@ -19,16 +26,16 @@ const template = z
 export const personalitySchema = z.strictObject({
   id: z
     .string()
-    .regex(/^[a-z][a-z0-9-]{1,31}$/, 'lower-case letters, digits and hyphens, 2 to 32 characters'),
+    .regex(/^[a-z][a-z0-9-]{1,31}$/, 'takes lower-case letters, digits and hyphens, 2 to 32 of them'),
   name: z.string().min(1).max(24),
   /** One line for the switch: how it works with the room. */
   about: z.string().min(1).max(120),
   /** How it sounds: for the model that rewords questions. */
   voice: z.string().min(1).max(600),
   /** Wordings per form, the fullest first; a form that is left out is asked in the playbook's words. */
-  questions: z.partialRecord(z.enum(FORMS), z.array(template).min(1)),
+  questions: optionalKeys(FORMS, z.array(template).min(1)),
   /** What it says when a rule fires, by rule. */
-  pushes_back: z.partialRecord(z.enum(RULE_IDS), z.string().min(3).max(160)),
+  pushes_back: optionalKeys(RULE_IDS, z.string().min(3).max(160)),
   /** How long it lets the room be silent before it offers a prompt. */
   silence_s: z.number().int().min(0).max(300),
   /** What it says when the ladder ends. */
@@ -45,12 +52,13 @@ export function parsePersonality(text: string, file: string): Result<Personality
   if (!yaml.ok) return yaml;
   const read = personalitySchema.safeParse(yaml.value.value);
   if (read.success) return ok(read.data);
-  const issue = read.error.issues[0];
-  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  const path = [...(issue?.path ?? []), ...unknown];
+  const complaints = read.error.issues
+    .flatMap((issue) => complain(issue, yaml.value, personalitySchema))
+    .sort((one, other) => one.line - other.line);
+  const shown = complaints.slice(0, 3).map(({ line, text: said }) => `line ${line}: ${said}`);
   return fail(
     'personality-invalid',
-    `${file}, line ${lineAt(yaml.value, path)}: ${path.join('.') || 'the file'}: ${issue?.message ?? 'not a personality'}`,
-    'Compare it with one of the four that come with the product.',
+    `${file}, ${shown.join('; ')}${complaints.length > 3 ? ' (and more)' : ''}.`,
+    complaints.find(({ hint }) => hint !== '')?.hint ?? 'Compare it with one that comes with the product.',
   );
 }

@@ -3,11 +3,11 @@ import { fail, ok, type Result } from '../result.ts';
 import { readAttempt, statedRelief } from './attempt-sentence.ts';
 import { CHANGE_KINDS, type ChangeKind } from './change-kind.ts';
 import type { ReportFormat } from './incident.ts';
-import { complain } from './incident-file-complaints.ts';
 import { MAX_DEPTH, MIN_DEPTH } from './incident-limits.ts';
 import { isZone } from './local-clock.ts';
 import { readDurationMs, readOffsetMs } from './timestamp.ts';
 import { isWhen } from './when.ts';
+import { complain } from './yaml-complaints.ts';
 import { type GuardedYaml, parseGuardedYaml, placeOf } from './yaml-guard.ts';
 
 /** Longest problem and context, in characters. */

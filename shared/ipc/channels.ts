@@ -12,6 +12,8 @@ export const REQUESTS: {
     'library:search',
     'library:samples',
     'library:remove',
+    'personality:list',
+    'personality:add',
     'session:open',
     'session:create',
     'session:command',

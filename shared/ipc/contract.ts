@@ -4,7 +4,7 @@ import type { EvidenceReply, PlaybookQuestion } from '../facilitation/playbook-t
 import type { ReportFormat } from '../incident/incident.ts';
 import type { RootAssessment } from '../ladder/root-assessment.ts';
 import type { RuleHit } from '../ladder/rule.ts';
-import type { Result } from '../result.ts';
+import type { Failure, Result } from '../result.ts';
 import type { ScreenEvent, SessionEvent } from '../session/events.ts';
 import type {
   AccountEntry,
@@ -71,6 +71,15 @@ export interface ReportView {
   readonly roots: readonly RootAssessment[];
 }
 
+/** What a switch shows of a personality. */
+export type PersonalityEntry = Pick<Personality, 'id' | 'name' | 'about'>;
+
+/** What a new session can be asked in, and why files of the user's folder cannot be used. */
+export interface PersonalityList {
+  readonly personalities: readonly PersonalityEntry[];
+  readonly refused: readonly Failure[];
+}
+
 /** What the console shows about the next question, computed in main from the same state. */
 export interface Guidance {
   readonly seq: number;
@@ -83,7 +92,7 @@ export interface Guidance {
   /** How the session's personality answers back, waits and closes. */
   readonly voice: Pick<Personality, 'name' | 'pushes_back' | 'silence_s' | 'closes'>;
   /** What the switch offers: the four that come with the app, and files that a user added. */
-  readonly personalities: readonly Pick<Personality, 'id' | 'name' | 'about'>[];
+  readonly personalities: readonly PersonalityEntry[];
 }
 
 /** What each request of the facilitator's window is answered with; each is one handler in electron/ipc. What it carries stands in schemas.ts. */
@@ -92,6 +101,10 @@ export interface FacilitatorAnswers {
   readonly 'library:search': readonly SearchHit[];
   readonly 'library:samples': readonly SampleEntry[];
   readonly 'library:remove': Result<null>;
+  /** Reads the user's folder anew. */
+  readonly 'personality:list': PersonalityList;
+  /** Opens a dialog for a personality file and copies it in; its id, or null when dismissed. */
+  readonly 'personality:add': Result<string | null>;
   readonly 'session:open': Result<readonly SessionEvent[]>;
   /** A sample by id, a brief typed into the form, or files that main's dialog or a drop handed over as tokens. */
   readonly 'session:create': Result<string>;

@@ -14,6 +14,8 @@ export const FACILITATOR_REQUESTS = {
   'library:search': z.tuple([z.string().max(500)]),
   'library:samples': z.tuple([]),
   'library:remove': z.tuple([name]),
+  'personality:list': z.tuple([]),
+  'personality:add': z.tuple([]),
   'session:open': z.tuple([name]),
   'session:create': z.tuple([
     z.union([

@@ -1,10 +1,9 @@
-import { BUNDLED_PERSONALITIES } from '../../../shared/facilitation/personalities.ts';
 import type { ReportFormat } from '../../../shared/incident/incident.ts';
 import { formatReport } from '../../../shared/report/format-report.ts';
 import type { Report } from '../../../shared/report/report.ts';
-import { type Failure, fail } from '../../../shared/result.ts';
 import type { SessionEvent } from '../../../shared/session/events.ts';
 import type { SessionLog } from '../../../shared/session/session-log.ts';
+import { namedPersonality } from '../../sessions/personalities.ts';
 import { startAnalyst, study } from '../analyst.ts';
 import { complain, DONE, type ExitCode, print, tell, UNUSABLE } from '../output.ts';
 import { unwritable, writeReport } from '../report-file.ts';
@@ -15,28 +14,18 @@ import { wordWithModel } from '../word-with-model.ts';
 export interface ReportFlags {
   readonly format: ReportFormat | null;
   readonly out: string | null;
+  /** One that comes with the product by its name, or the YAML file of one's own. */
   readonly personality: string | null;
   readonly maxDepth: number | null;
   /** A local model that words the questions; null: the playbook's words. */
   readonly model: string | null;
 }
 
-/** Why a personality cannot be used here; null when it can. The command line knows those that come with the product. */
-function unknownPersonality(id: string): Failure | null {
-  const known = BUNDLED_PERSONALITIES.map((one) => one.id);
-  if (known.includes(id)) return null;
-  return fail(
-    'unknown-personality',
-    `There is no personality "${id}".`,
-    `Choose one of: ${known.join(', ')}.`,
-  ).error;
-}
-
 /** `whyladder report`: the whole way from a folder to a checked report, with nobody in the room. */
 export async function report(path: string, flags: ReportFlags): Promise<ExitCode> {
-  const unknown = flags.personality === null ? null : unknownPersonality(flags.personality);
-  if (unknown) {
-    complain(unknown);
+  const chosen = flags.personality === null ? null : namedPersonality(flags.personality);
+  if (chosen && !chosen.ok) {
+    complain(chosen.error);
     return UNUSABLE;
   }
   const place = flags.out === null ? null : await unwritable(flags.out);
@@ -51,12 +40,9 @@ export async function report(path: string, flags: ReportFlags): Promise<ExitCode
       complain(output.error);
       return UNUSABLE;
     }
-    const stated = output.value.brief.personality;
-    const stranger = flags.personality === null ? unknownPersonality(stated) : null;
-    if (stranger) tell(`${stranger.message} The neutral wording is used.`);
     const generatedAt = Date.now();
     const alone = facilitateAlone(output.value, {
-      personality: flags.personality ?? (stranger ? 'default' : null),
+      personality: chosen?.value ?? null,
       maxDepth: flags.maxDepth,
       generatedAt,
     });

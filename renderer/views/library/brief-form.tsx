@@ -2,9 +2,9 @@ import { Dialog } from 'radix-ui';
 import { useState } from 'react';
 import type { Brief } from '../../../shared/incident/incident.ts';
 import { createSession } from '../../desk/actions.ts';
-import { PERSONALITIES } from '../../desk/personalities.ts';
 import { useDesk } from '../../stores/desk-store.ts';
 import { useSettings } from '../../stores/settings-store.ts';
+import { VoiceField } from './voice-field.tsx';
 
 /** A session without a file: the problem in words; evidence can follow. */
 export function BriefForm() {
@@ -15,7 +15,8 @@ export function BriefForm() {
   const [context, setContext] = useState('');
   const [impact, setImpact] = useState('');
   const [theory, setTheory] = useState('');
-  const [voice, setVoice] = useState(personality);
+  const [chosen, setVoice] = useState<string | null>(null);
+  const voice = chosen ?? personality;
   const [depth, setDepth] = useState(7);
   const start = async () => {
     const said = problem.trim();
@@ -79,16 +80,7 @@ export function BriefForm() {
               <small>It is challenged first: what would we see if it were true, and do we see it?</small>
             </label>
             <div style={{ display: 'flex', gap: 16 }}>
-              <label className="form-field" style={{ flex: 1 }}>
-                <span>Personality</span>
-                <select className="field" value={voice} onChange={(event) => setVoice(event.target.value)}>
-                  {PERSONALITIES.map((one) => (
-                    <option key={one.value} value={one.value}>
-                      {one.label}: {one.title}
-                    </option>
-                  ))}
-                </select>
-              </label>
+              <VoiceField value={voice} onChange={setVoice} />
               <label className="form-field" style={{ width: 130 }}>
                 <span>Levels at most</span>
                 <input

@@ -164,11 +164,24 @@ test('a place that cannot be written is named before the work begins', () => {
   }
 });
 
-test('an empty folder and an unknown personality end with 2', () => {
+test('an empty folder, an unknown personality and a broken one end with 2; one of your own asks', () => {
   expect(whyladder('report', folder).status).toBe(2);
   const refused = whyladder('report', SAMPLE, '--personality', 'nobody');
   expect(refused.status).toBe(2);
   expect(refused.stderr).toContain('investigator');
+  const coach = readFileSync('resources/personalities/coach.yaml', 'utf8');
+  const own = join(folder, 'own.yaml');
+  writeFileSync(own, coach.replace('silence_s:', 'silense_s:'));
+  const broken = whyladder('report', SAMPLE, '--personality', own);
+  expect(broken.status).toBe(2);
+  expect(broken.stderr).toContain('did you mean "silence_s"?');
+  writeFileSync(own, coach.replace('id: coach', 'id: mentor'));
+  const made = whyladder('report', SAMPLE, '--personality', own);
+  const { questioning_sequence, root_causes } = parse(made.stdout);
+  expect(new Set(questioning_sequence.map((one: { personality: string }) => one.personality))).toEqual(
+    new Set(['mentor']),
+  );
+  expect(root_causes).toHaveLength(2);
 });
 
 test('a folder that counts no failures gives a partial report that says so and names no root', () => {

@@ -81,6 +81,28 @@ test('a folder with a wrong incident.yaml says where, and the window stays usabl
   await openSample(app, 'unexplained');
 });
 
+test('a personality of your own is added in the form, or says what is wrong with it, and asks', async () => {
+  const { desk } = app;
+  const own = join(app.home, 'own.yaml');
+  const text = readFileSync('resources/personalities/coach.yaml', 'utf8')
+    .replace('id: coach', 'id: mentor')
+    .replace('name: Coach', 'name: Mentor');
+  writeFileSync(own, text.replace('closes:', 'ends:'));
+  await answerDialogs(own);
+  await expect(desk.locator('[data-sample]').first()).toBeVisible();
+  await desk.keyboard.press('Control+n');
+  const form = desk.getByRole('dialog');
+  await form.getByRole('button', { name: 'Add one from a file' }).click();
+  await expect(form.getByRole('alert')).toContainText('own.yaml, line 1: "closes" is missing');
+  writeFileSync(own, text);
+  await form.getByRole('button', { name: 'Add one from a file' }).click();
+  await expect(form.getByLabel('Personality')).toHaveValue('mentor');
+  await expect(form.getByRole('alert')).toHaveCount(0);
+  await form.getByLabel('Problem').fill('Orders fail twice an hour');
+  await form.getByRole('button', { name: 'Start the session' }).click();
+  await expect(desk.getByRole('button', { name: 'Mentor', pressed: true })).toBeVisible();
+});
+
 test('pasted text starts a session and is analysed', async () => {
   const lines = ['time,requests,errors'];
   for (let minute = 0; minute < 240; minute += 1) {

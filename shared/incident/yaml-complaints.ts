@@ -71,9 +71,7 @@ export function complain(issue: z.core.$ZodIssue, yaml: GuardedYaml, schema: z.Z
       if (issue.path.at(-1) === 'max_depth') {
         return say(`must be a whole number from ${MIN_DEPTH} to ${MAX_DEPTH}`, 'Seven levels are usual.');
       }
-      return issue.message.startsWith('Too')
-        ? say(`is too ${issue.code === 'too_big' ? 'large' : 'small'}`)
-        : longText(issue.message, place, line);
+      return issue.message.startsWith('Too') ? say(bounds(issue)) : longText(issue.message, place, line);
     case 'invalid_union': {
       const variants = issue.errors.flat();
       // An unknown key says most; then the variant that got furthest; a value that is no variant at all last.
@@ -93,6 +91,15 @@ export function complain(issue: z.core.$ZodIssue, yaml: GuardedYaml, schema: z.Z
 
 function longText(message: string, place: string, line: number): Complaint[] {
   return [{ line, text: message.startsWith('the ') ? message : `"${place}" ${message}`, hint: '' }];
+}
+
+/** "has more than 24 characters": a bound that the schema gives no words of its own. */
+function bounds(issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall): string {
+  const [than, bound] =
+    issue.code === 'too_big' ? ['more than', issue.maximum] : ['fewer than', issue.minimum];
+  if (issue.origin === 'string') return `has ${than} ${bound} characters`;
+  if (issue.origin === 'array') return `has ${than} ${bound} entries`;
+  return `must be ${issue.code === 'too_big' ? 'at most' : 'at least'} ${bound}`;
 }
 
 function rank(issue: z.core.$ZodIssue): number {
