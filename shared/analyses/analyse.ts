@@ -76,7 +76,7 @@ export function compose(
   );
   const compared = contrast(incident, segmentation);
   const changed = changes(incident, segmentation, suspects);
-  const due = forecast({ incident, segmentation, verdict, causal, ledger });
+  const due = forecast({ incident, segmentation, verdict, causal, ledger, rhythm });
   const census = changed.census;
   const ofCause = rhythmOfClock(incident, segmentation, ledger, clock);
   const findings = inReadingOrder([

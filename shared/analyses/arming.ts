@@ -4,7 +4,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../incident/time-range.ts';
 import type { ClockAnchor, Finding } from './finding.ts';
 import { regularityP } from './rhythm-null.ts';
 import { madSd, median } from './statistics/quantile.ts';
-import { count, duration } from './wording.ts';
+import { count, duration, eventNoun } from './wording.ts';
 
 const FEWEST_RUNS = 5;
 const MOST_RUNS = 200;
@@ -132,7 +132,7 @@ function finding(stream: Stream, fit: Fit): Finding {
   return {
     key: `arming/${stream.id}`,
     title: `${stream.id}: ${TITLES[anchor]}`,
-    statement: `${stream.id} starts ${words(anchor, delayMs)}, give or take ${duration(spreadMs)} (${count(n, 'run')})${supported ? '' : ', which may be chance'}.`,
+    statement: `${stream.id} starts ${words(anchor, delayMs)}, give or take ${duration(spreadMs)} (${count(n, eventNoun(stream.kind))})${supported ? '' : ', which may be chance'}.`,
     measure: `n = ${n}`,
     verdict: supported ? 'supported' : 'undetermined',
     strength: supported ? (n >= 8 ? 'strong' : 'weak') : null,

@@ -31,7 +31,7 @@ const MOST_ASKED = 3;
 export function bestEvidence(input: EvidenceInput): Finding[] {
   const { incident, segmentation, verdict, compared } = input;
   const first = segmentation.episodes[0];
-  const since = dayClock((first?.from ?? segmentation.from) - 60 * 60_000, incident.zone);
+  const since = `${dayClock((first?.from ?? segmentation.from) - 60 * 60_000, incident.zone)} (${incident.zone})`;
   if (!first) return segmentation.rate.length > 0 ? [] : [wanted(noSeries())];
   const all = [
     ...separating(input),
@@ -72,7 +72,7 @@ function noSeries(): Wanted {
 }
 
 /** Two rivals that the evidence cannot separate: only an experiment can. */
-function separating({ causal, verdict }: EvidenceInput): Wanted[] {
+function separating({ causal, verdict, segmentation }: EvidenceInput): Wanted[] {
   const cause = causal.find((f) => isKind(f, 'cause'));
   if (!cause || !isKind(cause, 'cause') || cause.data.experiment === null) return [];
   const rivals = verdict.inseparable.flat();
@@ -86,7 +86,7 @@ function separating({ causal, verdict }: EvidenceInput): Wanted[] {
             ? 'An experiment that would tell'
             : `Test ${shortName(cause.data.cause, 32)}`,
       bring: sentence(cause.data.experiment),
-      how: 'One cycle says more than any further export.',
+      how: `${segmentation.episodes.length > 1 ? 'One cycle' : 'That'} says more than any further export.`,
       about: rivals.length > 0 ? [...new Set(rivals)] : [cause.data.cause],
     },
   ];
@@ -213,20 +213,20 @@ function noRequests({ segmentation }: EvidenceInput, since: string): Wanted[] {
 }
 
 /** Kinds of change that nothing covers, where no cause was found or none explains why now. */
-function openKinds({ census, incident }: EvidenceInput, since: string): Wanted[] {
+function openKinds({ census }: EvidenceInput, since: string): Wanted[] {
   if (!census || !isKind(census, 'census')) return [];
   const unknown = census.data.entries.filter((e) => e.state === 'unknown').map((e) => e.change);
   if (unknown.length === 0) return [];
   const sources: Readonly<Record<(typeof unknown)[number], string>> = {
     code: 'the list of deployments',
     configuration: 'the history of configuration changes',
-    data: 'row counts or imports',
-    schedule: 'the schedules of all jobs and their last edits',
-    infrastructure: 'events of hosts, cluster and network',
-    vendor: 'latency and status of the outside services it calls',
-    certificate: 'expiry dates of certificates and tokens',
+    data: 'the row counts or imports',
+    schedule: 'the schedules of all jobs with their last edits',
+    infrastructure: 'the events of hosts or network',
+    vendor: 'the status of the outside services it calls',
+    certificate: 'the expiry dates of certificates or tokens',
     flag: 'the change list of the feature flags',
-    traffic: 'requests of the same hours on other days',
+    traffic: 'the requests of the same hours on other days',
   };
   const asked = list(unknown.slice(0, MOST_ASKED).map((kind) => sources[kind]));
   const rest = unknown.slice(MOST_ASKED);
@@ -234,8 +234,8 @@ function openKinds({ census, incident }: EvidenceInput, since: string): Wanted[]
     {
       subject: 'census',
       title: `${count(unknown.length, 'kind')} of change unknown`,
-      bring: `Bring ${asked}, from ${since} (${incident.zone}) on.`,
-      how: `Nothing in the evidence says whether these changed${rest.length > 0 ? `, nor for ${list(rest)}` : ''}.`,
+      bring: `Bring ${asked}, from ${since} on.`,
+      how: `Nothing in the evidence says whether these changed${rest.length > 0 ? `, nor what became of ${list(rest, 'or')}` : ''}.`,
       about: [],
     },
   ];

@@ -23,9 +23,10 @@ const KIND_ORDER: Readonly<Record<FindingKind, number>> = {
   forecast: 17,
   robustness: 18,
   'rule-out': 19,
-  coverage: 20,
-  'clock-offset': 21,
-  'best-evidence': 22,
+  'rule-outs': 20,
+  coverage: 21,
+  'clock-offset': 22,
+  'best-evidence': 23,
 };
 
 /** Characters of a title in a list: long names are cut at a word. */

@@ -104,6 +104,12 @@ export type FindingData =
       readonly mechanism: string;
       readonly about: readonly string[];
     }
+  /** Many streams, or single changes of them, that the data contradict for the same reason. */
+  | {
+      readonly kind: 'rule-outs';
+      readonly contrary: 'without' | 'harmless' | 'before' | 'calm-after';
+      readonly candidates: readonly string[];
+    }
   /** When does a stream start its runs? */
   | {
       readonly kind: 'arming';
@@ -266,6 +272,8 @@ export type FindingData =
         readonly next: TimeRange | null;
         readonly note: string;
         readonly probability: number;
+        /** When it was due and did not come, where that is so. */
+        readonly missed?: TimeRange;
       }[];
       /** Quiet until then means fixed: under the named hypothesis, and memoryless. */
       readonly allClearAt: number | null;

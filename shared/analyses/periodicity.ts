@@ -143,7 +143,7 @@ function anchorWords(anchor: ClockAnchor, stream: string | null): string {
     case 'last-recovery':
       return 'after the last recovery';
     case 'last-ready':
-      return 'after the process was last ready or the failure over';
+      return 'after the last restart or recovery';
     case 'last-run-end':
       return `after a run of ${stream} ended`;
     case 'last-run-start':
@@ -163,9 +163,9 @@ function statement(
 ): string {
   const { anchor, stream, intervalsMs } = tested.intervals;
   const n = intervalsMs.length;
-  const measured = n <= 6 ? ` (${durationList(intervalsMs)})` : '';
   if (periodic === 'unknown') {
-    return `The next failure came ${duration(medianMs)} ${anchorWords(anchor, stream)}${measured}: ${n} ${n === 1 ? 'interval is' : 'intervals are'} too few to tell a rhythm.`;
+    const from = anchor === 'wall-clock' ? anchorWords('last-onset', stream) : anchorWords(anchor, stream);
+    return `The next failure came ${durationList(intervalsMs)} ${from}: ${n === 1 ? 'one interval is' : `${n} intervals are`} too few to tell a rhythm.`;
   }
   if (periodic === 'no') {
     return `The failures keep no rhythm: the next one came ${durationRange(Math.min(...intervalsMs), Math.max(...intervalsMs))} ${anchorWords(anchor, stream)} (n = ${n}), as chance would have it.`;
@@ -174,12 +174,18 @@ function statement(
     return `The failures start ${wallClockWords(tested.wall)} (n = ${n + 1})${periodic === 'yes' ? ', too regular for chance' : ', perhaps by chance'}.`;
   }
   const spread = cv * medianMs < 500 ? '' : `, give or take ${duration(cv * medianMs)}`;
-  const life = roundMs === null ? '' : `, a usual life of a lease, token or cache`;
   const chance = periodic === 'yes' ? 'too regular for chance' : 'perhaps by chance';
   const lattice = latticeFit(intervalsMs);
-  if (cv > LOOSEST_CLOCK && lattice.misfit <= LOOSEST_CLOCK)
-    return `The next failure comes a multiple of about ${duration(lattice.period)} ${anchorWords(anchor, stream)}${measured} (n = ${n}), ${chance}: something that is due then and does harm at some of the turns would do that.`;
+  if (cv > LOOSEST_CLOCK && lattice.misfit <= LOOSEST_CLOCK) {
+    const period = duration(lattice.period);
+    const measured = n <= 6 ? `${durationList(intervalsMs)}; ` : '';
+    return `The next failure comes a multiple of about ${period} ${anchorWords(anchor, stream)} (${measured}n = ${n}), ${chance}.${periodic === 'yes' ? ` Something due every ${period} that does harm only at some of its turns would do that.` : ''}`;
+  }
   if (p !== null && p <= 0.05 && periodic === 'suggestive' && n >= FEWEST_INTERVALS)
     return `The next failure comes ${duration(medianMs)} ${anchorWords(anchor, stream)}${spread} (n = ${n}): more evenly than chance, too loosely for a clock.`;
-  return `The next failure comes ${duration(medianMs)} ${anchorWords(anchor, stream)}${spread} (n = ${n}), ${chance}${life}. A timer can do that, so can a lease, something that fills up, or a cool-down.`;
+  const found = `The next failure comes ${duration(medianMs)} ${anchorWords(anchor, stream)}${spread} (n = ${n}), ${chance}.`;
+  if (periodic !== 'yes') return found;
+  const life =
+    roundMs === null ? 'a lease' : `a lease, token or cache (they often live ${duration(roundMs)})`;
+  return `${found} A timer can do that, so can ${life}, something that fills up, or a cool-down.`;
 }

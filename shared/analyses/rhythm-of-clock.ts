@@ -6,7 +6,7 @@ import { regularityP, variation } from './rhythm-null.ts';
 import type { Segmentation } from './segmentation.ts';
 import { median } from './statistics/quantile.ts';
 import { largest, smallest } from './statistics/sums.ts';
-import { durationRange } from './wording.ts';
+import { durationRange, eventNoun } from './wording.ts';
 
 /** From what armed a run of the clock's stream to the onset that the run brought. */
 interface Armed {
@@ -39,13 +39,14 @@ export function rhythmOfClock(
   );
   const periodic = p < 0.05 && n >= 4 ? 'yes' : p < 0.2 || n < 4 ? 'suggestive' : 'no';
   if (periodic === 'no') return null;
+  const stream = incident.streams.find((s) => s.id === clock.stream);
+  const noun = eventNoun(stream?.kind ?? 'job');
   const after =
     clock.anchor === 'last-run-start'
-      ? `the previous run of ${clock.stream} started`
-      : `a run of ${clock.stream} ended`;
+      ? `the previous ${noun} of ${clock.stream} started, when its next is due`
+      : `a ${noun} of ${clock.stream} ended`;
   const ready = rearmed ? ', or after the process was ready again' : '';
   const moved = rearmed ? ' Every restart moves it, so from one failure to the next it looks irregular.' : '';
-  const stream = incident.streams.find((s) => s.id === clock.stream);
   return {
     key: 'rhythm/clock-of-cause',
     title: rearmed ? 'Failures follow a re-armed clock' : 'Failures follow a clock',

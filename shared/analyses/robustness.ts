@@ -5,7 +5,7 @@ import { judge } from './attribution/judge.ts';
 import type { Episode, Finding } from './finding.ts';
 import type { Segmentation } from './segmentation.ts';
 import { seededUniform } from './statistics/prng.ts';
-import { count, sentence } from './wording.ts';
+import { sentence } from './wording.ts';
 
 /** Groups of windows that are left out in turn: single ones while there are no more than this. */
 const MOST_GROUPS = 8;
@@ -59,7 +59,7 @@ export function robustness(
     key: 'robustness/cause',
     title: titleOf(agreeing, trials.length, heldWithoutEach),
     statement:
-      `${top.kind === 'traffic' || top.kind === 'accumulation' ? sentence(top.label) : top.label} stays the likeliest in ${agreeing} of ${count(trials.length, 'trial')} with a window left out, edges moved by one interval or windows resampled` +
+      `${top.kind === 'traffic' || top.kind === 'accumulation' ? sentence(top.label) : top.label} ${top.kind === 'pair' ? 'together stay' : 'stays'} the likeliest in ${agreeing} of ${trials.length} trials, each with a window left out, the edges moved or the windows drawn anew` +
       `${heldWithoutEach ? '' : '; it hangs on single windows'}. That says nothing about a cause that is not in the files.`,
     measure: `${agreeing} of ${trials.length}`,
     verdict: agreeing * 10 >= trials.length * 8 ? 'supported' : 'undetermined',

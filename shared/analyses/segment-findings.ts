@@ -60,6 +60,8 @@ function windowsSentence(incident: Incident, s: Segmentation, failingMs: number,
         (e) => `${dayClock(e.from, zone)}${e.to === null ? ' (not over yet)' : ` to ${clock(e.to, zone)}`}`,
       );
   const day = oneDay ? `${calendarDay(first.from, zone)}, ` : '';
+  // Beside times in UTC, as a report has them, others have to say what they are.
+  const named = zone === 'UTC' ? '' : `, ${zone}`;
   const listed =
     n <= MOST_LISTED
       ? `${day}${list(times)}`
@@ -72,14 +74,14 @@ function windowsSentence(incident: Incident, s: Segmentation, failingMs: number,
       ? `${share(s.peakRate)} of the requests fail inside, ${share(s.baseRate)} outside`
       : s.series[0] === 'logs'
         ? 'counted from error lines'
-        : `told from ${s.label} alone, there is no request count`;
+        : `told from ${s.label} alone, for there is no request count`;
   const doubt =
     uncertain === 0
       ? ''
       : uncertain === n
         ? '; their edges are uncertain'
         : `; a second method sees ${uncertain} of them differently`;
-  return `It failed ${n === 1 ? 'once' : `${n} times`}, ${duration(failingMs)} in all (${listed}): ${level}${doubt}.${unseen(s)}`;
+  return `It failed ${n === 1 ? `once, for ${duration(failingMs)}` : `${n} times, ${duration(failingMs)} in all`} (${listed}${named}): ${level}${doubt}.${unseen(s)}`;
 }
 
 /** Said when much of the span has no data: a window there would not have been seen. */

@@ -104,7 +104,7 @@ function whyNothing(series: FailureSeries, known: number, base: number): string 
   if (series.measures === 'rate' && base >= ALL_FAILING) {
     return `It fails the whole time: ${share(base)} of the requests throughout, with no healthy stretch to compare. Bring the same series from a day before it began.`;
   }
-  return `No failure window: ${series.label} stays at its usual level throughout. If it did fail, another series has to show it.`;
+  return `No failure window: ${series.label} stayed as usual throughout. If it did fail, another series has to show it.`;
 }
 
 function without(incident: Incident): Segmentation {
@@ -124,6 +124,6 @@ function without(incident: Incident): Segmentation {
     episodes: [],
     coverage: [],
     nothing:
-      'Nothing in the evidence counts failures: no errors metric, no error lines, no latency, no tickets. Bring errors and requests over time, or name the series in incident.yaml.',
+      'Nothing in the evidence counts failures: no errors metric, no error lines, no latency with its unit, no tickets. Bring errors and requests over time, or name the series in incident.yaml.',
   };
 }

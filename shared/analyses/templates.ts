@@ -103,7 +103,7 @@ export function templateFindings(
 
 function templateFinding(found: TemplateContrast, incident: Incident, segmentation: Segmentation): Finding {
   const { template, how, inside, outside, windows } = found;
-  const text = firstWords(template.text, 90);
+  const text = firstWords(asRead(template.text), 120);
   const n = segmentation.episodes.length;
   const where = `${count(inside, 'line')} in ${windows} of ${count(n, 'window')}`;
   const detail =
@@ -115,7 +115,7 @@ function templateFinding(found: TemplateContrast, incident: Incident, segmentati
   const from = template.service ? ` (${template.service})` : '';
   return {
     key: `templates/${template.service ?? ''}/${template.level ?? ''}/${template.text}`,
-    title: firstWords(template.text, 40),
+    title: firstWords(asRead(template.text), 60),
     statement: `“${text}”${from} ${detail}.`,
     measure: `${windows} of ${n}`,
     verdict: 'supported',
@@ -134,6 +134,9 @@ function templateFinding(found: TemplateContrast, incident: Incident, segmentati
     },
   };
 }
+
+/** A template as a person reads it: what differs from line to line is left open. */
+const asRead = (text: string): string => text.replaceAll('<*>', '…').replace(/…( …)+/g, '…');
 
 function linesInside(
   template: LogTemplate,

@@ -1,3 +1,4 @@
+import type { StreamKind } from '../incident/stream.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../incident/time-range.ts';
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -59,6 +60,28 @@ export function whenAmong(at: number, others: readonly number[], zone: string): 
   return others.every((other) => calendarDay(other, zone) === day) ? clock(at, zone) : dayClock(at, zone);
 }
 
+/** "at 14:07", or "on Fri 20 Nov at 14:07" when any of `others` falls on another local day. */
+export function atAmong(at: number, others: readonly number[], zone: string): string {
+  const day = calendarDay(at, zone);
+  return others.every((other) => calendarDay(other, zone) === day)
+    ? `at ${clock(at, zone)}`
+    : `on ${weekday(at, zone)} at ${clock(at, zone)}`;
+}
+
+/** "between 14:07 and 14:25", "between 14:07 and 14:25 on Fri 20 Nov": the day once where one will do. */
+export function betweenAmong(from: number, to: number, others: readonly number[], zone: string): string {
+  const oneDay = calendarDay(from, zone) === calendarDay(to, zone);
+  if (!oneDay) return `between ${dayClock(from, zone)} and ${dayClock(to, zone)}`;
+  const elsewhere = others.some((other) => calendarDay(other, zone) !== calendarDay(from, zone));
+  return `between ${clock(from, zone)} and ${clock(to, zone)}${elsewhere ? ` on ${weekday(from, zone)}` : ''}`;
+}
+
+/** "14:07 to 14:25", with the day before it when that is another day than `now`. */
+export function spanAmong(from: number, to: number, now: number, zone: string): string {
+  const end = calendarDay(from, zone) === calendarDay(to, zone) ? clock(to, zone) : dayClock(to, zone);
+  return `${whenAmong(from, [now], zone)} to ${end}`;
+}
+
 /** "14:07 to 14:25" in one zone. An end of null reads "not over yet". */
 export function clockSpan(from: number, to: number | null, zone: string): string {
   return to === null ? `${clock(from, zone)}, not over yet` : `${clock(from, zone)} to ${clock(to, zone)}`;
@@ -80,29 +103,39 @@ export function duration(ms: number): string {
   return `${trim(size / DAY_MS, 1)} days`;
 }
 
-/** "1 to 3 min": a range of durations, one figure when both read the same. */
+/** From here on two lengths beside each other are both read in hours. */
+const IN_HOURS_MS = 2 * HOUR_MS;
+
+/** As `duration`, but from an hour on in hours and minutes: for a length beside one of hours. */
+function inHours(ms: number): string {
+  const minutes = Math.round(ms / MINUTE_MS);
+  if (minutes < 60 || minutes >= 120) return duration(ms);
+  return minutes === 60 ? '1 h' : `1 h ${minutes - 60} min`;
+}
+
+/** "1 to 3 min", "1 h 50 min to 5 h": a range of durations, one figure when both read the same. */
 export function durationRange(fromMs: number, toMs: number): string {
-  const a = duration(fromMs);
+  const a = toMs >= IN_HOURS_MS ? inHours(fromMs) : duration(fromMs);
   const b = duration(toMs);
-  if (a === b) return a;
-  const unitA = a.replace(/^[\d.]+ /, '');
-  const unitB = b.replace(/^[\d.]+ /, '');
-  if (unitA === unitB) return `${a.replace(/ .*$/, '')} to ${b}`;
+  if (duration(fromMs) === b) return b;
   if (fromMs === 0) return `0 to ${b}`;
-  return `${a} to ${b}`;
+  const [figureA, unitA, ...restA] = a.split(' ');
+  const [, unitB, ...restB] = b.split(' ');
+  return unitA === unitB && restA.length === 0 && restB.length === 0 ? `${figureA} to ${b}` : `${a} to ${b}`;
 }
 
 /** "25, 30 and 20 min": a list of durations in one unit. */
 export function durationList(ms: readonly number[]): string {
   const longest = Math.max(0, ...ms.map(Math.abs));
-  if (longest >= 2 * HOUR_MS || (longest < 1.5 * MINUTE_MS && longest > 0)) return list(ms.map(duration));
+  if (longest >= IN_HOURS_MS) return list(ms.map(inHours));
+  if (longest < 1.5 * MINUTE_MS && longest > 0) return list(ms.map(duration));
   return `${list(ms.map((d) => trim(d / MINUTE_MS, longest < 10 * MINUTE_MS ? 1 : 0)))} min`;
 }
 
 /** "a, b and c". */
-export function list(items: readonly string[]): string {
+export function list(items: readonly string[], word: 'and' | 'or' = 'and'): string {
   if (items.length <= 1) return items[0] ?? '';
-  return `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
+  return `${items.slice(0, -1).join(', ')} ${word} ${items[items.length - 1]}`;
 }
 
 /** "12 %" of a share from 0 to 1; two digits that say something below one per cent. Never a probability of a cause. */
@@ -122,15 +155,72 @@ export function figure(value: number): string {
   return size >= 100 ? trim(value, 0) : size >= 10 ? trim(value, 1) : trim(value, 2);
 }
 
-/** "1 window", "5 windows". */
+/** "1 window", "5 windows", "2,914 streams". */
 export function count(n: number, singular: string, plural = `${singular}s`): string {
-  return `${n} ${n === 1 ? singular : plural}`;
+  return `${n.toLocaleString('en-US')} ${n === 1 ? singular : plural}`;
 }
 
-/** "617 a minute": a count per bin as a rate that people use. */
+/** "5 of 7 windows", "the one window": so many of all. */
+export function ofAll(n: number, all: number, singular: string): string {
+  return n === 1 && all === 1
+    ? `the one ${singular}`
+    : `${n.toLocaleString('en-US')} of ${count(all, singular)}`;
+}
+
+/** "617 requests a minute": requests per bin as a rate that people use. */
 export function perMinute(perBin: number, binMs: number): string {
   const minute = (perBin * MINUTE_MS) / binMs;
-  return minute < 1 ? `${figure(minute * 60)} an hour` : `${figure(minute)} a minute`;
+  return minute < 1 ? `${rate(minute * 60)} requests an hour` : `${rate(minute)} requests a minute`;
+}
+
+/** "617 requests a minute" and "540": two rates in one unit, named with the first. */
+export function perMinutePair(first: number, second: number, binMs: number): readonly [string, string] {
+  const minute = MINUTE_MS / binMs;
+  const hourly = Math.min(first, second) * minute < 1;
+  const scale = hourly ? 60 * minute : minute;
+  return [`${rate(first * scale)} requests ${hourly ? 'an hour' : 'a minute'}`, rate(second * scale)];
+}
+
+/** Requests are counted: a tenth of one says something only where there are few. */
+function rate(value: number): string {
+  return value >= 20 ? Math.round(value).toLocaleString('en-US') : trim(value, 1);
+}
+
+/** "250,000": an estimate that is not known to more than two or three digits. */
+export function roughly(value: number): string {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, Math.abs(value)))) - 1);
+  return figure(step > 1 ? Math.round(value / step) * step : value);
+}
+
+/** What one event of such a stream is called: "run", "deployment", "configuration change". */
+export function eventNoun(kind: StreamKind | 'traffic' | 'accumulation' | 'none' | 'pair'): string {
+  switch (kind) {
+    case 'job':
+      return 'run';
+    case 'deploy':
+      return 'deployment';
+    case 'config':
+      return 'configuration change';
+    case 'data':
+      return 'data change';
+    case 'flag':
+      return 'flag change';
+    case 'certificate':
+      return 'certificate change';
+    case 'dependency':
+    case 'vendor':
+      return 'outage';
+    case 'autoscale':
+      return 'scaling step';
+    case 'maintenance':
+      return 'maintenance event';
+    case 'alert':
+    case 'restart':
+    case 'ticket':
+      return kind;
+    default:
+      return 'event';
+  }
 }
 
 /** First letter large: a sentence may start with a stream's name as it is, but not with "a". */

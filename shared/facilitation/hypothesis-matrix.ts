@@ -31,6 +31,7 @@ const SPEAKING = new Set([
   'trigger',
   'arming',
   'rule-out',
+  'rule-outs',
   'at-ceiling',
   'held-by',
   'difference',

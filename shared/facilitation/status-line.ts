@@ -1,5 +1,5 @@
 import { isKind } from '../analyses/finding.ts';
-import { clock } from '../analyses/wording.ts';
+import { spanAmong, whenAmong } from '../analyses/wording.ts';
 import type { TimeRange } from '../incident/time-range.ts';
 import type { LadderState } from '../ladder/ladder-state.ts';
 
@@ -12,12 +12,17 @@ export interface StatusLine {
   readonly next: string | null;
 }
 
-/** The next window that the likeliest rival expects. */
-function expectedWindow(state: LadderState): TimeRange | null {
+/** The next window that the likeliest rival expects, and that rival where it is no more than the likeliest. */
+function expectedWindow(
+  state: LadderState,
+): { readonly window: TimeRange; readonly provided: string | null } | null {
   const finding = state.findings.find((one) => !one.withdrawn && isKind(one, 'forecast'));
   if (!finding || !isKind(finding, 'forecast')) return null;
   const likeliest = [...finding.data.rivals].sort((a, b) => b.probability - a.probability)[0];
-  return likeliest?.next ?? null;
+  if (!likeliest?.next) return null;
+  const cause = state.findings.find((one) => !one.withdrawn && isKind(one, 'cause'));
+  const settled = !cause || (isKind(cause, 'cause') && cause.data.state === 'cause');
+  return { window: likeliest.next, provided: settled ? null : likeliest.candidate };
 }
 
 /** What is known at the end of the evidence: failing, healthy since when, and when the next window is due. */
@@ -31,14 +36,16 @@ export function statusLine(state: LadderState): StatusLine {
       next: state.facts ? 'No failure window was found.' : null,
     };
   }
-  const { zone } = state.facts;
+  const { zone, now } = state.facts;
   if (last.to === null) {
-    return { now: 'failing', text: `Now: failing since ${clock(last.from, zone)}.`, next: null };
+    return { now: 'failing', text: `Now: failing since ${whenAmong(last.from, [now], zone)}.`, next: null };
   }
   const next = expectedWindow(state);
   return {
     now: 'healthy',
-    text: `Now: healthy since ${clock(last.to, zone)}.`,
-    next: next ? `Next expected ${clock(next.from, zone)} to ${clock(next.to, zone)}.` : null,
+    text: `Now: healthy since ${whenAmong(last.to, [now], zone)}.`,
+    next: next
+      ? `Next expected ${spanAmong(next.window.from, next.window.to, now, zone)}${next.provided === null ? '' : `, if it is ${next.provided}`}.`
+      : null,
   };
 }

@@ -15,6 +15,8 @@ export function subjectsOf(finding: Finding): readonly string[] {
       return [data.candidate];
     case 'rule-out':
       return [...new Set([data.candidate, ...data.about])];
+    case 'rule-outs':
+      return data.candidates;
     case 'arming':
       return [data.stream];
     case 'fix':

@@ -3,6 +3,7 @@ import { statusLine } from '../facilitation/status-line.ts';
 import { assessRoots } from '../ladder/assess-roots.ts';
 import type { Rung } from '../ladder/rung.ts';
 import { evidenceOf } from './evidence-list.ts';
+import { candidateName, expectation } from './forecast-words.ts';
 import { nextSteps } from './next-steps.ts';
 import { notedOf } from './noted.ts';
 import { REPORT_SCHEMA, type Report } from './report.ts';
@@ -140,11 +141,13 @@ function forecast(state: ReportState): Report['forecast'] {
   const finding = state.findings.find((one) => !one.withdrawn && isKind(one, 'forecast'));
   if (!finding || !isKind(finding, 'forecast')) return null;
   const { rivals, allClearAt } = finding.data;
+  const zone = state.facts?.zone ?? 'UTC';
+  const next = statusLine(state).next;
   return {
-    next_window: statusLine(state).next,
+    // Beside times in UTC the local one has to say what it is.
+    next_window: next === null || zone === 'UTC' ? next : next.replace(/\.$/, ` (${zone}).`),
     if_nothing_is_done: rivals.map(
-      (rival) =>
-        `${rival.candidate}: ${rival.next ? `${isoTime(rival.next.from)} to ${isoTime(rival.next.to)}` : rival.note}`,
+      (rival) => `${candidateName(state, rival.candidate)}: ${expectation(rival)}`,
     ),
     if_fixed:
       allClearAt === null

@@ -1,6 +1,6 @@
-/** Epoch ms as ISO 8601 in UTC, without the milliseconds that no export has: "2026-11-20T13:52:00Z". */
+/** Epoch ms as ISO 8601 in UTC, without the milliseconds that no room needs: "2026-11-20T13:52:00Z". */
 export function isoTime(at: number): string {
-  return new Date(at).toISOString().replace('.000Z', 'Z');
+  return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 /** Minutes with one digit after the point, from ms. */

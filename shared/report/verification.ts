@@ -1,14 +1,24 @@
+import type { ReplayOutcome } from '../analyses/analysis-result.ts';
 import { isKind } from '../analyses/finding.ts';
+import { count, duration } from '../analyses/wording.ts';
 import { NOT_YET_SEEN } from '../facilitation/moves/close.ts';
 import { replayOfRoots } from '../ladder/replay.ts';
+import { candidateName, expectation } from './forecast-words.ts';
 import type { Report } from './report.ts';
 import type { ReportState } from './report-state.ts';
-import { isoTime, minutesOf } from './times.ts';
+import { isoTime } from './times.ts';
 
 type Check = Report['verification'][number];
 
 function growthName(growth: number): string {
   return growth === 1 ? 'today' : `grown ${growth} times`;
+}
+
+/** "no window remains", "5 windows remain, 90 min". */
+function remaining({ windows, failingMs }: ReplayOutcome): string {
+  const n = windows.length;
+  if (n === 0) return 'no window remains';
+  return `${count(n, 'window')} ${n === 1 ? 'remains' : 'remain'}, ${duration(failingMs)}`;
 }
 
 /** The replay of every subset of the fixes: arithmetic on the attribution, so it follows; only a run proves it. */
@@ -20,7 +30,7 @@ function replays(state: ReportState): Check[] {
     .filter((outcome) => told(state, outcome.interventions))
     .map((outcome) => ({
       test: `${outcome.interventions.length === 0 ? 'Nothing changed' : outcome.interventions.map(action).join(' + ')}, ${growthName(outcome.growth)}`,
-      result: `${outcome.windows.length === 0 ? 'no window remains' : `${outcome.windows.length} windows remain, ${minutesOf(outcome.failingMs)} min`}: ${outcome.why}`,
+      result: `${remaining(outcome)}: ${outcome.why}`,
       kind: 'prevention-replay' as const,
       status: 'follows' as const,
     }));
@@ -46,8 +56,8 @@ function forecasts(state: ReportState): Check[] {
   return state.findings.flatMap((finding) => {
     if (finding.withdrawn || !isKind(finding, 'forecast')) return [];
     return finding.data.rivals.map((rival) => ({
-      test: `If ${rival.candidate} is the cause: ${rival.next ? `the next window starts between ${isoTime(rival.next.from)} and ${isoTime(rival.next.to)}` : rival.note}`,
-      result: NOT_YET_SEEN,
+      test: `If ${candidateName(state, rival.candidate)} is the cause: ${rival.next ? `the next window starts between ${isoTime(rival.next.from)} and ${isoTime(rival.next.to)}` : expectation(rival)}`,
+      result: rival.missed ? 'the evidence shows none' : NOT_YET_SEEN,
       kind: 'forecast' as const,
       status: 'pending' as const,
     }));
@@ -57,7 +67,7 @@ function forecasts(state: ReportState): Check[] {
 /** What became of the forecasts that were written down before the evidence went on. */
 function scored(state: ReportState): Check[] {
   return state.scoredForecasts.map(({ candidate, madeAt, next, onset, came }) => ({
-    test: `If ${candidate} is the cause: the next window starts between ${isoTime(next.from)} and ${isoTime(next.to)} (written down at ${isoTime(madeAt)})`,
+    test: `If ${candidateName(state, candidate)} is the cause: the next window starts between ${isoTime(next.from)} and ${isoTime(next.to)} (written down at ${isoTime(madeAt)})`,
     result:
       onset === null
         ? 'no window began until then'

@@ -19,7 +19,16 @@ const GROUPS: readonly { readonly verdict: Verdict; readonly name: string; reado
 function CauseVerdict({ state }: { readonly state: SessionState }) {
   const finding = state.findings.find((one) => isKind(one, 'cause') && !one.withdrawn);
   if (!finding || !isKind(finding, 'cause')) return null;
-  const { state: verdict, cause, probability, streamsTested, experiment, candidates } = finding.data;
+  const {
+    state: verdict,
+    cause,
+    probability,
+    streamsTested,
+    experiment,
+    candidates,
+    inseparable,
+  } = finding.data;
+  const alike = new Set(inseparable.flat()).size;
   const label = candidates.find((candidate) => candidate.id === cause)?.label ?? cause;
   const heading =
     verdict === 'cause'
@@ -27,7 +36,7 @@ function CauseVerdict({ state }: { readonly state: SessionState }) {
       : verdict === 'none'
         ? 'Nothing listed explains it'
         : verdict === 'inseparable'
-          ? 'Two cannot be told apart'
+          ? `${alike === 2 ? 'Two' : alike} cannot be told apart`
           : 'Not decided; likeliest so far';
   const robustness = state.findings.find((one) => isKind(one, 'robustness') && !one.withdrawn);
   return (

@@ -1,5 +1,6 @@
 import type { Incident } from '../../incident/incident.ts';
 import type { Candidate, CauseState, Finding } from '../finding.ts';
+import { loadAtOnsets } from '../load-at-onsets.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { ATTEMPTS } from './attempts-stream.ts';
 import { causeFindings } from './cause-findings.ts';
@@ -34,6 +35,7 @@ export function attribute(incident: Incident, s: Segmentation, readyTimes: reado
   const bestEvidence = Math.max(...all.candidates.map((w) => w.evidence));
   const contradictions = new Map<string, Contradiction>();
   const open = openComponents(all, probabilities);
+  const context = { risk: all.risk, zone: incident.zone, lowestLoad: loadAtOnsets(s) };
   const candidates = all.candidates
     .map((w, i): Candidate => {
       const probability = probabilities[i] ?? 0;
@@ -52,7 +54,7 @@ export function attribute(incident: Incident, s: Segmentation, readyTimes: reado
         kind: w.kind,
         probability,
         ruledOut,
-        reason: reasonFor(w, all.risk),
+        reason: reasonFor(w, context),
       };
     })
     .sort((a, b) => b.probability - a.probability || (a.id < b.id ? -1 : 1));
@@ -61,7 +63,7 @@ export function attribute(incident: Incident, s: Segmentation, readyTimes: reado
     candidates,
     state,
     inseparable,
-    findings: causeFindings(incident, s, all, candidates, state, inseparable, contradictions),
+    findings: causeFindings(incident, s, all, candidates, state, inseparable, contradictions, context),
     evidence: all,
   };
 }

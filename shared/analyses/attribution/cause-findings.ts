@@ -1,10 +1,13 @@
 import type { Incident } from '../../incident/incident.ts';
 import type { Candidate, CauseState, Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
-import { count, duration, sentence } from '../wording.ts';
+import { count, duration, eventNoun, list, sentence } from '../wording.ts';
 import { type EarlierRuns, earlierRuns } from './earlier-runs.ts';
 import type { AllEvidence } from './evidence.ts';
+import { experimentFor } from './experiment.ts';
+import { type ReasonContext, reasonInShort } from './reasons.ts';
 import type { Contradiction } from './rule-out.ts';
+import { ruleOutFindings } from './rule-out-findings.ts';
 import type { Weighed } from './weighed.ts';
 
 const TRIGGERS_SHOWN = 4;
@@ -19,19 +22,15 @@ export function causeFindings(
   state: CauseState,
   inseparable: readonly (readonly [string, string])[],
   contradictions: ReadonlyMap<string, Contradiction>,
+  context: ReasonContext,
 ): Finding[] {
   const weighed = new Map(all.candidates.map((w) => [w.id, w]));
-  const findings: Finding[] = [verdictFinding(incident, s, all, candidates, state, inseparable)];
+  const findings: Finding[] = [verdictFinding(incident, s, all, candidates, state, inseparable, context)];
   for (const c of candidates.filter((x) => weighed.get(x.id)?.trigger).slice(0, TRIGGERS_SHOWN)) {
     const w = weighed.get(c.id);
     if (w && !contradictions.has(c.id) && w.evidence > 0) findings.push(triggerFinding(incident, s, w, c));
   }
-  for (const c of candidates) {
-    const against = contradictions.get(c.id);
-    const w = weighed.get(c.id);
-    if (against && w) findings.push(ruleOutFinding(incident, s, w, against));
-  }
-  return findings;
+  return [...findings, ...ruleOutFindings(incident, s, candidates, weighed, contradictions)];
 }
 
 function verdictFinding(
@@ -41,6 +40,7 @@ function verdictFinding(
   candidates: readonly Candidate[],
   state: CauseState,
   inseparable: readonly (readonly [string, string])[],
+  context: ReasonContext,
 ): Finding {
   const top = candidates[0];
   const probability = top?.probability ?? 0;
@@ -50,18 +50,30 @@ function verdictFinding(
     all.streamsTested > 1 && top && !['traffic', 'accumulation', 'none'].includes(top.kind)
       ? ` It is the best of ${all.streamsTested} streams tested.`
       : '';
-  const experiment = state === 'cause' || state === 'none' ? null : experimentFor(candidates, inseparable);
+  const seen = all.risk.seen.length;
+  const experiment =
+    state === 'cause' || state === 'none' ? null : experimentFor(candidates, inseparable, seen);
   const name = top?.label ?? 'nothing listed';
+  const alike = [...new Set(inseparable.flat())];
   const statement = ((): string => {
     switch (state) {
-      case 'cause':
-        return `${nameFirst(top)} explains the failures (${basis}): ${lower(top?.reason ?? '')}${tested}`;
+      case 'cause': {
+        const weighed = all.candidates.find((w) => w.id === top?.id);
+        // What its other events did is said once, where its own finding says all of it.
+        const reason = weighed ? reasonInShort(weighed, context) : (top?.reason ?? '');
+        return `${nameFirst(top)} ${top?.kind === 'pair' ? 'together explain' : 'explains'} the failures (${basis}): ${lower(reason)}${tested}`;
+      }
       case 'none':
         return `Nothing in the evidence explains the failures (${basis}): ${lower(top?.reason ?? '')}`;
       case 'inseparable':
-        return `${inseparable.map((p) => p[1]).reduce((text, id) => `${text} and ${id}`, top?.id ?? '')} cannot be told apart: both meet the same windows. ${experiment ?? ''}`.trim();
-      case 'undetermined':
-        return `Not settled: ${top?.kind === 'none' ? 'that nothing listed explains it' : name} is likeliest (${basis}), too little to act on with ${count(all.risk.seen.length, 'window')}. ${experiment ?? ''}`.trim();
+        return `${list(alike)} cannot be told apart: ${alike.length === 2 ? 'both' : 'all'} meet the same windows. ${experiment ?? ''}`.trim();
+      case 'undetermined': {
+        const likeliest =
+          top?.kind === 'none'
+            ? `most likely nothing in the evidence explains it (${basis})`
+            : `${name} is likeliest (${basis})`;
+        return `Not settled: ${likeliest}, but ${seen === 1 ? 'one window is' : `with ${count(seen, 'window')} that is`} too little to act on. ${experiment ?? ''}`.trim();
+      }
     }
   })();
   return {
@@ -72,7 +84,9 @@ function verdictFinding(
         : state === 'none'
           ? 'No listed cause'
           : state === 'inseparable'
-            ? 'Two causes fit alike'
+            ? alike.length === 2
+              ? 'Two causes fit alike'
+              : `${alike.length} causes fit alike`
             : 'Cause not settled',
     statement,
     measure: `${percent} % on simulated incidents`,
@@ -94,25 +108,6 @@ function verdictFinding(
   };
 }
 
-/** What would separate the two likeliest rivals. */
-function experimentFor(
-  candidates: readonly Candidate[],
-  inseparable: readonly (readonly [string, string])[],
-): string {
-  const pair = inseparable[0];
-  if (pair)
-    return `Pause ${pair[1]} for one cycle, or move its start by a third of its period, and see whether the next window still comes.`;
-  const stream = candidates.find((c) => !['none', 'traffic', 'accumulation'].includes(c.kind));
-  const first = candidates[0];
-  if (first?.kind === 'traffic')
-    return 'Hold the load below the suspected limit for one usual interval and see whether it stays calm.';
-  if (first?.kind === 'accumulation')
-    return 'Restart once in the middle of a calm stretch and see whether the next window is late by as much.';
-  return stream
-    ? `Pause ${stream.id} for one usual interval and see whether the next window still comes.`
-    : 'Bring the run history of what is scheduled and the list of changes.';
-}
-
 function triggerFinding(incident: Incident, s: Segmentation, w: Weighed, candidate: Candidate): Finding {
   const trigger = w.trigger;
   if (!trigger) throw new Error('a trigger finding needs a trigger');
@@ -126,7 +121,7 @@ function triggerFinding(incident: Incident, s: Segmentation, w: Weighed, candida
   const share = counts.explained / Math.max(1, counts.windows);
   return {
     key: `attribution/trigger/${w.id}`,
-    title: `${w.id}: ${counts.explained} of ${counts.windows} windows`,
+    title: `${candidate.label}: ${counts.explained} of ${count(counts.windows, 'window')}`,
     statement: `${candidate.reason}${earlierSentence(w, before)}`,
     measure: `${counts.explained} of ${counts.windows}`,
     verdict: share >= 0.6 && w.evidence > 2 ? 'supported' : 'undetermined',
@@ -157,7 +152,7 @@ function triggerFinding(incident: Incident, s: Segmentation, w: Weighed, candida
 /** What its earlier runs did, over all days of the evidence. */
 function earlierSentence(w: Weighed, before: EarlierRuns): string {
   if (w.kind === 'pair' || before.harmless < 3) return '';
-  const noun = w.kind === 'job' ? 'run' : w.kind === 'deploy' ? 'deployment' : 'event';
+  const noun = eventNoun(w.kind);
   const all = before.harmless + before.harmful;
   const longest =
     before.longestHarmlessMs === null || w.kind !== 'job'
@@ -174,29 +169,8 @@ function nameFirst(top: Candidate | undefined): string {
   return top.kind === 'traffic' || top.kind === 'accumulation' ? sentence(top.label) : top.label;
 }
 
-function ruleOutFinding(incident: Incident, s: Segmentation, w: Weighed, against: Contradiction): Finding {
-  const named = w.kind === 'traffic' || w.kind === 'accumulation' ? sentence(against.mechanism) : w.id;
-  const stream = w.stream ?? incident.streams.find((st) => st.id === w.id.replace(/#\d+$/, ''));
-  return {
-    key: `attribution/rule-out/${w.id}`,
-    title: `Not ${w.kind === 'traffic' ? 'the load' : w.kind === 'accumulation' ? 'something that fills up' : w.id}`,
-    statement: `${named === w.id ? `${w.id}, ${against.mechanism}` : named}: ${against.sentence}`,
-    measure: 'contradicted',
-    verdict: 'ruled-out',
-    strength: 'strong',
-    cites: [],
-    pins: (stream?.events ?? []).flatMap((e) => (e.ref ? [e.ref] : [])).slice(0, MOST_PINS),
-    computedFrom: [...new Set([...s.computedFrom, ...(stream?.sources ?? [])])],
-    data: {
-      kind: 'rule-out',
-      candidate: w.id,
-      candidateKind: w.kind,
-      mechanism: against.mechanism,
-      about: stream ? [stream.id] : s.series,
-    },
-  };
-}
-
 function lower(text: string): string {
-  return /^(No|It|None|There|Too)\b/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  return /^(No|It|None|There|Too|The|From)\b/.test(text)
+    ? text.charAt(0).toLowerCase() + text.slice(1)
+    : text;
 }

@@ -1,38 +1,85 @@
-import { count, duration, durationRange, figure, perMinute, share } from '../wording.ts';
+import {
+  count,
+  dayClock,
+  duration,
+  durationRange,
+  eventNoun,
+  ofAll,
+  perMinute,
+  perMinutePair,
+  roughly,
+  sentence,
+  share,
+} from '../wording.ts';
 import { ATTEMPTS } from './attempts-stream.ts';
 import type { RiskSet } from './risk.ts';
 import type { TrafficFit } from './traffic.ts';
 import type { Weighed } from './weighed.ts';
 
-/** One sentence on how the candidate meets the windows, with the numbers. */
-export function reasonFor(w: Weighed, risk: RiskSet): string {
-  const n = risk.seen.length;
-  if (w.kind === 'none')
-    return `No listed stream, load or filling explains the ${count(n, 'window')} better than chance or an unseen clock would.`;
-  if (w.kind === 'traffic') return trafficReason(w, risk);
-  if (w.kind === 'accumulation') {
-    if (!w.accumulation || !Number.isFinite(w.accumulation.logLikelihood))
-      return 'Too few recoveries to see whether something fills up.';
-    const { by, capacity, spread } = w.accumulation;
-    const amount = by === 'time' ? duration(capacity) : `${figure(capacity)} requests`;
-    return `It fails about ${amount} after the last recovery or restart, give or take ${Math.round(100 * spread)} in 100 (n = ${n}).`;
-  }
-  if (w.stepAt !== null && w.traffic) return aboveLoadReason(w.traffic, risk);
-  if (w.stepAt !== null) {
-    const after = risk.seen.filter((t) => t + risk.binMs > (w.stepAt ?? 0)).length;
-    const first = risk.seen.find((t) => t + risk.binMs > (w.stepAt ?? 0));
-    return `${after} of ${count(n, 'window')} came after it${first === undefined ? '' : `, the first ${duration(Math.max(0, first - w.stepAt))} later`}.`;
-  }
-  return triggerReason(w, risk);
+/** What the sentences need besides the candidate. */
+export interface ReasonContext {
+  readonly risk: RiskSet;
+  /** IANA zone in which times are said. */
+  readonly zone: string;
+  /** The lowest load at which a window began, requests a bin, as forecast and replay take it; null without requests. */
+  readonly lowestLoad: number | null;
 }
 
-function trafficReason(w: Weighed, risk: RiskSet): string {
+/** One sentence on how the candidate meets the windows, with the numbers. */
+export function reasonFor(w: Weighed, context: ReasonContext): string {
+  const { risk } = context;
+  const n = risk.seen.length;
+  if (w.kind === 'none')
+    return `No stream, no load and nothing that fills up meets ${n === 1 ? 'the one window' : `the ${n} windows`} better than chance would, or a clock that no file records.`;
+  if (w.kind === 'traffic') return trafficReason(w, context);
+  if (w.kind === 'accumulation') return fillingReason(w, n);
+  if (w.stepAt !== null && w.traffic) return aboveLoadReason(w.traffic, risk);
+  if (w.stepAt !== null) return stepReason(w, w.stepAt, context);
+  const { meets, harmless } = triggerReason(w, risk);
+  return harmless === '' ? meets : `${meets.replace(/\.$/, '')}; ${harmless}`;
+}
+
+/** How the candidate meets the windows, without what its other events did: for a sentence that has named it. */
+export function reasonInShort(w: Weighed, context: ReasonContext): string {
+  const triggers = w.trigger && w.stepAt === null && w.kind !== 'traffic' && w.kind !== 'accumulation';
+  return triggers ? triggerReason(w, context.risk, 'it').meets : reasonFor(w, context);
+}
+
+function fillingReason({ accumulation }: Weighed, n: number): string {
+  if (!accumulation || !Number.isFinite(accumulation.logLikelihood))
+    return 'Too few recoveries to see whether something fills up.';
+  const { by, capacity, spread } = accumulation;
+  const amount = by === 'time' ? duration(capacity) : `${roughly(capacity)} requests`;
+  const about = by === 'time' ? duration(capacity * spread) : roughly(capacity * spread);
+  return `It fails about ${amount} after the last recovery or restart, give or take ${about} (n = ${n}).`;
+}
+
+function stepReason(w: Weighed, at: number, { risk, zone }: ReasonContext): string {
+  const later = risk.seen.filter((t) => t + risk.binMs > at);
+  const first = later[0];
+  const change = `the ${eventNoun(w.kind)} of ${dayClock(at + risk.origin, zone)}`;
+  if (first === undefined) return `No window came after ${change}.`;
+  const delay = duration(Math.max(0, first - at));
+  if (risk.seen.length === 1) return `The one window came ${delay} after ${change}.`;
+  return `${ofAll(later.length, risk.seen.length, 'window')} came after ${change}, the first ${delay} later.`;
+}
+
+function trafficReason(w: Weighed, { risk, lowestLoad }: ReasonContext): string {
   const t = w.traffic;
   if (!t) return 'There is no request count from before the windows.';
-  const limit = perMinute(t.threshold, risk.binMs);
-  if (t.above * 2 > t.onsets && t.above / t.onsets > 4 * t.calmAbove)
-    return `${t.above} of ${count(t.onsets, 'window')} began at ${limit} or more, a load that it ${t.calmAbove < 0.002 ? 'never bore while healthy' : `bore for only ${share(t.calmAbove)} of the healthy time`}.`;
-  return `It was calm at ${perMinute(t.calmAt, risk.binMs)} and failed at ${perMinute(t.failedAt, risk.binMs)}; ${t.unusual} of ${count(t.onsets, 'window')} began under unusual load.`;
+  if (t.above * 2 > t.onsets && t.above / t.onsets > 4 * t.calmAbove) {
+    const limit = t.above === t.onsets ? Math.max(t.threshold, lowestLoad ?? 0) : t.threshold;
+    const borne =
+      t.calmAbove < 0.002
+        ? 'never bore while healthy'
+        : `bore in no more than ${share(t.calmAbove)} of the healthy time`;
+    return `${sentence(ofAll(t.above, t.onsets, 'window'))} began at ${perMinute(limit, risk.binMs)} or more, a load that it ${borne}.`;
+  }
+  const [calm, failed] = perMinutePair(t.calmAt, t.failedAt, risk.binMs);
+  if (t.unusual * 2 > t.onsets)
+    return `${sentence(ofAll(t.unusual, t.onsets, 'window'))} began under a load that only one fiftieth of the healthy time reaches; it has borne ${calm} and has failed at ${failed}.`;
+  const unusual = t.unusual === 0 ? 'no window' : ofAll(t.unusual, t.onsets, 'window');
+  return `It was calm at ${calm} and failed at ${failed}; ${unusual} began under an unusually high load.`;
 }
 
 /** A change from which on a load does harm: with what passed before it. */
@@ -41,47 +88,81 @@ function aboveLoadReason(t: TrafficFit, risk: RiskSet): string {
   const before =
     t.boreBefore > 0
       ? `before it ${perMinute(t.mostBefore, risk.binMs)} passed without harm`
-      : `before it the load never reached that, ${perMinute(t.mostBefore, risk.binMs)} at most, so the load alone may do it too`;
-  return `From it on ${t.above} of ${count(t.onsets, 'window')} began at ${limit} or more; ${before}.`;
+      : Number.isFinite(t.mostBefore)
+        ? `before it the load never reached that, ${perMinute(t.mostBefore, risk.binMs)} at most, so the load alone may do it too`
+        : 'what the load was before it is not known, so the load alone may do it too';
+  return `From it on ${ofAll(t.above, t.onsets, 'window')} began at ${limit} or more; ${before}.`;
 }
 
-function triggerReason(w: Weighed, risk: RiskSet): string {
+/** What happens when the candidate's event does: the end of "began 2 min after ...". */
+function happening(w: Weighed, name: string): string {
+  if (w.id === ATTEMPTS) return 'a fix took effect';
+  if (w.kind === 'pair') return `${name} were both running`;
+  const noun = eventNoun(w.kind);
+  const one = `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun} of ${name}`;
+  if (onlyScheduled(w)) return `${one} was due by its schedule`;
+  if (w.kind === 'job') return `${one} started`;
+  return w.kind === 'dependency' || w.kind === 'vendor' ? `${one} began` : one;
+}
+
+/** Nobody recorded that a run took place: its schedule alone says when it was due. */
+function onlyScheduled({ kind, stream }: Weighed): boolean {
+  const events = stream?.events ?? [];
+  return kind !== 'pair' && events.length > 0 && events.every((e) => e.expected);
+}
+
+function lagWords([early, late]: readonly [number, number]): string {
+  if (early >= 0) return `${durationRange(early, late)} after`;
+  // Clocks of two sources may differ: a start may be noted after the onset that it brought.
+  return late < 1_000
+    ? `up to ${duration(early)} before`
+    : `between ${duration(early)} before and ${duration(late)} after`;
+}
+
+function triggerReason(
+  w: Weighed,
+  risk: RiskSet,
+  called?: string,
+): { readonly meets: string; readonly harmless: string } {
   const n = risk.seen.length;
   const trigger = w.trigger;
-  if (!trigger) return 'It has no event in the span of the failure series.';
+  if (!trigger) return { meets: 'It has no event in the span of the failure series.', harmless: '' };
   const { counts, fit } = trigger;
-  const noun =
-    w.id === ATTEMPTS ? 'attempt' : w.kind === 'job' ? 'run' : w.kind === 'deploy' ? 'deployment' : 'event';
-  if (counts.explained === 0 || !counts.lagMs) return `No window follows its ${noun}s at any steady delay.`;
-  const [early, late] = counts.lagMs;
-  // Clocks of two sources may differ: a start may be noted after the onset that it brought.
-  const lag =
-    early < 0
-      ? `between ${duration(early)} before and ${duration(Math.max(0, late))} after`
-      : `${durationRange(early, late)} after`;
+  const noun = w.id === ATTEMPTS ? 'fix' : eventNoun(w.kind);
+  const plural = w.id === ATTEMPTS ? 'fixes' : `${noun}s`;
+  if (counts.explained === 0 || !counts.lagMs)
+    return {
+      meets:
+        w.kind === 'pair'
+          ? 'No window follows the two at any steady delay.'
+          : `No window follows its ${plural} at any steady delay.`,
+      harmless: '',
+    };
+  const name = w.kind === 'pair' ? w.id.split('&').join(' and ') : (called ?? w.id);
+  const windows = sentence(ofAll(counts.explained, n, 'window'));
+  const lag = lagWords(counts.lagMs);
   if (fit.variant.mode === 'missed')
-    return `${counts.explained} of ${count(n, 'window')} came after a run of ${w.id} that should have happened and did not, ${lag} it was due.`;
-  // Nobody recorded that a run took place: its schedule alone says when it was due.
-  const scheduled = (w.stream?.events ?? []).length > 0 && (w.stream?.events ?? []).every((e) => e.expected);
-  const subject =
-    w.kind === 'pair'
-      ? `both ${w.id.split('&').join(' and ')} were running`
-      : w.id === ATTEMPTS
-        ? 'a fix took effect'
-        : `${noun === 'event' ? 'an' : 'a'} ${noun} of ${w.id} ${scheduled ? 'was due by its schedule' : 'started'}`;
-  const harmless =
-    counts.harmless === 0
-      ? counts.exposures === 1
-        ? `the one ${noun} seen did harm`
-        : `none of the ${count(counts.exposures, noun)} seen was harmless`
-      : `${counts.harmless} of ${count(counts.exposures, noun)} did no harm`;
-  const limit =
-    fit.variant.minRunMs > 0 ? `, counting runs of ${duration(fit.variant.minRunMs)} or more` : '';
-  const load =
-    fit.variant.minLoad > 0
-      ? `, counting those at ${perMinute(fit.variant.minLoad, risk.binMs)} or more`
-      : '';
-  const since = fit.variant.since ? ', from the first window on' : '';
-  const ends = trigger.endsWithRun ? ', and the failure ends with the run' : '';
-  return `${counts.explained} of ${count(n, 'window')} began ${lag} ${subject}; ${harmless}${limit}${load}${since}${ends}.${scheduled ? ' No run of it is on record.' : ''}`;
+    return {
+      meets: `${windows} came after a run of ${name} that should have happened and did not, ${lag} it was due.`,
+      harmless: '',
+    };
+  const qualified =
+    (fit.variant.minRunMs > 0 ? ` of ${duration(fit.variant.minRunMs)} or more` : '') +
+    (fit.variant.minLoad > 0 ? ` at ${perMinute(fit.variant.minLoad, risk.binMs)} or more` : '') +
+    (fit.variant.since ? ' from the first window on' : '');
+  const exposures =
+    w.kind === 'pair' ? count(counts.exposures, 'time') : count(counts.exposures, noun, plural);
+  const did =
+    counts.harmless > 0
+      ? `${counts.harmless} of ${exposures}${qualified} did no harm`
+      : counts.exposures === 1
+        ? `it is the only ${w.kind === 'pair' ? 'time' : noun} seen${qualified}`
+        : `all ${exposures}${qualified} did harm`;
+  const ends = trigger.endsWithRun
+    ? `, and the failure ends with ${w.kind === 'pair' ? 'them' : `the ${noun}`}`
+    : '';
+  return {
+    meets: `${windows} began ${lag} ${happening(w, name)}.`,
+    harmless: `${did}${ends}.${onlyScheduled(w) ? ' No run of it is on record.' : ''}`,
+  };
 }

@@ -1,13 +1,21 @@
-import type { StreamKind } from '../../incident/stream.ts';
 import { MINUTE_MS } from '../../incident/time-range.ts';
-import { calendarDay, count, duration, perMinute } from '../wording.ts';
+import { calendarDay, count, duration, eventNoun, perMinutePair } from '../wording.ts';
 import type { RiskSet } from './risk.ts';
 import type { Weighed } from './weighed.ts';
+
+/**
+ * Why a stream or a change of it is contradicted: windows began without it, its events did no harm, windows had begun
+ * before it, or it stayed healthy long after it.
+ */
+export type Contrary = 'without' | 'harmless' | 'before' | 'calm-after';
 
 /** A contradiction found in the data: which mechanism was tested and what speaks against it. */
 export interface Contradiction {
   readonly mechanism: string;
+  /** What speaks against it, to be read after its name and a colon. */
   readonly sentence: string;
+  /** Null for load and for something that fills up. */
+  readonly contrary: Contrary | null;
 }
 
 /** The likelihood of a ruled-out candidate is below this share of the best rival's (engine.md, section 3). */
@@ -28,11 +36,12 @@ function againstAbsent(w: Weighed, risk: RiskSet): Contradiction | null {
   if (!covered || !w.stream || risk.seen.length < 2) return null;
   const last = w.stream.events.findLast((e) => e.start < from);
   const ago = last
-    ? `, the last one ${duration(from + (risk.seen[0] ?? 0) - last.start)} before the first window`
+    ? `; the last one was ${duration(from + (risk.seen[0] ?? 0) - last.start)} before the first window`
     : '';
   return {
     mechanism: mechanismOf(w.kind),
-    sentence: `no ${singular(w.kind)} of it near any of the ${risk.seen.length} windows${ago}.`,
+    contrary: 'without',
+    sentence: `no ${eventNoun(w.kind)} of it came near any of the ${risk.seen.length} windows${ago}.`,
   };
 }
 
@@ -54,15 +63,28 @@ function againstTrigger(w: Weighed, risk: RiskSet): Contradiction | null {
     (e) => !risk.onsets.some((o) => e.start - slack <= o.at && o.at <= Math.max(e.start + reach, e.end)),
   ).length;
   const what = mechanismOf(w.kind);
+  const noun = eventNoun(w.kind);
   if (missing >= 2 && missing * 2 >= judged.length) {
+    const none = w.kind === 'pair' ? 'though the two had not run at once' : `with no ${noun} of it`;
     return {
       mechanism: what,
-      sentence: `${missing} of ${judged.length} windows began with none within ${duration(reach + slack)} of them.`,
+      contrary: 'without',
+      sentence: `${missing} of ${judged.length} windows began ${none} in the ${duration(reach)} before.`,
     };
   }
   if (harmless >= 3 && harmless * 2 > observed.length) {
-    const due = (w.stream?.events ?? []).every((e) => e.expected) ? ' due by its schedule' : '';
-    return { mechanism: what, sentence: `${harmless} of ${observed.length}${due} did no harm.` };
+    const due =
+      w.kind !== 'pair' && (w.stream?.events ?? []).every((e) => e.expected) ? ' due by its schedule' : '';
+    return {
+      mechanism: what,
+      contrary: 'harmless',
+      sentence:
+        w.kind === 'pair'
+          ? `${harmless} of the ${observed.length} times that both ran at once did no harm.`
+          : harmless === observed.length
+            ? `none of its ${count(harmless, noun)}${due} did harm.`
+            : `${harmless} of its ${count(observed.length, noun)}${due} did no harm.`,
+    };
   }
   return null;
 }
@@ -101,7 +123,8 @@ function againstStep(w: Weighed, risk: RiskSet, zone: string): Contradiction | n
   if (before >= 2)
     return {
       mechanism: 'a change that made it worse for good',
-      sentence: `${count(before, 'window')} began before it.`,
+      contrary: 'before',
+      sentence: `${count(before, 'window')} had begun before this ${eventNoun(w.kind)} of ${calendarDay(at + risk.origin, zone)}.`,
     };
   const next = risk.seen.find((t) => t >= at);
   if (next === undefined) return null;
@@ -111,7 +134,8 @@ function againstStep(w: Weighed, risk: RiskSet, zone: string): Contradiction | n
   if (calm < 6 * risk.intervalMs) return null;
   return {
     mechanism: 'a change that made it worse for good',
-    sentence: `it stayed healthy for ${duration(calm)} after the change of ${calendarDay(at + risk.origin, zone)}.`,
+    contrary: 'calm-after',
+    sentence: `it stayed healthy for ${duration(calm)} after this ${eventNoun(w.kind)} of ${calendarDay(at + risk.origin, zone)}.`,
   };
 }
 
@@ -119,9 +143,11 @@ function againstTraffic(w: Weighed, risk: RiskSet): Contradiction | null {
   const t = w.traffic;
   if (!t || t.onsets < 3 || t.failedAt >= t.calmAt || t.meanRank > 0.75 || t.unusual * 4 > t.onsets)
     return null;
+  const [calm, failed] = perMinutePair(t.calmAt, t.failedAt, risk.binMs);
   return {
     mechanism: 'load over a limit',
-    sentence: `calm at ${perMinute(t.calmAt, risk.binMs)}, failed at ${perMinute(t.failedAt, risk.binMs)}.`,
+    contrary: null,
+    sentence: `it was calm at ${calm} and failed at ${failed}.`,
   };
 }
 
@@ -138,15 +164,14 @@ function againstFilling(risk: RiskSet, w: Weighed): Contradiction | null {
   if (longest < 4 * Math.max(shortest, 2 * risk.binMs)) return null;
   return {
     mechanism: 'something that fills up',
-    sentence: `it failed again after ${duration(shortest)} and after ${duration(longest)}, with nothing like one filling time (n = ${reliefs.length}).`,
+    contrary: null,
+    sentence: `once it failed again after ${duration(shortest)}, once after ${duration(longest)}: that is no one filling time (n = ${reliefs.length}).`,
   };
 }
 
 /** What is tested when a stream of this kind is tested. */
-export function mechanismOf(kind: Weighed['kind']): string {
+function mechanismOf(kind: Weighed['kind']): string {
   switch (kind) {
-    case 'job':
-      return 'its runs';
     case 'deploy':
       return 'a deployment';
     case 'config':
@@ -155,14 +180,7 @@ export function mechanismOf(kind: Weighed['kind']): string {
       return 'a feature flag';
     case 'pair':
       return 'both at once';
-    case 'dependency':
-    case 'vendor':
-      return 'an outage of it';
     default:
-      return `its ${kind} events`;
+      return `its ${eventNoun(kind)}s`;
   }
-}
-
-function singular(kind: Weighed['kind'] | StreamKind): string {
-  return kind === 'job' || kind === 'pair' ? 'run' : kind === 'deploy' ? 'deployment' : 'event';
 }

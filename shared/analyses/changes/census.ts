@@ -42,13 +42,18 @@ export function census(
     present.length === 0 && unknown.length === 0
       ? ' Slow growth past a limit, an expiry or the calendar need no recorded change.'
       : '';
+  // Without any record "no change" would be read as "nothing changed".
+  const blind = unknown.length === entries.length;
   return {
     key: 'changes/census',
-    title:
-      present.length === 0
+    title: blind
+      ? 'No record of changes'
+      : present.length === 0
         ? 'No change on record before it began'
         : `${count(present.length, 'kind')} of change before it began`,
-    statement: `In the day before the first failure, ${parts.join('; ')}.${slow}`,
+    statement: blind
+      ? `No file or statement covers the day before the first failure: whether anything changed (${list(unknown, 'or')}) is unknown.`
+      : `In the day before the first failure, ${parts.join('; ')}.${slow}`,
     measure: present.length > 0 ? `${present.length} changed` : `${unknown.length} unknown`,
     verdict: 'supported',
     strength: null,
@@ -89,7 +94,7 @@ function entryOf(
       change: kind,
       state: 'absent',
       at: null,
-      why: `none in ${count(covering.length, 'record')} that cover that day${after}`,
+      why: `none in ${covering.length === 1 ? 'the one record that covers' : `the ${covering.length} records that cover`} that day${after}`,
     };
   const quiet = measuredQuiet(kind, incident, levels, span);
   if (quiet) return { change: kind, state: 'absent', at: null, why: `${quiet}${after}` };
@@ -138,7 +143,7 @@ function measuredQuiet(
     const from = smallest(all.flatMap((s) => s.times.slice(0, 1)));
     const days = (span.to - from) / DAY_MS;
     if (days >= 2 && !levels.some((c) => all.some((s) => s.id === c.subject)))
-      return `requests as at the same hours of the days before, ${count(Math.floor(days), 'day')}`;
+      return `requests were as at the same hours of the ${Math.floor(days)} days before`;
   }
   if (kind === 'schedule') {
     const jobs = incident.streams.filter(
@@ -148,7 +153,9 @@ function measuredQuiet(
         s.events.filter((e) => e.start < span.to).length >= 10,
     );
     if (jobs.length > 0 && !levels.some((c) => c.quantity === 'rate' && jobs.some((j) => j.id === c.subject)))
-      return `${count(jobs.length, 'job')} with a run history start as often as before`;
+      return jobs.length === 1
+        ? 'the one job with a run history starts as often as before'
+        : `all ${jobs.length} jobs with a run history start as often as before`;
   }
   return null;
 }

@@ -4,7 +4,7 @@ import { firstWords, shortName } from '../contrast/short-name.ts';
 import type { Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { textOrder } from '../statistics/text-order.ts';
-import { count, dayClock, duration, figure, list, whenAmong } from '../wording.ts';
+import { betweenAmong, dayClock, duration, figure, list, whenAmong } from '../wording.ts';
 import { census } from './census.ts';
 import { type LevelChange, levelChanges } from './level-changes.ts';
 import { changesOnRecord, type Link, linkTo, type OnRecord } from './recorded.ts';
@@ -105,12 +105,11 @@ function onePerKey(levels: readonly LevelChange[], firstOnset: number): LevelCha
 
 function levelFinding(change: LevelChange, incident: Incident, firstOnset: number): Finding {
   const zone = incident.zone;
-  const others = [change.interval.from, change.interval.to, firstOnset];
-  const between = `between ${whenAmong(change.interval.from, others, zone)} and ${whenAmong(change.interval.to, others, zone)}`;
+  const between = betweenAmong(change.interval.from, change.interval.to, [firstOnset], zone);
   const { before, after } = valueTexts(change);
   const what = {
     duration: `runs of ${change.subject} went from ${before} to ${after}`,
-    size: `each run of ${change.subject} went from ${before} to ${after}${change.unit ? ` ${change.unit}` : ''}`,
+    size: `the size of each run of ${change.subject} went from ${before} to ${after}${change.unit ? ` ${change.unit}` : ''}`,
     rate:
       change.unit === 'ms'
         ? `${change.subject} starts every ${after} instead of every ${before}`
@@ -133,7 +132,7 @@ function levelFinding(change: LevelChange, incident: Incident, firstOnset: numbe
   return {
     key: levelKey(change),
     title: levelTitle(change, before, after),
-    statement: `${capital(what)} ${between}${when} (usual values of ${count(change.nBefore, 'measurement')} before and ${change.nAfter} after).`,
+    statement: `${capital(what)} ${between}${when} (medians of ${change.nBefore} values before and ${change.nAfter} after).`,
     measure: `±${duration(Math.max(1_000, (change.interval.to - change.interval.from) / 2))}`,
     verdict: 'supported',
     strength: change.nBefore >= 5 && change.nAfter >= 3 ? 'strong' : 'weak',
@@ -185,7 +184,7 @@ function recordedFinding(
   const linked = best !== null && best.link !== 'time-only';
   return {
     key: `changes/recorded/${record.kind}/${record.what}/${record.at}`,
-    title: firstWords(record.what, 40),
+    title: firstWords(record.what, 60),
     statement: `On record: ${trimmed(record.what)}, ${best || record.at < firstOnset ? at : dayClock(record.at, incident.zone)}.${dates}${told}`,
     measure: '1 record',
     verdict: 'supported',
@@ -217,4 +216,4 @@ function subjectOf(level: LevelChange): string {
 const trimmed = (text: string): string => text.replace(/[\s.]+$/, '');
 /** A sentence begins large; a name that begins it stays as it is. */
 const capital = (text: string): string =>
-  /^(runs of|each run)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+  /^(runs of|the size of)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;

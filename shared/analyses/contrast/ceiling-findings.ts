@@ -93,7 +93,7 @@ export function roomLeftFinding(test: CeilingTest, segmentation: Segmentation): 
   return {
     key: `contrast/exhausted/${gauge.id}`,
     title: `${shortName(gauge.id, 28)} exhausted`,
-    statement: `${gauge.id} exhausted: no, at most ${closest} of the ${limit} then allowed in any failing minute, ${count(test.windowsSeen, 'window')} seen.`,
+    statement: `${gauge.id} exhausted: no, at most ${closest} of the ${limit} then allowed in any failing minute (${count(test.windowsSeen, 'window')} seen).`,
     measure: `${closest} of ${limit}`,
     verdict: 'ruled-out',
     strength: 'strong',

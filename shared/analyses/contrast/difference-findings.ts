@@ -130,12 +130,12 @@ function alikeFinding(group: readonly Difference[], segmentation: Segmentation):
   const name = group.length === 1 ? first.series.id : metric;
   const figures =
     group.length === 1
-      ? `usually ${figure(first.medianInside)} against ${figure(first.medianOutside)}${unit}, nine in ten below ${figure(first.highInside)} against ${figure(first.highOutside)}`
+      ? `usually ${figure(first.medianInside)} against ${figure(first.medianOutside)}${unit}, nine values in ten below ${figure(first.highInside)} against ${figure(first.highOutside)}`
       : `the same on ${count(group.length, 'series', 'series')}, for instance ${figure(first.medianInside)} against ${figure(first.medianOutside)}${unit}`;
   return {
     key: `contrast/alike/${metric}`,
     title: `${shortName(name, 28)} ${mechanism}`,
-    statement: `${name} ${mechanism}: no, alike inside and outside the windows, ${figures} (n = ${first.contrast.inside} and ${first.contrast.outside}).`,
+    statement: `${name} ${mechanism}: no, it is alike inside and outside the windows, ${figures} (n = ${first.contrast.inside} and ${first.contrast.outside}).`,
     measure: `${figure(first.medianInside)} / ${figure(first.medianOutside)}`,
     verdict: 'ruled-out',
     strength: smallestSd(group) < 0.08 ? 'strong' : 'weak',

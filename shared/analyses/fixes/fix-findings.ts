@@ -3,11 +3,14 @@ import { firstWords } from '../contrast/short-name.ts';
 import type { Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { median } from '../statistics/quantile.ts';
-import { clock, count, duration, durationList, durationRange, sentence } from '../wording.ts';
+import { atAmong, clock, count, duration, durationList, durationRange, sentence } from '../wording.ts';
 import type { FixLedger, FixRow, KnownClock } from './fix-ledger.ts';
 
 /** So many recoveries without a fix are read one by one; more of them say the same again and again. */
 const MOST_UNTOUCHED = 3;
+/** Characters of what the team did, in a sentence and in a list. */
+const MOST_OF_ACTION = 140;
+const MOST_OF_TITLE = 60;
 /** A longer list of gaps is read as its range. */
 const MOST_LISTED = 6;
 
@@ -35,14 +38,17 @@ function rowFinding(
   knownClock: KnownClock | null,
 ): Finding {
   const attempt = row.attempt;
-  const name = attempt ? sentence(firstWords(attempt.action, 60)) : 'No fix';
-  const at = clock(row.at, incident.zone);
+  const name = attempt
+    ? sentence(firstWords(attempt.action.replace(/[\s.]+$/, ''), MOST_OF_ACTION))
+    : 'No fix';
+  const days = [segmentation.episodes[0], segmentation.episodes.at(-1)].flatMap((e) => e?.from ?? []);
+  const at = atAmong(row.at, days, incident.zone);
   const sentences = attempt
     ? [heldSentence(row, name, at, incident), effectSentence(row, knownClock), statedSentence(row)]
     : [
         row.reliefMs === null
-          ? `At ${at} it stopped by itself; no failure has followed yet.`
-          : `At ${at} it stopped with nobody doing anything, and came back after ${duration(row.reliefMs)}.`,
+          ? `${sentence(at)} it stopped by itself; no failure has followed yet.`
+          : `${sentence(at)} it stopped with nobody doing anything, and came back after ${duration(row.reliefMs)}.`,
         row.dueMs
           ? `The clock of ${knownClock?.stream ?? 'the job'} gives ${durationRange(row.dueMs[0], row.dueMs[1])}.`
           : '',
@@ -50,7 +56,7 @@ function rowFinding(
   const judged = attempt === null || row.effect !== 'unclear' || row.endedWindow === 'no';
   return {
     key: attempt ? `fixes/${attempt.id}` : `fixes/untouched/${row.at}`,
-    title: attempt ? sentence(firstWords(attempt.action, 40)) : `Recovery at ${at}, no fix`,
+    title: attempt ? sentence(firstWords(attempt.action, MOST_OF_TITLE)) : `Recovery ${at}, no fix`,
     statement: sentences.filter((text) => text !== '').join(' '),
     measure:
       row.reliefMs === null
@@ -121,7 +127,7 @@ function rangeOf(gaps: readonly number[]): string {
   const [low, high] = [Math.min(...gaps), Math.max(...gaps)];
   const usual = duration(median(gaps));
   const range = durationRange(low, high);
-  return duration(low) === duration(high) ? range : `${range}, usually ${usual}`;
+  return high <= 1.2 * low ? range : `${range}, usually ${usual}`;
 }
 
 function heldSentence(row: FixRow, name: string, at: string, incident: Incident): string {
@@ -131,7 +137,7 @@ function heldSentence(row: FixRow, name: string, at: string, incident: Incident)
     row.until !== null && row.until > row.at + 1_000
       ? `, ready at ${clock(row.until, incident.zone)}${row.untilOrigin === 'logs' ? ' by the logs' : ''}`
       : '';
-  const start = `${name} at ${at}${derived}${back}`;
+  const start = `${name} ${at}${derived}${back}`;
   const relief = row.reliefMs === null ? null : duration(row.reliefMs);
   switch (row.endedWindow) {
     case 'no':
@@ -141,7 +147,7 @@ function heldSentence(row: FixRow, name: string, at: string, incident: Incident)
         ? `${start}: it had already stopped, and came back after ${relief}.`
         : `${start}: it had already stopped.`;
     case 'ended': {
-      const usual = row.endedAsUsual ? ', as it does untouched after about that time' : '';
+      const usual = row.endedAsUsual ? ', about when windows that nobody touches end' : '';
       return relief
         ? `${start}: it stopped${usual}, and came back after ${relief}.`
         : `${start}: it stopped${usual === '' ? '' : `${usual},`} and has not come back yet.`;
@@ -177,8 +183,9 @@ function statedSentence(row: FixRow): string {
   return `The team saw ${duration(stated)}.`;
 }
 
-/** A few gaps one by one, many as their range. */
+/** A few gaps one by one, many as their range, equal ones once. */
 function listed(gaps: readonly number[]): string {
+  if (gaps.length > 1 && new Set(gaps.map(duration)).size === 1) return `${duration(median(gaps))} each time`;
   return gaps.length > MOST_LISTED ? rangeOf(gaps) : durationList(gaps);
 }
 
@@ -199,33 +206,44 @@ function ledgerFinding(
       ? ` With no fix at all it stayed away ${listed(untouched.map((row) => row.reliefMs ?? 0))}.`
       : '';
   const relieved = reliefs.filter((row) => row.attempt).map((row) => row.reliefMs ?? 0);
+  const n = fixes.length;
   const which =
-    relieved.length === fixes.length
-      ? count(fixes.length, 'fix', 'fixes')
-      : `${relieved.length} of ${count(fixes.length, 'fix', 'fixes')}`;
+    relieved.length === n
+      ? n === 1
+        ? 'the one fix'
+        : count(n, 'fix', 'fixes')
+      : `${relieved.length} of ${n} fixes`;
   const held = relieved.length > 0 ? `Relief after ${which}: ${listed(relieved)}.` : '';
   const clockName = knownClock
     ? `the clock of ${knownClock.stream}`
     : 'a clock, or something that fills up again';
+  const others = of('unclear') === 1 ? 'the other' : 'the others';
+  const wentOn = fixes.every((row) => row.endedWindow === 'no');
   const verdictText = {
-    'reset-clock': `The relief is not a cure: each fix restarted ${clockName}.`,
-    none:
-      of('unclear') === 0
-        ? 'The fixes made no difference: the next failure did not wait for them.'
-        : `${of('none')} of ${fixes.length} made no difference; what the others did cannot be told yet.`,
-    mixed: `${of('reset-clock')} of ${fixes.length} only restarted ${clockName}, ${of('none')} made no difference.`,
+    'reset-clock': `The relief is not a cure: ${n === 1 ? 'the fix' : 'each fix'} restarted ${clockName}.`,
+    none: wentOn
+      ? `The failure went on after ${n === 1 ? 'the fix' : `each of the ${n} fixes`}.`
+      : of('unclear') === 0
+        ? `The ${n === 1 ? 'fix' : 'fixes'} made no difference: the next failure did not wait for ${n === 1 ? 'it' : 'them'}.`
+        : `${of('none')} of ${n} made no difference; what ${others} did cannot be told yet.`,
+    mixed: `${of('reset-clock')} of ${n} only restarted ${clockName}, ${of('none')} made no difference.`,
     unclear:
       whole.n === 0
-        ? 'What they did cannot be told yet.'
-        : `Whether any of them did anything cannot be told yet (n = ${whole.n}).`,
+        ? `What ${n === 1 ? 'it' : 'they'} did cannot be told yet.`
+        : `Whether ${n === 1 ? 'it' : 'any of them'} did anything cannot be told yet (n = ${whole.n}).`,
   }[effect];
   return {
     key: 'fixes/ledger',
     title: {
-      'reset-clock': 'Fixes only restarted a clock',
-      none: of('unclear') === 0 ? 'Fixes made no difference' : 'No fix was a cure',
+      'reset-clock': n === 1 ? 'The fix only restarted a clock' : 'Fixes only restarted a clock',
+      none:
+        of('unclear') > 0
+          ? 'No fix was a cure'
+          : n === 1
+            ? 'The fix made no difference'
+            : 'Fixes made no difference',
       mixed: 'No fix was a cure',
-      unclear: 'What the fixes did is unclear',
+      unclear: n === 1 ? 'What the fix did is unclear' : 'What the fixes did is unclear',
     }[effect],
     statement: `${held}${beside} ${verdictText}`.trim(),
     measure: `n = ${reliefs.length}`,

@@ -1,13 +1,13 @@
 import type { Incident } from '../../incident/incident.ts';
 import { MINUTE_MS, type TimeRange } from '../../incident/time-range.ts';
 import { shortName } from '../contrast/short-name.ts';
-import type { Candidate, DataOf, Finding } from '../finding.ts';
+import { type Candidate, type DataOf, type Finding, isKind } from '../finding.ts';
 import type { FixLedger, KnownClock } from '../fixes/fix-ledger.ts';
+import { loadAtOnsets } from '../load-at-onsets.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { quantile } from '../statistics/quantile.ts';
-import { largest, smallest } from '../statistics/sums.ts';
 import { type CauseVerdict, clockOf, triggerOf } from '../verdict.ts';
-import { clockSpan, perMinute, whenAmong } from '../wording.ts';
+import { perMinute, spanAmong, whenAmong } from '../wording.ts';
 import { nextRun } from './next-run.ts';
 
 /** What is due if nothing is done. */
@@ -26,6 +26,8 @@ export interface ForecastInput {
   readonly verdict: CauseVerdict;
   readonly causal: readonly Finding[];
   readonly ledger: FixLedger;
+  /** Of the failures as such, whatever the cause. */
+  readonly rhythm: readonly Finding[];
 }
 
 /** Rivals below this are not worth a line. */
@@ -51,21 +53,24 @@ export function forecast(input: ForecastInput): Forecast {
     if (known && !chosen.includes(known)) chosen.push(known);
   }
   const dues = chosen.map((candidate) => ({ candidate, ...dueOf(candidate, input) }));
-  const rivals: Rival[] = dues.map(({ candidate, next, note }) => ({
+  const rivals: Rival[] = dues.map(({ candidate, next, note, missed }) => ({
     candidate: candidate.id,
     next,
     note,
     probability: candidate.probability,
+    ...(missed ? { missed } : {}),
   }));
   const named = dues.find((due) => due.candidate.id === verdict.cause) ?? null;
   const allClearAt = named?.next
-    ? named.next.to + (missesNeeded(input, named.candidate.id) - 1) * named.cycleMs + segmentation.binMs
+    ? wholeMinute(
+        named.next.to + (missesNeeded(input, named.candidate.id) - 1) * named.cycleMs + segmentation.binMs,
+      )
     : null;
   const memoryless = memorylessClearAt(input);
   const finding: Finding = {
     key: 'forecast/next',
     title: named?.next
-      ? `Next due ${clockSpan(named.next.from, named.next.to, incident.zone)}`
+      ? `Next due ${spanAmong(named.next.from, named.next.to, incident.now, incident.zone)}`
       : 'When the next one is due',
     statement: sentences(dues, allClearAt, memoryless, incident, last.to === null),
     measure: named?.next ? 'one window settles it' : 'open',
@@ -86,6 +91,8 @@ interface Due {
   readonly run: TimeRange | null;
   readonly cycleMs: number;
   readonly note: string;
+  /** When it was due and did not come, as far as the evidence goes. */
+  readonly missed?: TimeRange;
 }
 
 const NOTHING: Due = { next: null, run: null, cycleMs: 0, note: '' };
@@ -100,7 +107,7 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
         threshold === null ? 'when the load rises' : `not below ${perMinute(threshold, segmentation.binMs)}`,
     };
   }
-  if (candidate.kind === 'none') return { ...NOTHING, note: 'at any time' };
+  if (candidate.kind === 'none') return { ...NOTHING, note: unlisted(input) };
   if (candidate.kind === 'accumulation') return accumulated(input);
   const id = candidate.id.split('&')[0]?.replace(/#\d+$/, '') ?? candidate.id;
   const stream = incident.streams.find((s) => s.id === id);
@@ -111,11 +118,7 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
   const lag = triggerOf(causal, candidate.id)?.lagMs ?? observedLag(stream.events, segmentation) ?? [0, 0];
   const next = { from: run.starts.from + lag[0], to: run.starts.to + lag[1] };
   if (next.to < incident.now) {
-    return {
-      ...NOTHING,
-      cycleMs: run.cycleMs,
-      note: `it was due ${clockSpan(next.from, next.to, incident.zone)}, and the evidence shows none`,
-    };
+    return { ...overdue(next, incident), cycleMs: run.cycleMs };
   }
   const minute = (at: number): number => Math.round(at / MINUTE_MS) * MINUTE_MS;
   const rounded = { from: minute(next.from), to: Math.max(minute(next.to), minute(next.from) + MINUTE_MS) };
@@ -124,7 +127,7 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
     next: rounded,
     run: run.starts,
     cycleMs: run.cycleMs,
-    note: `${clockSpan(rounded.from, rounded.to, incident.zone)}${length}`,
+    note: `${spanAmong(rounded.from, rounded.to, incident.now, incident.zone)}${length}`,
   };
 }
 
@@ -151,21 +154,25 @@ function accumulated({ segmentation, incident }: ForecastInput): Due {
   if (recovered === null || reliefs.length < 2)
     return { ...NOTHING, note: 'as soon as it has filled up again' };
   const next = { from: recovered + quantile(reliefs, 0.1), to: recovered + quantile(reliefs, 0.9) };
-  const span = clockSpan(next.from, next.to, incident.zone);
-  if (next.to < incident.now) return { ...NOTHING, note: `it was due ${span}, and the evidence shows none` };
-  return { ...NOTHING, next, cycleMs: next.to - recovered, note: span };
+  if (next.to < incident.now) return overdue(next, incident);
+  const note = spanAmong(next.from, next.to, incident.now, incident.zone);
+  return { ...NOTHING, next, cycleMs: next.to - recovered, note };
 }
 
-/** The lowest load at which a window began, requests a bin: taken at the edge, where retries hardly count yet. */
-export function loadAtOnsets(s: Segmentation): number | null {
-  const requests = s.requests;
-  if (!requests) return null;
-  const loads = s.episodes.flatMap((episode) => {
-    const bin = Math.round((episode.from - s.from) / s.binMs);
-    const near = [requests[bin - 1], requests[bin]].filter((n) => n !== null && n !== undefined);
-    return near.length > 0 ? [largest(near)] : [];
-  });
-  return loads.length > 0 ? smallest(loads) : null;
+function overdue(missed: TimeRange, { now, zone }: Incident): Due {
+  const span = spanAmong(missed.from, missed.to, now, zone);
+  return { ...NOTHING, missed, note: `it was due ${span}, and the evidence shows none` };
+}
+
+/** What no file lists may have a rhythm all the same: then that says more than "at any time". */
+function unlisted({ rhythm, segmentation, incident }: ForecastInput): string {
+  const last = segmentation.episodes.at(-1);
+  const kept = rhythm.find((f) => isKind(f, 'rhythm') && f.data.periodic === 'yes');
+  if (!last || !kept || !isKind(kept, 'rhythm')) return 'at any time';
+  const { anchor, medianMs } = kept.data;
+  const from = anchor === 'last-onset' ? last.from : anchor === 'last-recovery' ? last.to : null;
+  if (from === null || from + medianMs < incident.now) return 'at any time';
+  return `by their rhythm about ${whenAmong(from + medianMs, [incident.now], incident.zone)}, else at any time`;
 }
 
 /** Expected windows that must stay away: runs of the cause without a failure happen by chance, too. */
@@ -192,8 +199,11 @@ function memorylessClearAt({ segmentation }: ForecastInput): number | null {
   });
   if (recovered === null || gaps.length === 0) return null;
   const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
-  return recovered - Math.log(MISSED_BY_CHANCE) * mean;
+  return wholeMinute(recovered - Math.log(MISSED_BY_CHANCE) * mean);
 }
+
+/** Whoever waits waits until a minute is over. */
+const wholeMinute = (at: number): number => Math.ceil(at / MINUTE_MS) * MINUTE_MS;
 
 function sentences(
   dues: readonly ({ readonly candidate: Candidate } & Due)[],
@@ -216,7 +226,7 @@ function sentences(
     allClearAt !== null && memoryless !== null
       ? ` Say “fixed” only when it has stayed quiet until ${at(allClearAt)}${at(allClearAt) === at(memoryless) ? '' : `, or until ${at(memoryless)} if the failures come at random`}.`
       : memoryless !== null
-        ? ` Say “fixed” only when it has stayed quiet until ${at(memoryless)}, as if the failures came at random.`
+        ? ` Say “fixed” only when it has stayed quiet until ${at(memoryless)} (reckoned as if the failures came at random).`
         : '';
   return `${first}The next failure, if nothing is done: ${parts.join('; ')}.${clear}`;
 }

@@ -1,9 +1,9 @@
 import type { TimeRange } from '../../incident/time-range.ts';
 import type { Intervention, PreventionModel } from '../analysis-result.ts';
-import { loadAtOnsets } from '../forecast/forecast.ts';
+import { loadAtOnsets } from '../load-at-onsets.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { largest } from '../statistics/sums.ts';
-import { figure, perMinute } from '../wording.ts';
+import { figure, perMinute, perMinutePair } from '../wording.ts';
 import { allWindows } from './explained-windows.ts';
 import type { PreventionInput } from './prevention-input.ts';
 import { replaySubsets } from './replay-subsets.ts';
@@ -38,21 +38,16 @@ export function preventionOfTraffic({ segmentation }: PreventionInput): Preventi
     (chosen, growth) => {
       const verbs = new Set(chosen.map((one) => one.verb));
       const grown = growth === 1 ? 'Today' : `With ${growth} times the load`;
-      const top = perMinute(peak * growth, segmentation.binMs);
+      const room = verbs.has('limit') ? factor * threshold : threshold;
+      const [top, limit] = perMinutePair(peak * growth, room, segmentation.binMs);
       if (verbs.has('cap'))
         return {
           holds: true,
           why: `${grown} nothing above ${at} is let in; what is turned away is not served.`,
         };
-      if (verbs.has('limit') && peak * growth < factor * threshold)
-        return {
-          holds: true,
-          why: `${grown} the peak is ${top}, below ${perMinute(factor * threshold, segmentation.binMs)}.`,
-        };
-      return {
-        holds: false,
-        why: `${grown} the peak is ${top}, above ${perMinute(verbs.has('limit') ? factor * threshold : threshold, segmentation.binMs)}.`,
-      };
+      if (verbs.has('limit') && peak * growth < room)
+        return { holds: true, why: `${grown} the peak is ${top}, below ${limit}.` };
+      return { holds: false, why: `${grown} the peak is ${top}, above ${limit}.` };
     },
   );
   return { culprit: 'traffic', gauge: null, limit: null, sizeSubject: 'traffic', interventions, outcomes };

@@ -1,5 +1,5 @@
 import { median } from '../statistics/quantile.ts';
-import { count, perMinute } from '../wording.ts';
+import { count, perMinutePair } from '../wording.ts';
 import type { SignatureTest } from './signature.ts';
 import { closedWindows, healthyBins, meanOf } from './window-bins.ts';
 
@@ -39,10 +39,11 @@ export const queue: SignatureTest = ({ segmentation: s, incident }) => {
   // Loads between the two were carried well in calm times: it is the state, not the load, that fails.
   const between = healthyBins(s, load, 2).filter(({ value }) => value > 1.05 * backAt).length;
   if (between < 10) return null;
+  const [fell, back] = perMinutePair(fellAt, backAt, s.binMs);
   return {
     name: 'metastable',
     title: 'It recovers only at lower load',
-    statement: `It falls over at about ${perMinute(fellAt, s.binMs)} and recovers only at ${perMinute(backAt, s.binMs)} (n = ${count(n, 'window')}), a load that it carries well at other times: a backlog or retries keep it down, so shedding load ends it sooner than waiting.`,
+    statement: `It falls over at about ${fell} and recovers only at ${back} (n = ${count(n, 'window')}), a load that it carries well at other times: a backlog or retries keep it down, so shedding load ends it sooner than waiting.`,
     about: ['traffic'],
     n,
     verdict: 'supported',

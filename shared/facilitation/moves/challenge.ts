@@ -1,3 +1,4 @@
+import type { NumberedFinding } from '../../analyses/finding.ts';
 import { mentions } from '../../incident/mentions.ts';
 import { entails } from '../../ladder/entailment.ts';
 import { subjectsOf } from '../../ladder/finding-subjects.ts';
@@ -16,6 +17,12 @@ function favouriteOf(state: LadderState): string | null {
 }
 
 /** The favourite is what the team said before anybody tested it: it is put to the test first. */
+/** In how many windows a carried idea shows: "5 of 5 windows". */
+function partOf({ data, measure }: NumberedFinding): string {
+  const shown = data.kind === 'at-ceiling' || data.kind === 'trigger';
+  return shown ? `${measure} windows` : measure;
+}
+
 export const challenge: MoveSpec = {
   form: 'challenge',
   propose(state) {
@@ -68,7 +75,7 @@ export const challenge: MoveSpec = {
         ) ?? hypothesis.text;
       return answered(
         fitting(
-          [`${thing(id)} is part of it: ${first.measure}`, `${thing(id)} is part of it`],
+          [`${thing(id)} is part of it: ${partOf(first)}`, `${thing(id)} is part of it`],
           ANSWER_LENGTH,
         ),
         citeOf(first),

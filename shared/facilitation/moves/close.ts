@@ -1,4 +1,4 @@
-import { clockSpan } from '../../analyses/wording.ts';
+import { spanAmong } from '../../analyses/wording.ts';
 import { type LadderState, type NotedStep, standingRungs } from '../../ladder/ladder-state.ts';
 import type { Rung } from '../../ladder/rung.ts';
 import { citeOf, culpritOf, labelOf, one, partsOf } from '../case.ts';
@@ -42,7 +42,7 @@ export function containment(state: LadderState): string {
   const zone = state.facts?.zone ?? 'UTC';
   const next = one(state, 'forecast')?.data.rivals.find((rival) => rival.candidate === id)?.next ?? null;
   if (next && (culprit.kind !== 'stream' || isPausable(culprit)))
-    return `No failure from ${clockSpan(next.from, next.to, zone)}; a failure then refutes it`;
+    return `No failure from ${spanAmong(next.from, next.to, state.facts?.now ?? next.from, zone)}; a failure then refutes it`;
   if (culprit.kind === 'stream') return expectationOf(culprit);
   return id === null
     ? 'No failure while it lasts'

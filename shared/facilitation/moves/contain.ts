@@ -1,4 +1,4 @@
-import { clockSpan } from '../../analyses/wording.ts';
+import { spanAmong } from '../../analyses/wording.ts';
 import { citeOf, culpritOf, labelOf, one } from '../case.ts';
 import { rungNaming } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
@@ -37,7 +37,7 @@ export const contain: MoveSpec = {
     const forecast = one(state, 'forecast');
     const next = forecast?.data.rivals.find((rival) => rival.candidate === culprit.id)?.next ?? null;
     const zone = state.facts?.zone ?? 'UTC';
-    const due = next ? `, due ${clockSpan(next.from, next.to, zone)}` : '';
+    const due = next ? `, due ${spanAmong(next.from, next.to, state.facts?.now ?? next.from, zone)}` : '';
     return answered(
       fitting([`${trialOf(culprit)}${due}`, trialOf(culprit)], ANSWER_LENGTH),
       citeOf(culprit.trigger, culprit.cause, forecast),

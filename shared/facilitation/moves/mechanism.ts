@@ -144,15 +144,19 @@ export const mechanism: MoveSpec = {
         mark,
         rejected(state, rung, (f) => f.data.candidateKind === 'gauge'),
       );
-    const label = labelOf(culpritOf(state));
+    const culprit = culpritOf(state);
+    const label = labelOf(culprit);
+    const several = culprit.kind === 'stream' && partsOf(culprit.id).length > 1;
     const error = errorInside(state);
     const moved = movedGauges(state)[0];
-    const tie = moved ? `, or a statement how ${label} acts on ${moved.name} (${moved.level})` : '';
+    const tie = moved
+      ? `, or a statement how ${label} ${several ? 'act' : 'acts'} on ${moved.name} (${moved.level})`
+      : '';
     return unanswered(
       leadTo(
         state,
         'mechanism',
-        `Metrics of what ${label} shares with what fails (pools, connections, locks, queues), with their limits${tie}.`,
+        `Metrics of what ${label} ${several ? 'share' : 'shares'} with what fails (pools, connections, locks, queues), with their limits${tie}.`,
       ),
       error
         ? `No resource in the evidence is full inside the windows and free outside. ${error.id} shows the error only.`

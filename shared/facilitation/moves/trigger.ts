@@ -1,4 +1,4 @@
-import { clock, dayClock } from '../../analyses/wording.ts';
+import { betweenAmong, dayClock } from '../../analyses/wording.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
 import type { Rung } from '../../ladder/rung.ts';
 import {
@@ -104,13 +104,13 @@ export const trigger: MoveSpec = {
     if (point) {
       const { interval } = point.data;
       return unanswered(
-        `The record of what changed between ${dayClock(interval.from, zone)} and ${dayClock(interval.to, zone)}: change calendar, data loads, releases.`,
+        `The record of what changed ${betweenAmong(interval.from, interval.to, [state.facts?.now ?? interval.to], zone)}: change calendar, data loads, releases.`,
         `${point.statement} No recorded change falls into that time and concerns it.`,
       );
     }
     const first = state.result?.episodes[0];
     return unanswered(
-      `The history of ${labelOf(culprit)} and the change calendar for the days before${first ? ` ${clock(first.from, zone)}` : ''}.`,
+      `The history of ${labelOf(culprit)} and the change calendar for the days before${first ? ` ${dayClock(first.from, zone)}` : ''}.`,
       `Nothing in the evidence shows that ${labelOf(culprit)} or what it works on has changed.`,
     );
   },

@@ -24,6 +24,7 @@ const OF_FINDING: Readonly<Record<FindingKind, EvidenceKind | null>> = {
   'change-point': 'mechanism',
   'recorded-change': 'record',
   'rule-out': null,
+  'rule-outs': null,
   coverage: null,
   census: null,
   'clock-offset': null,

@@ -101,7 +101,7 @@ describe('the cause', () => {
     const found = verdict(incidentWith([culprit()], { requestsAt: load }));
     const finding = found.findings.find((f) => f.data.kind === 'rule-out' && f.data.candidate === 'traffic');
     expect(finding?.statement).toMatch(
-      /^Load over a limit: calm at [\d,]+ a minute, failed at [\d,]+ a minute/,
+      /^Load over a limit: it was calm at [\d,]+ requests a minute and failed at [\d,]+\.$/,
     );
   });
 
@@ -127,7 +127,7 @@ describe('two streams of one rhythm', () => {
     expect(found.state).toBe('inseparable');
     expect(found.inseparable).toEqual([['a-job', 'b-job']]);
     const cause = found.findings.find((f) => f.data.kind === 'cause');
-    expect(cause?.statement).toContain('Pause b-job');
+    expect(cause?.statement).toContain('Pause a-job');
   });
 
   it('are never ruled out, not even 200 copies', () => {
@@ -221,7 +221,7 @@ describe('edge cases', () => {
       }),
     );
     expect(found.state).toBe('undetermined');
-    expect(found.findings[0]?.statement).toContain('1 window');
+    expect(found.findings[0]?.statement).toContain('one window is too little to act on');
   });
 
   it('no window gives no verdict', () => {

@@ -26,7 +26,7 @@ describe('what the team is told of', () => {
   it('one window: that it is too few to settle anything, and what would tell', () => {
     const result = read(buildIncident({ minutes: 240, windows: [[100, 120]], streams: [sync] }));
     expect(result.state).toBe('undetermined');
-    expect(said(result, 'cause')).toMatch(/^Not settled: .*too little to act on with 1 window\./);
+    expect(said(result, 'cause')).toMatch(/^Not settled: .*, but one window is too little to act on\./);
   });
 
   it('no window: that the series stays level, and that another one has to show it', () => {
@@ -34,7 +34,7 @@ describe('what the team is told of', () => {
     expect(result.episodes).toEqual([]);
     expect(result.state).toBe('undetermined');
     expect(said(result, 'failure-windows')).toBe(
-      'No failure window: errors / requests stays at its usual level throughout. If it did fail, another series has to show it.',
+      'No failure window: errors / requests stayed as usual throughout. If it did fail, another series has to show it.',
     );
   });
 
@@ -49,7 +49,9 @@ describe('what the team is told of', () => {
     const result = read(
       buildIncident({ minutes: MINUTES, windows: WINDOWS, streams: [sync], withRequests: false }),
     );
-    expect(said(result, 'failure-windows')).toContain('told from errors alone, there is no request count');
+    expect(said(result, 'failure-windows')).toContain(
+      'told from errors alone, for there is no request count',
+    );
     expect(
       result.findings.some(
         (f) => f.data.kind === 'best-evidence' && f.statement.includes('traffic cannot be tested'),
@@ -77,7 +79,9 @@ describe('what the team is told of', () => {
     const result = read(buildIncident({ minutes: MINUTES, windows: WINDOWS, streams: once }));
     expect(result.state).toBe('none');
     expect(said(result, 'cause')).toMatch(/^Nothing in the evidence explains the failures/);
-    expect(said(result, 'rule-out')).toMatch(/of 7 windows began with none within .* of them\.$/);
+    expect(said(result, 'rule-out')).toMatch(
+      /of 7 windows began with no deployment of it in the .* before\.$/,
+    );
   });
 
   it('two windows a day over three weeks: the job, in seconds', { timeout: 60_000 }, () => {

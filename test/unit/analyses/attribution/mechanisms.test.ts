@@ -47,7 +47,7 @@ describe('what the cause verdict knows beside jobs', () => {
     const said = verdict(incidentWith({ attempts }));
     expect(said.top?.id).toBe('attempts');
     expect(said.top?.reason).toMatch(
-      /^8 of 8 windows began .* after a fix took effect; none of the 8 attempts/,
+      /^8 of 8 windows began .* after a fix took effect; all 8 fixes did harm/,
     );
   });
 
@@ -117,7 +117,7 @@ describe('what the cause verdict knows beside jobs', () => {
       }),
     );
     expect(said.top?.id).toBe('export');
-    expect(said.top?.reason).toMatch(/counting those at [\d,]+ a minute or more/);
+    expect(said.top?.reason).toMatch(/runs at [\d,]+ requests a minute or more/);
   });
 
   describe('a load that fails since a change', () => {

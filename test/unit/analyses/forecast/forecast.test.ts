@@ -27,7 +27,7 @@ const incident: Incident = buildIncident({
   perMinute: 2000,
 });
 
-const judged = (cause: string, kind: 'job' | 'traffic' | 'none') => {
+const judged = (cause: string, kind: 'job' | 'traffic' | 'none', rhythm: readonly Finding[] = []) => {
   const segmentation = segment(incident);
   const candidate = { id: cause, label: cause, kind, probability: 0.9, ruledOut: false, reason: '' };
   const trigger: Finding = {
@@ -58,6 +58,7 @@ const judged = (cause: string, kind: 'job' | 'traffic' | 'none') => {
     segmentation,
     verdict: { state: 'cause', candidates: [candidate], inseparable: [], cause, probability: 0.9 },
     causal: [trigger],
+    rhythm,
     ledger: fixLedger(incident, segmentation, null),
   });
 };
@@ -99,11 +100,40 @@ describe('what happens next if nothing is done', () => {
   it('gives a load instead of a time when load is the cause', () => {
     const { nextWindow, finding } = judged('traffic', 'traffic');
     expect(nextWindow).toBeNull();
-    expect(finding?.statement).toMatch(/not below [\d,]+ a minute/);
+    expect(finding?.statement).toMatch(/not below [\d,]+ requests a minute/);
   });
 
   it('expects it at any time when nothing listed explains it', () => {
-    expect(judged('none', 'none').finding?.statement).toContain('at any time');
+    expect(judged('none', 'none').finding?.statement).toContain('is the cause, at any time.');
+  });
+
+  it('does not call a failure that keeps a rhythm due at any time alone', () => {
+    const rhythm: Finding = {
+      key: 'r',
+      title: 'r',
+      statement: 'r',
+      measure: '',
+      verdict: 'supported',
+      strength: 'strong',
+      cites: [],
+      pins: [],
+      computedFrom: [],
+      data: {
+        kind: 'rhythm',
+        anchor: 'last-onset',
+        stream: null,
+        n: 8,
+        intervalsMs: [],
+        medianMs: 90 * MINUTE,
+        cv: 0.01,
+        p: 0.01,
+        periodic: 'yes',
+        roundMs: null,
+      },
+    };
+    expect(judged('none', 'none', [rhythm]).finding?.statement).toMatch(
+      /is the cause, by their rhythm about \d\d:\d\d, else at any time\./,
+    );
   });
 });
 
