@@ -267,10 +267,10 @@ export async function readIncident(
     imports.push(describedImport(described.name, fileSource, describedBy, file, secrets));
   }
   if (described === null && imports.every((one) => one.source.records === 0)) {
-    const first = imports.find((one) => one.source.rejects.length > 0)?.source;
+    const first = (imports.find((one) => one.source.rejects.length > 0) ?? imports[0])?.source;
     return fail(
       'nothing-usable',
-      `Nothing in ${name} could be read${first ? `: ${first.file}, ${first.rejects[0]?.reason}` : '.'}`,
+      `Nothing in ${name} could be read${first ? `: ${first.file}, ${first.rejects[0]?.reason ?? first.format}` : '.'}`,
       'Give a folder with an incident.yaml and the exports beside it, or export files.',
     );
   }

@@ -1,34 +1,39 @@
-import { CHANGE_KINDS, type ChangeKind } from '../incident/change-kind.ts';
+import { CHANGE_KINDS, type ChangeKind, changeKindIn, changeKindOf } from '../incident/change-kind.ts';
 import { columnOf, csvHead, statedZone } from './csv-head.ts';
 import { CsvReader, type CsvRow } from './csv-rows.ts';
 import { listCell } from './events-csv.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
 import { Tally } from './tally.ts';
 
-const AT_COLUMNS = ['at', 'time', 'timestamp', 'date', 'start', 'planned_start'] as const;
-const WHAT_COLUMNS = ['what', 'title', 'summary', 'description', 'change'] as const;
+const AT_COLUMNS = [
+  'at',
+  'time',
+  'timestamp',
+  'date',
+  'start',
+  'start_date',
+  'start_time',
+  'planned_start',
+  'planned_start_date',
+  'actual_start',
+  'work_start',
+] as const;
+const WHAT_COLUMNS = [
+  'what',
+  'title',
+  'summary',
+  'subject',
+  'short_description',
+  'description',
+  'change',
+] as const;
+const KIND_COLUMNS = ['kind', 'type', 'category', 'change_type'] as const;
+/** What a calendar calls its entries, and a log or a list of notes does not. */
+const ENTRY_COLUMNS = ['subject', 'short_description'] as const;
 
-/** Kind of change of a word ("config", "deploy", "feature flag"), or null. */
-export function changeKindOf(word: string): ChangeKind | null {
-  const plain = word.trim().toLowerCase();
-  const aliases: Readonly<Record<string, ChangeKind>> = {
-    config: 'configuration',
-    deploy: 'code',
-    deployment: 'code',
-    release: 'code',
-    cron: 'schedule',
-    job: 'schedule',
-    infra: 'infrastructure',
-    'feature flag': 'flag',
-    feature_flag: 'flag',
-    dependency: 'vendor',
-    cert: 'certificate',
-    expiry: 'certificate',
-    content: 'data',
-    campaign: 'traffic',
-    load: 'traffic',
-  };
-  return CHANGE_KINDS.find((kind) => kind === plain) ?? aliases[plain] ?? null;
+/** The kind that a row states, else the one that its words name. */
+function kindOfRow(stated: string, what: string): ChangeKind | null {
+  return changeKindOf(stated) ?? changeKindIn(stated) ?? changeKindIn(what);
 }
 
 /** A change calendar: `at,kind,what,about,known_to,not_known_to`, lists separated by `;`. */
@@ -40,14 +45,18 @@ export const changesCsv: Importer = {
     const csv = csvHead(head);
     if (!csv) return 0;
     const has = (names: readonly string[]) => columnOf(csv.names, names) !== -1;
-    if (!has(AT_COLUMNS) || !has(WHAT_COLUMNS) || !has(['kind', 'type', 'category']) || has(['stream']))
-      return 0;
-    return has(['known_to', 'not_known_to']) ? 0.99 : 0.6;
+    const kind = columnOf(csv.names, KIND_COLUMNS);
+    const what = columnOf(csv.names, WHAT_COLUMNS);
+    if (!has(AT_COLUMNS) || what === -1 || has(['stream']) || (kind === -1 && !has(ENTRY_COLUMNS))) return 0;
+    if (kind !== -1 && has(['known_to', 'not_known_to'])) return 0.99;
+    const known = csv.rows.filter((row) => kindOfRow(row[kind] ?? '', row[what] ?? '') !== null).length;
+    return known >= csv.rows.length / 2 ? 0.6 : 0;
   },
 
   parse(context: ImportContext, sink: ImportSink): Parser {
     const tally = new Tally(context, sink);
     let names: readonly string[] = [];
+    let guessed = 0;
     let column = { at: -1, kind: -1, what: -1, about: -1, knownTo: -1, notKnownTo: -1 };
 
     const take = (row: CsvRow) => {
@@ -55,12 +64,17 @@ export const changesCsv: Importer = {
         tally.truncated(row.firstLine, `${row.cells.length} of ${names.length} columns`);
         return;
       }
-      const kindText = row.cells[column.kind] ?? '';
-      const kind = changeKindOf(kindText);
+      const what = (row.cells[column.what] ?? '').trim();
+      if (what === '') {
+        tally.reject(row.firstLine, 'nothing says what changed');
+        return;
+      }
+      const stated = row.cells[column.kind] ?? '';
+      const kind = kindOfRow(stated, what);
       if (kind === null) {
         tally.reject(
           row.firstLine,
-          `"${kindText.slice(0, 40)}" is no kind of change; allowed: ${CHANGE_KINDS.join(', ')}`,
+          `neither "${stated.slice(0, 40)}" nor "${what.slice(0, 60)}" says what kind of change it is; kinds are ${CHANGE_KINDS.join(', ')}`,
         );
         return;
       }
@@ -69,11 +83,7 @@ export const changesCsv: Importer = {
         tally.reject(row.firstLine, `"${(row.cells[column.at] ?? '').slice(0, 60)}" is no time`);
         return;
       }
-      const what = (row.cells[column.what] ?? '').trim();
-      if (what === '') {
-        tally.reject(row.firstLine, 'nothing says what changed');
-        return;
-      }
+      if (changeKindOf(stated) === null) guessed += 1;
       tally.count();
       sink.change({
         kind,
@@ -92,19 +102,26 @@ export const changesCsv: Importer = {
           names = header;
           column = {
             at: columnOf(header, AT_COLUMNS),
-            kind: columnOf(header, ['kind', 'type', 'category']),
+            kind: columnOf(header, KIND_COLUMNS),
             what: columnOf(header, WHAT_COLUMNS),
-            about: columnOf(header, ['about', 'target', 'service', 'affects']),
+            about: columnOf(header, [
+              'about',
+              'target',
+              'service',
+              'affects',
+              'cmdb_ci',
+              'configuration_item',
+            ]),
             knownTo: columnOf(header, ['known_to', 'informed']),
             notKnownTo: columnOf(header, ['not_known_to', 'not_informed']),
           };
           tally.times.stateZone(statedZone(header[column.at]));
-          if (column.at === -1 || column.kind === -1 || column.what === -1) {
-            tally.reject(1, 'the columns at, kind and what are needed');
+          if (column.at === -1 || column.what === -1) {
+            tally.reject(1, 'the columns at and what are needed');
           }
         },
         row: (row) => {
-          if (column.at !== -1 && column.kind !== -1 && column.what !== -1) take(row);
+          if (column.at !== -1 && column.what !== -1) take(row);
         },
         problem: (line, reason) => tally.reject(line, reason),
       },
@@ -114,6 +131,7 @@ export const changesCsv: Importer = {
       push: (chunk) => reader.push(chunk),
       end() {
         reader.end();
+        tally.assumeKinds(guessed);
         return tally.summary();
       },
     };

@@ -1,10 +1,10 @@
-import { changeKindOf } from './changes-csv.ts';
+import { changeKindOf } from '../incident/change-kind.ts';
 import { arrayAt, firstOf, isObject, type JsonObject, textAt } from './field-access.ts';
 import type { Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
 import { headRecords } from './json-head.ts';
 
-const AT = ['at', 'time', 'timestamp', 'date'] as const;
+const AT = ['at', 'time', 'timestamp', 'date', 'start', 'start_date', 'planned_start'] as const;
 const WHAT = ['what', 'change', 'summary', 'title', 'description'] as const;
 
 /** A list of names, or one text with `;` between them. */
@@ -38,7 +38,8 @@ export const changesJson: Importer = {
     const named = headRecords(head, 'changes').filter(isChange);
     const bare = headRecords(head).filter(isChange);
     if ([...named, ...bare].some(told)) return 0.97;
-    return named.length > 0 ? 0.7 : 0;
+    if (named.length > 0) return 0.7;
+    return bare.length > 0 && bare.length >= headRecords(head).length * 0.6 ? 0.58 : 0;
   },
   parse(context, sink) {
     return jsonDocumentParser(context, sink, [['changes', '*'], ['*']], {
@@ -53,7 +54,7 @@ export const changesJson: Importer = {
           kind,
           what,
           at,
-          about: names(one.about),
+          about: names(one.about ?? one.service ?? one.target),
           knownTo: names(one.known_to ?? one.knownTo),
           notKnownTo: names(one.not_known_to ?? one.notKnownTo),
           ref: tally.refAt(record, at),

@@ -1,11 +1,28 @@
-const DATE = ['date', 'day'];
-const CLOCK = ['time', 'hour', 'time_of_day'];
+/** Columns that write a day and a clock apart, and what the two are together. */
+const PAIRS = [
+  { date: ['date', 'day'], clock: ['time', 'hour', 'time_of_day'], joined: 'time' },
+  { date: ['start_date'], clock: ['start_time'], joined: 'start_time' },
+  { date: ['end_date'], clock: ['end_time'], joined: 'end_time' },
+  // SQL Server Agent: 20261120 and 93000.
+  { date: ['run_date'], clock: ['run_time'], joined: 'start_time' },
+] as const;
+
+interface Pair {
+  readonly date: number;
+  readonly clock: number;
+  readonly joined: string;
+}
+
+function join(date: string, clock: string): string {
+  if (/^\d{8}$/.test(date) && /^\d{1,6}$/.test(clock)) return `${date}T${clock.padStart(6, '0')}`;
+  if (/^\d{1,2}:\d{2}/.test(clock)) return `${date} ${clock}`;
+  return clock === '' ? date : clock;
+}
 
 /** Tables that write the day and the clock into two columns: both become one time, in the column of the clock. */
 export class ClockJoin {
   readonly names: readonly string[];
-  private readonly date: number;
-  private readonly clock: number;
+  private readonly pairs: readonly Pair[];
 
   constructor(names: readonly string[]) {
     const plain = names.map((name) =>
@@ -14,20 +31,25 @@ export class ClockJoin {
         .toLowerCase()
         .replace(/[\s-]+/g, '_'),
     );
-    this.date = plain.findIndex((name) => DATE.includes(name));
-    this.clock = plain.findIndex((name) => CLOCK.includes(name));
-    this.names =
-      this.date === -1 || this.clock === -1
-        ? names
-        : names.map((name, i) => (i === this.date ? '' : i === this.clock ? 'time' : name));
+    const place = (wanted: readonly string[]) => plain.findIndex((name) => wanted.includes(name));
+    this.pairs = PAIRS.flatMap(({ date, clock, joined }) => {
+      const pair = { date: place(date), clock: place(clock), joined };
+      return pair.date === -1 || pair.clock === -1 ? [] : [pair];
+    });
+    this.names = names.map((name, i) => {
+      if (this.pairs.some((pair) => pair.date === i)) return '';
+      return this.pairs.find((pair) => pair.clock === i)?.joined ?? name;
+    });
   }
 
   /** The cells of a row with the day in front of the clock, where the two belong together. */
   cells(cells: readonly string[]): readonly string[] {
-    if (this.date === -1 || this.clock === -1) return cells;
-    const clock = cells[this.clock]?.trim() ?? '';
-    const date = cells[this.date]?.trim() ?? '';
-    const joined = /^\d{1,2}:\d{2}/.test(clock) ? `${date} ${clock}` : clock === '' ? date : clock;
-    return cells.map((cell, i) => (i === this.date ? '' : i === this.clock ? joined : cell));
+    if (this.pairs.length === 0) return cells;
+    const all = [...cells];
+    for (const { date, clock } of this.pairs) {
+      all[clock] = join(cells[date]?.trim() ?? '', cells[clock]?.trim() ?? '');
+      all[date] = '';
+    }
+    return all;
   }
 }

@@ -1,6 +1,7 @@
 import { accessLog, serverErrorLog } from './access-log.ts';
 import { albLog } from './alb-log.ts';
 import { alertmanager } from './alertmanager.ts';
+import { calendarIcs } from './calendar-ics.ts';
 
 import { changesCsv } from './changes-csv.ts';
 import { changesJson } from './changes-json.ts';
@@ -15,6 +16,7 @@ import { logsCsv } from './datadog-logs-csv.ts';
 import { datadogMetricsV1, datadogMetricsV2 } from './datadog-metrics.ts';
 import { datadogMonitors } from './datadog-monitors.ts';
 import { dockerLogs } from './docker-logs.ts';
+import { emptyList } from './empty-list.ts';
 import { eventTableCsv, eventTableJson, eventTableLines } from './event-table.ts';
 import { eventsCsv } from './events-csv.ts';
 import { flagAudit } from './flag-audit.ts';
@@ -46,7 +48,7 @@ import { cloudwatchMetrics, openMetrics, prometheusMatrix } from './prometheus.t
 import { quartzLog } from './quartz-log.ts';
 import { scheduleTable } from './schedule-table.ts';
 import { sidekiqLog } from './sidekiq.ts';
-import { mattermost, slackExport } from './slack.ts';
+import { mattermost, slackExport, slackNames } from './slack.ts';
 import { statuspage } from './statuspage.ts';
 import { syslog3164, syslog5424 } from './syslog.ts';
 import { tallCsv } from './tall-csv.ts';
@@ -117,6 +119,7 @@ export const IMPORTERS: readonly Importer[] = [
   plainLog,
   clockLog,
   slackExport,
+  slackNames,
   mattermost,
   gitLog,
   jsonArrayLogs,
@@ -149,6 +152,8 @@ export const IMPORTERS: readonly Importer[] = [
   zipkinTraces,
   spanLines,
   markdownTables(TABLES),
+  calendarIcs,
+  emptyList,
 ];
 
 /** Below this an importer does not claim a file. */

@@ -1,4 +1,4 @@
-import { objectAt, textAt } from './field-access.ts';
+import { isObject, type JsonObject, objectAt, textAt } from './field-access.ts';
 import type { Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
 import { headRecords, jsonHead } from './json-head.ts';
@@ -42,6 +42,33 @@ export const slackExport: Importer = {
       },
     });
   },
+};
+
+/** A person, a channel or an installed app, as the files beside the channels' folders list them. */
+function isSlackName(one: JsonObject): boolean {
+  const id = textAt(one.id) ?? '';
+  const person = /^[UW][A-Z0-9]{2,}$/.test(id) && (isObject(one.profile) || one.team_id !== undefined);
+  const room = /^[CGD][A-Z0-9]{2,}$/.test(id) && (Array.isArray(one.members) || one.creator !== undefined);
+  const canvas = /^F[A-Z0-9]{2,}$/.test(id) && one.filetype !== undefined;
+  const app = textAt(one.change_type) !== null && one.user_id !== undefined && one.ts === undefined;
+  return person || room || canvas || app;
+}
+
+/**
+ * `users.json`, `channels.json` and the other lists of a Slack export. They say who is who: a statement goes by a role,
+ * never by a name, so nothing is taken from them.
+ */
+export const slackNames: Importer = {
+  id: 'slack-names',
+  format: 'Slack export, lists of people and channels (no evidence in them)',
+  sniff(head) {
+    const records = headRecords(head);
+    return records.length > 0 && records.filter(isSlackName).length / records.length > 0.6 ? 0.95 : 0;
+  },
+  parse: (context) => ({
+    push: () => undefined,
+    end: () => ({ records: 0, span: null, zone: context.zone, zoneOrigin: context.zoneOrigin }),
+  }),
 };
 
 /** Mattermost bulk export: JSON lines of `{type: "post", post: {channel, user, message, create_at}}`. */

@@ -57,6 +57,11 @@ export class Tally {
     this.assumed.push(sentence);
   }
 
+  /** Changes whose kind no field states. */
+  assumeKinds(changes: number): void {
+    if (changes > 0) this.assume(`the kind of ${changes} of its changes is taken from their words`);
+  }
+
   /** A record that ends with the file, unfinished. */
   truncated(line: number, reason: string): void {
     this.sink.reject({ line, reason });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from '../result.ts';
 import { readAttempt, statedRelief } from './attempt-sentence.ts';
-import { CHANGE_KINDS, type ChangeKind } from './change-kind.ts';
+import { CHANGE_KINDS, type ChangeKind, changeKindOf } from './change-kind.ts';
 import type { ReportFormat } from './incident.ts';
 import { MAX_DEPTH, MIN_DEPTH } from './incident-limits.ts';
 import { isZone } from './local-clock.ts';
@@ -39,6 +39,12 @@ const duration = z.union([
   }),
 ]);
 
+/** The kinds of the census, and the words that events and people use for them: `deploy`, `config`, `feature flag`. */
+const changeKind = z.preprocess(
+  (word) => (typeof word === 'string' ? (changeKindOf(word) ?? word) : word),
+  z.enum(CHANGE_KINDS),
+);
+
 const attemptObject = z.strictObject({
   action: line,
   at: when.optional(),
@@ -72,7 +78,7 @@ const schema = z.strictObject({
   changes: z
     .array(
       z.strictObject({
-        kind: z.enum(CHANGE_KINDS),
+        kind: changeKind,
         what: line,
         at: when,
         about: ids.optional(),
@@ -83,7 +89,7 @@ const schema = z.strictObject({
     .max(500)
     .optional(),
   no_changes: z
-    .array(z.strictObject({ kind: z.enum(CHANGE_KINDS), why: line }))
+    .array(z.strictObject({ kind: changeKind, why: line }))
     .max(50)
     .optional(),
   teams: z

@@ -1,6 +1,6 @@
 import { statedRelief } from '../../incident/attempt-sentence.ts';
 import { actionKind } from '../../incident/attempts.ts';
-import type { ChangeKind } from '../../incident/change-kind.ts';
+import { type ChangeKind, changeKindIn } from '../../incident/change-kind.ts';
 import { mentions } from '../../incident/mentions.ts';
 import { resolveWhen } from '../../incident/when.ts';
 
@@ -49,22 +49,6 @@ const TRIED =
 const TIME =
   /\b\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?|\b\d{1,2}:\d{2}(?::\d{2})?(?:\s*(?:z|utc)\b)?|\b(?:an?|half an|\d+(?:[.,]\d+)?)\s*(?:h|hours?|min(?:ute)?s?|days?)\s+ago\b/i;
 
-const CHANGE_WORDS: readonly (readonly [RegExp, ChangeKind])[] = [
-  [/\b(?:flag|toggle|experiment)\b/i, 'flag'],
-  [/\b(?:certificate|cert|tls|ssl)\b/i, 'certificate'],
-  [/\b(?:vendor|provider|third[- ]party|upstream)\b/i, 'vendor'],
-  [/\b(?:campaign|traffic|sale|promotion|visitors|users)\b/i, 'traffic'],
-  [/\b(?:cron|schedule\w*|timer|job|batch)\b/i, 'schedule'],
-  [/\b(?:data|catalog\w*|archive|rows?|records?|table|index|import\w*|schema|migration)\b/i, 'data'],
-  [/\b(?:server|node|host|cluster|instance|disk|network|kernel|region|upgrade\w*)s?\b/i, 'infrastructure'],
-  [/\b(?:deploy\w*|release\w*|version|code|hotfix|build)\b/i, 'code'],
-];
-
-/** The kind of change that the words speak of; configuration where none of them tells. */
-export function changeKindOf(text: string): ChangeKind {
-  return CHANGE_WORDS.find(([pattern]) => pattern.test(text))?.[1] ?? 'configuration';
-}
-
 /** The sentences of an account, verbatim: split at line ends, list marks, semicolons and full stops. */
 export function sentencesOf(account: string): readonly string[] {
   return account
@@ -103,7 +87,7 @@ export function entryFrom(
     at: when === null ? null : resolveWhen(when, zone, now),
     workedForMs: kind === 'attempt' ? statedRelief(quote) : null,
     saidBy: saidBy(quote),
-    change: changeKindOf(quote),
+    change: changeKindIn(quote) ?? 'configuration',
     about: ids.filter((id) => mentions(quote, id)).slice(0, 8),
     proposedBy,
   };

@@ -1,4 +1,5 @@
 import { BY_HAND } from './samples/by-hand.ts';
+import { CALENDARS_AND_LISTS } from './samples/calendars-and-lists.ts';
 import { DRAWN_TABLES } from './samples/drawn-tables.ts';
 import { FIRST_LOG_RECORDS } from './samples/first-log-records.ts';
 import { FIRST_LOG_TEXT } from './samples/first-log-text.ts';
@@ -32,4 +33,5 @@ export const SAMPLES: readonly FormatSample[] = [
   ...JOBS_AND_CLUSTERS,
   ...METRICS_AND_OTHERS,
   ...DRAWN_TABLES,
+  ...CALENDARS_AND_LISTS,
 ];
