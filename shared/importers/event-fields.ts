@@ -1,6 +1,25 @@
 import { type RunStatus, STREAM_KINDS, type StreamKind } from '../incident/stream.ts';
 import { readDurationMs } from '../incident/timestamp.ts';
 import { columnName } from './csv-head.ts';
+import {
+  ALERT,
+  DURATION,
+  END,
+  FLAG,
+  JOB,
+  KNOWN,
+  NAMES,
+  PAGE,
+  RUN_END,
+  RUN_START,
+  SCALED,
+  SERVICE,
+  SIZE,
+  START,
+  STATUS,
+  TITLE,
+  VERSION,
+} from './event-columns.ts';
 import { runStatusOf } from './run-status.ts';
 
 /** What a row of some tool's table says about one event; times are still texts. */
@@ -16,137 +35,6 @@ export interface EventFields {
   readonly sizeUnit: string | null;
   readonly about: readonly string[];
 }
-
-const START = [
-  'start',
-  'started',
-  'started_at',
-  'start_time',
-  'start_date',
-  'starttime',
-  'startedat',
-  'deployed_at',
-  'released_at',
-  'published_at',
-  'changed_at',
-  'fired_at',
-  'triggered_at',
-  'begin',
-  'begin_time',
-  'created_at',
-  'createdat',
-  'created_on',
-  'opened_at',
-  'time',
-  'timestamp',
-  'at',
-  'date',
-  'datetime',
-  'updated',
-] as const;
-const END = [
-  'end',
-  'ended',
-  'ended_at',
-  'end_time',
-  'end_date',
-  'endtime',
-  'endedat',
-  'finished',
-  'finished_at',
-  'finishedat',
-  'finish_time',
-  'completed_at',
-  'completedat',
-  'completion_time',
-  'stopped_at',
-  'resolved_at',
-  'resolved_on',
-  'closed_at',
-] as const;
-const DURATION = [
-  'duration',
-  'duration_s',
-  'duration_sec',
-  'duration_seconds',
-  'duration_ms',
-  'duration_min',
-  'elapsed',
-  'elapsed_ms',
-  'elapsed_s',
-  'runtime',
-  'took',
-] as const;
-const STATUS = ['status', 'state', 'result', 'outcome', 'conclusion'] as const;
-const SIZE = [
-  'rows',
-  'items',
-  'records',
-  'rows_processed',
-  'records_processed',
-  'processed',
-  'row_count',
-  'bytes',
-  'size',
-  'count',
-] as const;
-const JOB = [
-  'job',
-  'job_name',
-  'jobname',
-  'task',
-  'task_name',
-  'dag_id',
-  'workflow',
-  'pipeline',
-  'cron',
-  'cronjob',
-  'schedule_name',
-  'batch',
-  'full_display_name',
-  'command',
-  'job_id',
-  'jobid',
-] as const;
-const FLAG = ['flag', 'flag_key', 'flag_name', 'feature_flag', 'toggle', 'feature'] as const;
-const ALERT = ['alert', 'alertname', 'alert_name', 'monitor', 'monitor_name'] as const;
-const VERSION = [
-  'version',
-  'release',
-  'tag',
-  'tag_name',
-  'sha',
-  'commit',
-  'revision',
-  'build',
-  'image',
-] as const;
-const SERVICE = [
-  'service',
-  'app',
-  'application',
-  'repo',
-  'repository',
-  'component',
-  'project',
-  'service_name',
-  'chart',
-] as const;
-const TITLE = ['title', 'description', 'message', 'summary', 'note', 'run_id', 'change', 'what'] as const;
-
-const KNOWN: ReadonlySet<string> = new Set<string>([
-  ...START,
-  ...END,
-  ...DURATION,
-  ...STATUS,
-  ...SIZE,
-  ...JOB,
-  ...FLAG,
-  ...ALERT,
-  ...VERSION,
-  ...SERVICE,
-  ...TITLE,
-]);
 
 /** A row by its column names in one spelling: `startedAt` and `Started At` are `started_at`. */
 export function plainRow(entries: Iterable<readonly [string, string]>): Map<string, string> {
@@ -175,6 +63,11 @@ function duration(
   start: string,
 ): number | null {
   if (!written) return null;
+  // SQL Server Agent: hours, minutes and seconds in one number.
+  if (written.name === 'run_duration' && /^\d{1,6}$/.test(written.value)) {
+    const [hours, minutes, seconds] = (written.value.padStart(6, '0').match(/\d{2}/g) ?? []).map(Number);
+    return (((hours ?? 0) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
+  }
   const clock = /^(?:(\d+):)?(\d{1,2}):(\d{2})(?:\.\d+)?$/.exec(written.value);
   if (clock) return ((Number(clock[1] ?? 0) * 60 + Number(clock[2])) * 60 + Number(clock[3])) * 1000;
   const number = Number(written.value);
@@ -189,10 +82,6 @@ function duration(
   return number < 0 ? null : number * unit;
 }
 
-/** Fields that name the thing where the record says of itself what kind of thing it is. */
-const RUN_START = ['start', 'started', 'started_at', 'start_time', 'start_date'] as const;
-const NAMES = ['stream', 'name', 'key', 'target', 'title'] as const;
-
 /** The kind that a record states of itself: `{"kind": "flag", "name": ..., "date": ...}`, as audit logs do. */
 export function statedKind(row: ReadonlyMap<string, string>): StreamKind | null {
   const stated = row.get('kind') ?? row.get('event_type') ?? row.get('type');
@@ -205,26 +94,26 @@ export function eventColumns(names: readonly string[]): StreamKind | null {
   const row = plainRow(names.map((name) => [name, 'x'] as const));
   if (!first(row, START)) return null;
   if (first(row, JOB) && (first(row, END) || first(row, DURATION) || first(row, STATUS))) return 'job';
-  // A run has a name, a start of its own and an end; what is only created has no run.
-  if (
-    row.has('name') &&
-    RUN_START.some((name) => row.has(name)) &&
-    (first(row, END) || first(row, DURATION) || first(row, STATUS))
-  )
+  if (first(row, SCALED)) return 'autoscale';
+  const named = row.has('name');
+  if (named && row.has('severity') && (first(row, ['reported_at', 'declared_at']) || row.has('resolved_at')))
+    return 'alert';
+  if (named && first(row, RUN_START) && (first(row, END) || first(row, DURATION) || first(row, STATUS)))
     return 'job';
+  if (named && first(row, RUN_END)) return 'job';
   if (first(row, FLAG)) return 'flag';
   if (
     first(row, VERSION) &&
-    (first(row, SERVICE) || row.has('deployed_at') || row.has('released_at') || row.has('published_at'))
+    (first(row, SERVICE) ||
+      first(row, ['deployed_at', 'released_at', 'published_at', 'date_released', 'deployed_on']))
   )
     return 'deploy';
-  if (first(row, ALERT) || row.has('incident_number')) return 'alert';
-  return null;
+  return first(row, ALERT) || first(row, PAGE) ? 'alert' : null;
 }
 
 /** Columns that number, place or rank a run rather than measure its work. */
 const NO_AMOUNT =
-  /(^|_)(id|ids|uuid|pid|tid|port|code|exit|number|no|index|attempts?|retr(y|ies)|priority|version|rank|level|year|month|day|hour|minute|host|node|cpu|memory|errors?|failed)($|_)/;
+  /(^|_)(id|ids|uuid|pid|tid|port|code|exit|number|no|index|attempts?|retr(y|ies)|priority|version|rank|level|year|month|day|hour|minute|host|node|cpu|memory|errors?|failed|duration|delay|wait|queued|progress|percent|length|groups?)($|_)|(run|job|task|user|build)id$/;
 
 /** The one figure that a row has beside what is known: gigabytes, files, tenants. Null when there are several. */
 function onlyAmount(
@@ -241,29 +130,84 @@ function onlyAmount(
   return only ? { name: only[0], value: only[1] } : null;
 }
 
-/** Reads one row of a table of `kind`; null when the time or the name is missing. */
-export function eventFields(row: ReadonlyMap<string, string>, kind: StreamKind): EventFields | null {
+/** What an id says to people: the last part of an ARN, a chart without its version, a job without the time of its run. */
+function plainName(value: string): string {
+  return value
+    .replace(/^arn:.*[:/]([^:/]+)$/, '$1')
+    .replace(/ #\d+$/, '')
+    .replace(/-v?\d+\.\d+[\w.+-]*$/, '')
+    .replace(/-\d{8,10}$/, '');
+}
+
+/** The first name of a job that is a word; a number names one run or one row of a table, and is taken only for want of it. */
+function jobName(row: ReadonlyMap<string, string>): string | null {
+  const named = [...JOB, ...NAMES].flatMap((name) => first(row, [name])?.value ?? []);
+  return named.find((value) => !/^\d+$/.test(value)) ?? named[0] ?? null;
+}
+
+function nameOf(row: ReadonlyMap<string, string>, kind: StreamKind): string | null {
+  if (kind === 'job') return jobName(row);
+  const columns = { flag: FLAG, alert: ALERT, autoscale: SCALED }[kind as string] ?? SERVICE;
+  const named = first(row, columns)?.value ?? null;
+  return named ?? (statedKind(row) === null ? null : (first(row, NAMES)?.value ?? null));
+}
+
+/** How a run ended; the numbers are SQL Server Agent's, and the count of pods that a Kubernetes job had succeed. */
+function statusOf(written: { readonly name: string; readonly value: string } | null): RunStatus | null {
+  if (!written) return null;
+  const { name, value } = written;
+  if (name === 'run_status') {
+    const known: Readonly<Record<string, RunStatus>> = {
+      '0': 'failed',
+      '1': 'succeeded',
+      '3': 'cancelled',
+      '4': 'running',
+    };
+    if (known[value]) return known[value];
+  }
+  if (name === 'succeeded' && /^\d+$/.test(value)) return Number(value) > 0 ? 'succeeded' : null;
+  return runStatusOf(value);
+}
+
+/** One stream for the deployments, pages or scalings of one thing; a job and a flag go by their own name. */
+function streamOf(kind: StreamKind, service: string | null, name: string | null): string | null {
+  const of = (what: string) => `${service === null ? '' : `${service} `}${what}`;
+  if (kind === 'deploy') return of('deployments');
+  if (kind === 'alert' && name === null) return of('pages');
+  return kind === 'autoscale' && name !== null ? `${name} scaling` : name;
+}
+
+/**
+ * Reads one row of a table of `kind`; null when the time or the name is missing. `fallback` is the name that the table
+ * itself has.
+ */
+export function eventFields(
+  row: ReadonlyMap<string, string>,
+  kind: StreamKind,
+  fallback: string | null = null,
+): EventFields | null {
   const start = first(row, START);
   if (!start) return null;
-  const service = first(row, SERVICE)?.value ?? null;
   const version = first(row, VERSION)?.value ?? null;
-  const named =
-    first(row, kind === 'job' ? JOB : kind === 'flag' ? FLAG : kind === 'alert' ? ALERT : SERVICE)?.value ??
-    (statedKind(row) === null && kind !== 'job' ? null : (first(row, NAMES)?.value ?? null));
+  // "cart@1.2.3" names both.
+  const service = first(row, SERVICE)?.value ?? /^([^@\s]+)@\S+$/.exec(version ?? '')?.[1] ?? null;
+  const named = nameOf(row, kind) ?? fallback;
   const given = row.get('stream');
   const stream =
     given !== undefined && given !== ''
       ? given
-      : kind === 'deploy'
-        ? `${service === null ? '' : `${service} `}deployments`
-        : kind === 'alert' && named === null
-          ? `${service === null ? '' : `${service} `}pages`
-          : // A build's number tells runs apart, not jobs.
-            (named?.replace(/ #\d+$/, '') ?? null);
+      : streamOf(
+          kind,
+          service === null ? null : plainName(service),
+          named === null || kind !== 'job' ? named : plainName(named),
+        );
   if (stream === null) return null;
   const size = first(row, SIZE) ?? onlyAmount(row);
   const amount = size === null ? Number.NaN : Number(size.value);
-  const title = first(row, TITLE)?.value ?? [named, version].filter((part) => part !== null).join(' ');
+  const title =
+    first(row, TITLE)?.value ??
+    (kind === 'alert' ? first(row, NAMES)?.value : undefined) ??
+    [named, version].filter((part) => part !== null).join(' ');
   return {
     stream,
     kind,
@@ -271,7 +215,7 @@ export function eventFields(row: ReadonlyMap<string, string>, kind: StreamKind):
     end: first(row, END)?.value ?? null,
     durationMs: duration(first(row, DURATION), start.value),
     title: title === '' ? stream : title,
-    status: runStatusOf(first(row, STATUS)?.value ?? null),
+    status: statusOf(first(row, STATUS)),
     size: Number.isFinite(amount) ? amount : null,
     sizeUnit:
       !Number.isFinite(amount) || size === null || ['size', 'count', 'processed'].includes(size.name)

@@ -8,21 +8,32 @@ import { runStatusOf } from './run-status.ts';
 import { coverStreams, gapWhenPaged } from './stream-coverage.ts';
 
 const NAME = ['name', 'workflowName', 'display_title', 'displayTitle'] as const;
-const START = ['run_started_at', 'startedAt', 'created_at', 'createdAt'] as const;
+const START = ['run_started_at', 'startedAt', 'started_at', 'created_at', 'createdAt'] as const;
+
+/** A pipeline of GitLab: `{iid, source, ref, sha, status, created_at}`, named by what starts it. */
+function isPipeline(one: JsonObject): boolean {
+  return one.iid !== undefined && one.source !== undefined && one.sha !== undefined;
+}
+
+function nameOf(one: JsonObject): string | null {
+  const name = textAt(one.name) ?? textAt(one.workflowName);
+  return name ?? (isPipeline(one) ? `pipeline (${textAt(one.source) ?? 'started'})` : null);
+}
 
 function isRun(one: JsonObject): boolean {
   return (
-    firstOf(one, ['head_sha', 'headSha', 'head_branch', 'headBranch', 'run_number', 'workflowName']) !==
-      undefined &&
+    (isPipeline(one) ||
+      firstOf(one, ['head_sha', 'headSha', 'head_branch', 'headBranch', 'run_number', 'workflowName']) !==
+        undefined) &&
     (one.conclusion !== undefined || one.status !== undefined) &&
     firstOf(one, START) !== undefined
   );
 }
 
-/** `{total_count, workflow_runs: [...]}` of the REST API, or the camelCase array of `gh run list --json`. */
+/** `{total_count, workflow_runs: [...]}` of the REST API, or the camelCase array of `gh run list --json`; GitLab's list of pipelines. */
 export const githubWorkflowRuns: Importer = {
   id: 'github-workflow-runs',
-  format: 'GitHub workflow runs',
+  format: 'Workflow runs and pipelines (GitHub, GitLab)',
   sniff(head) {
     const records = [...headRecords(head, 'workflow_runs'), ...headRecords(head)];
     return records.length > 0 && records.filter(isRun).length / records.length > 0.6 ? 0.95 : 0;
@@ -35,21 +46,22 @@ export const githubWorkflowRuns: Importer = {
         const one = objectAt(record.value);
         const start = tally.times.read(firstOf(one, START));
         if (start === null) return 'a run without a start';
-        const name = textAt(firstOf(one, NAME)) ?? 'workflow';
+        const name = textAt(firstOf(one, NAME)) ?? nameOf(one) ?? 'workflow';
+        const finished = tally.times.read(one.finished_at);
         // `updated_at` drifts long after the run (GitHub touches it again): it is no end, so none is claimed.
         const repository = githubRepository(one);
-        const stream = `${repository === null ? '' : `${repository} `}${textAt(one.name) ?? textAt(one.workflowName) ?? 'workflow'}`;
+        const stream = `${repository === null ? '' : `${repository} `}${nameOf(one) ?? 'workflow'}`;
         // What a workflow does is for its steps to say; a run that deploys is listed as a deployment.
         const kind: StreamKind = /\b(deploy\w*|release|rollout|ship)\b/i.test(name) ? 'deploy' : 'job';
         streams.set(stream, kind);
         const title = textAt(firstOf(one, ['display_title', 'displayTitle'])) ?? name;
-        const branch = textAt(firstOf(one, ['head_branch', 'headBranch']));
-        const sha = textAt(firstOf(one, ['head_sha', 'headSha']));
+        const branch = textAt(firstOf(one, ['head_branch', 'headBranch', 'ref']));
+        const sha = textAt(firstOf(one, ['head_sha', 'headSha', 'sha']));
         sink.event({
           stream,
           kind,
           start,
-          end: null,
+          end: finished !== null && finished >= start ? finished : null,
           title,
           status: runStatusOf(textAt(one.conclusion)) ?? runStatusOf(textAt(one.status)),
           size: null,

@@ -17,7 +17,8 @@ import { datadogMetricsV1, datadogMetricsV2 } from './datadog-metrics.ts';
 import { datadogMonitors } from './datadog-monitors.ts';
 import { dockerLogs } from './docker-logs.ts';
 import { emptyList } from './empty-list.ts';
-import { eventTableCsv, eventTableJson, eventTableLines } from './event-table.ts';
+import { eventTableCsv } from './event-table.ts';
+import { eventTableJson, eventTableLines } from './event-table-json.ts';
 import { eventsCsv } from './events-csv.ts';
 import { flagAudit } from './flag-audit.ts';
 import { gitLog } from './git-log.ts';
@@ -27,6 +28,7 @@ import { githubDeploymentStatuses, githubDeployments } from './github-deployment
 import { githubWorkflowRuns } from './github-workflow-runs.ts';
 import { graphiteJson } from './graphite-json.ts';
 import type { FileHead, Importer } from './importer.ts';
+import { incidentLists } from './incident-lists.ts';
 import { influxJson } from './influx-json.ts';
 import { airflowRuns, kubernetesJobs } from './job-runs.ts';
 import { journald } from './journald.ts';
@@ -37,6 +39,7 @@ import { klog } from './klog.ts';
 import { kubernetesEvents } from './kubernetes-events.ts';
 import { kubernetesNodes } from './kubernetes-nodes.ts';
 import { kubernetesPods } from './kubernetes-pods.ts';
+import { kubernetesRollouts } from './kubernetes-rollouts.ts';
 import { logfmt } from './logfmt.ts';
 import { loki } from './loki.ts';
 import { markdownTables } from './markdown-tables.ts';
@@ -154,6 +157,8 @@ export const IMPORTERS: readonly Importer[] = [
   markdownTables(TABLES),
   calendarIcs,
   emptyList,
+  kubernetesRollouts,
+  incidentLists,
 ];
 
 /** Below this an importer does not claim a file. */

@@ -8,6 +8,7 @@ import { envelopedParts } from './log-envelope.ts';
 const LISTS: readonly (readonly string[])[] = [
   ['hits', 'hits'],
   ['events'],
+  ['Events'],
   ['entries'],
   ['records'],
   ['Records'],

@@ -85,6 +85,37 @@ export function headRecords(head: FileHead, ...keys: readonly string[]): readonl
   );
 }
 
+/** An array of objects in a document, with the keys that lead to it. */
+export interface HeadList {
+  readonly path: readonly string[];
+  readonly records: readonly JsonObject[];
+}
+
+const LIST_DEPTH = 4;
+
+/** The arrays of objects that the head of a document shows, the outer ones first; a bare array has no keys. */
+export function headLists(head: FileHead): readonly HeadList[] {
+  const json = jsonHead(head);
+  if (!json || json.shape === 'lines') return [];
+  if (json.shape === 'array') return [{ path: [], records: json.records }];
+  const found: HeadList[] = [];
+  let level: readonly { readonly path: readonly string[]; readonly value: JsonObject }[] = [
+    { path: [], value: json.value },
+  ];
+  for (let depth = 0; depth < LIST_DEPTH && level.length > 0; depth += 1) {
+    const inner: { path: readonly string[]; value: JsonObject }[] = [];
+    for (const { path, value } of level) {
+      for (const [key, field] of Object.entries(value).slice(0, 40)) {
+        if (isObject(field)) inner.push({ path: [...path, key], value: field });
+        else if (Array.isArray(field) && field.some(isObject))
+          found.push({ path: [...path, key], records: objects(field) });
+      }
+    }
+    level = inner;
+  }
+  return found;
+}
+
 /** Share of records that have all of these keys. */
 export function shareWith(records: readonly JsonObject[], keys: readonly string[]): number {
   if (records.length === 0) return 0;

@@ -124,7 +124,8 @@ export const pagerdutyIncidents: Importer = {
       (one) =>
         one.created_at !== undefined &&
         (isObject(one.service) || one.incident_number !== undefined || one.severity !== undefined) &&
-        one.incident_updates === undefined,
+        one.incident_updates === undefined &&
+        one.incident_status === undefined,
     );
     return records.length > 0 && fit.length / records.length > 0.6 ? 0.93 : 0;
   },

@@ -22,6 +22,14 @@ const WORDS: Readonly<Record<string, RunStatus>> = {
   cancelled: 'cancelled',
   canceled: 'cancelled',
   aborted: 'cancelled',
+  canceling: 'cancelled',
+  unstable: 'failed',
+  crashed: 'failed',
+  deployed: 'succeeded',
+  superseded: 'succeeded',
+  true: 'succeeded',
+  false: 'failed',
+  timedout: 'failed',
   killed: 'cancelled',
   stopped: 'cancelled',
   interrupted: 'cancelled',
@@ -37,12 +45,10 @@ const WORDS: Readonly<Record<string, RunStatus>> = {
 /** How a run ended, from the word an export uses; null when it is none of them. */
 export function runStatusOf(word: string | null): RunStatus | null {
   if (word === null) return null;
-  return (
-    WORDS[
-      word
-        .trim()
-        .toLowerCase()
-        .replace(/[\s-]+/g, '_')
-    ] ?? null
-  );
+  const plain = word
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_')
+    .replace(/^workflow_execution_status_/, '');
+  return WORDS[plain] ?? null;
 }

@@ -3,7 +3,7 @@ import type { Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
 import { headRecords } from './json-head.ts';
 
-const LISTS = ['timeline', 'notes', 'updates', 'entries', 'events'] as const;
+const LISTS = ['timeline', 'incident_updates', 'notes', 'updates', 'entries', 'events'] as const;
 const AT = ['time', 'timestamp', 'at', 'created_at', 'createdAt', 'date', 'ts', 'occurred_at'] as const;
 const TEXT = [
   'note',
@@ -37,8 +37,8 @@ export const timelineJson: Importer = {
   id: 'timeline-json',
   format: 'Incident timeline (JSON)',
   sniff(head) {
-    const named = headRecords(head, 'timeline');
-    const others = [...LISTS.slice(1).flatMap((name) => headRecords(head, name)), ...headRecords(head)];
+    const named = LISTS.slice(0, 2).flatMap((name) => headRecords(head, name));
+    const others = [...LISTS.slice(2).flatMap((name) => headRecords(head, name)), ...headRecords(head)];
     const share = (records: readonly JsonObject[]) =>
       records.length === 0 ? 0 : records.filter(isNote).length / records.length;
     if (share(named) > 0.6) return 0.9;
