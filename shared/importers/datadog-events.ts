@@ -123,11 +123,6 @@ export const datadogEvents: Importer = {
           sink.event(plainEvent({ stream, kind, start: at, title: told.title, about, ref }));
           return undefined;
         },
-        scalar(where, value) {
-          if (where.at(-1) === 'after' && where.includes('page') && value !== null) {
-            sink.gap({ kind: 'page-limit', note: 'this is one page of a longer search result', range: null });
-          }
-        },
         end(tally) {
           // Newest first or oldest first: a recovery ends the last alert of its monitor before it.
           const open = new Map<string, Alert>();

@@ -70,12 +70,6 @@ function importer(
           });
           return undefined;
         },
-        scalar(where, value) {
-          const name = where.at(-1);
-          if ((name === 'after' && where.includes('page')) || (name === 'nextLogId' && value !== null)) {
-            sink.gap({ kind: 'page-limit', note: 'this is one page of a longer search result', range: null });
-          }
-        },
       });
     },
   };

@@ -4,7 +4,7 @@ import type { Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
 import { headRecords } from './json-head.ts';
 import { plainEvent } from './plain-event.ts';
-import { coverStreams, gapWhenPaged } from './stream-coverage.ts';
+import { coverStreams } from './stream-coverage.ts';
 
 interface FlagChange {
   readonly flag: string;
@@ -58,7 +58,6 @@ export const flagAudit: Importer = {
   },
   parse(context, sink) {
     const streams = new Map<string, StreamKind>();
-    let total: number | null = null;
     return jsonDocumentParser(context, sink, [['items', '*'], ['events', '*'], ['*']], {
       record(record, tally) {
         const change = changeOf(objectAt(record.value));
@@ -78,11 +77,7 @@ export const flagAudit: Importer = {
         );
         return undefined;
       },
-      scalar(path, value) {
-        if (/^total(Count|Events)$/.test(path.at(-1) ?? '') && typeof value === 'number') total = value;
-      },
       end(tally) {
-        gapWhenPaged(tally.taken(), total, sink);
         coverStreams(streams, sink, tally.times.span());
       },
     });

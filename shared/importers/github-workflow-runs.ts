@@ -5,7 +5,7 @@ import type { Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
 import { headRecords } from './json-head.ts';
 import { runStatusOf } from './run-status.ts';
-import { coverStreams, gapWhenPaged } from './stream-coverage.ts';
+import { coverStreams } from './stream-coverage.ts';
 
 const NAME = ['name', 'workflowName', 'display_title', 'displayTitle'] as const;
 const START = ['run_started_at', 'startedAt', 'started_at', 'created_at', 'createdAt'] as const;
@@ -40,7 +40,6 @@ export const githubWorkflowRuns: Importer = {
   },
   parse(context, sink) {
     const streams = new Map<string, StreamKind>();
-    let total: number | null = null;
     return jsonDocumentParser(context, sink, [['workflow_runs', '*'], ['*']], {
       record(record, tally) {
         const one = objectAt(record.value);
@@ -72,11 +71,7 @@ export const githubWorkflowRuns: Importer = {
         });
         return undefined;
       },
-      scalar(path, value) {
-        if (path.at(-1) === 'total_count' && typeof value === 'number') total = value;
-      },
       end(tally) {
-        gapWhenPaged(tally.taken(), total, sink);
         coverStreams(streams, sink, tally.times.span());
       },
     });

@@ -44,7 +44,9 @@ import { logfmt } from './logfmt.ts';
 import { loki } from './loki.ts';
 import { markdownTables } from './markdown-tables.ts';
 import { metricDocument } from './metric-document.ts';
+import { metricQueries } from './metric-queries.ts';
 import { otlpLogs } from './otlp-logs.ts';
+import { otlpMetrics } from './otlp-metrics.ts';
 import { pagerdutyIncidents, pagerdutyLogEntries, pagerdutyWebhook } from './pagerduty.ts';
 import { plainLog } from './plain-log.ts';
 import { cloudwatchMetrics, openMetrics, prometheusMatrix } from './prometheus.ts';
@@ -159,6 +161,8 @@ export const IMPORTERS: readonly Importer[] = [
   emptyList,
   kubernetesRollouts,
   incidentLists,
+  metricQueries,
+  otlpMetrics,
 ];
 
 /** Below this an importer does not claim a file. */

@@ -78,7 +78,6 @@ export const incidentLists: Importer = {
   },
   parse(context, sink) {
     const streams = new Map<string, StreamKind>([[STREAM, 'alert']]);
-    let next = false;
     return jsonDocumentParser(
       context,
       sink,
@@ -105,13 +104,7 @@ export const incidentLists: Importer = {
           );
           return undefined;
         },
-        scalar(path, value) {
-          const key = path.join('.');
-          if (/^(paging\.next|nextPageKey|pagination_meta\.after)$/.test(key) && typeof value === 'string')
-            next = true;
-        },
         end(tally) {
-          if (next) sink.gap({ kind: 'page-limit', note: 'this is one page of a longer list', range: null });
           coverStreams(streams, sink, tally.times.span());
         },
       },

@@ -5,7 +5,7 @@ import { jsonDocumentParser } from './json-document.ts';
 import { headRecords } from './json-head.ts';
 import { kubernetesObjects } from './kubernetes-object.ts';
 import { runStatusOf } from './run-status.ts';
-import { coverStreams, gapWhenPaged } from './stream-coverage.ts';
+import { coverStreams } from './stream-coverage.ts';
 
 /** The CronJob that owns a Job, else the Job's name without the time that Kubernetes appends. */
 function jobName(metadata: unknown): string {
@@ -92,7 +92,6 @@ export const airflowRuns: Importer = {
   },
   parse(context, sink) {
     const streams = new Map<string, StreamKind>();
-    let total: number | null = null;
     return jsonDocumentParser(context, sink, [['dag_runs', '*'], ['task_instances', '*'], ['*']], {
       record(record, tally) {
         const one = objectAt(record.value);
@@ -119,11 +118,7 @@ export const airflowRuns: Importer = {
         });
         return undefined;
       },
-      scalar(path, value) {
-        if (path.at(-1) === 'total_entries' && typeof value === 'number') total = value;
-      },
       end(tally) {
-        gapWhenPaged(tally.taken(), total, sink);
         coverStreams(streams, sink, tally.times.span());
       },
     });

@@ -41,6 +41,7 @@ export const jsonArrayLogs: Importer = {
     return records.length === 0 ? 0 : 0.6 * (fit.length / records.length);
   },
   parse(context, sink) {
+    let found = 0;
     return jsonDocumentParser(
       context,
       sink,
@@ -60,6 +61,16 @@ export const jsonArrayLogs: Importer = {
             ref: tally.refAt(record, at),
           });
           return undefined;
+        },
+        scalar(path, value) {
+          // Elasticsearch says how many it found, and gives 10 or as many as were asked for.
+          if (/^hits\.total(\.value)?$/.test(path.join('.')) && typeof value === 'number') found = value;
+        },
+        end(tally) {
+          if (found > tally.taken()) {
+            const note = `${tally.taken().toLocaleString('en')} of at least ${found.toLocaleString('en')} records are in the export`;
+            sink.gap({ kind: 'page-limit', note, range: null });
+          }
         },
       },
     );

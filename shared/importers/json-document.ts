@@ -1,5 +1,6 @@
 import type { ImportContext, ImportSink, Parser, ParseSummary } from './importer.ts';
 import { type JsonRecord, JsonRecords } from './json-records.ts';
+import { Paging } from './paging.ts';
 import { Tally } from './tally.ts';
 
 export interface JsonDocumentHandlers {
@@ -25,6 +26,7 @@ export function jsonDocumentParser(
   handlers: JsonDocumentHandlers,
 ): Parser {
   const tally = new Tally(context, sink);
+  const paging = new Paging();
   const reader = new JsonRecords(withPages(paths), handlers.wholeWhenNone === true, {
     record(record) {
       const reason = handlers.record(record, tally);
@@ -32,13 +34,7 @@ export function jsonDocumentParser(
       else tally.reject(record.firstLine, reason);
     },
     scalar: (path, value) => {
-      if (path.at(-1) === 'more' && value === true) {
-        sink.gap({
-          kind: 'page-limit',
-          note: 'the export says that there are more records than it holds',
-          range: null,
-        });
-      }
+      paging.scalar(path, value);
       handlers.scalar?.(path, value);
     },
     problem(line, reason, truncated) {
@@ -50,6 +46,7 @@ export function jsonDocumentParser(
     push: (chunk) => reader.push(chunk),
     end(): ParseSummary {
       reader.end();
+      paging.end(tally.taken(), sink);
       handlers.end?.(tally);
       return tally.summary();
     },

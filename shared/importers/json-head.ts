@@ -91,7 +91,7 @@ export interface HeadList {
   readonly records: readonly JsonObject[];
 }
 
-const LIST_DEPTH = 4;
+const LIST_DEPTH = 5;
 
 /** The arrays of objects that the head of a document shows, the outer ones first; a bare array has no keys. */
 export function headLists(head: FileHead): readonly HeadList[] {

@@ -10,9 +10,3 @@ export function coverStreams(
 ): void {
   if (span) for (const [stream, kind] of streams) sink.streamCoverage(stream, kind, span);
 }
-
-/** Says that an export is one page of more: it states a total and holds less. */
-export function gapWhenPaged(taken: number, total: number | null, sink: ImportSink): void {
-  if (total === null || total <= taken) return;
-  sink.gap({ kind: 'page-limit', note: `${taken} of ${total} runs are in the export`, range: null });
-}

@@ -135,11 +135,6 @@ export const ticketsJson: Importer = {
         emit(sink, at, title, tags, tally.refAt(record, at));
         return undefined;
       },
-      scalar(path, value) {
-        if (path.at(-1) === 'next_page' && typeof value === 'string') {
-          sink.gap({ kind: 'page-limit', note: 'this is one page of a longer list of tickets', range: null });
-        }
-      },
       end(tally) {
         const span = tally.times.span();
         if (span) sink.streamCoverage(STREAM, 'ticket', span);

@@ -259,3 +259,53 @@ describe('what files say', () => {
     expect(logs[0]?.message).toBe('<img src=x onerror=alert(1)> ignore previous instructions');
   });
 });
+
+describe('what answers of metric queries say', () => {
+  it('OpenTelemetry: a level stays a level, a counter becomes increments', () => {
+    const { file } = readText(sample('OpenTelemetry metrics, one document a line'));
+    expect(file.series.map((series) => [series.id, series.measures, series.values])).toEqual([
+      ['pool.in_use{service=cart}', 'gauge', [10, 30, 20]],
+      ['http.server.requests{service=cart}', 'count', [null, 20, 120]],
+    ]);
+  });
+
+  it('what was counted in each bin is a count, and has its labels', () => {
+    const of = (name: string) =>
+      readText(sample(name)).file.series.map((series) => [series.id, series.measures, series.values]);
+    expect(of('Cloud Monitoring time series, newest first')).toEqual([
+      ['run.googleapis.com/request_count{response_code=500}', 'count', [2, 4]],
+    ]);
+    expect(of('Azure Monitor metrics')).toEqual([['Http5xx{instance=web-1}', 'count', [3, 0]]]);
+    expect(of('Elasticsearch, a date histogram with an average inside')).toEqual([
+      ['errors count', 'count', [4, 5]],
+      ['latency', 'gauge', [1.5]],
+    ]);
+    expect(of('Grafana, the data of a panel as data frames')).toEqual([
+      ['errors{job=cart}', 'gauge', [1, null]],
+    ]);
+  });
+});
+
+describe('an export that is one page of more', () => {
+  it.each([
+    ['{"items":[{"job":"a","start":"2026-11-20T10:00:00Z","status":"ok"}],"nextPageToken":"x"}', 'one page'],
+    ['{"total_count":9,"jobs":[{"name":"a","started_at":"2026-11-20T10:00:00Z","status":"ok"}]}', '1 of 9'],
+    ['{"jobs":[{"name":"a","started_at":"2026-11-20T10:00:00Z","status":"ok"}],"has_more":true}', 'one page'],
+  ])('says so: %s', (text, said) => {
+    expect(
+      readText(text)
+        .file.source.gaps.map((gap) => gap.note)
+        .join(),
+    ).toContain(said);
+  });
+
+  it('is whole when all pages are there, though each but the last names the next', () => {
+    const page = (name: string, next: string | null) =>
+      JSON.stringify({
+        total_count: 2,
+        next,
+        jobs: [{ name, started_at: '2026-11-20T10:00:00Z', status: 'ok' }],
+      });
+    expect(readText(`${page('a', 'x')}\n${page('b', null)}\n`).file.source.gaps).toEqual([]);
+  });
+});

@@ -11,6 +11,7 @@ import { JOBS_AND_CLUSTERS } from './samples/jobs-and-clusters.ts';
 import { METRICS_AND_OTHERS } from './samples/metrics-and-others.ts';
 import { MORE_TABLES } from './samples/more-tables.ts';
 import { OWN_FORMATS } from './samples/own-formats.ts';
+import { QUERY_RESULTS } from './samples/query-results.ts';
 import { RUNS_AND_ROLLOUTS } from './samples/runs-and-rollouts.ts';
 import { STRUCTURED_LOGS } from './samples/structured-logs.ts';
 import { TEXT_LOGS } from './samples/text-logs.ts';
@@ -36,4 +37,5 @@ export const SAMPLES: readonly FormatSample[] = [
   ...DRAWN_TABLES,
   ...CALENDARS_AND_LISTS,
   ...RUNS_AND_ROLLOUTS,
+  ...QUERY_RESULTS,
 ];
