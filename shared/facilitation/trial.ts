@@ -37,7 +37,7 @@ export function trialOf(culprit: Culprit & { readonly kind: 'stream' }): string 
       return `Take back what ${label} brought, for a part of the requests`;
     case 'autoscale':
     case 'maintenance':
-      return `Hold ${label} still for one cycle`;
+      return `Hold back ${label} for one cycle`;
     default:
       return `Pause ${label} for its next run`;
   }

@@ -1,5 +1,5 @@
 import type { ReplayOutcome } from '../analyses/analysis-result.ts';
-import { isKind } from '../analyses/finding.ts';
+import { type DataOf, isKind } from '../analyses/finding.ts';
 import { count, duration } from '../analyses/wording.ts';
 import { NOT_YET_SEEN } from '../facilitation/moves/close.ts';
 import { replayOfRoots } from '../ladder/replay.ts';
@@ -55,13 +55,18 @@ function told(state: ReportState, interventions: readonly string[]): boolean {
 function forecasts(state: ReportState): Check[] {
   return state.findings.flatMap((finding) => {
     if (finding.withdrawn || !isKind(finding, 'forecast')) return [];
-    return finding.data.rivals.map((rival) => ({
+    return finding.data.rivals.filter(checkable).map((rival) => ({
       test: `If ${candidateName(state, rival.candidate)} is the cause: ${rival.next ? `the next window starts between ${isoTime(rival.next.from)} and ${isoTime(rival.next.to)}` : expectation(rival)}`,
       result: rival.missed ? 'the evidence shows none' : NOT_YET_SEEN,
       kind: 'forecast' as const,
       status: 'pending' as const,
     }));
   });
+}
+
+/** A time that nobody can miss is no test: whoever expects it "at any time" is never refuted. */
+function checkable({ candidate, next, missed }: DataOf<'forecast'>['rivals'][number]): boolean {
+  return next !== null || missed !== undefined || !(candidate === 'none' || candidate.includes('#'));
 }
 
 /** What became of the forecasts that were written down before the evidence went on. */

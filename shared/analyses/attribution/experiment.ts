@@ -34,7 +34,7 @@ function separating(alike: readonly Candidate[]): string {
 /** "Pause x for one cycle": how a candidate of this kind is kept from acting. */
 function without({ id, kind }: Candidate, time: string): string {
   if (kind === 'pair') return `Keep ${id.split('&').join(' and ')} from running at once${time}`;
-  if (id.includes('#')) return `Take this ${eventNoun(kind)} back (${id})`;
+  if (id.includes('#')) return `Take back the ${eventNoun(kind)} ${id}`;
   switch (kind) {
     case 'deploy':
     case 'config':

@@ -16,6 +16,9 @@ import type { RiskSet } from './risk.ts';
 import type { TrafficFit } from './traffic.ts';
 import type { Weighed } from './weighed.ts';
 
+/** Rank among the healthy loads, 0 to 1, from which a load before the windows is called high. */
+const HIGH_LOAD = 0.75;
+
 /** What the sentences need besides the candidate. */
 export interface ReasonContext {
   readonly risk: RiskSet;
@@ -76,10 +79,12 @@ function trafficReason(w: Weighed, { risk, lowestLoad }: ReasonContext): string 
     return `${sentence(ofAll(t.above, t.onsets, 'window'))} began at ${perMinute(limit, risk.binMs)} or more, a load that it ${borne}.`;
   }
   const [calm, failed] = perMinutePair(t.calmAt, t.failedAt, risk.binMs);
-  if (t.unusual * 2 > t.onsets)
-    return `${sentence(ofAll(t.unusual, t.onsets, 'window'))} began under a load that only one fiftieth of the healthy time reaches; it has borne ${calm} and has failed at ${failed}.`;
   const unusual = t.unusual === 0 ? 'no window' : ofAll(t.unusual, t.onsets, 'window');
-  return `It was calm at ${calm} and failed at ${failed}; ${unusual} began under an unusually high load.`;
+  const rare = `${unusual} began under a load that only one fiftieth of the healthy time reaches`;
+  if (t.unusual * 2 > t.onsets) return `${sentence(rare)}; it has borne ${calm} and has failed at ${failed}.`;
+  if (t.meanRank > HIGH_LOAD)
+    return `Before a window the load is higher than in ${Math.floor(100 * t.meanRank)} of 100 healthy intervals, on average; ${rare}.`;
+  return `It was calm at ${calm} and failed at ${failed}; ${rare}.`;
 }
 
 /** A change from which on a load does harm: with what passed before it. */
@@ -99,7 +104,8 @@ function happening(w: Weighed, name: string): string {
   if (w.id === ATTEMPTS) return 'a fix took effect';
   if (w.kind === 'pair') return `${name} were both running`;
   const noun = eventNoun(w.kind);
-  const one = `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun} of ${name}`;
+  const one =
+    name === 'it' ? `one of its ${noun}s` : `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun} of ${name}`;
   if (onlyScheduled(w)) return `${one} was due by its schedule`;
   if (w.kind === 'job') return `${one} started`;
   return w.kind === 'dependency' || w.kind === 'vendor' ? `${one} began` : one;
@@ -143,7 +149,7 @@ function triggerReason(
   const lag = lagWords(counts.lagMs);
   if (fit.variant.mode === 'missed')
     return {
-      meets: `${windows} came after a run of ${name} that should have happened and did not, ${lag} it was due.`,
+      meets: `${windows} came ${lag} ${name === 'it' ? 'one of its runs' : `a run of ${name}`} was due that did not take place.`,
       harmless: '',
     };
   const qualified =
@@ -152,12 +158,13 @@ function triggerReason(
     (fit.variant.since ? ' from the first window on' : '');
   const exposures =
     w.kind === 'pair' ? count(counts.exposures, 'time') : count(counts.exposures, noun, plural);
+  // Whether they brought the windows is for the verdict to say; here they only came with them.
   const did =
     counts.harmless > 0
-      ? `${counts.harmless} of ${exposures}${qualified} did no harm`
+      ? `${counts.harmless} of ${exposures}${qualified} came without one`
       : counts.exposures === 1
         ? `it is the only ${w.kind === 'pair' ? 'time' : noun} seen${qualified}`
-        : `all ${exposures}${qualified} did harm`;
+        : `all ${exposures}${qualified} came with one`;
   const ends = trigger.endsWithRun
     ? `, and the failure ends with ${w.kind === 'pair' ? 'them' : `the ${noun}`}`
     : '';

@@ -7,7 +7,7 @@ import { loadAtOnsets } from '../load-at-onsets.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { type CauseVerdict, clockOf, triggerOf } from '../verdict.ts';
-import { perMinute, spanAmong, whenAmong } from '../wording.ts';
+import { list, perMinute, spanAmong, whenAmong } from '../wording.ts';
 import { nextRun } from './next-run.ts';
 
 /** What is due if nothing is done. */
@@ -49,7 +49,7 @@ export function forecast(input: ForecastInput): Forecast {
     .filter((c, i) => i === 0 || (c.probability >= LEAST_PROBABILITY && !c.ruledOut))
     .slice(0, MOST_RIVALS);
   for (const kind of ['traffic', 'none'] as const) {
-    const known = ranked.find((c) => c.kind === kind);
+    const known = ranked.find((c) => c.kind === kind && !c.ruledOut);
     if (known && !chosen.includes(known)) chosen.push(known);
   }
   const dues = chosen.map((candidate) => ({ candidate, ...dueOf(candidate, input) }));
@@ -172,7 +172,7 @@ function unlisted({ rhythm, segmentation, incident }: ForecastInput): string {
   const { anchor, medianMs } = kept.data;
   const from = anchor === 'last-onset' ? last.from : anchor === 'last-recovery' ? last.to : null;
   if (from === null || from + medianMs < incident.now) return 'at any time';
-  return `by their rhythm about ${whenAmong(from + medianMs, [incident.now], incident.zone)}, else at any time`;
+  return `by their rhythm about ${whenAmong(from + medianMs, [incident.now], incident.zone)}, but perhaps at any time`;
 }
 
 /** Expected windows that must stay away: runs of the cause without a failure happen by chance, too. */
@@ -213,13 +213,19 @@ function sentences(
   failing: boolean,
 ): string {
   const who = { traffic: 'load', none: 'nothing listed', accumulation: 'something that fills up' } as const;
+  // A rival that hardly counts keeps its forecast in the data; the sentence is for those that do.
+  const told = dues.filter(({ candidate }, i) => i === 0 || candidate.probability >= LEAST_PROBABILITY);
   const byNote = new Map<string, string[]>();
-  for (const { candidate, note } of dues) {
+  for (const { candidate, note } of told) {
     const name =
       candidate.kind in who ? who[candidate.kind as keyof typeof who] : shortName(candidate.label, 60);
     byNote.set(note, [...(byNote.get(note) ?? []), name]);
   }
-  const parts = [...byNote].map(([note, names]) => `if ${names.join(' or ')} is the cause, ${note}`);
+  const [only] = byNote.keys();
+  const parts =
+    told.length === 1 && only
+      ? only
+      : [...byNote].map(([note, names]) => `${note} if ${list(names, 'or')} is the cause`).join('; ');
   const first = failing ? 'It is failing now. ' : '';
   const at = (time: number): string => whenAmong(time, [incident.now], incident.zone);
   const clear =
@@ -228,5 +234,5 @@ function sentences(
       : memoryless !== null
         ? ` Say “fixed” only when it has stayed quiet until ${at(memoryless)} (reckoned as if the failures came at random).`
         : '';
-  return `${first}The next failure, if nothing is done: ${parts.join('; ')}.${clear}`;
+  return `${first}The next failure, if nothing is done: ${parts}.${clear}`;
 }

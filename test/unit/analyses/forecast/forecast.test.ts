@@ -104,7 +104,7 @@ describe('what happens next if nothing is done', () => {
   });
 
   it('expects it at any time when nothing listed explains it', () => {
-    expect(judged('none', 'none').finding?.statement).toContain('is the cause, at any time.');
+    expect(judged('none', 'none').finding?.statement).toContain('if nothing is done: at any time.');
   });
 
   it('does not call a failure that keeps a rhythm due at any time alone', () => {
@@ -132,7 +132,7 @@ describe('what happens next if nothing is done', () => {
       },
     };
     expect(judged('none', 'none', [rhythm]).finding?.statement).toMatch(
-      /is the cause, by their rhythm about \d\d:\d\d, else at any time\./,
+      /: by their rhythm about \d\d:\d\d, but perhaps at any time\./,
     );
   });
 });
