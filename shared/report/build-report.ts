@@ -1,8 +1,9 @@
-import { isKind } from '../analyses/finding.ts';
+import { type Finding, isKind } from '../analyses/finding.ts';
 import { statusLine } from '../facilitation/status-line.ts';
 import { assessRoots } from '../ladder/assess-roots.ts';
 import type { Rung } from '../ladder/rung.ts';
 import { evidenceOf } from './evidence-list.ts';
+import { NO_FIX } from './fix-words.ts';
 import { candidateName, expectation } from './forecast-words.ts';
 import { nextSteps } from './next-steps.ts';
 import { notedOf } from './noted.ts';
@@ -53,11 +54,13 @@ function rootCauses(state: ReportState): Report['root_causes'] {
   });
 }
 
-/** "Not x: x, its runs: 7 of 12 did no harm" says x once: the reason begins behind what the title has said. */
-function withoutSubject(statement: string, title: string): string {
+/** "Not x: x: 7 of its 12 runs did no harm" says x once: the reason begins behind what the title has said. */
+function withoutSubject({ statement, title, data }: Finding): string {
   const subject = title.replace(/^Not /, '');
   const colon = statement.indexOf(': ');
-  if (colon === -1 || !statement.startsWith(subject)) return statement;
+  const state = data.kind === 'rule-out' && /^(traffic|accumulation)$/.test(data.candidate);
+  if (colon === -1 || !(state || statement.startsWith(subject) || statement.startsWith(title)))
+    return statement;
   const rest = statement.slice(colon + 2);
   return `${rest.charAt(0).toUpperCase()}${rest.slice(1)}`;
 }
@@ -67,7 +70,7 @@ function ruledOut(state: ReportState): Report['ruled_out'] {
     .filter((finding) => !finding.withdrawn && finding.verdict === 'ruled-out')
     .map((finding) => ({
       cause: finding.title,
-      reason: withoutSubject(finding.statement, finding.title),
+      reason: withoutSubject(finding),
       cites: [finding.id],
     }));
   const known = new Set<string>(byEngine.flatMap((one) => one.cites));
@@ -100,8 +103,8 @@ function likeliest(state: ReportState): Report['likeliest_cause'] {
 
 function fixLedger(state: ReportState): Report['fix_ledger'] {
   const name = (id: string | null) =>
-    id === null ? 'no fix' : (state.facts?.attempts.find((attempt) => attempt.id === id)?.action ?? id);
-  return state.findings.flatMap((finding) => {
+    id === null ? NO_FIX : (state.facts?.attempts.find((attempt) => attempt.id === id)?.action ?? id);
+  const rows = state.findings.flatMap((finding) => {
     if (finding.withdrawn || !isKind(finding, 'fix')) return [];
     const { attempt, at, until, reliefMs, statedReliefMs, effect, endedWindow } = finding.data;
     return [
@@ -117,6 +120,7 @@ function fixLedger(state: ReportState): Report['fix_ledger'] {
       },
     ];
   });
+  return rows.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
 function census(state: ReportState): Report['change_census'] {

@@ -1,4 +1,5 @@
 import { erasedNote } from './erased-words.ts';
+import { effectWords, reliefWords } from './fix-words.ts';
 import type { Report } from './report.ts';
 
 /** Text from evidence inside Markdown: shown as it is, never as markup. */
@@ -7,6 +8,7 @@ function plain(text: string): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  if (rows.length === 0) return ['None.', ''];
   return [
     `| ${head.join(' | ')} |`,
     `|${head.map(() => '---').join('|')}|`,
@@ -64,9 +66,11 @@ export function toMarkdown(report: Report): string {
   lines.push(
     '## Ruled out',
     '',
-    ...report.ruled_out.map(
-      (one) => `- **${plain(one.cause)}**: ${plain(one.reason)} ${one.cites.join(', ')}`,
-    ),
+    ...(report.ruled_out.length === 0
+      ? ['None.']
+      : report.ruled_out.map(
+          (one) => `- **${plain(one.cause)}**: ${plain(one.reason)} ${one.cites.join(', ')}`,
+        )),
     '',
   );
   lines.push(
@@ -81,8 +85,8 @@ export function toMarkdown(report: Report): string {
     '## What the fixes did',
     '',
     ...table(
-      ['Fix', 'At', 'Relief, min', 'Effect'],
-      report.fix_ledger.map((fix) => [plain(fix.fix), fix.at, String(fix.relief_min ?? ''), fix.effect]),
+      ['Fix', 'At', 'Relief', 'Effect'],
+      report.fix_ledger.map((fix) => [plain(fix.fix), fix.at, reliefWords(fix), effectWords(fix)]),
     ),
   );
   lines.push(

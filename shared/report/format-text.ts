@@ -1,4 +1,5 @@
 import { erasedNote } from './erased-words.ts';
+import { effectWords, reliefWords } from './fix-words.ts';
 import type { Report } from './report.ts';
 
 function heading(text: string): string {
@@ -51,9 +52,7 @@ export function toText(report: Report): string {
   if (report.fix_ledger.length > 0) {
     lines.push(heading('What the fixes did'));
     for (const fix of report.fix_ledger)
-      lines.push(
-        `- ${fix.at} ${fix.fix}: ${fix.relief_min === null ? 'no relief measured' : `${fix.relief_min} min of relief`}, effect ${fix.effect}`,
-      );
+      lines.push(`- ${fix.at} ${fix.fix}: relief ${reliefWords(fix)}, ${effectWords(fix)}`);
   }
   if (report.open_questions.length > 0) {
     lines.push(heading('Open questions'));

@@ -66,13 +66,13 @@ function verdictFinding(
       case 'none':
         return `Nothing in the evidence explains the failures (${basis}): ${lower(top?.reason ?? '')}`;
       case 'inseparable':
-        return `${list(alike)} cannot be told apart: ${alike.length === 2 ? 'both' : 'all'} meet the same windows. ${experiment ?? ''}`.trim();
+        return `${list(alike)} cannot be told apart: ${alike.length === 2 ? 'both' : 'all'} meet the same windows.`;
       case 'undetermined': {
         const likeliest =
           top?.kind === 'none'
             ? `most likely nothing in the evidence explains it (${basis})`
             : `${name} is likeliest (${basis})`;
-        return `Not settled: ${likeliest}, but ${seen === 1 ? 'one window is' : `with ${count(seen, 'window')} that is`} too little to act on. ${experiment ?? ''}`.trim();
+        return `Not settled: ${likeliest}, but ${seen === 1 ? 'one window is' : `with ${count(seen, 'window')} that is`} too little to act on.`;
       }
     }
   })();

@@ -96,7 +96,7 @@ function singleFinding(incident: Incident, s: Segmentation, { weighed: w, agains
   };
 }
 
-/** "2,361 other streams: most of their events did no harm, such as x: 29 of its 37 runs did no harm." */
+/** "2,361 other streams: most of their events did no harm. For instance x: 29 of its 37 runs did no harm." */
 function groupFinding(
   incident: Incident,
   s: Segmentation,
@@ -107,7 +107,7 @@ function groupFinding(
   const single = group.every(({ weighed: w }) => w.stepAt !== null);
   const what = count(group.length, single ? 'other single change' : 'other stream');
   const nearest = first
-    ? `, such as ${first.weighed.id.replace('&', ' and ')}: ${first.against.sentence}`
+    ? `. For instance ${first.weighed.id.replace('&', ' and ')}: ${first.against.sentence}`
     : '.';
   const ids = group.map(({ weighed: w }) => w.id);
   const streams = new Set(ids.flatMap((id) => id.replace(/#\d+$/, '').split('&')));

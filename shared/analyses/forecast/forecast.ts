@@ -230,7 +230,7 @@ function sentences(
   const at = (time: number): string => whenAmong(time, [incident.now], incident.zone);
   const clear =
     allClearAt !== null && memoryless !== null
-      ? ` Say “fixed” only when it has stayed quiet until ${at(allClearAt)}${at(allClearAt) === at(memoryless) ? '' : `, or until ${at(memoryless)} if the failures come at random`}.`
+      ? ` Say “fixed” only when it has stayed quiet until ${at(allClearAt)}${memoryless > allClearAt ? `, or until ${at(memoryless)} if the failures come at random` : ''}.`
       : memoryless !== null
         ? ` Say “fixed” only when it has stayed quiet until ${at(memoryless)} (reckoned as if the failures came at random).`
         : '';

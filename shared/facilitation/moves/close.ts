@@ -23,17 +23,22 @@ export function experimentOf(state: LadderState): Experiment | null {
   const culprit = culpritOf(state);
   if (culprit.kind === 'unknown') {
     const said = culprit.cause?.data.experiment ?? null;
-    return said === null ? null : { test: said, prediction: 'the windows stay with one of the rivals' };
+    return said === null
+      ? null
+      : { test: withoutStop(said), prediction: 'No window while it is held back; a window then clears it' };
   }
   if (culprit.kind !== 'stream') {
     const said = culprit.cause.data.experiment;
-    return said === null ? null : { test: said, prediction: 'no window while it lasts' };
+    return said === null ? null : { test: withoutStop(said), prediction: 'No window while it lasts' };
   }
   return {
-    test: culprit.cause.data.experiment ?? trialOf(culprit),
+    test: withoutStop(culprit.cause.data.experiment ?? trialOf(culprit)),
     prediction: containment(state),
   };
 }
+
+/** A test is read before a colon, or in a list. */
+const withoutStop = (text: string): string => text.replace(/\.$/, '');
 
 /** What is expected while the likeliest cause is held back, and what would refute it. */
 export function containment(state: LadderState): string {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attribute } from '../../../shared/analyses/attribution/attribute.ts';
+import { isKind } from '../../../shared/analyses/finding.ts';
 import { segment } from '../../../shared/analyses/segment.ts';
 import { seededUniform } from '../../../shared/analyses/statistics/prng.ts';
 import type { Incident } from '../../../shared/incident/incident.ts';
@@ -127,7 +128,8 @@ describe('two streams of one rhythm', () => {
     expect(found.state).toBe('inseparable');
     expect(found.inseparable).toEqual([['a-job', 'b-job']]);
     const cause = found.findings.find((f) => f.data.kind === 'cause');
-    expect(cause?.statement).toContain('Pause a-job');
+    expect(cause?.statement).toContain('a-job and b-job cannot be told apart');
+    expect(cause && isKind(cause, 'cause') && cause.data.experiment).toMatch(/^Pause a-job for one cycle/);
   });
 
   it('are never ruled out, not even 200 copies', () => {
@@ -294,5 +296,41 @@ describe('what did not come', () => {
     const found = attribute(incident, segment(incident), []);
     const candidate = found.candidates.find((one) => one.id === 'bursts');
     expect(candidate?.reason ?? '').not.toMatch(/did not take place/);
+  });
+});
+
+describe('what is ruled out', () => {
+  const many = Array.from({ length: 60 }, (_, k) =>
+    stream(
+      `task-${k}`,
+      k % 2 === 0 ? 'job' : 'config',
+      [event(3 + k, 4 + k), event(400 + (k % 30))],
+      MINUTES,
+    ),
+  );
+  const incident = incidentWith([culprit(), ...many]);
+  const found = verdict({
+    ...incident,
+    brief: { ...incident.brief, teamHypothesis: { text: 'Perhaps task-59', about: [] } },
+  });
+  const ruledOut = found.candidates.filter((c) => c.ruledOut).map((c) => c.id);
+  const alone = found.findings.flatMap((f) => (isKind(f, 'rule-out') ? [f.data.candidate] : []));
+  const grouped = found.findings.filter((f) => isKind(f, 'rule-outs'));
+
+  it('of dozens of streams is told by reason, and none is lost', () => {
+    expect(ruledOut.length).toBeGreaterThan(40);
+    expect(alone.length).toBeLessThan(15);
+    const inGroups = grouped.flatMap((f) => (isKind(f, 'rule-outs') ? f.data.candidates : []));
+    expect([...alone, ...inGroups].sort()).toEqual([...ruledOut].sort());
+    for (const f of grouped)
+      expect(f.statement).toMatch(/^\d+ other (streams|single changes): .*\. For instance task-\d+/);
+  });
+
+  it('is told alone where the team has named it', () => {
+    expect(alone).toContain('task-59');
+  });
+
+  it('keeps a reason of its own for every candidate', () => {
+    expect(found.candidates.filter((c) => c.reason.length < 20)).toEqual([]);
   });
 });

@@ -1,0 +1,31 @@
+import { duration } from '../analyses/wording.ts';
+import { MINUTE_MS } from '../incident/time-range.ts';
+import type { Report } from './report.ts';
+
+type Fix = Report['fix_ledger'][number];
+
+/** What stands in place of a fix where it stopped by itself; also at the end of "4 recoveries, no fix". */
+export const NO_FIX = 'no fix';
+
+/** "25 min", "11 h 35 min": how long it stayed away; "none" where the failure went on. */
+export function reliefWords(row: Fix): string {
+  if (row.relief_min !== null) return duration(row.relief_min * MINUTE_MS);
+  if (row.ended_window === 'no') return 'none';
+  return row.ended_window === 'ended' || byItself(row) ? 'still quiet' : 'not known';
+}
+
+/** What a fix did, as a person says it. */
+export function effectWords(row: Fix): string {
+  if (byItself(row)) return 'stopped by itself';
+  if (row.ended_window === 'no') return 'the failure went on';
+  switch (row.effect) {
+    case 'reset-clock':
+      return 'only restarted a clock';
+    case 'none':
+      return 'made no difference';
+    case 'unclear':
+      return 'cannot be told';
+  }
+}
+
+const byItself = ({ fix }: Fix): boolean => fix === NO_FIX || fix.endsWith(`, ${NO_FIX}`);
