@@ -9,9 +9,17 @@ export function formatSpan(span: TimeRange, zone: string): string {
   return `${first} to ${last}`;
 }
 
-/** A tick: the clock on a span of less than two days, else the day. */
+/** A tick: the clock; at midnight on a span of several days, the day that begins. */
 export function formatTick(at: number, span: TimeRange, zone: string): string {
-  return span.to - span.from <= 2 * DAY_MS ? clock(at, zone) : calendarDay(at, zone);
+  const time = clock(at, zone);
+  const oneDay = calendarDay(span.from, zone) === calendarDay(span.to, zone);
+  return time === '00:00' && !oneDay ? calendarDay(at, zone) : time;
+}
+
+/** "now 14:00"; with the day where the axis holds more than two. */
+export function formatNow(at: number, span: TimeRange, zone: string): string {
+  const day = span.to - span.from <= 2 * DAY_MS ? '' : `${calendarDay(at, zone)} `;
+  return `now ${day}${clock(at, zone)}`;
 }
 
 /** "18", "4", "0.5": minutes as a chart writes them. */

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ticksOf } from '../../../renderer/charts/time-axis.tsx';
-import { minuteLabels } from '../../../renderer/charts/time-format.ts';
+import { formatTick, minuteLabels } from '../../../renderer/charts/time-format.ts';
 import { Segments } from '../../../renderer/components/segments.tsx';
 import { Status } from '../../../renderer/components/status.tsx';
 
@@ -36,7 +36,7 @@ describe('controls', () => {
 describe('the time axis', () => {
   it('has ticks at round times, no more than fit', () => {
     const from = Date.UTC(2026, 10, 20, 10, 52);
-    const ticks = ticksOf({ from, to: Date.UTC(2026, 10, 20, 14, 15) }, 8);
+    const ticks = ticksOf({ from, to: Date.UTC(2026, 10, 20, 14, 15) }, 8, 'UTC');
     expect(ticks.map((at) => new Date(at).toISOString().slice(11, 16))).toEqual([
       '11:00',
       '11:30',
@@ -46,6 +46,14 @@ describe('the time axis', () => {
       '13:30',
       '14:00',
     ]);
+  });
+
+  it('names the day that begins where it holds several, by the clock of the zone', () => {
+    const span = { from: Date.UTC(2024, 10, 30, 10), to: Date.UTC(2024, 11, 2, 6) };
+    const said = (zone: string) => ticksOf(span, 5, zone).map((at) => formatTick(at, span, zone));
+    expect(said('UTC')).toEqual(['12:00', '1 Dec', '12:00', '2 Dec']);
+    expect(said('Europe/Berlin')).toEqual(['12:00', '1 Dec', '12:00', '2 Dec']);
+    expect(ticksOf(span, 5, 'Europe/Berlin')[1]).toBe(Date.UTC(2024, 10, 30, 23));
   });
 
   it('says minutes in the longest wording first', () => {
