@@ -27,6 +27,20 @@ const SHAPES: readonly { readonly value: ReportFormat; readonly label: string }[
   { value: 'text', label: 'Text' },
 ];
 
+/** Where in the report a rule saw something, in words: "root cause 1". */
+function placeOf(where: string): string {
+  const [, list, index] = /^([a-z_]+)(?:\[(\d+)\])?/.exec(where) ?? [];
+  const names: Readonly<Record<string, string>> = {
+    root_causes: 'Root cause',
+    questioning_sequence: 'Question',
+    next_steps: 'Next step',
+    problem_statement: 'The problem',
+  };
+  const name = names[list ?? ''];
+  if (name === undefined) return where;
+  return index === undefined ? name : `${name} ${Number(index) + 1}`;
+}
+
 function RootTests({ state, view }: { readonly state: SessionState; readonly view: ReportView }) {
   const roots = view.roots;
   if (roots.length === 0) {
@@ -208,7 +222,7 @@ export function Finish({ state }: { readonly state: SessionState }) {
                     <span>
                       <b>{hit.advice}</b>
                       <p>
-                        {hit.rule}, {hit.where}: {hit.text}
+                        {placeOf(hit.where)}: “{hit.text}” <small>{hit.rule}</small>
                       </p>
                     </span>
                     {hit.severity === 'block' && (

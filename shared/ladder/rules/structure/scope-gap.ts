@@ -5,6 +5,11 @@ import type { StructureRule } from './structure-rule.ts';
 const ASKS_SCOPE =
   /\b(?:what (?:exactly )?fails|does not fail|still works?|for whom|where does it|which (?:users|regions|clients|customers)|whose|affected|proven to work|each team see)\b/i;
 
+/** As much of a text as a line takes, cut at a word. */
+function beginning(text: string): string {
+  return text.length <= 80 ? text : `${text.slice(0, 80).replace(/\s+\S*$/, '')} ...`;
+}
+
 /** The problem says what fails and not what does not: no IS / IS NOT. */
 export const scopeGap: StructureRule = {
   id: 'scope-gap',
@@ -21,7 +26,7 @@ export const scopeGap: StructureRule = {
       : [
           {
             where: 'problem_statement',
-            text: report.problem_statement.slice(0, 80),
+            text: beginning(report.problem_statement),
             advice: 'Say what does not fail: where, for whom and when it keeps working.',
           },
         ];
