@@ -9,6 +9,7 @@ import { screenViews } from '../../desk/screen-views.ts';
 import { draftOf, useDrafts } from '../../stores/draft-store.ts';
 import { Stage } from '../stage/stage.tsx';
 import './presenter.css';
+import { levelMark } from '../../components/level-mark.ts';
 
 /** Everybody sees this window: the stage, and just enough to go on. */
 export function Presenter({ state }: { readonly state: SessionState }) {
@@ -26,7 +27,7 @@ export function Presenter({ state }: { readonly state: SessionState }) {
       <Stage state={state} />
       <div className="presenter-strip">
         <div>
-          {rung && <span className="level">{BESIDE_LADDER.has(rung.move) ? '?' : rung.level}</span>}
+          {rung && <span className="level">{levelMark(rung)}</span>}
           <input
             id="answer"
             className="field"

@@ -63,14 +63,19 @@ export function standingPath(state: SessionState): Rung[] {
   ]);
 }
 
-/** Rivals of a rung: other answers to its question, and answers beside it that were refuted. */
+/**
+ * Rivals of a rung: other answers to its question, and refuted answers beside it to a question of which nothing stands.
+ * What the problem itself is has no such rivals.
+ */
 export function rivalsOf(state: SessionState, rung: Rung): Rung[] {
-  return state.rungs.filter(
+  const beside = state.rungs.filter((other) => other.parent === rung.parent && other.id !== rung.id);
+  const stands = (question: string) =>
+    beside.some((one) => one.question === question && one.status !== 'refuted');
+  return beside.filter(
     (other) =>
-      other.parent === rung.parent &&
-      other.id !== rung.id &&
       other.answer !== null &&
-      (other.question === rung.question || other.status === 'refuted'),
+      (other.question === rung.question ||
+        (other.status === 'refuted' && rung.move !== 'frame' && !stands(other.question))),
   );
 }
 

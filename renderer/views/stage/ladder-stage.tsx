@@ -1,9 +1,9 @@
-import { BESIDE_LADDER } from '../../../shared/ladder/closing.ts';
 import type { Rung, RungStatus } from '../../../shared/ladder/rung.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { STAGE_SMALL } from '../../charts/scale.ts';
 import { TimelineChart } from '../../charts/timeline-chart.tsx';
 import { Glyph, shapeOf } from '../../components/glyph.tsx';
+import { levelMark } from '../../components/level-mark.ts';
 import { CURRENT_Y, leftRail, railPath, rightRail, thickness } from './geometry.ts';
 import { layoutCurrent, layoutRows, type PlacedRow } from './ladder-layout.ts';
 import { ladderRows } from './ladder-rows.ts';
@@ -20,8 +20,7 @@ function colour(rung: Rung): string {
 function FoldedLines({ rungs, y }: { readonly rungs: readonly Rung[]; readonly y: number }) {
   const left = leftRail(y);
   const width = rightRail(y) - left;
-  const from = rungs[0]?.level ?? 1;
-  const to = rungs.at(-1)?.level ?? from;
+  const [from, to] = [rungs[0], rungs.at(-1)].map((rung) => (rung ? levelMark(rung) : ''));
   return (
     <g>
       {rungs.slice(0, 4).map((rung, strand) => (
@@ -61,7 +60,7 @@ function RungLine({ rung, y }: { readonly rung: Rung; readonly y: number }) {
       )}
       <circle className={broken ? 'node out' : 'node'} cx={left} cy={y} r={24} />
       <text x={left} y={y + 11.5} fontSize={32}>
-        {rung.level}
+        {levelMark(rung)}
       </text>
     </g>
   );
@@ -80,7 +79,7 @@ function CurrentLine({ rung }: { readonly rung: Rung }) {
       />
       <circle className="node now" cx={left} cy={CURRENT_Y} r={31} />
       <text className="now" x={left} y={CURRENT_Y + 14} fontSize={40}>
-        {BESIDE_LADDER.has(rung.move) ? '?' : rung.level}
+        {levelMark(rung)}
       </text>
     </>
   );

@@ -1,5 +1,6 @@
 import type { Rung } from '../../../shared/ladder/rung.ts';
 import { Glyph, shapeOf } from '../../components/glyph.tsx';
+import { levelMark } from '../../components/level-mark.ts';
 import { thickness } from './geometry.ts';
 import { answerOf, citesOf, type PlacedRow } from './ladder-layout.ts';
 
@@ -44,7 +45,7 @@ function RungText({ rung, placed }: { readonly rung: Rung; readonly placed: Plac
 /** Older levels in one row: their answers, in a line or two. */
 function FoldedText({ rungs, placed }: { readonly rungs: readonly Rung[]; readonly placed: PlacedRow }) {
   const { y, left, width, size, oneLine, text } = placed;
-  const levels = rungs.map((rung) => rung.level);
+  const levels = rungs.map(levelMark);
   return (
     <div className="stage-rung" style={{ left: left + 16, width: width - 16, bottom: 1080 - y + 18 }}>
       {oneLine && (

@@ -2,9 +2,11 @@ import type { ReplayOutcome } from '../../../shared/analyses/analysis-result.ts'
 import { replayOfRoots } from '../../../shared/ladder/replay.ts';
 import { nextSteps } from '../../../shared/report/next-steps.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
+import { bringText } from '../../components/bring.ts';
 import { lineCount } from '../../components/fit-text.ts';
 import { oneTo } from '../../components/one-to.ts';
 import { subsetName } from '../finish/subset-name.ts';
+import { standingPath } from './ladder-rows.ts';
 
 /** Windows that remain (solid) out of those there were (dashed), at most twelve drawn. */
 function Pips({ outcome, of }: { readonly outcome: ReplayOutcome; readonly of: number }) {
@@ -30,6 +32,10 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
       (prevention?.outcomes ?? []).map((outcome) => [outcome.interventions.join('+'), outcome.interventions]),
     ).values(),
   ].slice(0, 4);
+  // Where there is no step yet, what would settle it.
+  const checks =
+    steps.length > 0 ? [] : state.verifications.filter((one) => one.status === 'pending').slice(0, 3);
+  const reached = standingPath(state).findLast((rung) => rung.status === 'supported');
   // The line below the replay has room for one check that was made.
   const seen = state.verifications.filter((check) => check.status !== 'pending').slice(-1);
   const place = (index: number) =>
@@ -76,14 +82,22 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
       {roots.length === 0 && (
         <div className="stage-root" style={{ left: 176, width: 900, top: 260 }}>
           <b style={{ fontSize: 48, lineHeight: 1.16 }}>No root cause is supported by this evidence.</b>
-          {open.slice(0, 3).map((rung) => (
-            <span key={rung.id}>{rung.bring ?? rung.question}</span>
+          {reached?.answer && <span>As far as it goes: {reached.answer.replace(/\.$/, '')}.</span>}
+          {open.slice(0, 2).map((rung) => (
+            <span key={rung.id}>
+              {rung.bring === null ? `Still open: ${rung.question}` : `To bring: ${bringText(rung.bring)}`}
+            </span>
           ))}
         </div>
       )}
       <div className="stage-next">
-        {steps.length > 0 && <h2>Next</h2>}
+        {steps.length > 0 ? <h2>Next</h2> : checks.length > 0 && <h2>To check</h2>}
         <ul>
+          {checks.map((check) => (
+            <li key={check.test}>
+              <b style={{ fontSize: 34 }}>{check.test}</b>
+            </li>
+          ))}
           {steps.map((step) => (
             <li key={step.action}>
               <b style={{ fontSize: lineCount(step.action, 600, 34) > 2 ? 32 : 34 }}>{step.action}</b>

@@ -6,6 +6,7 @@ import type { SessionState } from '../../../shared/session/state.ts';
 import { bringText } from '../../components/bring.ts';
 import { Chip } from '../../components/chip.tsx';
 import { Glyph, shapeOf } from '../../components/glyph.tsx';
+import { levelMark } from '../../components/level-mark.ts';
 import { Status } from '../../components/status.tsx';
 import { CommandButton } from '../../desk/command-button.tsx';
 import { useDesk } from '../../stores/desk-store.ts';
@@ -59,7 +60,7 @@ function Item({ state, rung }: { readonly state: SessionState; readonly rung: Ru
       className={`${current ? 'current' : rung.status}${selected ? ' selected' : ''}`}
       aria-current={current ? 'step' : undefined}
     >
-      <span className="level">{BESIDE_LADDER.has(rung.move) ? '?' : rung.level}</span>
+      <span className="level">{levelMark(rung)}</span>
       <div>
         <button
           type="button"
@@ -154,7 +155,9 @@ export function LadderColumn({ state }: { readonly state: SessionState }) {
   const box = useRef<HTMLDivElement>(null);
   const depth = Math.max(
     0,
-    ...path.filter((rung) => !BESIDE_LADDER.has(rung.move)).map((rung) => rung.level),
+    ...path
+      .filter((rung) => !BESIDE_LADDER.has(rung.move) && rung.move !== 'frame')
+      .map((rung) => rung.level),
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when another rung is asked
   useEffect(() => box.current?.scrollTo({ top: box.current.scrollHeight }), [state.current]);

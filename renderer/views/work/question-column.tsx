@@ -3,6 +3,7 @@ import { count } from '../../../shared/analyses/wording.ts';
 import type { Move, Rung } from '../../../shared/ladder/rung.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { Glyph, shapeOf } from '../../components/glyph.tsx';
+import { levelMark } from '../../components/level-mark.ts';
 import { ask, askPrompt, draftKey } from '../../desk/actions.ts';
 import { CommandButton } from '../../desk/command-button.tsx';
 import { useDesk } from '../../stores/desk-store.ts';
@@ -34,7 +35,7 @@ function Question({ rung, parent }: { readonly rung: Rung; readonly parent: Rung
   return (
     <>
       <div className="crumb">
-        <b>{BESIDE[rung.move] ?? `Level ${rung.level}`}</b>
+        <b>{BESIDE[rung.move] ?? `Level ${levelMark(rung)}`}</b>
         <span>
           {parent?.answer
             ? `because ${parent.answer.charAt(0).toLowerCase()}${parent.answer.slice(1)}`

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { levelMark } from '../../../renderer/components/level-mark.ts';
 import { ladderRows, mainPath, rivalsOf, standingPath } from '../../../renderer/views/stage/ladder-rows.ts';
 import type { Rung, RungId, RungStatus } from '../../../shared/ladder/rung.ts';
 import { emptyState } from '../../../shared/session/empty-state.ts';
@@ -63,6 +64,24 @@ describe('the ladder on the stage', () => {
     const all = state(null, rung('R1', null, 'supported'), rung('R2', null, 'refuted'));
     const [first] = mainPath(all);
     expect(first && rivalsOf(all, first).map((one) => one.id)).toEqual(['R2']);
+  });
+
+  it('draws a rejected answer once, and none beside what the problem itself is', () => {
+    const framed = { ...rung('R1', null, 'supported', 'What fails?'), move: 'frame' as const };
+    const all = state(
+      null,
+      framed,
+      rung('R2', null, 'supported', 'What does it follow?'),
+      rung('R3', null, 'refuted', 'What does it follow?'),
+      rung('R4', null, 'refuted', 'Is it the favourite?'),
+    );
+    const rivals = (id: RungId) => {
+      const one = all.rungs.find((each) => each.id === id);
+      return one ? rivalsOf(all, one).map((rival) => rival.id) : [];
+    };
+    expect(rivals('R1')).toEqual([]);
+    expect(rivals('R2')).toEqual(['R3', 'R4']);
+    expect(levelMark(framed)).toBe('0');
   });
 
   it('shows an answer to another question of the same level as a rung of its own', () => {
