@@ -20,6 +20,8 @@ function useDrawer(): void {
   useEffect(() => {
     const narrow = window.matchMedia(`(max-width: ${DRAWER_BELOW_PX - 1}px)`);
     const fold = () => useDesk.getState().set({ findingsShown: !narrow.matches });
+    // A window that was made narrow, or zoomed, before the session was opened.
+    if (narrow.matches) fold();
     narrow.addEventListener('change', fold);
     return () => narrow.removeEventListener('change', fold);
   }, []);

@@ -1,19 +1,27 @@
 import type { NumberedFinding, Verdict } from '../../../shared/analyses/finding.ts';
 import { isKind } from '../../../shared/analyses/finding.ts';
-import { clock } from '../../../shared/analyses/wording.ts';
-import { notedIn } from '../../../shared/incident/noted-entries.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
-import { formatMinutes } from '../../charts/time-format.ts';
 import { Chip } from '../../components/chip.tsx';
 import { Glyph, type GlyphShape } from '../../components/glyph.tsx';
 import { toggleCite } from '../../desk/actions.ts';
 import { CommandButton } from '../../desk/command-button.tsx';
 import { useDesk } from '../../stores/desk-store.ts';
+import { Census } from './census.tsx';
+import { FixLedger } from './fix-ledger.tsx';
+import { Folded } from './folded.tsx';
 
-const GROUPS: readonly { readonly verdict: Verdict; readonly name: string; readonly shape: GlyphShape }[] = [
-  { verdict: 'supported', name: 'Supported', shape: 'holds' },
-  { verdict: 'ruled-out', name: 'Ruled out', shape: 'against' },
-  { verdict: 'undetermined', name: 'Not enough data', shape: 'unknown' },
+interface Group {
+  readonly verdict: Verdict;
+  readonly name: string;
+  readonly shape: GlyphShape;
+  /** Rows that stand open; so that ledger and census are seen at once. */
+  readonly most: number;
+}
+
+const GROUPS: readonly Group[] = [
+  { verdict: 'supported', name: 'Supported', shape: 'holds', most: 6 },
+  { verdict: 'ruled-out', name: 'Ruled out', shape: 'against', most: 3 },
+  { verdict: 'undetermined', name: 'Not enough data', shape: 'unknown', most: 3 },
 ];
 
 function CauseVerdict({ state }: { readonly state: SessionState }) {
@@ -81,127 +89,30 @@ function FindingRow({ finding, cited }: { readonly finding: NumberedFinding; rea
   );
 }
 
-function FixLedger({ state }: { readonly state: SessionState }) {
-  const zone = state.facts?.zone ?? 'UTC';
-  const fixes = state.findings.filter((finding) => !finding.withdrawn && isKind(finding, 'fix'));
-  const measured = new Set(fixes.map((finding) => isKind(finding, 'fix') && finding.data.attempt));
-  // What the room noted and no export covers yet.
-  const unmeasured = notedIn(state).flatMap((one) =>
-    one.kind === 'attempt' && !measured.has(one.entry.id) ? [one.entry] : [],
-  );
-  const name = (id: string | null) =>
-    id === null
-      ? 'No fix at all'
-      : (state.facts?.attempts.find((attempt) => attempt.id === id)?.action ?? id);
+/** The findings of one verdict: the most telling first, the others behind one press. */
+function FindingGroup({
+  group,
+  members,
+  cited,
+}: {
+  readonly group: Group;
+  readonly members: readonly NumberedFinding[];
+  readonly cited: ReadonlySet<string>;
+}) {
+  const selected = useDesk((desk) => desk.selectedFinding);
+  if (members.length === 0) return null;
   return (
-    <>
-      <div className="thin-rule" />
-      <div className="panel-head">
-        Fix ledger{' '}
-        <span className="count">
-          {fixes.length + unmeasured.length === 0 ? '' : `${fixes.length} recoveries`}
-        </span>
-        <kbd className="push">L</kbd>
+    <div>
+      <div className="finding-group">
+        <Glyph shape={group.shape} size={13} />
+        {group.name} <small>{members.length}</small>
       </div>
-      {fixes.length === 0 && unmeasured.length === 0 ? (
-        <p className="empty-note">
-          What was tried, when, and how long it held. Log one with L if no file has it.
-        </p>
-      ) : (
-        <div className="small-table">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Fix</th>
-                <th scope="col">At</th>
-                <th scope="col">Ready</th>
-                <th scope="col">Held</th>
-                <th scope="col">Clock says</th>
-              </tr>
-            </thead>
-            <tbody>
-              {fixes.map((finding) => {
-                if (!isKind(finding, 'fix')) return null;
-                const { attempt, at, until, reliefMs, dueMs, statedReliefMs } = finding.data;
-                return (
-                  <tr key={finding.id} title={finding.statement}>
-                    <td className={attempt === null ? 'quiet' : undefined}>{name(attempt)}</td>
-                    <td>{clock(at, zone)}</td>
-                    <td>{until === null ? '·' : clock(until, zone)}</td>
-                    <td
-                      title={
-                        statedReliefMs === null
-                          ? undefined
-                          : `The team saw ${formatMinutes(statedReliefMs)} min`
-                      }
-                    >
-                      {reliefMs === null ? '·' : <b>{formatMinutes(reliefMs)} min</b>}
-                    </td>
-                    <td>
-                      {dueMs === null ? '·' : `${formatMinutes(dueMs[0])} to ${formatMinutes(dueMs[1])}`}
-                    </td>
-                  </tr>
-                );
-              })}
-              {unmeasured.map((attempt) => (
-                <tr key={attempt.id} title={`${attempt.id}, as it was told`}>
-                  <td>{attempt.action}</td>
-                  <td>{attempt.at === null ? '·' : clock(attempt.at, zone)}</td>
-                  <td>·</td>
-                  <td>
-                    {attempt.statedReliefMs === null
-                      ? '·'
-                      : `${formatMinutes(attempt.statedReliefMs)} min told`}
-                  </td>
-                  <td>·</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </>
-  );
-}
-
-const CENSUS_SHAPE = { present: 'changed', absent: 'nothing', unknown: 'unknown' } as const;
-
-function Census({ state }: { readonly state: SessionState }) {
-  const finding = state.findings.find((one) => isKind(one, 'census') && !one.withdrawn);
-  const entries = finding && isKind(finding, 'census') ? finding.data.entries : [];
-  const count = (wanted: string) => entries.filter((entry) => entry.state === wanted).length;
-  const zone = state.facts?.zone ?? 'UTC';
-  return (
-    <div id="census">
-      <div className="panel-head">
-        Change census
-        {entries.length > 0 && (
-          <span className="count">
-            {count('present')} changed, {count('absent')} did not, {count('unknown')} unknown
-          </span>
-        )}
-        <kbd className="push">C</kbd>
-      </div>
-      {entries.length === 0 ? (
-        <p className="empty-note">
-          Nine kinds of change, each present, absent or unknown. Never absent only because nobody mentioned
-          it.
-        </p>
-      ) : (
-        <div className="census">
-          {entries.map((entry) => (
-            <span
-              key={entry.change}
-              title={entry.why}
-              className={entry.state === 'present' ? undefined : 'quiet'}
-            >
-              <Glyph shape={CENSUS_SHAPE[entry.state]} size={11} />
-              {entry.change.charAt(0).toUpperCase() + entry.change.slice(1)}
-              {entry.state === 'present' && entry.at !== null && <em>{clock(entry.at, zone)}</em>}
-            </span>
-          ))}
-        </div>
-      )}
+      <Folded
+        items={members}
+        most={group.most}
+        open={members.slice(group.most).some((finding) => finding.id === selected)}
+        row={(finding) => <FindingRow key={finding.id} finding={finding} cited={cited.has(finding.id)} />}
+      />
     </div>
   );
 }
@@ -227,6 +138,8 @@ export function FindingsColumn({ state }: { readonly state: SessionState }) {
   const findings = state.findings.filter(
     (finding) => !finding.withdrawn && finding.data.kind !== 'census' && finding.data.kind !== 'cause',
   );
+  // What each fix did stands in the ledger below.
+  const listed = findings.filter((finding) => finding.data.kind !== 'fix');
   const held = state.blind.phase === 'writing';
   const cited = new Set(state.rungs.flatMap((rung) => rung.cites.map((cite) => cite.id)));
   return (
@@ -263,21 +176,14 @@ export function FindingsColumn({ state }: { readonly state: SessionState }) {
                 sentence.
               </p>
             )}
-            {GROUPS.map((group) => {
-              const members = findings.filter((finding) => finding.verdict === group.verdict);
-              if (members.length === 0) return null;
-              return (
-                <div key={group.verdict}>
-                  <div className="finding-group">
-                    <Glyph shape={group.shape} size={13} />
-                    {group.name} <small>{members.length}</small>
-                  </div>
-                  {members.map((finding) => (
-                    <FindingRow key={finding.id} finding={finding} cited={cited.has(finding.id)} />
-                  ))}
-                </div>
-              );
-            })}
+            {GROUPS.map((group) => (
+              <FindingGroup
+                key={group.verdict}
+                group={group}
+                members={listed.filter((finding) => finding.verdict === group.verdict)}
+                cited={cited}
+              />
+            ))}
             <FixLedger state={state} />
             <Census state={state} />
           </div>

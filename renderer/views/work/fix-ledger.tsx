@@ -1,0 +1,136 @@
+import type { DataOf, NumberedFinding } from '../../../shared/analyses/finding.ts';
+import { isKind } from '../../../shared/analyses/finding.ts';
+import { clock } from '../../../shared/analyses/wording.ts';
+import { notedIn } from '../../../shared/incident/noted-entries.ts';
+import type { SessionState } from '../../../shared/session/state.ts';
+import { formatMinutes } from '../../charts/time-format.ts';
+import { Chip } from '../../components/chip.tsx';
+import { toggleCite } from '../../desk/actions.ts';
+import { useDesk } from '../../stores/desk-store.ts';
+import { Folded } from './folded.tsx';
+
+/** Recoveries that stand open. */
+const MOST = 5;
+
+/** One recovery: what was done, when, how long it held; a press shows what the finding says. */
+function Recovery({
+  finding,
+  data,
+  name,
+  zone,
+}: {
+  readonly finding: NumberedFinding;
+  readonly data: DataOf<'fix'>;
+  readonly name: string;
+  readonly zone: string;
+}) {
+  const selected = useDesk((desk) => desk.selectedFinding === finding.id);
+  const set = useDesk((desk) => desk.set);
+  const { attempt, at, until, reliefMs, dueMs, statedReliefMs } = data;
+  return (
+    <>
+      <tr className={selected ? 'selected' : undefined} title={finding.statement}>
+        <td className={attempt === null ? 'quiet' : undefined}>
+          <button
+            type="button"
+            aria-expanded={selected}
+            onClick={() => set({ selectedFinding: selected ? null : finding.id })}
+            onDoubleClick={() => toggleCite(finding.id)}
+          >
+            <Chip id={finding.id} /> {name}
+          </button>
+        </td>
+        <td>{clock(at, zone)}</td>
+        <td>{until === null ? '·' : clock(until, zone)}</td>
+        <td title={statedReliefMs === null ? undefined : `The team saw ${formatMinutes(statedReliefMs)} min`}>
+          {reliefMs === null ? '·' : <b>{formatMinutes(reliefMs)} min</b>}
+        </td>
+        <td>{dueMs === null ? '·' : `${formatMinutes(dueMs[0])} to ${formatMinutes(dueMs[1])}`}</td>
+      </tr>
+      {selected && (
+        <tr className="selected">
+          <td colSpan={5} className="said-so">
+            {finding.statement}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+/** What was tried, when it was ready, how long it held, and what the clock would say. */
+export function FixLedger({ state }: { readonly state: SessionState }) {
+  const zone = state.facts?.zone ?? 'UTC';
+  const selected = useDesk((desk) => desk.selectedFinding);
+  const fixes = state.findings.flatMap((finding) =>
+    !finding.withdrawn && isKind(finding, 'fix') ? [{ finding, data: finding.data }] : [],
+  );
+  const measured = new Set<string | null>(fixes.map(({ data }) => data.attempt));
+  // What the room noted and no export covers yet.
+  const unmeasured = notedIn(state).flatMap((one) =>
+    one.kind === 'attempt' && !measured.has(one.entry.id) ? [one.entry] : [],
+  );
+  const name = (id: string | null) =>
+    id === null
+      ? 'No fix at all'
+      : (state.facts?.attempts.find((attempt) => attempt.id === id)?.action ?? id);
+  return (
+    <>
+      <div className="thin-rule" />
+      <div className="panel-head">
+        Fix ledger{' '}
+        <span className="count">
+          {fixes.length + unmeasured.length === 0 ? '' : `${fixes.length} recoveries`}
+        </span>
+        <kbd className="push">L</kbd>
+      </div>
+      {fixes.length === 0 && unmeasured.length === 0 ? (
+        <p className="empty-note">
+          What was tried, when, and how long it held. Log one with L if no file has it.
+        </p>
+      ) : (
+        <div className="small-table">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Fix</th>
+                <th scope="col">At</th>
+                <th scope="col">Ready</th>
+                <th scope="col">Held</th>
+                <th scope="col">Clock says</th>
+              </tr>
+            </thead>
+            <tbody>
+              <Folded
+                items={fixes}
+                most={MOST}
+                open={fixes.slice(MOST).some(({ finding }) => finding.id === selected)}
+                row={({ finding, data }) => (
+                  <Recovery finding={finding} data={data} name={name(data.attempt)} zone={zone} />
+                )}
+                wrap={(press) => (
+                  <tr>
+                    <td colSpan={5}>{press}</td>
+                  </tr>
+                )}
+              />
+              {unmeasured.map((attempt) => (
+                <tr key={attempt.id} title={`${attempt.id}, as it was told`}>
+                  <td>{attempt.action}</td>
+                  <td>{attempt.at === null ? '·' : clock(attempt.at, zone)}</td>
+                  <td>·</td>
+                  <td>
+                    {attempt.statedReliefMs === null
+                      ? '·'
+                      : `${formatMinutes(attempt.statedReliefMs)} min told`}
+                  </td>
+                  <td>·</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}
