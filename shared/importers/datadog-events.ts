@@ -1,5 +1,6 @@
 import type { RecordRef } from '../incident/source.ts';
 import type { StreamKind } from '../incident/stream.ts';
+import { eventKindIn, streamOfKind } from './event-kind.ts';
 import { firstOf, isObject, type JsonObject, objectAt, pathAt, textAt } from './field-access.ts';
 import type { Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
@@ -9,15 +10,6 @@ import { coverStreams } from './stream-coverage.ts';
 import { labelsOfTags } from './tags.ts';
 
 const MARK = /^\s*\[(Triggered|Re-Triggered|Recovered|Warn|No data|Renotify)[^\]]*\]\s*/i;
-/** What an event says of itself, in its type, its source, its tags or its title. */
-const KINDS: readonly (readonly [RegExp, StreamKind])[] = [
-  [/deploy|release|rollout/i, 'deploy'],
-  [/feature.?flag|toggle/i, 'flag'],
-  [/config/i, 'config'],
-  [/autoscal|scal(?:ed|ing)/i, 'autoscale'],
-  [/maintenance|downtime/i, 'maintenance'],
-];
-
 interface Told {
   readonly time: unknown;
   readonly title: string;
@@ -112,13 +104,13 @@ export const datadogEvents: Importer = {
             alerts.push({ stream, start: at, title: told.title, about, ref, recovered: told.recovered });
             return undefined;
           }
-          const kind = KINDS.find(([pattern]) => pattern.test(told.says))?.[1];
-          if (kind === undefined) {
+          const kind = eventKindIn(told.says);
+          if (kind === null) {
             const text = told.text === null ? told.title : `${told.title}: ${told.text}`;
             sink.note({ at, text, byRole: null, ref });
             return undefined;
           }
-          const stream = `${service === null ? '' : `${service} `}${kind === 'deploy' ? 'deployments' : `${kind} events`}`;
+          const stream = streamOfKind(kind, service);
           streams.set(stream, kind);
           sink.event(plainEvent({ stream, kind, start: at, title: told.title, about, ref }));
           return undefined;

@@ -1,5 +1,5 @@
 import type { LogLevel } from '../incident/records.ts';
-import { firstOf, type JsonObject, numberAt, objectAt, textAt } from './field-access.ts';
+import { firstOf, isObject, type JsonObject, numberAt, objectAt, textAt } from './field-access.ts';
 
 const METHOD = [
   'method',
@@ -58,8 +58,10 @@ export function httpRecord(object: JsonObject): HttpRecord | null {
   const status = numberAt(stated) ?? numberAt(objectAt(stated).code);
   if (status === null || status < 100 || status > 599) return null;
   const [, method, target] = /^([A-Z]{3,10}) (\S+)/.exec(textAt(object.request) ?? '') ?? [];
-  const verb = method ?? textAt(firstOf(object, METHOD));
-  const path = target ?? textAt(firstOf(object, PATH));
+  // Caddy keeps the request in an object of its own.
+  const asked = isObject(object.request) ? object.request : object;
+  const verb = method ?? textAt(firstOf(asked, METHOD));
+  const path = target ?? textAt(firstOf(asked, PATH));
   if (verb === null || path === null) return null;
   return { message: `${verb} ${path.split('?')[0]} ${status}`, level: levelOfHttpStatus(status) };
 }

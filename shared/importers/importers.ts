@@ -26,6 +26,7 @@ import { gitOneline } from './git-oneline.ts';
 import { gitPatch } from './git-patch.ts';
 import { githubDeploymentStatuses, githubDeployments } from './github-deployments.ts';
 import { githubWorkflowRuns } from './github-workflow-runs.ts';
+import { grafanaAnnotations } from './grafana-annotations.ts';
 import { graphiteJson } from './graphite-json.ts';
 import type { FileHead, Importer } from './importer.ts';
 import { incidentLists } from './incident-lists.ts';
@@ -49,11 +50,13 @@ import { otlpLogs } from './otlp-logs.ts';
 import { otlpMetrics } from './otlp-metrics.ts';
 import { pagerdutyIncidents, pagerdutyLogEntries, pagerdutyWebhook } from './pagerduty.ts';
 import { plainLog } from './plain-log.ts';
+import { postgresCsv } from './postgres-csv.ts';
 import { cloudwatchMetrics, openMetrics, prometheusMatrix } from './prometheus.ts';
 import { quartzLog } from './quartz-log.ts';
 import { scheduleTable } from './schedule-table.ts';
 import { sidekiqLog } from './sidekiq.ts';
 import { mattermost, slackExport, slackNames } from './slack.ts';
+import { mysqlSlowLog, redisSlowlog } from './slow-logs.ts';
 import { statuspage } from './statuspage.ts';
 import { syslog3164, syslog5424 } from './syslog.ts';
 import { tallCsv } from './tall-csv.ts';
@@ -163,6 +166,10 @@ export const IMPORTERS: readonly Importer[] = [
   incidentLists,
   metricQueries,
   otlpMetrics,
+  grafanaAnnotations,
+  postgresCsv,
+  mysqlSlowLog,
+  redisSlowlog,
 ];
 
 /** Below this an importer does not claim a file. */

@@ -200,12 +200,14 @@ export function logPartsOf(object: JsonObject): LogParts | null {
   }
   message ??= textAt(objectAt(object.fields).message);
   const error = errorText(object);
-  if (message === null && error === null) {
+  // "handled request", says Caddy of each of them.
+  if ((message === null && error === null) || isObject(object.request)) {
     const request = httpRecord(object);
     if (request) {
       return {
         time,
-        level: level ?? request.level,
+        // The level of an access log is that of its writing: a request that failed is an error all the same.
+        level: request.level === 'error' ? 'error' : (level ?? request.level),
         service,
         message: request.message,
         fields: fieldsOf(object, USED_KEYS),

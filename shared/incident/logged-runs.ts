@@ -3,7 +3,7 @@ import { compareText } from './ordering.ts';
 import type { EventRecord } from './records.ts';
 import type { RecordRef } from './source.ts';
 import type { RunStatus } from './stream.ts';
-import { readDurationMs } from './timestamp.ts';
+import { readDurationMs, readWritten } from './timestamp.ts';
 
 const THING = '(?:cron ?|scheduled |batch )?(?:job|task|cron|batch|workflow|dag)';
 const NAME = String.raw`["'\x60«“\[]?(?<name>[\p{L}\p{N}][\p{L}\p{N}._:/@-]{0,78}[\p{L}\p{N}])["'\x60»”\]]?`;
@@ -15,6 +15,9 @@ const STARTS: readonly RegExp[] = [
   String.raw`^\W{0,2}${THING}\b[\s:=-]+${NAME}[\s:,-]+(?:has |was |is |execution )*${BEGUN}\b`,
   String.raw`^\W{0,2}(?:${BEGUN}|running)\s+(?:execution of )?${THING}\b[\s:=-]+${NAME}`,
   String.raw`^Starting (?<name>[\w@.-]+)\.service\b`,
+  // Celery, with the id of the task; Spring Batch.
+  String.raw`^Task (?<name>[\w.-]+)\[[\w-]{6,64}\] received\b`,
+  String.raw`^Job: \[\w+: \[name=(?<name>[\w.-]+)\]\] launched\b`,
 ].map((source) => new RegExp(source, 'iu'));
 /** "job x finished in 12 s", "Finished job x", "x.service: Deactivated successfully". */
 const ENDS: readonly RegExp[] = [
@@ -22,8 +25,14 @@ const ENDS: readonly RegExp[] = [
   String.raw`^\W{0,2}${OVER}\s+(?:execution of )?${THING}\b[\s:=-]+${NAME}`,
   String.raw`^(?<over>Finished) (?<name>[\w@.-]+)\.service\b`,
   String.raw`^(?<name>[\w@.-]+)\.service: (?<over>Deactivated|Succeeded|Failed)\b`,
+  String.raw`^Task (?<name>[\w.-]+)\[[\w-]{6,64}\] (?<over>succeeded|raised|failed)\b`,
+  String.raw`^Job: \[\w+: \[name=(?<name>[\w.-]+)\]\] completed\b.{0,300}\bstatus: \[(?<over>\w+)\]`,
 ].map((source) => new RegExp(source, 'iu'));
-const CRON = /^\((?:[\w.-]+)\) CMD \((?<command>.+)\)$/;
+/** cron tells of each start, cronie of each end as well. */
+const CRON = /^\((?:[\w.-]+)\) CMD(?<end>END)? \((?<command>.+)\)$/;
+/** Airflow writes at the end of a task when it began. */
+const AIRFLOW =
+  /\bMarking (?:task|run) as (?<over>SUCCESS|FAILED|SKIPPED)\. dag_id=(?<dag>[\w.-]+), task_id=(?<task>[\w.-]+),.*?\bstart_date=(?<start>\d{8}T\d{6}), end_date=(?<end>\d{8}T\d{6})/;
 const TOOK = /\b(?:in|after|took|elapsed|duration)\b[\s:=]*(\d[\d.,]*\s*[\p{L}µ]+)/iu;
 
 const MOST_MARKS = 200_000;
@@ -43,9 +52,13 @@ interface Mark {
 }
 
 function readMark(message: string): Mark | null {
-  const command = CRON.exec(message)?.groups?.command;
-  if (command !== undefined)
-    return { name: commandName(command), what: 'command', status: null, tookMs: null };
+  const cron = CRON.exec(message)?.groups;
+  if (cron?.command !== undefined) {
+    const what = cron.end === undefined ? 'command' : 'end';
+    return { name: commandName(cron.command), what, status: null, tookMs: null };
+  }
+  const task = AIRFLOW.exec(message)?.groups;
+  if (task) return airflowMark(task);
   for (const pattern of ENDS) {
     const found = pattern.exec(message)?.groups;
     if (!found?.name) continue;
@@ -64,9 +77,19 @@ function readMark(message: string): Mark | null {
   return null;
 }
 
+function airflowMark(task: Readonly<Record<string, string>>): Mark {
+  const [start, end] = [readWritten(task.start ?? ''), readWritten(task.end ?? '')];
+  return {
+    name: `${task.dag}.${task.task}`,
+    what: 'end',
+    status: statusOf(task.over ?? ''),
+    tookMs: start && end && end.ms >= start.ms ? end.ms - start.ms : null,
+  };
+}
+
 function statusOf(over: string): RunStatus {
-  if (/^(failed|crashed|timed)/i.test(over)) return 'failed';
-  return /^(abort|cancel)/i.test(over) ? 'cancelled' : 'succeeded';
+  if (/^(failed|crashed|timed|raised)/i.test(over)) return 'failed';
+  return /^(abort|cancel|stopped|skipped)/i.test(over) ? 'cancelled' : 'succeeded';
 }
 
 /** Runs that nobody exported and that the logs tell of: starts paired with ends, by the name that the lines give. */

@@ -309,3 +309,27 @@ describe('an export that is one page of more', () => {
     expect(readText(`${page('a', 'x')}\n${page('b', null)}\n`).file.source.gaps).toEqual([]);
   });
 });
+
+describe('what databases and proxies say', () => {
+  const messages = (name: string) => readText(sample(name)).logs.map((log) => `${log.level} ${log.message}`);
+
+  it('is how slow what was', () => {
+    expect(messages('MySQL slow query log, two queries in one second')).toEqual([
+      'warn slow query (2.5 s): SELECT * FROM cart;',
+      'warn slow query (1.5 s): SELECT 1;',
+      'warn slow query (3.5 s): SELECT * FROM cart;',
+    ]);
+    expect(messages('Redis SLOWLOG GET in redis-cli')).toEqual([
+      'warn slow command (0.015 s): KEYS',
+      'warn slow command (0.013 s): SMEMBERS',
+    ]);
+  });
+
+  it('has the level of the record, and a request that failed is an error whatever its line calls itself', () => {
+    expect(messages('PostgreSQL csvlog, queries over several lines')).toEqual([
+      'error canceling statement due to lock timeout',
+      'info checkpoint complete',
+    ]);
+    expect(messages('Caddy, the request in an object of its own')).toEqual(['error GET /x 502']);
+  });
+});

@@ -1,5 +1,6 @@
 import { BY_HAND } from './samples/by-hand.ts';
 import { CALENDARS_AND_LISTS } from './samples/calendars-and-lists.ts';
+import { DATABASES_AND_ANNOTATIONS } from './samples/databases-and-annotations.ts';
 import { DRAWN_TABLES } from './samples/drawn-tables.ts';
 import { FIRST_LOG_RECORDS } from './samples/first-log-records.ts';
 import { FIRST_LOG_TEXT } from './samples/first-log-text.ts';
@@ -38,4 +39,5 @@ export const SAMPLES: readonly FormatSample[] = [
   ...CALENDARS_AND_LISTS,
   ...RUNS_AND_ROLLOUTS,
   ...QUERY_RESULTS,
+  ...DATABASES_AND_ANNOTATIONS,
 ];

@@ -21,6 +21,22 @@ describe('runs that only the logs tell of', () => {
     ['Task "price_import" has started', 'Task "price_import" completed after 10 min', 'price_import'],
     ['Starting nightly.service - Nightly export...', 'Finished nightly.service - Nightly export.', 'nightly'],
     ['Batch reindex: starting', 'Batch reindex: failed', 'reindex'],
+    [
+      'Task shop.tasks.warm[0d91b2c3-aaaa-4bbb-8ccc-0123456789ab] received',
+      'Task shop.tasks.warm[0d91b2c3-aaaa-4bbb-8ccc-0123456789ab] succeeded in 600.01s: None',
+      'shop.tasks.warm',
+    ],
+    [
+      'Job: [SimpleJob: [name=warmCache]] launched with the following parameters: [{}]',
+      'Job: [SimpleJob: [name=warmCache]] completed with the following parameters: [{}] and the following status: [FAILED] in 10m0s',
+      'warmCache',
+    ],
+    ['(root) CMD (/opt/warm.sh --all)', '(root) CMDEND (/opt/warm.sh --all)', 'warm.sh'],
+    [
+      '{taskinstance.py:1} INFO - Starting attempt 1 of 1',
+      '{taskinstance.py:2} INFO - Marking task as SUCCESS. dag_id=warm, task_id=all, run_id=x, execution_date=20261120T090000, start_date=20261120T100000, end_date=20261120T101000',
+      'warm.all',
+    ],
   ])('%s ... %s', (start, end, name) => {
     expect(
       runsOf(
