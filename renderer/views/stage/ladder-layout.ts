@@ -49,7 +49,7 @@ function marksWidth(rung: Rung): number {
   return (
     (chips > 0 ? chips + 30 : 0) +
     (rung.root !== null ? 112 : 0) +
-    (rung.status === 'refuted' && chips > 0 ? 120 : 0)
+    (rung.status !== 'refuted' ? 0 : chips > 0 ? 120 : 200)
   );
 }
 
@@ -64,11 +64,10 @@ export function answerOf(rung: Rung): string {
   return rung.bring === null ? 'Left open' : `Open. Bring: ${firstSentence(bringText(rung.bring))}`;
 }
 
-/** The ids that a rung shows: what refuted it, else what it cites. */
+/** The ids that a rung shows: what it cites, or what refuted it; none where the room refuted it in its own words. */
 export function citesOf(rung: Rung): readonly string[] {
-  return rung.status === 'refuted' && rung.refutedBy !== null
-    ? [rung.refutedBy]
-    : rung.cites.map((cite) => cite.id);
+  if (rung.status !== 'refuted') return rung.cites.map((cite) => cite.id);
+  return rung.refutedBy === null ? [] : [rung.refutedBy];
 }
 
 function place(row: LadderRow, y: number, wanted: number): PlacedRow {

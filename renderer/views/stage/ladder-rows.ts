@@ -63,6 +63,17 @@ export function standingPath(state: SessionState): Rung[] {
   ]);
 }
 
+/** Refuted answers below the deepest that stands, while nothing is asked in their place: they fell in sight of the room. */
+export function fallenBelow(state: SessionState): Rung[] {
+  const last = standingPath(state).at(-1);
+  if (!last || last.status === 'refuted') return [];
+  const fallen = state.rungs.filter(
+    (rung) => rung.parent === last.id && rung.status === 'refuted' && rung.answer !== null,
+  );
+  // Other answers to the same question stand with the first as its rivals.
+  return fallen.filter((rung, index) => fallen.findIndex((one) => one.question === rung.question) === index);
+}
+
 /**
  * Rivals of a rung: other answers to its question, and refuted answers beside it to a question of which nothing stands.
  * What the problem itself is has no such rivals.
@@ -96,7 +107,7 @@ export function ladderRows(state: SessionState): LadderRow[] {
     ? rivalsOf(state, current)
         .filter((rung) => closedWith(state, rung).length > 0)
         .slice(-1)
-    : [];
+    : fallenBelow(state).slice(-1);
   const rows: LadderRow[] = [...done, ...refuted].map((rung) => ({
     kind: 'rung',
     rung,

@@ -7,12 +7,13 @@ import { answerOf, citesOf, type PlacedRow } from './ladder-layout.ts';
 /** What an answer rests on, or what speaks against it; that its evidence changed comes first. */
 function Marks({ rung }: { readonly rung: Rung }) {
   const shown = citesOf(rung).slice(0, 2);
-  if (shown.length === 0 && rung.root === null && !rung.checkAgain) return null;
+  const fell = rung.status === 'refuted' && !rung.checkAgain;
+  if (shown.length === 0 && rung.root === null && !rung.checkAgain && !fell) return null;
   return (
     <span className="stage-cites">
       {rung.root !== null && <span className="stage-root-mark">root</span>}
       {rung.checkAgain && <span className="stage-check">check again</span>}
-      {!rung.checkAgain && rung.status === 'refuted' && shown.length > 0 && 'against'}
+      {fell && (shown.length > 0 ? 'against' : 'by the room')}
       {!rung.checkAgain &&
         shown.map((id) => (
           <span key={id} className={id.startsWith('S') ? 'stage-chip said' : 'stage-chip'}>

@@ -21,12 +21,14 @@ function placeStubs(
   rivals: readonly Rung[],
   y: number,
   above: number,
-  alone: boolean,
+  closed: boolean,
 ): { readonly shown: readonly PlacedStub[]; readonly more: number; readonly end: number } {
-  const bottom = y + 22;
+  // Where levels were closed with the rung, this is said beside it; the one stub stands above that.
+  const floor = closed ? y - STEP : y;
+  const bottom = floor + 22;
   const room = (count: number) => (count < rivals.length ? STEP : 0);
   for (let count = Math.min(2, rivals.length); count >= 1; count -= 1) {
-    if (alone && count > 1) continue;
+    if (closed && count > 1) continue;
     const shown: PlacedStub[] = [];
     let at = 0;
     for (const rival of rivals.slice(0, count)) {
@@ -37,7 +39,7 @@ function placeStubs(
     }
     const height = at + room(count);
     if (count > 1 && height > bottom - above) continue;
-    const first = Math.min(y - 2, Math.max(above + (above > 110 ? 46 : 24), y - height + STEP - 2));
+    const first = Math.min(floor - 2, Math.max(above + (above > 110 ? 46 : 24), floor - height + STEP - 2));
     return {
       shown: shown.map((one) => {
         const place = first + one.at;

@@ -28,7 +28,8 @@ export function DropZone() {
         </dl>
         <div className="button-row">
           <CommandButton id="add-files" look="primary" label="Choose files" />
-          <CommandButton id="sources" label="Sources" />
+          <CommandButton id="paste" label="Paste" />
+          <CommandButton id="problem" label="Say more of the problem" />
         </div>
       </div>
     </div>

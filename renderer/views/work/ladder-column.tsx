@@ -10,7 +10,8 @@ import { levelMark } from '../../components/level-mark.ts';
 import { Status } from '../../components/status.tsx';
 import { CommandButton } from '../../desk/command-button.tsx';
 import { useDesk } from '../../stores/desk-store.ts';
-import { closedWith, rivalsOf, standingPath } from '../stage/ladder-rows.ts';
+import { citesOf } from '../stage/ladder-layout.ts';
+import { closedWith, fallenBelow, rivalsOf, standingPath } from '../stage/ladder-rows.ts';
 
 /** What stood on a refuted answer: closed with it, and still to be read. */
 function Closed({ state, rung }: { readonly state: SessionState; readonly rung: Rung }) {
@@ -84,13 +85,12 @@ function Item({ state, rung }: { readonly state: SessionState; readonly rung: Ru
           <div className="marks">
             <Status status={rung.status} />
             {rung.root && <span className="status">root</span>}
-            {rung.cites.map((cite) => (
-              <Chip
-                key={cite.id}
-                id={cite.id}
-                title={state.findings.find((finding) => finding.id === cite.id)?.title}
-              />
+            {citesOf(rung).map((id) => (
+              <Chip key={id} id={id} title={state.findings.find((finding) => finding.id === id)?.title} />
             ))}
+            {rung.status === 'refuted' && rung.refutedBy === null && (
+              <span className="hint">{rung.statusReason}</span>
+            )}
           </div>
         )}
         {rung.checkAgain && (
@@ -151,7 +151,7 @@ function Beside({ state }: { readonly state: SessionState }) {
 
 /** The ladder as a list: main path, rivals under the rung they lost to, the open question last. */
 export function LadderColumn({ state }: { readonly state: SessionState }) {
-  const path = standingPath(state);
+  const path = [...standingPath(state), ...fallenBelow(state)];
   const box = useRef<HTMLDivElement>(null);
   const depth = Math.max(
     0,

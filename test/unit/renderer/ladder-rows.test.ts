@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { levelMark } from '../../../renderer/components/level-mark.ts';
-import { ladderRows, mainPath, rivalsOf, standingPath } from '../../../renderer/views/stage/ladder-rows.ts';
+import {
+  fallenBelow,
+  ladderRows,
+  mainPath,
+  rivalsOf,
+  standingPath,
+} from '../../../renderer/views/stage/ladder-rows.ts';
 import type { Rung, RungId, RungStatus } from '../../../shared/ladder/rung.ts';
 import { emptyState } from '../../../shared/session/empty-state.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
@@ -91,5 +97,20 @@ describe('the ladder on the stage', () => {
       rung('R2', null, 'open', 'What does it follow?'),
     );
     expect(standingPath(all).map((one) => one.id)).toEqual(['R1', 'R2']);
+  });
+
+  it('keeps an answer of the main path in sight when it is refuted, though nothing is asked in its place', () => {
+    const all = state(
+      null,
+      rung('R1', null, 'supported'),
+      rung('R1.1', 'R1', 'refuted'),
+      rung('R1.1.1', 'R1.1', 'asserted'),
+      rung('R1.2', 'R1', 'refuted'),
+    );
+    expect(fallenBelow(all).map((one) => one.id)).toEqual(['R1.1']);
+    expect(ladderRows(all)).toMatchObject([
+      { rung: { id: 'R1' } },
+      { rung: { id: 'R1.1' }, closedBelow: 1, rivals: [{ id: 'R1.2' }] },
+    ]);
   });
 });
