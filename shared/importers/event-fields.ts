@@ -1,5 +1,6 @@
 import { type RunStatus, STREAM_KINDS, type StreamKind } from '../incident/stream.ts';
 import { readDurationMs } from '../incident/timestamp.ts';
+import { wordTable } from '../incident/word-table.ts';
 import { columnName } from './csv-head.ts';
 import {
   ALERT,
@@ -157,12 +158,12 @@ function statusOf(written: { readonly name: string; readonly value: string } | n
   if (!written) return null;
   const { name, value } = written;
   if (name === 'run_status') {
-    const known: Readonly<Record<string, RunStatus>> = {
+    const known: Readonly<Record<string, RunStatus>> = wordTable({
       '0': 'failed',
       '1': 'succeeded',
       '3': 'cancelled',
       '4': 'running',
-    };
+    });
     if (known[value]) return known[value];
   }
   if (name === 'succeeded' && /^\d+$/.test(value)) return Number(value) > 0 ? 'succeeded' : null;

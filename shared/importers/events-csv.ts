@@ -1,4 +1,5 @@
 import { STREAM_KINDS, type StreamKind } from '../incident/stream.ts';
+import { wordTable } from '../incident/word-table.ts';
 import { columnOf, csvHead, statedZone } from './csv-head.ts';
 import { CsvReader, type CsvRow } from './csv-rows.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
@@ -13,7 +14,7 @@ const SIZE_COLUMNS = ['size', 'rows', 'items', 'records', 'bytes', 'count'] as c
 
 function kindOf(word: string): StreamKind | null {
   const plain = word.trim().toLowerCase();
-  const aliases: Readonly<Record<string, StreamKind>> = {
+  const aliases: Readonly<Record<string, StreamKind>> = wordTable({
     deployment: 'deploy',
     release: 'deploy',
     cron: 'job',
@@ -27,7 +28,7 @@ function kindOf(word: string): StreamKind | null {
     support: 'ticket',
     tickets: 'ticket',
     outage: 'dependency',
-  };
+  });
   return STREAM_KINDS.find((kind) => kind === plain) ?? aliases[plain] ?? null;
 }
 

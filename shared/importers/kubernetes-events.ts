@@ -1,4 +1,5 @@
 import type { StreamKind } from '../incident/stream.ts';
+import { wordTable } from '../incident/word-table.ts';
 import { firstOf, isObject, numberAt, objectAt, pathAt, textAt } from './field-access.ts';
 import type { Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
@@ -6,7 +7,7 @@ import { kubernetesObjects, workloadOf } from './kubernetes-object.ts';
 import { coverStreams } from './stream-coverage.ts';
 
 /** What a reason of the event API means for the streams; the rest is what a cluster says all day. */
-const KINDS: Readonly<Record<string, StreamKind>> = {
+const KINDS: Readonly<Record<string, StreamKind>> = wordTable({
   ScalingReplicaSet: 'autoscale',
   SuccessfulRescale: 'autoscale',
   TriggeredScaleUp: 'autoscale',
@@ -21,7 +22,7 @@ const KINDS: Readonly<Record<string, StreamKind>> = {
   Failed: 'alert',
   FailedScheduling: 'alert',
   FailedMount: 'alert',
-};
+});
 
 /** `kubectl get events -o json`: items with `reason`, `message`, `involvedObject` and first and last time. */
 export const kubernetesEvents: Importer = {

@@ -1,4 +1,5 @@
 import type { StreamKind } from '../incident/stream.ts';
+import { wordTable } from '../incident/word-table.ts';
 import { arrayAt, firstOf, type JsonObject, objectAt, pathAt, textAt } from './field-access.ts';
 import type { Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
@@ -63,11 +64,11 @@ function ownerOf(one: JsonObject): string | null {
 
 const KINDS: Readonly<
   Record<string, { of(one: JsonObject): Rollout[]; name(one: JsonObject): string | null }>
-> = {
+> = wordTable({
   Application: { of: ofApplication, name: nameOf },
   HelmRelease: { of: ofHelmRelease, name: nameOf },
   ReplicaSet: { of: ofReplicaSet, name: ownerOf },
-};
+});
 
 /** What was rolled out in a cluster and when, from what Argo CD, Flux and Kubernetes keep of it (`kubectl get -o json`). */
 export const kubernetesRollouts: Importer = {

@@ -1,6 +1,7 @@
 import type { LogLevel } from '../incident/records.ts';
+import { wordTable } from '../incident/word-table.ts';
 
-const WORDS: Readonly<Record<string, LogLevel>> = {
+const WORDS: Readonly<Record<string, LogLevel>> = wordTable({
   trace: 'trace',
   vrb: 'trace',
   finest: 'trace',
@@ -46,7 +47,7 @@ const WORDS: Readonly<Record<string, LogLevel>> = {
   emergency: 'fatal',
   f: 'fatal',
   c: 'fatal',
-};
+});
 
 /** Level of a word in any of its usual spellings, or null. */
 export function levelOfWord(word: string): LogLevel | null {

@@ -1,8 +1,9 @@
+import { wordTable } from '../incident/word-table.ts';
 /** What stands in front of decimals. */
 export type DecimalMark = '.' | ',';
 
 /** Multipliers of units that charts write into cells; times become ms, sizes bytes, a percentage stays as it is. */
-const UNITS: Readonly<Record<string, number>> = {
+const UNITS: Readonly<Record<string, number>> = wordTable({
   '%': 1,
   ms: 1,
   s: 1000,
@@ -30,7 +31,7 @@ const UNITS: Readonly<Record<string, number>> = {
   reqps: 1,
   ops: 1,
   cps: 1,
-};
+});
 
 /** A cell of a number column: its value, null when it is empty, NaN or a dash, undefined when it is no number. */
 export function numberCell(cell: string, mark: DecimalMark = '.'): number | null | undefined {

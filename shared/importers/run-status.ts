@@ -1,6 +1,7 @@
 import type { RunStatus } from '../incident/stream.ts';
+import { wordTable } from '../incident/word-table.ts';
 
-const WORDS: Readonly<Record<string, RunStatus>> = {
+const WORDS: Readonly<Record<string, RunStatus>> = wordTable({
   succeeded: 'succeeded',
   success: 'succeeded',
   successful: 'succeeded',
@@ -40,7 +41,7 @@ const WORDS: Readonly<Record<string, RunStatus>> = {
   started: 'running',
   queued: 'running',
   pending: 'running',
-};
+});
 
 /** How a run ended, from the word an export uses; null when it is none of them. */
 export function runStatusOf(word: string | null): RunStatus | null {

@@ -1,3 +1,4 @@
+import { wordTable } from './word-table.ts';
 /** Kinds of the change census (engine.md, section 7). */
 export const CHANGE_KINDS = [
   'code',
@@ -12,7 +13,7 @@ export const CHANGE_KINDS = [
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-const ALIASES: Readonly<Record<string, ChangeKind>> = {
+const ALIASES: Readonly<Record<string, ChangeKind>> = wordTable({
   config: 'configuration',
   setting: 'configuration',
   deploy: 'code',
@@ -40,7 +41,7 @@ const ALIASES: Readonly<Record<string, ChangeKind>> = {
   campaign: 'traffic',
   load: 'traffic',
   marketing: 'traffic',
-};
+});
 
 /** Kind of change of a word ("config", "deploy", "feature_flag", "config change"), or null. */
 export function changeKindOf(word: string): ChangeKind | null {

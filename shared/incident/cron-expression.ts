@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { TimeRange } from './time-range.ts';
+import { wordTable } from './word-table.ts';
 
 /** Sets of the five fields; a day matches by `or` when both day fields are restricted (crontab(5)). */
 export interface CronSchedule {
@@ -12,7 +13,7 @@ export interface CronSchedule {
   readonly anyWeekday: boolean;
 }
 
-const NAMES: Readonly<Record<string, number>> = {
+const NAMES: Readonly<Record<string, number>> = wordTable({
   jan: 1,
   feb: 2,
   mar: 3,
@@ -32,9 +33,9 @@ const NAMES: Readonly<Record<string, number>> = {
   thu: 4,
   fri: 5,
   sat: 6,
-};
+});
 
-const SHORTHANDS: Readonly<Record<string, string>> = {
+const SHORTHANDS: Readonly<Record<string, string>> = wordTable({
   '@yearly': '0 0 1 1 *',
   '@annually': '0 0 1 1 *',
   '@monthly': '0 0 1 * *',
@@ -42,7 +43,7 @@ const SHORTHANDS: Readonly<Record<string, string>> = {
   '@daily': '0 0 * * *',
   '@midnight': '0 0 * * *',
   '@hourly': '0 * * * *',
-};
+});
 
 function number(text: string): number | null {
   const named = NAMES[text.toLowerCase()];

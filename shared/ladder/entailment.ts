@@ -1,5 +1,6 @@
 import type { Finding, FindingData, FindingKind } from '../analyses/finding.ts';
 import { mentions } from '../incident/mentions.ts';
+import { wordTable } from '../incident/word-table.ts';
 import { subjectsOf } from './finding-subjects.ts';
 import { stem } from './language/stem.ts';
 import { contentStems } from './language/words.ts';
@@ -18,12 +19,12 @@ const VOCABULARY: Partial<Record<FindingKind, string>> = {
 };
 
 /** Words that stand for a kind of candidate, whatever it is called. */
-const CANDIDATE_WORDS: Readonly<Record<string, string>> = {
+const CANDIDATE_WORDS: Readonly<Record<string, string>> = wordTable({
   traffic: 'load traffic requests volume peak demand',
   accumulation: 'leak accumulate fill restart grow',
   deploy: 'deployment deploy release rollout version',
   config: 'configuration config setting',
-};
+});
 
 /** Too general to show that an answer and a finding mean the same. */
 const GENERAL = new Set(

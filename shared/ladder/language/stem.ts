@@ -1,4 +1,6 @@
-const IRREGULAR: Readonly<Record<string, string>> = {
+import { wordTable } from '../../incident/word-table.ts';
+
+const IRREGULAR: Readonly<Record<string, string>> = wordTable({
   was: 'be',
   were: 'be',
   is: 'be',
@@ -76,7 +78,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   failing: 'fail',
   slowness: 'slow',
   full: 'fill',
-};
+});
 
 /**
  * A light English stem: inflection only (plural, -ed, -ing, -ly), after steps 1a to 1c of M. F. Porter,

@@ -1,3 +1,4 @@
+import { wordTable } from '../../../incident/word-table.ts';
 import { liveFindings } from '../../../ladder/ladder-state.ts';
 import type { ReplyCheck, ReplyContext } from './reply-check.ts';
 
@@ -8,7 +9,7 @@ interface Amount {
   readonly text: string;
 }
 
-const WORDS: Readonly<Record<string, number>> = {
+const WORDS: Readonly<Record<string, number>> = wordTable({
   two: 2,
   three: 3,
   four: 4,
@@ -55,7 +56,7 @@ const WORDS: Readonly<Record<string, number>> = {
   tenfold: 10,
   half: 0.5,
   halved: 0.5,
-};
+});
 const SCALE: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, bn: 1e9 };
 const UNITS: readonly (readonly [RegExp, string])[] = [
   [/^(?:milliseconds?|ms)\b/i, 'ms'],
