@@ -7,7 +7,7 @@ import { type FailureSeries, failureSeries } from './segment-series.ts';
 import { type BinWindow, findWindows } from './segment-windows.ts';
 import type { Segmentation } from './segmentation.ts';
 import { quantile } from './statistics/quantile.ts';
-import { share } from './wording.ts';
+import { count, share } from './wording.ts';
 
 /** Above this share of failing requests with no window, everything fails rather than nothing. */
 const ALL_FAILING = 0.05;
@@ -123,7 +123,16 @@ function without(incident: Incident): Segmentation {
     peakRate: 0,
     episodes: [],
     coverage: [],
-    nothing:
-      'Nothing in the evidence counts failures: no errors metric, no error lines, no latency with its unit, no tickets. Bring errors and requests over time, or name the series in incident.yaml.',
+    nothing: `Nothing in the evidence counts failures: no errors metric, no error lines, no latency with its unit, no tickets. ${wayOut(incident)}`,
   };
+}
+
+/** What to do without a failure series: name one of those at hand, or bring one. */
+function wayOut({ series }: Incident): string {
+  const bring = 'Bring errors and requests over time';
+  const [first] = series;
+  if (!first) return `${bring}.`;
+  const more = count(series.length - 1, 'other series', 'other series');
+  const at = series.length === 1 ? `${first.id} is` : `${first.id} and ${more} are`;
+  return `${bring}; or, as ${at} at hand, name the one that shows the failure in incident.yaml (series: {errors: ${first.id}}).`;
 }

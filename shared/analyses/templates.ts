@@ -115,7 +115,7 @@ function templateFinding(found: TemplateContrast, incident: Incident, segmentati
   const from = template.service ? ` (${template.service})` : '';
   return {
     key: `templates/${template.service ?? ''}/${template.level ?? ''}/${template.text}`,
-    title: firstWords(asRead(template.text), 60),
+    title: `“${firstWords(asRead(template.text), 60)}”`,
     statement: `“${text}”${from} ${detail}.`,
     measure: `${windows} of ${n}`,
     verdict: 'supported',

@@ -160,8 +160,9 @@ export function count(n: number, singular: string, plural = `${singular}s`): str
   return `${n.toLocaleString('en-US')} ${n === 1 ? singular : plural}`;
 }
 
-/** "5 of 7 windows", "the one window": so many of all. */
+/** "5 of 7 windows", "the one window", "none of the 7 windows": so many of all. */
 export function ofAll(n: number, all: number, singular: string): string {
+  if (n === 0) return all === 1 ? `not the one ${singular}` : `none of the ${count(all, singular)}`;
   return n === 1 && all === 1
     ? `the one ${singular}`
     : `${n.toLocaleString('en-US')} of ${count(all, singular)}`;

@@ -70,7 +70,7 @@ function verdictFinding(
       case 'undetermined': {
         const likeliest =
           top?.kind === 'none'
-            ? `most likely nothing in the evidence explains it (${basis})`
+            ? `likeliest is that nothing in the evidence explains it (${basis})`
             : `${name} is likeliest (${basis})`;
         return `Not settled: ${likeliest}, but ${seen === 1 ? 'one window is' : `with ${count(seen, 'window')} that is`} too little to act on.`;
       }
@@ -169,8 +169,5 @@ function nameFirst(top: Candidate | undefined): string {
   return top.kind === 'traffic' || top.kind === 'accumulation' ? sentence(top.label) : top.label;
 }
 
-function lower(text: string): string {
-  return /^(No|It|None|There|Too|The|From)\b/.test(text)
-    ? text.charAt(0).toLowerCase() + text.slice(1)
-    : text;
-}
+/** A reason begins with words of ours, never with a name. */
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -79,8 +79,7 @@ function trafficReason(w: Weighed, { risk, lowestLoad }: ReasonContext): string 
     return `${sentence(ofAll(t.above, t.onsets, 'window'))} began at ${perMinute(limit, risk.binMs)} or more, a load that it ${borne}.`;
   }
   const [calm, failed] = perMinutePair(t.calmAt, t.failedAt, risk.binMs);
-  const unusual = t.unusual === 0 ? 'no window' : ofAll(t.unusual, t.onsets, 'window');
-  const rare = `${unusual} began under a load that only one fiftieth of the healthy time reaches`;
+  const rare = `${ofAll(t.unusual, t.onsets, 'window')} began under a load that only one fiftieth of the healthy time reaches`;
   if (t.unusual * 2 > t.onsets) return `${sentence(rare)}; it has borne ${calm} and has failed at ${failed}.`;
   if (t.meanRank > HIGH_LOAD)
     return `Before a window the load is higher than in ${Math.floor(100 * t.meanRank)} of 100 healthy intervals, on average; ${rare}.`;
@@ -164,7 +163,7 @@ function triggerReason(
       ? `${counts.harmless} of ${exposures}${qualified} came without one`
       : counts.exposures === 1
         ? `it is the only ${w.kind === 'pair' ? 'time' : noun} seen${qualified}`
-        : `all ${exposures}${qualified} came with one`;
+        : `${counts.exposures === 2 ? exposures.replace('2', 'both') : `all ${exposures}`}${qualified} came with one`;
   const ends = trigger.endsWithRun
     ? `, and the failure ends with ${w.kind === 'pair' ? 'them' : `the ${noun}`}`
     : '';

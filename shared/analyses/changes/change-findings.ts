@@ -112,7 +112,7 @@ function levelFinding(change: LevelChange, incident: Incident, firstOnset: numbe
     size: `the size of each run of ${change.subject} went from ${before} to ${after}${change.unit ? ` ${change.unit}` : ''}`,
     rate:
       change.unit === 'ms'
-        ? `${change.subject} starts every ${after} instead of every ${before}`
+        ? `${change.subject} went from a start every ${before} to one every ${after}`
         : `${change.subject} went from ${before} to ${after}`,
     level: `${change.subject} went from ${before} to ${after}${change.unit ? ` ${change.unit}` : ''}`,
   }[change.quantity];
@@ -154,8 +154,9 @@ function levelFinding(change: LevelChange, incident: Incident, firstOnset: numbe
 
 function levelTitle(change: LevelChange, before: string, after: string): string {
   const word = { duration: ' runs', size: ' size', rate: ' rate', level: '' }[change.quantity];
-  const tail = `${word} ${before} to ${after}`;
-  return `${shortName(change.subject, Math.max(8, 40 - tail.length))}${tail}`;
+  const starts = change.quantity === 'rate' && change.unit === 'ms';
+  const tail = starts ? ` every ${before}, then ${after}` : `${word} ${before} to ${after}`;
+  return `${shortName(change.subject, Math.max(24, 60 - tail.length))}${tail}`;
 }
 
 function valueTexts(change: LevelChange): { before: string; after: string } {

@@ -22,7 +22,7 @@ export function dimensionFinding(
     key: `contrast/dimension/${d.field}`,
     title: `Fails by ${shortName(d.field, 28)}`,
     statement: `By ${d.field}, inside the windows it ${parts.join(', ')} (error lines of all lines).`,
-    measure: first ? `${d.is.length} is, ${d.isNot.length} is not` : 'none',
+    measure: first ? `${d.is.length} of ${d.is.length + d.isNot.length}` : 'none',
     verdict: 'supported',
     strength: d.p < 0.001 ? 'strong' : 'weak',
     cites: [],

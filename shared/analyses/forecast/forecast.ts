@@ -122,7 +122,7 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
   }
   const minute = (at: number): number => Math.round(at / MINUTE_MS) * MINUTE_MS;
   const rounded = { from: minute(next.from), to: Math.max(minute(next.to), minute(next.from) + MINUTE_MS) };
-  const length = triggerOf(causal, candidate.id)?.endsWithRun ? ', until the run ends' : '';
+  const length = triggerOf(causal, candidate.id)?.endsWithRun ? ', and lasts until the run ends' : '';
   return {
     next: rounded,
     run: run.starts,

@@ -31,7 +31,7 @@ export const life: SignatureTest = ({ incident, segmentation: s, found, ready })
   const n = intervals.length;
   return {
     name: 'life',
-    title: `A life of ${duration(round)}`,
+    title: `Something that lives ${duration(round)}`,
     statement: `Each time it fails ${duration(round)} after the process came up (${n <= MOST_LISTED ? `${durationList(intervals)}; ` : ''}n = ${n}): something that it gets at its start and that lives ${duration(round)} would do that, such as a token, a lease, a resolved name or a pooled connection, or a timer that it starts itself.`,
     about: [],
     n,
