@@ -3,7 +3,7 @@ import type { EvidencePin } from '../../shared/incident/evidence-pin.ts';
 import type { GivenIds } from '../../shared/incident/given-ids.ts';
 import type { Brief } from '../../shared/incident/incident.ts';
 import type { NotedEntry } from '../../shared/incident/noted-entries.ts';
-import type { Source, SourceClock } from '../../shared/incident/source.ts';
+import type { Source, SourceClock, SourceFormat } from '../../shared/incident/source.ts';
 import type { Failure } from '../../shared/result.ts';
 import type { ErasedMark } from '../../shared/session/erased-marks.ts';
 import type { IncidentFacts } from '../../shared/session/events.ts';
@@ -20,6 +20,8 @@ export interface AnalystJob {
   readonly noted?: readonly NotedEntry[];
   /** Zones and clocks that the team set; they beat `sources` of incident.yaml. */
   readonly clocks?: readonly SourceClock[];
+  /** What the team says that files are. */
+  readonly formats?: readonly SourceFormat[];
   /** Of words that were erased in the session: excerpts lack them, and what held them keeps its id. */
   readonly erased?: readonly ErasedMark[];
   /** Files that made an earlier analyst die: they are reported as unreadable. */

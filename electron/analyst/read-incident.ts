@@ -11,7 +11,7 @@ import {
 } from '../../shared/incident/incident-file.ts';
 import { LogDigestBuilder } from '../../shared/incident/log-digest.ts';
 import type { FileImport } from '../../shared/incident/records.ts';
-import type { SourceClock, SourceId } from '../../shared/incident/source.ts';
+import { INCIDENT_FILE, type SourceId } from '../../shared/incident/source.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { withoutMarked } from '../../shared/session/erased-marks.ts';
 import { incidentText } from './incident-text.ts';
@@ -67,21 +67,19 @@ function isHintFor(hint: SourceHint, file: InputFile): boolean {
   return hint.file === file.name || hint.file === basename(file.name);
 }
 
-/** What incident.yaml says of a file, then what the team set in the session. */
-function hintFor(
-  file: InputFile,
-  hints: readonly SourceHint[],
-  clocks: readonly SourceClock[],
-): FileHint | null {
-  const written = hints.find((hint) => isHintFor(hint, file)) ?? null;
-  const clock = clocks.find((one) => one.file === file.name);
-  if (!clock) return written && { ...written, zoneOrigin: 'sources' };
+/** What incident.yaml says of a file, and what the team set in the session, which beats it. */
+function hintFor(file: InputFile, written: readonly SourceHint[], job: AnalystJob): FileHint | null {
+  const hint = written.find((one) => isHintFor(one, file)) ?? null;
+  const clock = job.clocks?.find((one) => one.file === file.name);
+  const format = job.formats?.find((one) => one.file === file.name);
+  if (!hint && !clock && !format) return null;
+  const timezone = clock?.timezone ?? null;
   return {
     file: file.name,
-    importer: written?.importer ?? null,
-    timezone: clock.timezone ?? written?.timezone ?? null,
-    zoneOrigin: clock.timezone === null ? 'sources' : 'team',
-    offsetMs: clock.offsetMs ?? written?.offsetMs ?? 0,
+    importer: format?.importer ?? hint?.importer ?? null,
+    timezone: timezone ?? hint?.timezone ?? null,
+    zoneOrigin: timezone === null ? 'sources' : 'team',
+    offsetMs: clock?.offsetMs ?? hint?.offsetMs ?? 0,
   };
 }
 
@@ -129,7 +127,7 @@ function describedImport(
     source: {
       ...empty.source,
       sha256: described.sha256,
-      importer: 'incident-file',
+      importer: INCIDENT_FILE,
       format: 'Incident description',
       records: attempts.length + statements.length + changes.length,
       zone: file.timezone ?? 'UTC',
@@ -196,7 +194,7 @@ export async function readIncident(
     ? { zone: file.timezone, origin: 'incident' }
     : { zone: 'UTC', origin: 'assumed' };
   const redact = (text: string) => redactSecrets(text).text;
-  const hints = files.map((one) => hintFor(one, file?.sources ?? [], job.clocks ?? []));
+  const hints = files.map((one) => hintFor(one, file?.sources ?? [], job));
   const known = await Promise.all(files.map((one, index) => lookAt(one, hints[index] ?? null)));
   // Two files of logs may hold the same lines; with one there is nothing to compare.
   const dedupe = known.filter((one) => one?.givesLogs).length > 1;

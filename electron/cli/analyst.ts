@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { NotedEntry } from '../../shared/incident/noted-entries.ts';
-import type { SourceClock } from '../../shared/incident/source.ts';
+import type { SourceClock, SourceFormat } from '../../shared/incident/source.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import { AnalystHost, type AnalystProcess } from '../analyst/host.ts';
 import type { AnalystOutput } from '../analyst/job.ts';
@@ -32,8 +32,9 @@ export async function study(
     readonly quiet: boolean;
     /** What a report says that its room noted. */
     readonly noted?: readonly NotedEntry[];
-    /** How a report says that its room set the clocks. */
+    /** How a report says that its room set clocks and formats. */
     readonly clocks?: readonly SourceClock[];
+    readonly formats?: readonly SourceFormat[];
   },
 ): Promise<Result<AnalystOutput>> {
   const named = resolve(path);
@@ -58,6 +59,7 @@ export async function study(
       analyse: options.analyse,
       noted: options.noted ?? [],
       clocks: options.clocks ?? [],
+      formats: options.formats ?? [],
     },
     (progress) => {
       const line =

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { dialog } from 'electron';
+import { IMPORTERS } from '../../shared/importers/importers.ts';
 import { assemble } from '../../shared/incident/assemble.ts';
 import type { Brief } from '../../shared/incident/incident.ts';
 import { parseIncidentFile } from '../../shared/incident/incident-file.ts';
@@ -112,6 +113,7 @@ export async function bringEvidence(
       unreadable: [],
       noted: notedIn(session.log.state),
       clocks: session.log.state.clocks,
+      formats: session.log.state.formats,
       erased: marksOf(session.log.events),
       analyse: true,
     },
@@ -146,11 +148,11 @@ const SETTLE_MS = 1_200;
 
 /** What the room says of the evidence, as a text: it is read anew when this changes. */
 function told(state: SessionState): string {
-  return JSON.stringify([notedIn(state).map(({ entry }) => entry.id), state.clocks]);
+  return JSON.stringify([notedIn(state).map(({ entry }) => entry.id), state.clocks, state.formats]);
 }
 
 /**
- * Lets the engine see what the room noted and how it set the clocks, or no longer does: the evidence is read anew
+ * Lets the engine see what the room noted and how it set the files, or no longer does: the evidence is read anew
  * behind the room's back, once for all entries that come together. The entries themselves stand at once; nobody waits.
  */
 export class EvidenceFollower {
@@ -180,13 +182,16 @@ export class EvidenceFollower {
     if (this.reading) return this.plan(session);
     this.reading = true;
     try {
-      const clocks = session.log.state.clocks;
       const brought = await bringEvidence(this.desk, session, []);
-      // The entries stand; the findings stay as they are, which a person who set a clock has to know.
-      if (!brought.ok && brought.error.code !== 'cancelled' && !isReadSo(session.log.state, clocks))
+      // The entries stand; the findings stay as they are, which a person who set a file has to know.
+      if (!brought.ok && brought.error.code !== 'cancelled' && !isReadSo(session.log.state))
         this.desk.push(
           'push:progress',
-          ended('', 'failed', `The times are as they were: ${brought.error.message} ${brought.error.hint}`),
+          ended(
+            '',
+            'failed',
+            `The files stand as they were read before: ${brought.error.message} ${brought.error.hint}`,
+          ),
         );
     } finally {
       this.reading = false;
@@ -194,21 +199,26 @@ export class EvidenceFollower {
   }
 }
 
-/** True when every file was read with the zone and clock that the team set for it. */
-function isReadSo(state: SessionState, clocks: SessionState['clocks']): boolean {
-  return clocks.every(({ file, timezone, offsetMs }) => {
-    const source = state.sources.find((one) => one.file === file);
+/** True when every file was read as the team set it. */
+function isReadSo({ sources, clocks, formats }: SessionState): boolean {
+  return sources.every((source) => {
+    const clock = clocks.find((one) => one.file === source.file);
+    const format = formats.find((one) => one.file === source.file);
     return (
-      source === undefined ||
-      ((timezone === null || source.zone === timezone) && (offsetMs === null || source.offsetMs === offsetMs))
+      (clock?.timezone ?? source.zone) === source.zone &&
+      (clock?.offsetMs ?? source.offsetMs) === source.offsetMs &&
+      (format?.importer ?? source.importer) === source.importer
     );
   });
 }
 
-/** Requests about evidence: choose, paste, add, cancel. Windows get tokens, never paths. */
+/** Requests about evidence: choose, paste, add, cancel, which formats there are. Windows get tokens, never paths. */
 export function evidenceHandlers(
   desk: Desk,
-): Handlers<FacilitatorApi, 'evidence:choose' | 'evidence:paste' | 'evidence:add' | 'evidence:cancel'> {
+): Handlers<
+  FacilitatorApi,
+  'evidence:choose' | 'evidence:paste' | 'evidence:add' | 'evidence:cancel' | 'evidence:formats'
+> {
   return {
     'evidence:choose': async (what) => {
       const chosen = await dialog.showOpenDialog({
@@ -225,6 +235,7 @@ export function evidenceHandlers(
       const paths = await pathsOf(desk, token);
       return paths.ok ? bringEvidence(desk, opened.value, paths.value) : paths;
     },
+    'evidence:formats': () => IMPORTERS.map(({ id, format }) => ({ id, format })),
     'evidence:cancel': (job) => {
       desk.analyst.cancel(job);
       return null;

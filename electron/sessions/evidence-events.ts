@@ -23,6 +23,8 @@ function changedSince(state: SessionState, output: AnalystOutput): string[] {
       said.push(
         `${source.file}: ${source.records.toLocaleString('en')} records, ${known.records.toLocaleString('en')} before`,
       );
+    else if (known.importer !== source.importer)
+      said.push(`${source.file}: read as ${source.format}, before as ${known.format}`);
     else if (timesOf(known) !== timesOf(source))
       said.push(`${source.file}: times in ${timesOf(source)}, before in ${timesOf(known)}`);
   }

@@ -30,6 +30,9 @@ export interface CoverageGap {
   readonly range: TimeRange | null;
 }
 
+/** The importer of the incident description itself. */
+export const INCIDENT_FILE = 'incident-file';
+
 /** Where a source's time zone comes from. `record` = each record carries its own; `team` = set in the session. */
 export type ZoneOrigin = 'record' | 'team' | 'sources' | 'format' | 'incident' | 'assumed';
 
@@ -40,6 +43,12 @@ export interface SourceClock {
   readonly timezone: string | null;
   /** Added to every record, ms: negative for a clock that is ahead. */
   readonly offsetMs: number | null;
+}
+
+/** The importer that the team chose for a file in the session; it beats `incident.yaml` and what the content looks like. */
+export interface SourceFormat {
+  readonly file: string;
+  readonly importer: string;
 }
 
 /** What one file was taken for. Nothing is dropped in silence: see `rejects` and `gaps`. */

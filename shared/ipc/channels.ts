@@ -26,6 +26,7 @@ export const REQUESTS: {
     'evidence:paste',
     'evidence:add',
     'evidence:cancel',
+    'evidence:formats',
     'guidance:get',
     'report:view',
     'report:save',

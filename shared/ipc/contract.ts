@@ -56,6 +56,12 @@ export interface ImportProgress {
   readonly message: string | null;
 }
 
+/** An importer by its id, and its format for people. */
+export interface FormatEntry {
+  readonly id: string;
+  readonly format: string;
+}
+
 /** Where the room's second display stands. */
 export interface DisplayState {
   readonly external: boolean;
@@ -121,6 +127,8 @@ export interface FacilitatorAnswers {
   readonly 'evidence:paste': string;
   readonly 'evidence:add': Result<null>;
   readonly 'evidence:cancel': null;
+  /** What a file can be taken for. */
+  readonly 'evidence:formats': readonly FormatEntry[];
   readonly 'guidance:get': Result<Guidance>;
   readonly 'report:view': Result<ReportView>;
   /** Opens a save dialog; the path that was written, or null when dismissed. */

@@ -34,6 +34,7 @@ export const FACILITATOR_REQUESTS = {
   'evidence:paste': z.tuple([z.string().max(1024 * 1024)]),
   'evidence:add': z.tuple([name, token]),
   'evidence:cancel': z.tuple([name]),
+  'evidence:formats': z.tuple([]),
   'guidance:get': z.tuple([name]),
   'report:view': z.tuple([name, reportFormat]),
   'report:save': z.tuple([name, z.union([reportFormat, z.literal('pdf')])]),

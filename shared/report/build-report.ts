@@ -160,12 +160,19 @@ function forecast(state: ReportState): Report['forecast'] {
   };
 }
 
-/** The zone and clock offset that the team set in the session, where it did. */
+/** The zone, clock offset and format that the team set in the session, where it did. */
 function setByTeam(state: ReportState, file: string): Pick<Report['sources'][number], 'set_by_team'> {
   const clock = state.clocks.find((one) => one.file === file);
-  if (!clock) return {};
-  const { timezone, offsetMs } = clock;
-  return { set_by_team: { timezone, offset_s: offsetMs === null ? null : offsetMs / 1000 } };
+  const format = state.formats.find((one) => one.file === file);
+  if (!clock && !format) return {};
+  const offsetMs = clock?.offsetMs ?? null;
+  return {
+    set_by_team: {
+      timezone: clock?.timezone ?? null,
+      offset_s: offsetMs === null ? null : offsetMs / 1000,
+      importer: format?.importer ?? null,
+    },
+  };
 }
 
 function sources(state: ReportState): Report['sources'] {

@@ -1,6 +1,6 @@
 import type { EvidencePin } from '../incident/evidence-pin.ts';
 import type { LoggedAttempt, NotedEntry } from '../incident/noted-entries.ts';
-import type { SourceClock } from '../incident/source.ts';
+import type { SourceClock, SourceFormat } from '../incident/source.ts';
 import type { OpenEnd } from '../ladder/closing.ts';
 import type { LadderState } from '../ladder/ladder-state.ts';
 
@@ -15,6 +15,8 @@ export interface ReportState extends LadderState {
   readonly noted: readonly NotedEntry[];
   /** Zones and clocks that the team set in the session. */
   readonly clocks: readonly SourceClock[];
+  /** What the team says that files are. */
+  readonly formats: readonly SourceFormat[];
   readonly loggedAttempts: readonly LoggedAttempt[];
   readonly dissent: readonly { readonly text: string; readonly reason: string }[];
   /** Seqs of the entries in which words were erased on request. */

@@ -151,7 +151,13 @@ export const reportSchema = z.object({
       zone_origin: z.string(),
       offset_s: z.number(),
       // What the team set in the session, beside what the file and incident.yaml say.
-      set_by_team: z.object({ timezone: z.string().nullable(), offset_s: z.number().nullable() }).optional(),
+      set_by_team: z
+        .object({
+          timezone: z.string().nullable(),
+          offset_s: z.number().nullable(),
+          importer: z.string().nullable(),
+        })
+        .optional(),
     }),
   ),
   provenance: z.object({

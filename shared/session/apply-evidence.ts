@@ -49,6 +49,13 @@ export function setSourceClock(state: SessionState, body: BodyOf<'source-clock-s
   return { ...state, clocks: set ? [...others, { file, timezone, offsetMs }] : others };
 }
 
+/** The newest word on what a file is replaces the one before; its records follow when it is read again. */
+export function setSourceFormat(state: SessionState, body: BodyOf<'source-format-set'>): SessionState {
+  const { file, importer } = body;
+  const others = state.formats.filter((format) => format.file !== file);
+  return { ...state, formats: importer === null ? others : [...others, { file, importer }] };
+}
+
 /** New findings: rungs that cite one whose revision moved are marked, never rewritten. */
 export function takeAnalysis(state: SessionState, body: BodyOf<'analysed'>): SessionState {
   return checkedAgain({

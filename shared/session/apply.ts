@@ -1,5 +1,12 @@
 import { assertNever } from '../result.ts';
-import { changeBrief, importEvidence, openSession, setSourceClock, takeAnalysis } from './apply-evidence.ts';
+import {
+  changeBrief,
+  importEvidence,
+  openSession,
+  setSourceClock,
+  setSourceFormat,
+  takeAnalysis,
+} from './apply-evidence.ts';
 import {
   acceptAnswer,
   addBranch,
@@ -50,6 +57,8 @@ export function applyBody(state: SessionState, body: EventBody, at: number): Ses
       return takeAnalysis(state, body);
     case 'source-clock-set':
       return setSourceClock(state, body);
+    case 'source-format-set':
+      return setSourceFormat(state, body);
     case 'personality-switched':
       return { ...state, personality: body.personality };
     case 'depth-set':

@@ -57,6 +57,7 @@ const command = z.discriminatedUnion('kind', [
     timezone: name.nullable(),
     offsetMs: z.number().nullable(),
   }),
+  z.strictObject({ kind: z.literal('set-source-format'), source: name, importer: name.nullable() }),
   z.strictObject({ kind: z.literal('switch-personality'), personality: name }),
   z.strictObject({ kind: z.literal('set-depth'), maxDepth: z.number().int() }),
   z.strictObject({ kind: z.literal('log-attempt'), action: text }),

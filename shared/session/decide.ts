@@ -29,7 +29,7 @@ import {
   startBlindRound,
   stopAction,
 } from './decide-room.ts';
-import { setSourceClock } from './decide-source-clock.ts';
+import { setSourceClock, setSourceFormat } from './decide-source.ts';
 import type { EventBody, EventKind, ScreenEvent, SessionEvent } from './events.ts';
 import { misfit } from './fits.ts';
 import { optionalTextFor, textFor } from './limits.ts';
@@ -96,6 +96,8 @@ function decideBodies(
       return changeBrief(command);
     case 'set-source-clock':
       return setSourceClock(state, command);
+    case 'set-source-format':
+      return setSourceFormat(state, command);
     case 'switch-personality':
       return switchPersonality(state, command.personality, context);
     case 'set-depth':

@@ -25,6 +25,7 @@ export function emptyState(session: string): SessionState {
     folder: null,
     sources: [],
     clocks: [],
+    formats: [],
     facts: null,
     given: NO_IDS,
     findings: [],

@@ -68,6 +68,8 @@ export type EventBody =
     }
   /** The team sets a file's zone or clock; both null: back to what the file and `incident.yaml` say. */
   | ({ readonly kind: 'source-clock-set' } & SourceClock)
+  /** The team says what a file is; null: back to what `incident.yaml` says or its content looks like. */
+  | { readonly kind: 'source-format-set'; readonly file: string; readonly importer: string | null }
   | { readonly kind: 'personality-switched'; readonly personality: string }
   | { readonly kind: 'depth-set'; readonly maxDepth: number }
   | {

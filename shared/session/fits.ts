@@ -95,6 +95,7 @@ export function misfit(state: SessionState, body: EventBody): Failure | null {
       return logged ? refusal('attempt-exists', `${logged.id} is taken.`, 'Log it again.') : null;
     }
     case 'source-clock-set':
+    case 'source-format-set':
       return state.sources.some((source) => source.file === body.file)
         ? null
         : refusal('unknown-source', `${body.file} is not among the sources.`, 'Choose a file of the list.');

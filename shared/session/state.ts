@@ -6,7 +6,7 @@ import type { EvidencePin } from '../incident/evidence-pin.ts';
 import type { GivenIds } from '../incident/given-ids.ts';
 import type { Brief } from '../incident/incident.ts';
 import type { LoggedAttempt, NotedEntry } from '../incident/noted-entries.ts';
-import type { Source, SourceClock } from '../incident/source.ts';
+import type { Source, SourceClock, SourceFormat } from '../incident/source.ts';
 import type { OpenEnd } from '../ladder/closing.ts';
 import type { Rung, RungId } from '../ladder/rung.ts';
 import type { IncidentFacts, People, ScreenView } from './events.ts';
@@ -23,6 +23,8 @@ export interface SessionState {
   readonly sources: readonly Source[];
   /** Zones and clocks that the team set, one entry a file; `sources` follow once they are read again. */
   readonly clocks: readonly SourceClock[];
+  /** What the team says that files are, one entry a file. */
+  readonly formats: readonly SourceFormat[];
   readonly facts: IncidentFacts | null;
   /** Of sources, statements, attempts and changes, also of those that are gone: no number is given twice. */
   readonly given: GivenIds;

@@ -3,6 +3,7 @@ import type { EventBody } from './events.ts';
 const LABELS: Partial<Record<EventBody['kind'], string>> = {
   'brief-changed': 'the change of the problem',
   'source-clock-set': 'the zone and clock of the file',
+  'source-format-set': 'what the file is taken for',
   'personality-switched': 'the switch of personality',
   'depth-set': 'the new depth',
   'question-asked': 'the question',

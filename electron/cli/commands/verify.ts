@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import type { SourceClock } from '../../../shared/incident/source.ts';
 import { erasedNote, sameButErased } from '../../../shared/report/erased-words.ts';
 import { notedFrom } from '../../../shared/report/noted.ts';
 import { parseReport } from '../../../shared/report/parse-report.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { type InputFile, inputFiles } from '../../analyst/input-files.ts';
+import type { AnalystJob } from '../../analyst/job.ts';
 import { readRanges, sha256Hex } from '../../analyst/pins.ts';
 import { startAnalyst, study } from '../analyst.ts';
 import { CHECK_FAILED, complain, DONE, type ExitCode, print, tell, UNUSABLE } from '../output.ts';
@@ -84,13 +84,17 @@ export function differences(stated: Report, computed: Report): string[] {
   return said;
 }
 
-/** The clocks that the room set, so that the engine runs again on the times it ran on. */
-function clocksFrom(report: Report): SourceClock[] {
-  return report.sources.flatMap(({ file, set_by_team: set }) =>
-    set
-      ? [{ file, timezone: set.timezone, offsetMs: set.offset_s === null ? null : set.offset_s * 1000 }]
-      : [],
-  );
+/** What the room set of the files, so that the engine runs again on what it ran on. */
+function settingsFrom(report: Report): Pick<AnalystJob, 'clocks' | 'formats'> {
+  const set = report.sources.flatMap(({ file, set_by_team: by }) => (by ? [{ file, ...by }] : []));
+  return {
+    clocks: set.map(({ file, timezone, offset_s: seconds }) => ({
+      file,
+      timezone,
+      offsetMs: seconds === null ? null : seconds * 1000,
+    })),
+    formats: set.flatMap(({ file, importer }) => (importer === null ? [] : [{ file, importer }])),
+  };
 }
 
 async function evidenceFolder(report: string, given: string | null): Promise<string | null> {
@@ -135,7 +139,7 @@ export async function verify(file: string, evidence: string | null, recompute: b
         analyse: true,
         quiet: true,
         noted: notedFrom(parsed.value),
-        clocks: clocksFrom(parsed.value),
+        ...settingsFrom(parsed.value),
       });
       if (!output.ok) {
         complain(output.error);

@@ -114,7 +114,7 @@ test('the presenter view shows the stage with nothing private, and takes an answ
   await expect(desk.locator('#question')).toBeVisible();
 });
 
-test('sources say what was rejected and why, what incident.yaml names in vain, and take a zone', async () => {
+test('sources say what was rejected and why, what incident.yaml names in vain, and take a zone and a format', async () => {
   const folder = join(app.home, 'incident');
   mkdirSync(folder);
   const rows = Array.from({ length: 120 }, (_, minute) => {
@@ -154,9 +154,13 @@ test('sources say what was rejected and why, what incident.yaml names in vain, a
     offset_s: -120,
     span: { from: '2026-03-03T06:58:00Z' },
   });
+  await sources.getByLabel('Taken for').selectOption({ label: 'Counts and metrics, one row each (CSV)' });
+  await expect(row).toContainText('one row each');
   await leaveField(desk);
   await desk.keyboard.press('Control+z');
+  await desk.keyboard.press('Control+z');
   await expect(row).toContainText('UTC assumed');
+  await expect(row).toContainText('one column each');
 });
 
 test('the keyboard alone reaches a report: ask, answer, cite, rival, refute, log, act, dissent', async () => {

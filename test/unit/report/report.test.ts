@@ -50,12 +50,12 @@ describe('the report', () => {
     for (const step of report.next_steps) expect(text).toContain(step.action);
   });
 
-  it('says which zone and clock the team set, and of which file', () => {
+  it('says which zone, clock and format the team set, and of which file', () => {
     const [first, second] = state.sources;
     if (!first || !second) throw new Error('too few sources');
     const set = { ...state, clocks: [{ file: first.file, timezone: null, offsetMs: -40_000 }] };
     const { sources } = buildReport(set, { generatedAt: 0, headHash: 'h' });
-    expect(sources[0]?.set_by_team).toEqual({ timezone: null, offset_s: -40 });
+    expect(sources[0]?.set_by_team).toEqual({ timezone: null, offset_s: -40, importer: null });
     expect(sources[1]).not.toHaveProperty('set_by_team');
   });
 

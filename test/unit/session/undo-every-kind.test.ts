@@ -36,6 +36,7 @@ const STEPS: readonly Command[] = [
   { kind: 'word-question', rung: 'R1', question: 'What would we see?', askedBy: 'team' },
   { kind: 'switch-personality', personality: 'coach' },
   { kind: 'set-depth', maxDepth: 9 },
+  { kind: 'set-source-format', source: 'E1', importer: 'plain-log' },
   { kind: 'set-source-clock', source: 'E1', timezone: null, offsetMs: -40_000 },
   accept('R1', 'It follows a clock'),
   {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AnalystJob } from '../../../../electron/analyst/job.ts';
 import { pinsOf, sha256Hex } from '../../../../electron/analyst/pins.ts';
 import { readIncident } from '../../../../electron/analyst/read-incident.ts';
 import { NO_IDS } from '../../../../shared/incident/given-ids.ts';
@@ -28,6 +29,22 @@ describe('an incident folder', () => {
     expect(result.value.incident.brief.problem).toBe('It fails');
     expect(result.value.incident.streams.map((stream) => stream.id)).toEqual(['warm']);
     expect(result.value.incident.sources.map((source) => source.id)).toEqual(['E1', 'E2', 'E3']);
+  });
+
+  it('takes a file for what incident.yaml says, and for what the team says before that', async () => {
+    writeFileSync(join(folder, 'counts.csv'), COUNTS);
+    const importer = async (formats: AnalystJob['formats'] = []) => {
+      const result = await readIncident({ ...job(), formats }, () => undefined);
+      if (!result.ok) throw new Error(result.error.message);
+      return result.value.incident.sources.find((source) => source.file === 'counts.csv')?.importer;
+    };
+    expect(await importer()).toBe('counts-csv');
+    writeFileSync(
+      join(folder, 'incident.yaml'),
+      'problem: It fails\nsources: [{file: counts.csv, importer: logs-csv}]\n',
+    );
+    expect(await importer()).toBe('logs-csv');
+    expect(await importer([{ file: 'counts.csv', importer: 'tall-csv' }])).toBe('tall-csv');
   });
 
   it('with a binary file and a strange one is read without them, and says so', async () => {

@@ -1,4 +1,6 @@
+import { importerById } from '../importers/importers.ts';
 import { isZone } from '../incident/local-clock.ts';
+import { INCIDENT_FILE } from '../incident/source.ts';
 import { DAY_MS } from '../incident/time-range.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Command } from './commands.ts';
@@ -35,4 +37,22 @@ export function setSourceClock(
   if ((now?.timezone ?? null) === timezone && (now?.offsetMs ?? null) === offsetMs)
     return fail('no-change', 'It is set so already.', 'Go on.');
   return ok([{ kind: 'source-clock-set', file, timezone, offsetMs }]);
+}
+
+/** What a file is, where its content was taken for something else or for nothing. */
+export function setSourceFormat(
+  state: SessionState,
+  command: Extract<Command, { readonly kind: 'set-source-format' }>,
+): Result<EventBody[]> {
+  const source = state.sources.find(({ id }) => id === command.source);
+  if (!source) return fail('unknown-source', `There is no ${command.source}.`, 'Choose a file of the list.');
+  const { file } = source;
+  if (source.importer === INCIDENT_FILE)
+    return fail('incident-file', `${file} describes the incident.`, 'Choose a file of evidence.');
+  const { importer } = command;
+  if (importer !== null && importerById(importer) === null)
+    return fail('unknown-importer', `There is no importer "${importer}".`, 'Choose one of the list.');
+  if ((state.formats.find((format) => format.file === file)?.importer ?? null) === importer)
+    return fail('no-change', 'It is set so already.', 'Go on.');
+  return ok([{ kind: 'source-format-set', file, importer }]);
 }

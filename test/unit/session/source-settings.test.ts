@@ -50,6 +50,25 @@ function room(): Room {
 const set = (id: string, timezone: string | null, offsetMs: number | null) =>
   ({ kind: 'set-source-clock', source: id, timezone, offsetMs }) as const;
 
+describe('what a file is taken for', () => {
+  const take = (id: string, importer: string | null) =>
+    ({ kind: 'set-source-format', source: id, importer }) as const;
+
+  it('is what the team says, until it is undone or taken back', () => {
+    const { log } = room().do(take('E1', 'plain-log')).do(take('E1', 'logfmt'));
+    expect(log.state.formats).toEqual([{ file: 'E1.csv', importer: 'logfmt' }]);
+    const back = room().do(take('E1', 'logfmt')).do(take('E1', null));
+    expect(back.log.state.formats).toEqual([]);
+    expect(back.do({ kind: 'undo' }).log.state.formats).toHaveLength(1);
+  });
+
+  it('is refused where there is no such importer or file', () => {
+    expect(room().try(take('E1', 'excel'))).toMatchObject({ ok: false, error: { code: 'unknown-importer' } });
+    expect(room().try(take('E9', 'logfmt'))).toMatchObject({ ok: false, error: { code: 'unknown-source' } });
+    expect(room().try(take('E1', null))).toMatchObject({ ok: false, error: { code: 'no-change' } });
+  });
+});
+
 describe("the zone and clock of a file's times", () => {
   it('are set by the team, one word a file, and the newest counts', () => {
     const { log } = room()
