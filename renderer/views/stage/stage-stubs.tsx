@@ -2,7 +2,7 @@ import type { Rung } from '../../../shared/ladder/rung.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { measure } from '../../components/fit-text.ts';
 import { rightRail } from './geometry.ts';
-import { stubLines } from './ladder-layout.ts';
+import { citesOf, stubLines } from './ladder-layout.ts';
 
 const LINE = 36;
 const STEP = 46;
@@ -55,10 +55,10 @@ function placeStubs(
 
 /** What speaks against a rival, in the few words of the finding that refuted it. */
 function against(state: SessionState, rival: Rung): string {
-  const cite = rival.refutedBy ?? rival.cites[0]?.id ?? null;
+  const [cite] = citesOf(rival);
   const finding = state.findings.find((candidate) => candidate.id === cite);
   if (finding) return finding.measure;
-  return rival.status === 'refuted' ? '' : 'no data';
+  return rival.status === 'refuted' ? 'by the room' : 'no data';
 }
 
 /** Rejected and rival answers as stubs off the right rail of the rung at `y`; `above` is the rung before it. */

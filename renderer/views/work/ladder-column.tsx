@@ -34,7 +34,7 @@ function Closed({ state, rung }: { readonly state: SessionState; readonly rung: 
 function Rival({ state, rung }: { readonly state: SessionState; readonly rung: Rung }) {
   const selected = useDesk((desk) => desk.selectedRung === rung.id);
   const set = useDesk((desk) => desk.set);
-  const against = rung.refutedBy ?? rung.cites[0]?.id;
+  const [against] = citesOf(rung);
   return (
     <div id={`rung-${rung.id}`} className={selected ? 'rival selected' : 'rival'}>
       <Glyph shape={shapeOf(rung.status)} size={12} />

@@ -3,6 +3,8 @@ import { BESIDE_LADDER } from '../../../../shared/ladder/closing.ts';
 import { standingRungs } from '../../../../shared/ladder/ladder-state.ts';
 import { ROOT_CATEGORIES, type RootCategory } from '../../../../shared/ladder/rung.ts';
 import type { SessionState } from '../../../../shared/session/state.ts';
+import { levelMark } from '../../../components/level-mark.ts';
+import { askIfIdle } from '../../../desk/actions.ts';
 import { chosenRung } from '../../../desk/rung-selection.ts';
 import { useSession } from '../../../stores/session-store.ts';
 import { Choice, EvidenceChoice, TextField, teamsOf } from './form-fields.tsx';
@@ -20,23 +22,24 @@ export function RefuteForm({ state }: { readonly state: SessionState }) {
     <FormLine
       label="What speaks against"
       go="Refute"
-      onSubmit={async () =>
-        rung !== undefined &&
-        (
-          await send({
-            kind: 'refute',
-            rung: rung.id,
-            refutedBy: against === '' ? null : against,
-            reason: reason.trim(),
-          })
-        ).ok
-      }
+      onSubmit={async () => {
+        if (rung === undefined) return false;
+        const refuted = await send({
+          kind: 'refute',
+          rung: rung.id,
+          refutedBy: against === '' ? null : against,
+          reason: reason.trim(),
+        });
+        // The question is open again: the playbook asks it, or what comes before it.
+        if (refuted.ok) await askIfIdle();
+        return refuted.ok;
+      }}
     >
       <Choice
         name="Rung"
         value={target}
         onChange={setTarget}
-        options={standing.map((one) => [one.id, `${one.level}: ${one.answer ?? ''}`] as const)}
+        options={standing.map((one) => [one.id, `${levelMark(one)}: ${one.answer ?? ''}`] as const)}
       />
       <EvidenceChoice state={state} value={against} onChange={setAgainst} none="no finding, the room says" />
       <TextField
