@@ -3,7 +3,15 @@ import { readClockAlone, readWritten } from '../incident/timestamp.ts';
 import { ClockJoin } from './clock-join.ts';
 import type { FileHead } from './importer.ts';
 import { numberCell } from './number-cell.ts';
-import { announcedDelimiter, cellsOf, isBlankRow, isNoRow, styleOf, type TableStyle } from './table-lines.ts';
+import {
+  announcedDelimiter,
+  cellsOf,
+  isBlankRow,
+  isNoRow,
+  isTableEnd,
+  styleOf,
+  type TableStyle,
+} from './table-lines.ts';
 
 /** Header and first rows of what may be a table. */
 export interface CsvHead {
@@ -73,6 +81,9 @@ function read(head: FileHead): CsvHead | null {
   const header = filled[headerAt];
   if (header === undefined || header.length > 20_000) return null;
   const style = styleOf(header, announced);
+  // A drawn table with text around it is a document: its headings say what it is of, and when.
+  if (style.drawn && lines.some((line) => line.trim() !== '' && !line.includes('|') && !isTableEnd(line)))
+    return null;
   const written = cellsOf(header, style)?.map((name) => name.trim());
   if (!written || written.length < 2) return null;
   const cells = filled.slice(headerAt + 1).flatMap((line) => {

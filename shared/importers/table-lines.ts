@@ -14,9 +14,9 @@ export function isRule(line: string): boolean {
   return /^[\s|+:=-]+$/.test(line) && /[|+]/.test(line) && /[-=]/.test(line);
 }
 
-/** What terminals write below a table: `(2 rows)`, `2 rows in set (0.00 sec)`. */
-function isFooter(line: string): boolean {
-  return /^\s*(?:\(\d+ rows?\)|\d+ rows? in set\b.*)\s*$/i.test(line);
+/** What terminals write around a table: `+-----+`, `(2 rows)`, `2 rows in set (0.00 sec)`. */
+export function isTableEnd(line: string): boolean {
+  return isRule(line) || /^\s*(?:\(\d+ rows?\)|\d+ rows? in set\b.*)\s*$/i.test(line);
 }
 
 /** Lines that hold nothing: spreadsheets write rows of nothing but delimiters below the data. */
@@ -26,7 +26,7 @@ export function isBlankRow(line: string): boolean {
 
 /** Lines between the rows that are none: comments (`# exported by ...`), rules and footers of drawn tables. */
 export function isNoRow(line: string): boolean {
-  return /^\s*#(?!\w*[,;\t])/.test(line) || isRule(line) || isFooter(line);
+  return /^\s*#(?!\w*[,;\t])/.test(line) || isTableEnd(line);
 }
 
 /** The delimiter that a line announces (`sep=;`, as for Excel), or null. */

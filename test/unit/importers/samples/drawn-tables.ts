@@ -50,6 +50,21 @@ export const DRAWN_TABLES: readonly FormatSample[] = [
     ),
   },
   {
+    name: 'Markdown, a heading with the day and one table of clocks',
+    importer: 'markdown-tables',
+    records: 2,
+    first: '2026-11-19T10:00:00Z',
+    last: '2026-11-19T10:05:00Z',
+    text: textLines(
+      '# 2026-11-19',
+      '',
+      '| time | requests | errors |',
+      '| --- | ---: | ---: |',
+      '| 10:00 | 100 | 1 |',
+      '| 10:05 | 90 | 4 |',
+    ),
+  },
+  {
     name: 'Markdown, one table of counts and nothing else',
     importer: 'counts-csv',
     records: 2,
