@@ -157,7 +157,9 @@ export function timeColumn(csv: CsvHead): number {
   const named = columnOf(csv.names, TIME_COLUMNS);
   if (named !== -1) return named;
   const rows = csv.rows.slice(0, 40);
-  return csv.names.findIndex((_, column) => {
+  return csv.names.findIndex((name, column) => {
+    // A header names its column; what is a time itself is a line of a log.
+    if (isWrittenTime(name)) return false;
     const times = rows.filter((row) => isWrittenTime(row[column] ?? '')).length;
     return times > 0 && times >= rows.length * 0.7;
   });

@@ -1,4 +1,5 @@
-import { columnName, columnOf, csvHead, statedZone } from './csv-head.ts';
+import type { LogLevel } from '../incident/records.ts';
+import { type CsvHead, columnName, columnOf, csvHead, statedZone, timeColumn } from './csv-head.ts';
 import { CsvReader, type CsvRow } from './csv-rows.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
 import { innerParts } from './inner-record.ts';
@@ -7,8 +8,29 @@ import { Tally } from './tally.ts';
 
 const TIME = ['date', 'timestamp', 'time', '@timestamp', '_time'] as const;
 const MESSAGE = ['content', 'message', 'msg', 'log', 'text', '_raw', '@message', 'line', 'body'] as const;
-const SERVICE = ['service', 'app', 'application', 'source', 'component', 'logger'] as const;
-const LEVEL = ['status', 'level', 'severity', 'log_level'] as const;
+const SERVICE = ['service', 'app', 'application', 'approlename', 'source', 'component', 'logger'] as const;
+const LEVEL = ['status', 'level', 'severity', 'severitylevel', 'log_level'] as const;
+
+/** The column of times: under a name of logs, else the one whose cells are times. */
+function timeIn(csv: CsvHead): number {
+  const named = columnOf(csv.names, TIME);
+  return named === -1 ? timeColumn(csv) : named;
+}
+
+/** Where the message stands: under its name, else behind the last column, as the Windows event viewer has it. */
+function messageIn(csv: CsvHead): number {
+  const named = columnOf(csv.names, MESSAGE);
+  if (named !== -1) return named;
+  const level = columnOf(csv.names, LEVEL);
+  const behind = csv.rows.some((row) => row.length === csv.names.length + 1);
+  return behind && csv.rows.some((row) => levelOf(row[level] ?? '') !== null) ? csv.names.length : -1;
+}
+
+/** Application Insights counts its severities from 0, verbose, to 4, critical. */
+function levelIn(name: string, cell: string): LogLevel | null {
+  const names: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'fatal'];
+  return columnName(name) === 'severitylevel' ? (names[Number(cell)] ?? levelOf(cell)) : levelOf(cell);
+}
 
 /** Log tables: the CSV button of Datadog (`Date,Host,Service,Content`, Content often JSON), and others of the kind. */
 export const logsCsv: Importer = {
@@ -18,7 +40,7 @@ export const logsCsv: Importer = {
 
   sniff(head: FileHead): number {
     const csv = csvHead(head);
-    if (!csv || columnOf(csv.names, TIME) === -1 || columnOf(csv.names, MESSAGE) === -1) return 0;
+    if (!csv || timeIn(csv) === -1 || messageIn(csv) === -1) return 0;
     const plain = csv.names.map(columnName);
     if (plain.includes('content') && plain.includes('service')) return 0.96;
     return columnOf(csv.names, [...SERVICE, ...LEVEL, 'host']) !== -1 ? 0.75 : 0.4;
@@ -49,7 +71,7 @@ export const logsCsv: Importer = {
       tally.count();
       sink.log({
         at,
-        level: levelOf(cell(column.level)) ?? parts?.level ?? null,
+        level: levelIn(names[column.level] ?? '', cell(column.level)) ?? parts?.level ?? null,
         service: cell(column.service) || (parts?.service ?? null),
         message: parts?.message ?? content,
         fields,
@@ -61,8 +83,9 @@ export const logsCsv: Importer = {
       {
         header(header) {
           names = header;
-          column.time = columnOf(header, TIME);
-          column.message = columnOf(header, MESSAGE);
+          const csv = csvHead(context.head);
+          column.time = csv ? timeIn(csv) : columnOf(header, TIME);
+          column.message = csv ? messageIn(csv) : columnOf(header, MESSAGE);
           column.service = columnOf(header, SERVICE);
           column.level = columnOf(header, LEVEL);
           tally.times.stateZone(statedZone(header[column.time]));

@@ -1,9 +1,11 @@
+import type { RecordRef } from '../incident/source.ts';
 import type { StreamKind } from '../incident/stream.ts';
 import { wordTable } from '../incident/word-table.ts';
 import { firstOf, isObject, numberAt, objectAt, pathAt, textAt } from './field-access.ts';
 import type { Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
 import { kubernetesObjects, workloadOf } from './kubernetes-object.ts';
+import { plainEvent } from './plain-event.ts';
 import { coverStreams } from './stream-coverage.ts';
 
 /** What a reason of the event API means for the streams; the rest is what a cluster says all day. */
@@ -22,7 +24,24 @@ const KINDS: Readonly<Record<string, StreamKind>> = wordTable({
   Failed: 'alert',
   FailedScheduling: 'alert',
   FailedMount: 'alert',
+  // Flux and Argo CD; a reconciliation that changes nothing is reported all day and is none of these.
+  InstallSucceeded: 'deploy',
+  UpgradeSucceeded: 'deploy',
+  RollbackSucceeded: 'deploy',
+  OperationCompleted: 'deploy',
 });
+
+/** A run of a cron job, told of by what its controller says when it makes the job and when it sees it done. */
+interface CronRun {
+  readonly stream: string;
+  start: number | null;
+  end: number | null;
+  failed: boolean;
+  ref: RecordRef;
+}
+
+const CREATED = /^Created job (\S+)$/;
+const COMPLETED = /^Saw completed job: (\S+?),? (?:condition|status): (\w+)/;
 
 /** `kubectl get events -o json`: items with `reason`, `message`, `involvedObject` and first and last time. */
 export const kubernetesEvents: Importer = {
@@ -38,6 +57,22 @@ export const kubernetesEvents: Importer = {
   },
   parse(context, sink) {
     const streams = new Map<string, StreamKind>();
+    const runs = new Map<string, CronRun>();
+    /** Takes an event of a cron job; false when it says nothing of a run. */
+    const tellsOfRun = (cronJob: string, message: string, at: number, ref: RecordRef): boolean => {
+      const created = CREATED.exec(message)?.[1];
+      const [, completed, condition = ''] = COMPLETED.exec(message) ?? [];
+      const job = created ?? completed;
+      if (job === undefined) return false;
+      const run = runs.get(job) ?? { stream: cronJob, start: null, end: null, failed: false, ref };
+      runs.set(job, run);
+      if (created !== undefined) run.start = at;
+      else {
+        run.end = at;
+        run.failed = /failed/i.test(condition);
+      }
+      return true;
+    };
     return jsonDocumentParser(context, sink, [['items', '*']], {
       wholeWhenNone: true,
       record(record, tally) {
@@ -51,6 +86,10 @@ export const kubernetesEvents: Importer = {
         if (first === null) return 'an event without a time';
         const object = objectAt(one.involvedObject ?? one.regarding);
         const name = textAt(object.name);
+        const told = textAt(one.message) ?? textAt(one.note);
+        const ref = tally.ref(record, { from: first, to: (last ?? first) + 1 });
+        if (object.kind === 'CronJob' && name !== null && told !== null && tellsOfRun(name, told, first, ref))
+          return undefined;
         const kind = KINDS[reason] ?? 'alert';
         const owner = name === null ? '' : `${workloadOf(name)} `;
         const stream = `${owner}${reason}`;
@@ -61,13 +100,13 @@ export const kubernetesEvents: Importer = {
             kind,
             start,
             end: null,
-            title: textAt(one.message) ?? textAt(one.note) ?? reason,
+            title: told ?? reason,
             status: null,
             size: null,
             sizeUnit: null,
             about: name === null ? [] : [name],
             expected: false,
-            ref: tally.ref(record, { from: first, to: (last ?? first) + 1 }),
+            ref,
           });
         };
         emit(first);
@@ -75,7 +114,17 @@ export const kubernetesEvents: Importer = {
         if (last !== null && last > first && (numberAt(one.count) ?? 1) > 1) emit(last);
         return undefined;
       },
-      end: (tally) => coverStreams(streams, sink, tally.times.span()),
+      end(tally) {
+        for (const [job, run] of runs) {
+          // Events are kept for an hour: of a run that began before only the end is known.
+          if (run.start === null) continue;
+          streams.set(run.stream, 'job');
+          const status = run.end === null ? null : run.failed ? 'failed' : 'succeeded';
+          const { stream, start, end, ref } = run;
+          sink.event(plainEvent({ stream, kind: 'job', start, end, title: job, status, ref }));
+        }
+        coverStreams(streams, sink, tally.times.span());
+      },
     });
   },
 };

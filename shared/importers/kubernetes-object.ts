@@ -13,7 +13,10 @@ export function kubernetesObjects(head: FileHead): readonly JsonObject[] {
   return each === undefined ? listed : listed.map((one) => ({ kind: each, ...one }));
 }
 
-/** "cart" of the pod "cart-6f9c7b5d4-abcde", of "cart-abcde" and of "cart-0". */
+/** "cart" of the pod "cart-6f9c7b5d4-abcde", of "cart-abcde", of "cart-0" and of the job "cart-28764500". */
 export function workloadOf(pod: string): string {
-  return pod.replace(/-[a-z0-9]{6,10}-[a-z0-9]{5}$/, '').replace(/-(?:[a-z0-9]{5}|\d{1,3})$/, '');
+  return pod
+    .replace(/-\d{7,10}(?:-[a-z0-9]{5})?$/, '')
+    .replace(/-[a-z0-9]{6,10}-[a-z0-9]{5}$/, '')
+    .replace(/-(?:[a-z0-9]{5}|\d{1,3})$/, '');
 }

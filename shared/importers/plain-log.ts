@@ -1,5 +1,5 @@
 import { readTimeValue, readWritten, ZONE_PATTERN } from '../incident/timestamp.ts';
-import { columnOf, csvHead, TIME_COLUMNS } from './csv-head.ts';
+import { csvHead, timeColumn } from './csv-head.ts';
 import type { FileHead, Importer } from './importer.ts';
 import { innerParts } from './inner-record.ts';
 import { levelOfWord } from './log-level.ts';
@@ -81,7 +81,7 @@ function readFront(text: string): TextLine | null {
 
 function isTable(head: FileHead): boolean {
   const csv = csvHead(head);
-  return csv !== null && csv.rows.length > 0 && columnOf(csv.names, TIME_COLUMNS) !== -1;
+  return csv !== null && csv.rows.length > 0 && timeColumn(csv) !== -1;
 }
 
 export const plainLog: Importer = {

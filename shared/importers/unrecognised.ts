@@ -23,6 +23,9 @@ function ofTable(head: FileHead): string | null {
   const whole = csv.rows.filter((row) => row.length === csv.names.length).length;
   if (whole === 0 || whole < csv.rows.length / 2) return null;
   const table = `a table with the columns ${listed(csv.names)}`;
+  const rounded = csv.rows.flat().find((cell) => /^1[.,]\d{1,9}E\+(09|12|15|18)$/i.test(cell.trim()));
+  if (rounded !== undefined)
+    return `${table}; its times (${rounded.trim()}) were rounded by a spreadsheet: export again without opening it in one`;
   if (columnOf(csv.names, TIME_COLUMNS) !== -1) {
     return `${table}; it has times, but nothing that is known here: call its columns time,requests,errors, or stream,kind,start,end,title, or time,level,service,message`;
   }
@@ -67,9 +70,27 @@ function ofJson(head: FileHead): string | null {
   return `a JSON document with the fields ${listed(Object.keys(document))}, of no export that is known here; ${OWN}`;
 }
 
+/** Tables of command lines that say how long ago a thing was, and the option that says when. */
+const AGES: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(NAMESPACE\s+)?(NAME|LAST SEEN)\s{2,}.*\b(AGE|REASON)\b/,
+    "this is kubectl's table, which says how long ago and not when; export with -o json",
+  ],
+  [
+    /^ID\s+DATE\s+REVISION\s*$/,
+    'this is the history of an Argo CD application; export with argocd app get -o json',
+  ],
+  [
+    /^CONTAINER ID\s+IMAGE\s+COMMAND\s+CREATED\b/,
+    'this is a list of containers, which says how long ago and not when; export with docker inspect',
+  ],
+];
+
 function ofText(head: FileHead): string {
   const lines = head.text.split(/\r?\n/).filter((line) => line.trim() !== '');
   if (lines.length === 0) return 'the file holds blank lines only';
+  const aged = AGES.find(([pattern]) => pattern.test((lines[0] ?? '').slice(0, 400)));
+  if (aged) return aged[1];
   if (/^\s*<(\?xml|!doctype|html|[a-z][\w:-]*[\s>])/i.test(head.text))
     return 'this is XML or HTML; export the data as CSV or JSON instead';
   if (

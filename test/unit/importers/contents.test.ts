@@ -333,3 +333,28 @@ describe('what databases and proxies say', () => {
     expect(messages('Caddy, the request in an object of its own')).toEqual(['error GET /x 502']);
   });
 });
+
+describe('what clusters and consoles say', () => {
+  it('events of a cron job are its runs, with their ends and how they ended', () => {
+    const { file } = readText(sample('Kubernetes events of a cron job: its runs'));
+    expect(
+      file.events.map((event) => [event.stream, event.kind, (event.end ?? 0) - event.start, event.status]),
+    ).toEqual([
+      ['cache-warm', 'job', 300_000, 'succeeded'],
+      ['cache-warm', 'job', 300_000, 'failed'],
+    ]);
+  });
+
+  it('log tables have levels in words or in the numbers of their tool', () => {
+    const levels = (name: string) =>
+      readText(sample(name)).logs.map((log) => [log.level, log.service, log.message]);
+    expect(levels('Windows event viewer, the message behind the last column')).toEqual([
+      ['error', 'Service Control Manager', 'The cart service terminated unexpectedly.'],
+      ['info', 'Service Control Manager', 'The cart service entered the running state.'],
+    ]);
+    expect(levels('Azure Log Analytics, severities as numbers')).toEqual([
+      ['error', 'cart', 'redis timeout, retry 1'],
+      ['info', 'cart', 'recovered'],
+    ]);
+  });
+});

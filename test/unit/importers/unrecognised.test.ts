@@ -45,6 +45,18 @@ describe('a file that no importer knows', () => {
     expect(said('\n \n')).toBe('the file holds blank lines only');
   });
 
+  it('is a table of a console that says how long ago, or times that a spreadsheet has rounded', () => {
+    expect(
+      said('NAME         COMPLETIONS   DURATION   AGE\nwarm-28764   1/1           18m        40m\n'),
+    ).toContain('export with -o json');
+    expect(
+      said('LAST SEEN   TYPE      REASON    OBJECT       MESSAGE\n3m   Warning   BackOff   pod/cart   x\n'),
+    ).toContain('how long ago and not when');
+    expect(said('time,requests,errors\n1.79517E+09,100,1\n1.79517E+09,101,2\n')).toContain(
+      'rounded by a spreadsheet',
+    );
+  });
+
   it('is always answered with a sentence of readable length', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 3_000 }), (text) => {

@@ -107,6 +107,30 @@ export const DATABASES_AND_ANNOTATIONS: readonly FormatSample[] = [
     ]),
   },
   {
+    name: 'Windows event viewer, the message behind the last column',
+    importer: 'logs-csv',
+    records: 2,
+    first: T,
+    last: '2026-11-20T10:05:00Z',
+    text: textLines(
+      'Level,Date and Time,Source,Event ID,Task Category',
+      'Error,11/20/2026 10:00:00 AM,Service Control Manager,7031,None,The cart service terminated unexpectedly.',
+      'Information,11/20/2026 10:05:00 AM,Service Control Manager,7036,None,The cart service entered the running state.',
+    ),
+  },
+  {
+    name: 'Azure Log Analytics, severities as numbers',
+    importer: 'logs-csv',
+    records: 2,
+    first: T,
+    last: '2026-11-20T10:05:00Z',
+    text: textLines(
+      'TenantId,TimeGenerated [UTC],SeverityLevel,Message,AppRoleName',
+      'ab-1,"11/20/2026, 10:00:00.000 AM",3,"redis timeout, retry 1",cart',
+      'ab-2,"11/20/2026, 10:05:00.000 AM",1,recovered,cart',
+    ),
+  },
+  {
     name: 'stern, the pod and its container in front',
     importer: 'plain-log',
     records: 2,

@@ -286,6 +286,31 @@ export const RUNS_AND_ROLLOUTS: readonly FormatSample[] = [
     ),
   },
   {
+    name: 'Kubernetes events of a cron job: its runs',
+    importer: 'kubernetes-events',
+    records: 4,
+    first: T,
+    last: '2026-11-20T10:25:00Z',
+    text: JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'List',
+      items: [
+        [T, 'SuccessfulCreate', 'Created job cache-warm-28764500'],
+        [T5, 'SawCompletedJob', 'Saw completed job: cache-warm-28764500, condition: Complete'],
+        [T20, 'SuccessfulCreate', 'Created job cache-warm-28764520'],
+        ['2026-11-20T10:25:00Z', 'SawCompletedJob', 'Saw completed job: cache-warm-28764520, status: Failed'],
+      ].map(([at, reason, message]) => ({
+        kind: 'Event',
+        firstTimestamp: at,
+        lastTimestamp: at,
+        count: 1,
+        reason,
+        message,
+        involvedObject: { kind: 'CronJob', name: 'cache-warm', namespace: 'shop' },
+      })),
+    }),
+  },
+  {
     name: 'Opsgenie alerts',
     importer: 'incident-lists',
     records: 1,
