@@ -75,19 +75,19 @@ function noSeries(): Wanted {
 function separating({ causal, verdict, segmentation }: EvidenceInput): Wanted[] {
   const cause = causal.find((f) => isKind(f, 'cause'));
   if (!cause || !isKind(cause, 'cause') || cause.data.experiment === null) return [];
-  const rivals = verdict.inseparable.flat();
+  const rivals = [...new Set(verdict.inseparable.flat())];
   return [
     {
       subject: 'experiment',
       title:
         rivals.length > 0
-          ? 'Separate the two rivals'
+          ? `Separate the ${rivals.length === 2 ? 'two' : rivals.length} rivals`
           : incidentWide(cause.data.cause)
             ? 'An experiment that would tell'
             : `Test ${shortName(cause.data.cause, 32)}`,
       bring: sentence(cause.data.experiment),
-      how: `${segmentation.episodes.length > 1 ? 'One cycle' : 'That'} says more than any further export.`,
-      about: rivals.length > 0 ? [...new Set(rivals)] : [cause.data.cause],
+      how: `${rivals.length > 2 ? 'If it does, go on with the next of them. ' : ''}${segmentation.episodes.length > 1 ? 'One cycle' : 'That'} says more than any further export.`,
+      about: rivals.length > 0 ? rivals : [cause.data.cause],
     },
   ];
 }

@@ -1,9 +1,8 @@
 import type { DataOf, NumberedFinding } from '../../../shared/analyses/finding.ts';
 import { isKind } from '../../../shared/analyses/finding.ts';
-import { clock } from '../../../shared/analyses/wording.ts';
+import { calendarDay, clock, duration, durationRange } from '../../../shared/analyses/wording.ts';
 import { notedIn } from '../../../shared/incident/noted-entries.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
-import { formatMinutes } from '../../charts/time-format.ts';
 import { Chip } from '../../components/chip.tsx';
 import { toggleCite } from '../../desk/actions.ts';
 import { useDesk } from '../../stores/desk-store.ts';
@@ -18,11 +17,14 @@ function Recovery({
   data,
   name,
   zone,
+  dated,
 }: {
   readonly finding: NumberedFinding;
   readonly data: DataOf<'fix'>;
   readonly name: string;
   readonly zone: string;
+  /** The ledger spans more than a day: times alone would not say which. */
+  readonly dated: boolean;
 }) {
   const selected = useDesk((desk) => desk.selectedFinding === finding.id);
   const set = useDesk((desk) => desk.set);
@@ -40,12 +42,20 @@ function Recovery({
             <Chip id={finding.id} /> {name}
           </button>
         </td>
-        <td>{clock(at, zone)}</td>
-        <td>{until === null ? '·' : clock(until, zone)}</td>
-        <td title={statedReliefMs === null ? undefined : `The team saw ${formatMinutes(statedReliefMs)} min`}>
-          {reliefMs === null ? '·' : <b>{formatMinutes(reliefMs)} min</b>}
+        <td>
+          {dated && (
+            <>
+              {calendarDay(at, zone)}
+              <br />
+            </>
+          )}
+          {clock(at, zone)}
         </td>
-        <td>{dueMs === null ? '·' : `${formatMinutes(dueMs[0])} to ${formatMinutes(dueMs[1])}`}</td>
+        <td>{until === null ? '·' : clock(until, zone)}</td>
+        <td title={statedReliefMs === null ? undefined : `The team saw ${duration(statedReliefMs)}`}>
+          {reliefMs === null ? '·' : <b>{duration(reliefMs)}</b>}
+        </td>
+        <td>{dueMs === null ? '·' : durationRange(dueMs[0], dueMs[1])}</td>
       </tr>
       {selected && (
         <tr className="selected">
@@ -62,25 +72,30 @@ function Recovery({
 export function FixLedger({ state }: { readonly state: SessionState }) {
   const zone = state.facts?.zone ?? 'UTC';
   const selected = useDesk((desk) => desk.selectedFinding);
-  const fixes = state.findings.flatMap((finding) =>
-    !finding.withdrawn && isKind(finding, 'fix') ? [{ finding, data: finding.data }] : [],
-  );
+  const fixes = state.findings
+    .flatMap((finding) =>
+      !finding.withdrawn && isKind(finding, 'fix') ? [{ finding, data: finding.data }] : [],
+    )
+    .toSorted((a, b) => a.data.at - b.data.at);
+  const dated = new Set(fixes.map(({ data }) => calendarDay(data.at, zone))).size > 1;
   const measured = new Set<string | null>(fixes.map(({ data }) => data.attempt));
   // What the room noted and no export covers yet.
   const unmeasured = notedIn(state).flatMap((one) =>
     one.kind === 'attempt' && !measured.has(one.entry.id) ? [one.entry] : [],
   );
-  const name = (id: string | null) =>
-    id === null
-      ? 'No fix at all'
-      : (state.facts?.attempts.find((attempt) => attempt.id === id)?.action ?? id);
+  const tried = fixes.filter(({ data }) => data.attempt !== null).length + unmeasured.length;
+  const name = (finding: NumberedFinding, id: string | null) => {
+    // Many recoveries that nobody touched are one row, which says how many they are.
+    if (id === null) return finding.key === 'fixes/untouched' ? finding.title : 'No fix at all';
+    return state.facts?.attempts.find((attempt) => attempt.id === id)?.action ?? id;
+  };
   return (
     <>
       <div className="thin-rule" />
       <div className="panel-head">
         Fix ledger{' '}
         <span className="count">
-          {fixes.length + unmeasured.length === 0 ? '' : `${fixes.length} recoveries`}
+          {fixes.length + unmeasured.length === 0 ? '' : `${tried === 0 ? 'none' : tried} tried`}
         </span>
         <kbd className="push">L</kbd>
       </div>
@@ -106,7 +121,13 @@ export function FixLedger({ state }: { readonly state: SessionState }) {
                 most={MOST}
                 open={fixes.slice(MOST).some(({ finding }) => finding.id === selected)}
                 row={({ finding, data }) => (
-                  <Recovery finding={finding} data={data} name={name(data.attempt)} zone={zone} />
+                  <Recovery
+                    finding={finding}
+                    data={data}
+                    name={name(finding, data.attempt)}
+                    zone={zone}
+                    dated={dated}
+                  />
                 )}
                 wrap={(press) => (
                   <tr>
@@ -120,9 +141,7 @@ export function FixLedger({ state }: { readonly state: SessionState }) {
                   <td>{attempt.at === null ? '·' : clock(attempt.at, zone)}</td>
                   <td>·</td>
                   <td>
-                    {attempt.statedReliefMs === null
-                      ? '·'
-                      : `${formatMinutes(attempt.statedReliefMs)} min told`}
+                    {attempt.statedReliefMs === null ? '·' : `${duration(attempt.statedReliefMs)} told`}
                   </td>
                   <td>·</td>
                 </tr>

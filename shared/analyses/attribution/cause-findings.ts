@@ -44,8 +44,8 @@ function verdictFinding(
 ): Finding {
   const top = candidates[0];
   const probability = top?.probability ?? 0;
-  const percent = Math.round(100 * Math.min(0.99, probability));
-  const basis = `${percent} %, on simulated incidents`;
+  const percent = probability > 0.99 ? 'over 99 %' : `${Math.round(100 * probability)} %`;
+  const basis = `${percent}, on simulated incidents`;
   const tested =
     all.streamsTested > 1 && top && !['traffic', 'accumulation', 'none'].includes(top.kind)
       ? ` It is the best of ${all.streamsTested} streams tested.`
@@ -89,7 +89,7 @@ function verdictFinding(
               : `${alike.length} causes fit alike`
             : 'Cause not settled',
     statement,
-    measure: `${percent} % on simulated incidents`,
+    measure: `${percent} on simulated incidents`,
     verdict: state === 'cause' ? 'supported' : 'undetermined',
     strength: state === 'cause' ? (probability >= 0.8 ? 'strong' : 'weak') : null,
     cites: [],

@@ -26,9 +26,8 @@ function separating(alike: readonly Candidate[]): string {
   const [, second] = alike;
   const held = alike.find(({ kind }) => kind === 'job') ?? second;
   if (!held) return '';
-  const rest = alike.length > 2 ? ' If it does, go on with the next of them.' : '';
-  const moved = held.kind === 'job' ? ', or move its start by a third of its period,' : '';
-  return `${without(held, ' for one cycle')}${moved} and see whether the next window still comes.${rest}`;
+  const moved = held.kind === 'job' ? ' (or shift its start)' : '';
+  return `${without(held, ' for one cycle')}${moved} and see whether the next window still comes.`;
 }
 
 /** "Pause x for one cycle": how a candidate of this kind is kept from acting. */
