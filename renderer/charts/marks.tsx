@@ -58,7 +58,14 @@ export function Band({ from, to }: { readonly from: number; readonly to: number 
   return <rect x={box.x} width={box.width} y={plot.y} height={plot.height} fill="var(--fail-band)" />;
 }
 
-export type BarLook = 'window' | 'expected-window' | 'run' | 'expected-run' | 'relief' | 'relief-without-fix';
+export type BarLook =
+  | 'window'
+  | 'expected-window'
+  | 'run'
+  | 'other-run'
+  | 'expected-run'
+  | 'relief'
+  | 'relief-without-fix';
 
 const LOOKS: Record<
   BarLook,
@@ -67,6 +74,7 @@ const LOOKS: Record<
   window: { fill: 'var(--fail)', stroke: 'none', dashed: false, text: 'var(--canvas)' },
   'expected-window': { fill: 'none', stroke: 'var(--fail)', dashed: true, text: 'var(--fail)' },
   run: { fill: 'var(--job-tint)', stroke: 'var(--job)', dashed: false, text: 'var(--job)' },
+  'other-run': { fill: 'var(--sunken)', stroke: 'var(--edge)', dashed: false, text: 'var(--ink-2)' },
   'expected-run': { fill: 'none', stroke: 'var(--job)', dashed: true, text: 'var(--job)' },
   relief: { fill: 'var(--surface)', stroke: 'var(--ink)', dashed: false, text: 'var(--ink)' },
   'relief-without-fix': { fill: 'none', stroke: 'var(--edge)', dashed: true, text: 'var(--ink-2)' },
@@ -237,10 +245,13 @@ export function FixLine({
 export function ChangeMark({
   at,
   label,
+  suspect = false,
   scale,
 }: {
   readonly at: number;
   readonly label: string;
+  /** The verdict names what changed here. */
+  readonly suspect?: boolean;
   readonly scale: ChartScale;
 }) {
   const place = useX(at);
@@ -252,8 +263,8 @@ export function ChangeMark({
     <g>
       <path
         d={`M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`}
-        fill="var(--canvas)"
-        stroke="var(--ink-2)"
+        fill={suspect ? 'var(--job-tint)' : 'var(--canvas)'}
+        stroke={suspect ? 'var(--job)' : 'var(--ink-2)'}
         strokeWidth={scale.stroke * 1.1}
       />
       {label !== '' && (

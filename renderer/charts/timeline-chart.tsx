@@ -1,9 +1,10 @@
 import { type ReactNode, useMemo } from 'react';
 import { Area, Line, ReferenceLine } from 'recharts';
 import type { Timeline } from '../../shared/analyses/timeline.ts';
-import { figure } from '../../shared/analyses/wording.ts';
+import { count, figure } from '../../shared/analyses/wording.ts';
 import type { TimeRange } from '../../shared/incident/time-range.ts';
 import { Lane, type LanePoint } from './lane.tsx';
+import { verdictLanes } from './lanes.ts';
 import {
   Band,
   ChangeMark,
@@ -101,6 +102,7 @@ export function TimelineChart({
   scale,
   full = false,
   runLanes = 1,
+  cause = null,
   failName = 'Failures',
   selected = null,
 }: {
@@ -109,15 +111,19 @@ export function TimelineChart({
   readonly scale: ChartScale;
   readonly full?: boolean;
   readonly runLanes?: number;
+  /** What the verdict names; null while it is open. */
+  readonly cause?: string | null;
   readonly failName?: string;
   /** Windows (by index) to point out. */
   readonly selected?: readonly number[] | null;
 }) {
   const span = timeline.span;
   const onStage = scale.font > 20;
+  const { runs, ofCause, changes } = verdictLanes(timeline, runLanes, cause, onStage);
   const longest = Math.max(
     0,
-    ...timeline.runs.slice(0, runLanes).map((run) => textWidth(run.stream, scale.font)),
+    ...runs.map((run) => textWidth(run.stream, scale.font)),
+    ofCause.length > 0 ? textWidth(cause ?? '', scale.font) : 0,
     full && timeline.gauge ? textWidth(timeline.gauge.series, scale.font) : 0,
     full && timeline.traffic ? textWidth(`000 to 000 ${timeline.traffic.unit}`, scale.font) : 0,
   );
@@ -126,12 +132,10 @@ export function TimelineChart({
   const plot = Math.max(60, width - names);
   // Two lines of a long name need the height of two lanes; the small stage gives up its last lane for it.
   const tall = (name: string) => onStage && !full && textWidth(name, scale.font) > names - scale.font;
-  const crowded = timeline.runs.slice(0, runLanes).some((run) => tall(run.stream));
+  const crowded = runs.some((run) => tall(run.stream)) || (ofCause.length > 0 && tall(cause ?? ''));
   const bands = timeline.windows.map((window) => ({ from: window.from, to: window.to ?? timeline.now }));
-  const suspects = timeline.runs.slice(0, runLanes);
   const traffic = useMemo(() => toPoints(timeline.traffic?.points ?? [], span), [timeline.traffic, span]);
   const gauge = useMemo(() => toPoints(timeline.gauge?.points ?? [], span), [timeline.gauge, span]);
-  const marks = timeline.marks.filter((mark) => mark.at >= span.from && mark.at <= span.to);
   const lane = (
     height: number,
     content: ReactNode,
@@ -152,7 +156,7 @@ export function TimelineChart({
       {content}
     </Lane>
   );
-  const describe = `${timeline.windows.length} failure windows, ${timeline.runs.length} streams of runs, ${timeline.fixes.length} recoveries, ${marks.length} recorded changes on one time axis`;
+  const describe = `${timeline.windows.length} failure windows, ${timeline.runs.length} streams of runs, ${timeline.fixes.length} recoveries, ${ofCause.length + changes.length} recorded changes on one time axis`;
   return (
     <div
       className="timeline-chart"
@@ -198,7 +202,24 @@ export function TimelineChart({
           </>,
         )}
       </Row>
-      {suspects.map((run) => (
+      {ofCause.length > 0 && (
+        <Row
+          name={cause ?? ''}
+          about={count(ofCause.length, 'change')}
+          strong
+          height={tall(cause ?? '') ? scale.lane * 2 : scale.lane}
+          full={full}
+          wraps={onStage}
+        >
+          {lane(
+            tall(cause ?? '') ? scale.lane * 2 : scale.lane,
+            ofCause.map((mark) => (
+              <ChangeMark key={`${mark.at}-${mark.label}`} at={mark.at} label="" suspect scale={scale} />
+            )),
+          )}
+        </Row>
+      )}
+      {runs.map((run) => (
         <Row
           key={run.stream}
           name={run.stream}
@@ -215,7 +236,7 @@ export function TimelineChart({
                 key={bar.from}
                 from={bar.from}
                 to={Math.max(bar.to ?? timeline.now, bar.from + (span.to - span.from) / 400)}
-                look={bar.expected ? 'expected-run' : 'run'}
+                look={bar.expected ? 'expected-run' : run.suspect ? 'run' : 'other-run'}
                 labels={
                   bar.expected ? [] : minuteLabels((bar.to ?? timeline.now) - bar.from).slice(onStage ? 1 : 0)
                 }
@@ -338,7 +359,7 @@ export function TimelineChart({
           )}
         </Row>
       )}
-      {marks.length > 0 && !crowded && (
+      {changes.length > 0 && !crowded && (
         <Row
           name="Changes"
           strong={false}
@@ -348,9 +369,9 @@ export function TimelineChart({
         >
           {lane(
             full ? scale.lane * 0.66 : scale.lane,
-            marks.map((mark, index) => {
+            changes.map((mark, index) => {
               const x = (at: number) => ((at - span.from) / (span.to - span.from)) * plot;
-              const next = marks[index + 1];
+              const next = changes[index + 1];
               // As much of a name as there is room for before the next diamond, or before now.
               const end = mark.at < timeline.now && timeline.now <= span.to ? x(timeline.now) : plot;
               const room = (next ? x(next.at) : end) - x(mark.at) - scale.font * 1.8;

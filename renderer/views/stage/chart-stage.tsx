@@ -1,6 +1,8 @@
 import { isKind } from '../../../shared/analyses/finding.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
+import { decidedCause } from '../../charts/decided-cause.ts';
 import { IntervalsChart } from '../../charts/intervals-chart.tsx';
+import { verdictLanes } from '../../charts/lanes.ts';
 import { type ChartScale, STAGE_FULL } from '../../charts/scale.ts';
 import { TimelineChart } from '../../charts/timeline-chart.tsx';
 import { fitLine } from '../../components/fit-text.ts';
@@ -15,8 +17,7 @@ function scaleFor(lanes: number): ChartScale {
 
 /** What to see in the chart: how the culprit meets the windows, and its clock. Only what fits one line is said. */
 function leadOf(state: SessionState): string[] {
-  const cause = state.findings.find((finding) => !finding.withdrawn && isKind(finding, 'cause'));
-  const culprit = cause && isKind(cause, 'cause') && cause.data.state === 'cause' ? cause.data.cause : null;
+  const culprit = decidedCause(state);
   const fits = (statement: string) => fitLine(statement, 1792, LEAD_SIZES, 430) !== null;
   return state.findings
     .filter((finding) => {
@@ -38,12 +39,15 @@ export function ChartStage({ state }: { readonly state: SessionState }) {
     return <p className="stage-waiting">No failure windows yet: the chart appears with the evidence.</p>;
   const timeline = state.result.timeline;
   const lead = leadOf(state);
+  const cause = decidedCause(state);
+  const drawn = verdictLanes(timeline, 1, cause, true);
   const lanes =
     3 +
-    (timeline.runs.length > 0 ? 1 : 0) +
+    drawn.runs.length +
+    (drawn.ofCause.length > 0 ? 1 : 0) +
     (timeline.timers.length > 0 ? 0.66 : 0) +
     (timeline.gauge ? 1 : 0) +
-    (timeline.marks.length > 0 ? 0.66 : 0) -
+    (drawn.changes.length > 0 ? 0.66 : 0) -
     (timeline.traffic ? 0 : 1);
   return (
     <>
@@ -58,9 +62,13 @@ export function ChartStage({ state }: { readonly state: SessionState }) {
         ))}
       </div>
       <div className="stage-chart" style={{ top: lead.length === 0 ? 140 : 236 }}>
-        {timeline.runs.length === 0 && timeline.intervals.length > 1 ? (
+        {drawn.runs.length + drawn.ofCause.length === 0 && timeline.intervals.length > 1 ? (
           <>
-            <TimelineChart timeline={timeline} width={1792} scale={scaleFor(lanes + 2)} full />
+            <TimelineChart timeline={timeline} width={1792} scale={scaleFor(lanes + 2)} cause={cause} full />
+            <p className="stage-caption">
+              Quiet between failures, minutes
+              {timeline.intervals.some((one) => !one.fixed) && '; dashed: with no fix'}
+            </p>
             <IntervalsChart
               intervals={timeline.intervals}
               zone={timeline.zone}
@@ -70,7 +78,7 @@ export function ChartStage({ state }: { readonly state: SessionState }) {
             />
           </>
         ) : (
-          <TimelineChart timeline={timeline} width={1792} scale={scaleFor(lanes)} full />
+          <TimelineChart timeline={timeline} width={1792} scale={scaleFor(lanes)} cause={cause} full />
         )}
       </div>
     </>

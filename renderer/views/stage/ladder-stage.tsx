@@ -1,5 +1,6 @@
 import type { Rung, RungStatus } from '../../../shared/ladder/rung.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
+import { decidedCause } from '../../charts/decided-cause.ts';
 import { STAGE_SMALL } from '../../charts/scale.ts';
 import { TimelineChart } from '../../charts/timeline-chart.tsx';
 import { Glyph, shapeOf } from '../../components/glyph.tsx';
@@ -171,7 +172,12 @@ export function LadderStage({ state }: { readonly state: SessionState }) {
       <Legend rungs={state.rungs} />
       {state.result && (
         <div className="stage-chart" style={{ top: 806 }}>
-          <TimelineChart timeline={state.result.timeline} width={1792} scale={STAGE_SMALL} />
+          <TimelineChart
+            timeline={state.result.timeline}
+            width={1792}
+            scale={STAGE_SMALL}
+            cause={decidedCause(state)}
+          />
         </div>
       )}
     </>

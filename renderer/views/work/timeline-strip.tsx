@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { isKind } from '../../../shared/analyses/finding.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
+import { decidedCause } from '../../charts/decided-cause.ts';
 import { LAPTOP } from '../../charts/scale.ts';
 import { formatSpan } from '../../charts/time-format.ts';
 import { TimelineChart } from '../../charts/timeline-chart.tsx';
@@ -44,7 +45,14 @@ export function TimelineStrip({ state }: { readonly state: SessionState }) {
       </div>
       <div className="lanes" ref={ref}>
         {timeline && width > 0 && (
-          <TimelineChart timeline={timeline} width={width} scale={LAPTOP} runLanes={2} selected={windows} />
+          <TimelineChart
+            timeline={timeline}
+            width={width}
+            scale={LAPTOP}
+            runLanes={2}
+            cause={held ? null : decidedCause(state)}
+            selected={windows}
+          />
         )}
       </div>
     </section>
