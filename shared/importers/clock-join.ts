@@ -1,6 +1,10 @@
 /** Columns that write a day and a clock apart, and what the two are together. */
 const PAIRS = [
-  { date: ['date', 'day'], clock: ['time', 'hour', 'time_of_day'], joined: 'time' },
+  {
+    date: ['date', 'day', 'datum', 'tag', 'fecha'],
+    clock: ['time', 'hour', 'time_of_day', 'uhrzeit', 'zeit', 'hora', 'heure'],
+    joined: 'time',
+  },
   { date: ['start_date'], clock: ['start_time'], joined: 'start_time' },
   { date: ['end_date'], clock: ['end_time'], joined: 'end_time' },
   // SQL Server Agent: 20261120 and 93000.

@@ -34,6 +34,11 @@ function unitOf(name: string): string | null {
   return lower === 'msec' ? 'ms' : lower === 'sec' ? 's' : lower === 'µs' ? 'us' : lower;
 }
 
+/** Numbers that name a thing: what they add up to says nothing. */
+function isId(name: string): boolean {
+  return /^(id|uuid|guid|pid|.*_id)$/.test(columnName(name));
+}
+
 function isTimes(cells: readonly string[]): boolean {
   return cells.length > 0 && cells.every(isWrittenTime);
 }
@@ -65,7 +70,8 @@ export const countsCsv: Importer = {
     let numeric = 0;
     let text = 0;
     for (let column = 0; column < csv.names.length; column += 1) {
-      if (column === time || isTimes(rows.map((row) => row[column] ?? ''))) continue;
+      if (column === time || isId(csv.names[column] ?? '') || isTimes(rows.map((row) => row[column] ?? '')))
+        continue;
       const cells = rows.map((row) => numberCell(row[column] ?? '', marks[column]));
       if (cells.filter((cell) => cell === undefined).length > cells.length / 10) text += 1;
       else if (cells.some((cell) => cell !== null)) numeric += 1;
@@ -96,7 +102,9 @@ export const countsCsv: Importer = {
     const decide = () => {
       skipped = new Set(
         names.flatMap((name, column) =>
-          /^_(?!time$)/.test(name) || isTimes(waiting.map((row) => row.cells[column] ?? '')) ? [column] : [],
+          /^_(?!time$)/.test(name) || isId(name) || isTimes(waiting.map((row) => row.cells[column] ?? ''))
+            ? [column]
+            : [],
         ),
       );
       units = names.map((name, column) =>

@@ -2,6 +2,9 @@
 export const START = [
   'start',
   'actual_start',
+  'actual_start_date',
+  'processed_on',
+  'last_start',
   'started',
   'started_at',
   'start_time',
@@ -34,6 +37,7 @@ export const START = [
   'at',
   'date',
   'datetime',
+  'date_time',
   'updated',
 ] as const;
 export const END = [
@@ -65,6 +69,9 @@ export const END = [
   'stopped',
   'finished_on',
   'date_finished',
+  'date_ended',
+  'last_end',
+  'recovery_time',
   'closed',
 ] as const;
 export const DURATION = [
@@ -81,12 +88,13 @@ export const DURATION = [
   'took',
   'run_duration',
 ] as const;
+/** How a run went says more than that it is over: `completed`, and `failure`. */
 export const STATUS = [
-  'status',
-  'state',
+  'conclusion',
   'result',
   'outcome',
-  'conclusion',
+  'status',
+  'state',
   'result_state',
   'status_code',
   'run_status',
@@ -128,7 +136,7 @@ export const JOB = [
   'jobid',
 ] as const;
 export const FLAG = ['flag', 'flag_key', 'flag_name', 'feature_flag', 'toggle', 'feature'] as const;
-export const ALERT = ['alert', 'alertname', 'alert_name', 'monitor', 'monitor_name'] as const;
+export const ALERT = ['alert', 'problem', 'alertname', 'alert_name', 'monitor', 'monitor_name'] as const;
 /** What tells a list of pages from others where no alert has a name. */
 export const PAGE = ['incident_number', 'alert_id', 'tiny_id', 'incident_id', 'problem_id'] as const;
 export const SCALED = [
@@ -149,6 +157,7 @@ export const VERSION = [
   'image',
   'app_version',
   'deployment_id',
+  'release_id',
   'task_definition',
 ] as const;
 export const SERVICE = [
@@ -177,11 +186,20 @@ export const TITLE = [
 /** Names of the thing where the record says of itself what kind of thing it is. */
 export const NAMES = ['stream', 'name', 'key', 'target', 'title'] as const;
 /** A run has a start of its own; what is only created has none. */
-export const RUN_START = ['start', 'started', 'started_at', 'start_time', 'start_date'] as const;
+export const RUN_START = [
+  'start',
+  'started',
+  'started_at',
+  'start_time',
+  'start_date',
+  'date_started',
+  'processed_on',
+] as const;
 export const RUN_END = [
   'end_time',
   'ended_at',
   'finished_at',
+  'finished_on',
   'finish_time',
   'completed_at',
   'complete_time',

@@ -216,7 +216,7 @@ export function eventFields(
     end: first(row, END)?.value ?? null,
     durationMs: duration(first(row, DURATION), start.value),
     title: title === '' ? stream : title,
-    status: statusOf(first(row, STATUS)),
+    status: STATUS.map((name) => statusOf(first(row, [name]))).find((status) => status !== null) ?? null,
     size: Number.isFinite(amount) ? amount : null,
     sizeUnit:
       !Number.isFinite(amount) || size === null || ['size', 'count', 'processed'].includes(size.name)

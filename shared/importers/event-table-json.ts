@@ -8,7 +8,7 @@ import { type HeadList, headLists, jsonHead } from './json-head.ts';
 import { coverStreams } from './stream-coverage.ts';
 
 /** Inside of a field that is an object, what names it or says how it went. */
-const INNER = ['name', 'result_state', 'resultState', 'value', 'slug', 'id'] as const;
+const INNER = ['name', 'date', 'result_state', 'resultState', 'value', 'slug', 'id'] as const;
 
 /** The fields of a record as texts; Temporal's and others' `type: {name}` is the name of the workflow. */
 function textsOf(value: object): [string, string][] {
@@ -32,7 +32,18 @@ function kindOfList(path: readonly string[], names: readonly string[]): StreamKi
   const list = path.filter((key) => key !== '*').at(-1) ?? '';
   const row = plainRow(names.map((name) => [name, 'x']));
   const has = (...wanted: readonly string[]) => wanted.some((name) => row.has(name));
-  if (!has('timestamp', 'start_time', 'started_at', 'start', 'created_at', 'create_time', 'startTime'))
+  if (
+    !has(
+      'timestamp',
+      'start_time',
+      'started_at',
+      'start',
+      'created_at',
+      'create_time',
+      'created',
+      'startTime',
+    )
+  )
     return null;
   if (
     /(build|run|execution|workflow)s?$/i.test(list) &&

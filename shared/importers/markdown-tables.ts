@@ -1,5 +1,4 @@
-import { DAY_MS, HOUR_MS } from '../incident/time-range.ts';
-import { readWritten } from '../incident/timestamp.ts';
+import { dayIn } from './day-in.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser, ParseSummary } from './importer.ts';
 import { type Line, LineReader } from './lines.ts';
 import { PlacedSink } from './placed-sink.ts';
@@ -11,17 +10,6 @@ import { encodeUtf8 } from './utf8.ts';
 
 /** Lines of a table that are held until it is known what they are. */
 const HEAD_LINES = 60;
-const DATE =
-  /\b(\d{4}-\d{2}-\d{2}|\d{1,2}\.? [a-z]{3,9}\.? \d{4}|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}\.\d{1,2}\.\d{4})\b/i;
-
-/** Noon of the day that a line names, epoch ms; null when it names none. */
-function dayIn(text: string): number | null {
-  const written = DATE.exec(text.slice(0, 400))?.[1]
-    ?.replace(/(\d)(?:st|nd|rd|th)\b/, '$1')
-    .replace(/^(\d{1,2})\. /, '$1 ');
-  const day = written === undefined ? null : readWritten(`${written} 00:00`);
-  return day === null ? null : Math.floor(day.ms / DAY_MS) * DAY_MS + 12 * HOUR_MS;
-}
 
 /** A line that may be the header of the table whose rule is the next one. */
 function heads(line: string, rule: string): boolean {

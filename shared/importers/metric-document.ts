@@ -57,6 +57,19 @@ function labelsOf(one: JsonObject): Record<string, string> {
   return labels;
 }
 
+/** Lists side by side, one of times and the others of numbers: `{time: [...], requests: [...]}`. */
+function columnsIn(value: JsonObject): Found[] {
+  const times = arrayAt(firstOf(value, [...TIME, 'times', 'timestamps']));
+  if (times.length < 2 || !times.slice(0, 3).every((time) => readTimeValue(time) !== null)) return [];
+  return Object.entries(value).flatMap(([metric, list]): Found[] => {
+    const values = arrayAt(list);
+    const counted = values.length === times.length && values !== times;
+    if (!counted || !values.every((one) => one === null || numberAt(one) !== null)) return [];
+    if (values.slice(0, 3).every((one, i) => one === times[i])) return [];
+    return [{ metric, labels: {}, unit: null, points: times.map((time, i) => ({ time, value: values[i] })) }];
+  });
+}
+
 /** Everything in a value that is a series: a named list of points, points under their name, or numbers beside a time. */
 function seriesIn(value: unknown, name: string | null, depth: number): Found[] {
   if (depth > MAX_DEPTH) return [];
@@ -66,6 +79,8 @@ function seriesIn(value: unknown, name: string | null, depth: number): Found[] {
     return value.flatMap((entry) => (isObject(entry) ? seriesIn(entry, null, depth + 1) : []));
   }
   if (!isObject(value)) return [];
+  const columns = columnsIn(value);
+  if (columns.length > 0) return columns;
   const own = textAt(firstOf(value, NAME));
   const points = pointsOf(firstOf(value, POINTS));
   if (points && (own ?? name) !== null) {

@@ -1,4 +1,4 @@
-import type { CsvHead } from './csv-head.ts';
+import { type CsvHead, isWrittenTime } from './csv-head.ts';
 import type { DecimalMark } from './number-cell.ts';
 
 /** How the numbers of a table are written, column by column. */
@@ -53,7 +53,9 @@ function provenTogether(cells: readonly string[]): DecimalMark | null {
 /** Decides for each column what a dot and a comma mean: by its own numbers, else by those of the other columns. */
 export function numberStyle(csv: CsvHead | null): NumberStyle {
   if (csv === null) return { marks: [], doubts: [] };
-  const columns = csv.names.map((_, column) => csv.rows.map((row) => row[column] ?? ''));
+  const columns = csv.names.map((_, column) =>
+    csv.rows.map((row) => row[column] ?? '').filter((cell) => !isWrittenTime(cell)),
+  );
   const proven = columns.map(provenTogether);
   const agreed = new Set(proven.filter((mark) => mark !== null));
   const elsewhere = agreed.size === 1 ? ([...agreed][0] ?? null) : null;

@@ -16,9 +16,9 @@ const TIME = [
 ].join('|');
 /** The time is the first thing in the line, perhaps in brackets. */
 const FRONT = new RegExp(String.raw`^\[?(${TIME})\]?(?=[\s|:,;[\]-])[\s|:,;\]-]*`);
-/** What some writers put in front of it: a level and a thread, a process, Ruby's initial, the pod of `--prefix` and of stern. */
+/** What some writers put in front of it: a level and a thread, a process, Ruby's initial, the pod of `--prefix` and of stern, Papertrail's number. */
 const LEAD = new RegExp(
-  String.raw`^((?:[A-Z]{4,8}:?\s+(?:\[[^\]]{1,80}\]\s+)?)|(?:\d{1,7}:[A-Z] )|(?:[A-Z], )|(?:\[pod/[^\]]{1,200}\] )|(?:[a-z0-9][a-z0-9.-]{1,80}-[a-z0-9]{1,10} (?:[a-z0-9][a-z0-9-]{1,60} )?))(\[?(?:${TIME})\]?[\s|:,;[\]#-].*)$`,
+  String.raw`^((?:[A-Z]{4,8}:?\s+(?:\[[^\]]{1,80}\]\s+)?)|(?:\d{1,7}:[A-Z] )|(?:[A-Z], )|(?:\d{3,20}\t)|(?:\[pod/[^\]]{1,200}\] )|(?:[a-z0-9][a-z0-9.-]{1,80}-[a-z0-9]{1,10} (?:[a-z0-9][a-z0-9-]{1,60} )?))(\[?(?:${TIME})\]?[\s|:,;[\]#-].*)$`,
   's',
 );
 const LEVEL = /^[[(<]?([A-Za-z]{1,9})(?:\/[^\]\s]{1,80})?[\])>]?[:|]?\s+/;

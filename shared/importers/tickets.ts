@@ -8,6 +8,9 @@ import { headRecords } from './json-head.ts';
 import { Tally } from './tally.ts';
 
 const CREATED = [
+  'created_time',
+  'erstellt',
+  'erstellt_am',
   'created_at',
   'created',
   'created_date',
@@ -18,7 +21,16 @@ const CREATED = [
   'submitted_at',
   'requested',
 ] as const;
-const SUBJECT = ['subject', 'summary', 'title', 'short_description', 'description', 'issue'] as const;
+const SUBJECT = [
+  'subject',
+  'betreff',
+  'zusammenfassung',
+  'summary',
+  'title',
+  'short_description',
+  'description',
+  'issue',
+] as const;
 const IDENTITY = [
   'ticket_id',
   'issue_key',
@@ -112,33 +124,48 @@ export const ticketsCsv: Importer = {
 /** Zendesk's API: `{tickets: [{id, created_at, subject, status, tags}], next_page}`; Jira's: `{issues: [{key, fields}]}`. */
 export const ticketsJson: Importer = {
   id: 'tickets-json',
-  format: 'Support tickets (JSON, Zendesk and Jira)',
+  format: 'Support tickets (JSON, Zendesk, Jira and others)',
   sniff(head) {
     const zendesk = headRecords(head, 'tickets').filter((one) => one.created_at !== undefined);
     const jira = headRecords(head, 'issues').filter((one) => pathAt(one, 'fields', 'created') !== undefined);
     const bare = headRecords(head).filter(
-      (one) => one.created_at !== undefined && one.subject !== undefined && one.id !== undefined,
+      (one) =>
+        one.created_at !== undefined &&
+        ((one.subject !== undefined && one.id !== undefined) ||
+          // An issue of a code host has a number, a title and a state.
+          (one.title !== undefined && one.number !== undefined && one.state !== undefined)),
     );
-    return zendesk.length + jira.length + bare.length > 0 ? 0.95 : 0;
+    const conversations = headRecords(head, 'conversations').filter((one) => one.created_at !== undefined);
+    return zendesk.length + jira.length + bare.length + conversations.length > 0 ? 0.95 : 0;
   },
   parse(context, sink) {
-    return jsonDocumentParser(context, sink, [['tickets', '*'], ['issues', '*'], ['*']], {
-      record(record, tally) {
-        const one = objectAt(record.value);
-        const fields = objectAt(one.fields);
-        const at = tally.times.read(one.created_at ?? fields.created);
-        if (at === null) return 'a ticket without the time of its creation';
-        const title = textAt(one.subject) ?? textAt(one.raw_subject) ?? textAt(fields.summary) ?? 'ticket';
-        const tags = arrayAt(one.tags ?? fields.labels).filter(
-          (tag): tag is string => typeof tag === 'string',
-        );
-        emit(sink, at, title, tags, tally.refAt(record, at));
-        return undefined;
+    return jsonDocumentParser(
+      context,
+      sink,
+      [['tickets', '*'], ['issues', '*'], ['conversations', '*'], ['*']],
+      {
+        record(record, tally) {
+          const one = objectAt(record.value);
+          const fields = objectAt(one.fields);
+          const at = tally.times.read(one.created_at ?? fields.created);
+          if (at === null) return 'a ticket without the time of its creation';
+          const title =
+            textAt(one.subject) ??
+            textAt(one.raw_subject) ??
+            textAt(one.title) ??
+            textAt(fields.summary) ??
+            'ticket';
+          const tags = arrayAt(one.tags ?? fields.labels).filter(
+            (tag): tag is string => typeof tag === 'string',
+          );
+          emit(sink, at, title, tags, tally.refAt(record, at));
+          return undefined;
+        },
+        end(tally) {
+          const span = tally.times.span();
+          if (span) sink.streamCoverage(STREAM, 'ticket', span);
+        },
       },
-      end(tally) {
-        const span = tally.times.span();
-        if (span) sink.streamCoverage(STREAM, 'ticket', span);
-      },
-    });
+    );
   },
 };

@@ -17,6 +17,7 @@ export class TimeReader {
   private lastYearless: number | null = null;
   /** The first time that carried no year, or no day at all, as it was placed. */
   private placed: { readonly ms: number; readonly day: boolean } | null = null;
+  private dayNamed = false;
   private orderByNearness = false;
 
   constructor(context: ImportContext) {
@@ -37,6 +38,12 @@ export class TimeReader {
     if (this.context.zoneOrigin === 'sources' || this.context.zoneOrigin === 'team') return;
     this.clock = new LocalClock('UTC');
     this.stated = { zone: 'UTC', by: 'format' };
+  }
+
+  /** A heading names the day (its noon, epoch ms): clocks after it lie nearest to that. */
+  dayIs(noon: number): void {
+    this.lastYearless = noon;
+    this.dayNamed = true;
   }
 
   /** Epoch ms UTC of a text or number, or null when it is no time. Does not touch the span. */
@@ -151,7 +158,7 @@ export class TimeReader {
     for (const day of candidates) {
       if (!(Math.abs(day + ofDay - near) >= Math.abs(ms - near))) ms = day + ofDay;
     }
-    this.placed ??= { ms, day: time.hasDay !== false };
+    if (!this.dayNamed) this.placed ??= { ms, day: time.hasDay !== false };
     this.lastYearless = ms;
     return { ms, zoned: time.zoned, hasYear: true };
   }

@@ -3,7 +3,7 @@ import type { Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
 import { headRecords } from './json-head.ts';
 
-const LISTS = ['timeline', 'incident_updates', 'notes', 'updates', 'entries', 'events'] as const;
+const LISTS = ['timeline', 'incident_updates', 'notes', 'updates', 'entries', 'events', 'messages'] as const;
 const AT = ['time', 'timestamp', 'at', 'created_at', 'createdAt', 'date', 'ts', 'occurred_at'] as const;
 const TEXT = [
   'note',

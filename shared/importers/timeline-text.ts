@@ -1,4 +1,5 @@
 import { readWritten } from '../incident/timestamp.ts';
+import { dayIn } from './day-in.ts';
 import type { FileHead, Importer } from './importer.ts';
 import { type Line, LineReader } from './lines.ts';
 import { Tally } from './tally.ts';
@@ -6,6 +7,19 @@ import { Tally } from './tally.ts';
 const LINE =
   /^\s{0,12}(?:[-*•]\s{1,8})?(?:\*\*|`|\[)?(?:(\d{4}-\d{2}-\d{2})[ T])?(\d{1,2}:\d{2}(?::\d{2})?)\s?(UTC|GMT|Z|[A-Z]{3,4}(?=\W))?(?:\*\*|`|\])?\s{0,8}(?:[:|–—-]{1,3}\s{1,8}|(?<=\s))(\S.*)$/;
 const HEADING = /^\s*(?:#|={3,}|-{3,})/;
+/** A line that holds little more than a date is a heading, too. */
+const MAX_DATE_LINE = 60;
+
+/** The day that a heading names, or a line that is little more than a date; null for any other line. */
+function dayOf(text: string): number | null {
+  return HEADING.test(text) || text.trim().length <= MAX_DATE_LINE ? dayIn(text) : null;
+}
+
+/** Rows of figures with a clock in front (sar, vmstat) are no notes. */
+function hasWords(said: string): boolean {
+  const letters = said.match(/\p{L}/gu)?.length ?? 0;
+  return letters >= said.replace(/\s/g, '').length * 0.4;
+}
 
 interface Open {
   readonly at: number;
@@ -22,7 +36,12 @@ export function noteLine(text: string) {
   const written = `${clock.length < 5 ? '0' : ''}${clock}`;
   const time = readWritten(`${date ?? '2000-01-01'} ${written}${zone === '' ? '' : ` ${zone}`}`);
   if (!time) return null;
-  return { time: date === undefined ? { ...time, hasYear: false, hasDay: false as const } : time, said };
+  const seconds = clock.split(':').length > 2;
+  return {
+    time: date === undefined ? { ...time, hasYear: false, hasDay: false as const } : time,
+    said,
+    seconds,
+  };
 }
 
 /** Notes of an incident in a text or Markdown file, one a line with its clock in front; a date may stand in a heading. */
@@ -31,9 +50,17 @@ export const timelineText: Importer = {
   format: 'Incident timeline (text)',
   lacksYear: () => true,
   sniff(head: FileHead) {
-    const lines = head.text.split(/\r?\n/, 200).filter((line) => line.trim() !== '' && !HEADING.test(line));
-    const fit = lines.filter((line) => noteLine(line) !== null).length;
-    return lines.length > 0 && lines.length <= 150 ? 0.45 * (fit / lines.length) : 0;
+    const lines = head.text
+      .split(/\r?\n/, 200)
+      .filter(
+        (line) =>
+          line.trim() !== '' && !HEADING.test(line) && !(noteLine(line) === null && dayOf(line) !== null),
+      );
+    const notes = lines.flatMap((line) => noteLine(line) ?? []).filter((note) => hasWords(note.said));
+    if (lines.length === 0 || lines.length > 150) return 0;
+    const share = notes.length / lines.length;
+    // Programs write seconds, people do not.
+    return notes.length > 0 && notes.every((note) => !note.seconds) ? 0.66 * share : 0.45 * share;
   },
   parse(context, sink) {
     const tally = new Tally(context, sink);
@@ -48,8 +75,10 @@ export const timelineText: Importer = {
     };
     const reader = new LineReader((line) => {
       if (line.cut) return tally.reject(line.line, 'the line is longer than 8 MB');
-      if (line.text.trim() === '' || HEADING.test(line.text)) return finish();
       const note = noteLine(line.text);
+      const day = note ? null : dayOf(line.text);
+      if (day !== null) tally.times.dayIs(day);
+      if (line.text.trim() === '' || HEADING.test(line.text) || day !== null) return finish();
       const at = note ? tally.times.readTime(note.time) : null;
       if (note && at !== null) {
         finish();

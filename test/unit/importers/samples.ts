@@ -11,6 +11,7 @@ import type { FormatSample } from './samples/format-sample.ts';
 import { JOBS_AND_CLUSTERS } from './samples/jobs-and-clusters.ts';
 import { METRICS_AND_OTHERS } from './samples/metrics-and-others.ts';
 import { MORE_TABLES } from './samples/more-tables.ts';
+import { MORE_TOOLS } from './samples/more-tools.ts';
 import { OWN_FORMATS } from './samples/own-formats.ts';
 import { QUERY_RESULTS } from './samples/query-results.ts';
 import { RUNS_AND_ROLLOUTS } from './samples/runs-and-rollouts.ts';
@@ -40,4 +41,5 @@ export const SAMPLES: readonly FormatSample[] = [
   ...RUNS_AND_ROLLOUTS,
   ...QUERY_RESULTS,
   ...DATABASES_AND_ANNOTATIONS,
+  ...MORE_TOOLS,
 ];

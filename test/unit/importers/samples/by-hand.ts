@@ -203,7 +203,7 @@ export const BY_HAND: readonly FormatSample[] = [
   },
   {
     name: 'updates of a status page as text',
-    importer: 'plain-log',
+    importer: 'timeline-text',
     records: 2,
     ...span,
     text: textLines(
