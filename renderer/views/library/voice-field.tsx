@@ -50,7 +50,7 @@ export function VoiceField({
       </div>
       {refused.map(({ message, hint }) => (
         <small role="alert" key={message}>
-          {message} {hint}
+          {message.replace(/\.?$/, '.')} {hint}
         </small>
       ))}
     </div>

@@ -13,6 +13,7 @@ import { screenViews } from '../../desk/screen-views.ts';
 import { useDesk } from '../../stores/desk-store.ts';
 import { useSession } from '../../stores/session-store.ts';
 import { ModelBadge } from '../model/model-badge.tsx';
+import { VoiceSwitch } from './voice-switch.tsx';
 
 /** Time since the session was opened, "00:47:12"; a clock, not a countdown. The day, once it is another one. */
 function Elapsed({ since, zone }: { readonly since: number; readonly zone: string }) {
@@ -65,8 +66,7 @@ export function TopBar({ state }: { readonly state: SessionState }) {
       <span className="divider optional" />
       <Elapsed since={state.openedAt} zone={state.facts?.zone ?? 'UTC'} />
       <span className="divider" />
-      <Segments
-        label="Personality"
+      <VoiceSwitch
         value={state.personality}
         options={[...voices, ...own]}
         onChange={(personality) => void send({ kind: 'switch-personality', personality })}

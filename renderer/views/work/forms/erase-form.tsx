@@ -42,7 +42,7 @@ export function EraseForm({ state }: { readonly state: SessionState }) {
         }}
       />
       <span className="hint" role="status">
-        {sure ? 'This cannot be undone.' : `In ${places}.`}
+        {sure ? 'This cannot be undone.' : words.trim() === '' ? '' : `In ${places}.`}
       </span>
     </FormLine>
   );
