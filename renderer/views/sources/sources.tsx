@@ -48,6 +48,7 @@ export function Sources({ state }: { readonly state: SessionState }) {
     state.sources.find((source) => source.id === selected) ??
     state.sources.find((source) => source.rejects.length > 0 || source.gaps.length > 0) ??
     state.sources.find((source) => source.span !== null && source.zoneOrigin === 'assumed') ??
+    state.sources[0] ??
     null;
   return (
     <section className="sources" aria-label="Sources">

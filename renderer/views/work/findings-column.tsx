@@ -89,6 +89,9 @@ function FindingRow({ finding, cited }: { readonly finding: NumberedFinding; rea
   );
 }
 
+/** Height of a window in which twice as many rows stand open, px. */
+const ROOMY_PX = 1000;
+
 /** The findings of one verdict: the most telling first, the others behind one press. */
 function FindingGroup({
   group,
@@ -101,6 +104,7 @@ function FindingGroup({
 }) {
   const selected = useDesk((desk) => desk.selectedFinding);
   if (members.length === 0) return null;
+  const most = globalThis.innerHeight >= ROOMY_PX ? 2 * group.most : group.most;
   return (
     <div>
       <div className="finding-group">
@@ -109,8 +113,8 @@ function FindingGroup({
       </div>
       <Folded
         items={members}
-        most={group.most}
-        open={members.slice(group.most).some((finding) => finding.id === selected)}
+        most={most}
+        open={members.slice(most).some((finding) => finding.id === selected)}
         row={(finding) => <FindingRow key={finding.id} finding={finding} cited={cited.has(finding.id)} />}
       />
     </div>
