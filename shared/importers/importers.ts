@@ -6,6 +6,7 @@ import { calendarIcs } from './calendar-ics.ts';
 import { changesCsv } from './changes-csv.ts';
 import { changesJson } from './changes-json.ts';
 import { clockLog } from './clock-log.ts';
+import { cloudAudit } from './cloud-audit.ts';
 import { cloudwatchStatistics } from './cloudwatch-statistics.ts';
 import { codeCommits } from './code-commits.ts';
 import { countsCsv } from './counts-csv.ts';
@@ -21,6 +22,7 @@ import { eventTableCsv } from './event-table.ts';
 import { eventTableJson, eventTableLines } from './event-table-json.ts';
 import { eventsCsv } from './events-csv.ts';
 import { flagAudit } from './flag-audit.ts';
+import { gcLog } from './gc-log.ts';
 import { gitLog } from './git-log.ts';
 import { gitOneline } from './git-oneline.ts';
 import { gitPatch } from './git-patch.ts';
@@ -170,6 +172,8 @@ export const IMPORTERS: readonly Importer[] = [
   postgresCsv,
   mysqlSlowLog,
   redisSlowlog,
+  gcLog,
+  cloudAudit,
 ];
 
 /** Below this an importer does not claim a file. */

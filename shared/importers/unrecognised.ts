@@ -81,6 +81,10 @@ const AGES: readonly (readonly [RegExp, string])[] = [
     'this is the history of an Argo CD application; export with argocd app get -o json',
   ],
   [
+    /^\[\d+[.,]\d{3}s\]\[/,
+    'this is the log of a Java program with seconds since its start; write it with a time (-Xlog:gc*:file=gc.log:time)',
+  ],
+  [
     /^CONTAINER ID\s+IMAGE\s+COMMAND\s+CREATED\b/,
     'this is a list of containers, which says how long ago and not when; export with docker inspect',
   ],

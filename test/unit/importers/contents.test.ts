@@ -358,3 +358,37 @@ describe('what clusters and consoles say', () => {
     ]);
   });
 });
+
+describe('what programs and clouds say of themselves', () => {
+  it('a garbage collector: how long it paused and what was left', () => {
+    const of = (name: string) =>
+      readText(sample(name)).file.series.map((series) => [series.id, series.values]);
+    const mega = 1024 ** 2;
+    expect(of('Java, unified garbage collection log')).toEqual([
+      ['gc pause', [3.5, 900.5]],
+      ['heap after gc', [4 * mega, 200 * mega]],
+      ['heap size', [256 * mega, 256 * mega]],
+    ]);
+    expect(of('Java 8, garbage collection log')).toEqual([
+      ['gc pause', [10, 500]],
+      ['heap after gc', [10756 * 1024, 9000 * 1024]],
+      ['heap size', [251392 * 1024, 251392 * 1024]],
+    ]);
+  });
+
+  it('an audit trail: each call that changed something, once', () => {
+    const of = (name: string) =>
+      readText(sample(name)).file.events.map((event) => [
+        event.stream,
+        event.kind,
+        event.title,
+        event.status,
+      ]);
+    expect(of('CloudTrail: what changed, without what only looked')).toEqual([
+      ['elasticache ModifyCacheCluster', 'config', 'ModifyCacheCluster shop', 'succeeded'],
+    ]);
+    expect(of('Azure activity log')).toEqual([
+      ['Microsoft.Cache Microsoft.Cache/redis/write', 'config', 'Microsoft.Cache/redis/write', 'succeeded'],
+    ]);
+  });
+});

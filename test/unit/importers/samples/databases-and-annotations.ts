@@ -131,6 +131,76 @@ export const DATABASES_AND_ANNOTATIONS: readonly FormatSample[] = [
     ),
   },
   {
+    name: 'Java, unified garbage collection log',
+    importer: 'gc-log',
+    records: 4,
+    first: T,
+    last: '2026-11-20T10:10:00Z',
+    text: textLines(
+      '[2026-11-20T10:00:00.000+0000][info][gc] Using G1',
+      '[2026-11-20T10:00:05.000+0000][info][gc] GC(0) Pause Young (Normal) (G1 Evacuation Pause) 24M->4M(256M) 3.500ms',
+      '[2026-11-20T10:05:00.000+0000][info][gc] GC(1) Concurrent Mark Cycle 12.1ms',
+      '[2026-11-20T10:10:00.000+0000][info][gc] GC(2) Pause Full (G1 Compaction Pause) 250M->200M(256M) 900.5ms',
+    ),
+  },
+  {
+    name: 'Java 8, garbage collection log',
+    importer: 'gc-log',
+    records: 2,
+    first: T,
+    last: '2026-11-20T10:05:00Z',
+    text: textLines(
+      'OpenJDK 64-Bit Server VM (25.392-b08) for linux-amd64 JRE (1.8.0_392-b08)',
+      '2026-11-20T10:00:00.000+0000: 0.123: [GC (Allocation Failure) [PSYoungGen: 65536K->10748K(76288K)] 65536K->10756K(251392K), 0.0100000 secs] [Times: user=0.02 sys=0.00, real=0.01 secs]',
+      '2026-11-20T10:05:00.000+0000: 300.123: [Full GC (Ergonomics) [PSYoungGen: 10748K->0K(76288K)] [ParOldGen: 8K->9000K(175104K)] 10756K->9000K(251392K), [Metaspace: 20000K->20000K(1067008K)], 0.5000000 secs] [Times: user=0.9 sys=0.00, real=0.50 secs]',
+    ),
+  },
+  {
+    name: 'CloudTrail: what changed, without what only looked',
+    importer: 'cloud-audit',
+    records: 2,
+    first: T,
+    last: '2026-11-20T10:05:00Z',
+    text: JSON.stringify({
+      Records: [
+        {
+          eventVersion: '1.08',
+          eventTime: T,
+          eventSource: 'elasticache.amazonaws.com',
+          eventName: 'ModifyCacheCluster',
+          requestParameters: { cacheClusterId: 'shop' },
+          readOnly: false,
+        },
+        {
+          eventTime: '2026-11-20T10:05:00Z',
+          eventSource: 'ec2.amazonaws.com',
+          eventName: 'DescribeInstances',
+          readOnly: true,
+        },
+      ],
+    }),
+  },
+  {
+    name: 'Azure activity log',
+    importer: 'cloud-audit',
+    records: 2,
+    first: T,
+    last: '2026-11-20T10:05:00Z',
+    text: JSON.stringify([
+      {
+        eventTimestamp: T,
+        operationName: { value: 'Microsoft.Cache/redis/write' },
+        status: { value: 'Started' },
+      },
+      {
+        eventTimestamp: '2026-11-20T10:05:00Z',
+        operationName: { value: 'Microsoft.Cache/redis/write' },
+        status: { value: 'Succeeded' },
+        resourceProviderName: { value: 'Microsoft.Cache' },
+      },
+    ]),
+  },
+  {
     name: 'stern, the pod and its container in front',
     importer: 'plain-log',
     records: 2,

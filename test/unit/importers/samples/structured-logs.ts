@@ -261,7 +261,7 @@ export const STRUCTURED_LOGS: readonly FormatSample[] = [
   },
   {
     name: 'CloudTrail',
-    importer: 'json-array-logs',
+    importer: 'cloud-audit',
     records: 2,
     first: '2026-11-20T10:00:00Z',
     last: '2026-11-20T10:00:01Z',
