@@ -56,9 +56,13 @@ function windowsSentence(incident: Incident, s: Segmentation, failingMs: number,
   const oneDay = s.episodes.every((e) => calendarDay(e.from, zone) === calendarDay(first.from, zone));
   const times = oneDay
     ? s.episodes.map((e) => clockSpan(e.from, e.to, zone))
-    : s.episodes.map(
-        (e) => `${dayClock(e.from, zone)}${e.to === null ? ' (not over yet)' : ` to ${clock(e.to, zone)}`}`,
-      );
+    : s.episodes.map((e, i) => {
+        const before = s.episodes[i - 1];
+        // A day is said once, with its first window.
+        const same = before && calendarDay(before.from, zone) === calendarDay(e.from, zone);
+        const from = same ? clock(e.from, zone) : dayClock(e.from, zone);
+        return `${from}${e.to === null ? ' (not over yet)' : ` to ${clock(e.to, zone)}`}`;
+      });
   const day = oneDay ? `${calendarDay(first.from, zone)}, ` : '';
   // Beside times in UTC, as a report has them, others have to say what they are.
   const named = zone === 'UTC' ? '' : `, ${zone}`;
@@ -81,7 +85,9 @@ function windowsSentence(incident: Incident, s: Segmentation, failingMs: number,
       : uncertain === n
         ? '; their edges are uncertain'
         : `; a second method sees ${uncertain} of them differently`;
-  return `It failed ${n === 1 ? `once, for ${duration(failingMs)}` : `${n} times, ${duration(failingMs)} in all`} (${listed}${named}): ${level}${doubt}.${unseen(s)}`;
+  const counted = n === 2 ? 'twice' : `${n} times`;
+  const often = n === 1 ? `once, for ${duration(failingMs)}` : `${counted}, ${duration(failingMs)} in all`;
+  return `It failed ${often} (${listed}${named}): ${level}${doubt}.${unseen(s)}`;
 }
 
 /** Said when much of the span has no data: a window there would not have been seen. */

@@ -163,6 +163,7 @@ export function count(n: number, singular: string, plural = `${singular}s`): str
 /** "5 of 7 windows", "the one window", "none of the 7 windows": so many of all. */
 export function ofAll(n: number, all: number, singular: string): string {
   if (n === 0) return all === 1 ? `not the one ${singular}` : `none of the ${count(all, singular)}`;
+  if (n === 2 && all === 2) return `both ${singular}s`;
   return n === 1 && all === 1
     ? `the one ${singular}`
     : `${n.toLocaleString('en-US')} of ${count(all, singular)}`;

@@ -42,7 +42,10 @@ export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const cut = text.slice(0, limit + 1);
   const space = cut.lastIndexOf(' ');
-  return withoutDangling(space > limit / 2 ? cut.slice(0, space) : text.slice(0, limit));
+  if (space > limit / 2) return withoutDangling(cut.slice(0, space));
+  // A long name ends with one of its parts, not inside it.
+  const part = Math.max(...[...'./:_-'].map((mark) => cut.lastIndexOf(mark)));
+  return withoutDangling(part > limit / 2 ? cut.slice(0, part) : text.slice(0, limit));
 }
 
 /** Words that a sentence cannot end in. */

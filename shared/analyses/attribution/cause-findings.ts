@@ -1,7 +1,7 @@
 import type { Incident } from '../../incident/incident.ts';
 import type { Candidate, CauseState, Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
-import { count, duration, eventNoun, list, sentence } from '../wording.ts';
+import { count, duration, eventNoun, figure, list, sentence } from '../wording.ts';
 import { type EarlierRuns, earlierRuns } from './earlier-runs.ts';
 import type { AllEvidence } from './evidence.ts';
 import { experimentFor } from './experiment.ts';
@@ -161,7 +161,7 @@ function earlierSentence(w: Weighed, before: EarlierRuns): string {
   const days = before.days >= 1.5 ? ` over ${Math.round(before.days)} days` : '';
   return before.harmful === 0
     ? ` Before the first window, ${count(all, noun)}${days} did no harm${longest}.`
-    : ` Before the first window, ${before.harmless} of ${count(all, noun)}${days} did no harm.`;
+    : ` Before the first window, ${figure(before.harmless)} of ${count(all, noun)}${days} did no harm.`;
 }
 
 function nameFirst(top: Candidate | undefined): string {

@@ -4,6 +4,7 @@ import {
   duration,
   durationRange,
   eventNoun,
+  figure,
   ofAll,
   perMinute,
   perMinutePair,
@@ -117,6 +118,7 @@ function onlyScheduled({ kind, stream }: Weighed): boolean {
 }
 
 function lagWords([early, late]: readonly [number, number]): string {
+  if (Math.max(Math.abs(early), Math.abs(late)) < 1_000) return 'at once after';
   if (early >= 0) return `${durationRange(early, late)} after`;
   // Clocks of two sources may differ: a start may be noted after the onset that it brought.
   return late < 1_000
@@ -160,7 +162,7 @@ function triggerReason(
   // Whether they brought the windows is for the verdict to say; here they only came with them.
   const did =
     counts.harmless > 0
-      ? `${counts.harmless} of ${exposures}${qualified} came without one`
+      ? `${figure(counts.harmless)} of ${exposures}${qualified} came without one`
       : counts.exposures === 1
         ? `it is the only ${w.kind === 'pair' ? 'time' : noun} seen${qualified}`
         : `${counts.exposures === 2 ? exposures.replace('2', 'both') : `all ${exposures}`}${qualified} came with one`;

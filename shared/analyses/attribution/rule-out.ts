@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../../incident/time-range.ts';
-import { calendarDay, count, duration, eventNoun, perMinutePair } from '../wording.ts';
+import { calendarDay, count, duration, eventNoun, figure, perMinutePair } from '../wording.ts';
 import type { RiskSet } from './risk.ts';
 import type { Weighed } from './weighed.ts';
 
@@ -80,10 +80,10 @@ function againstTrigger(w: Weighed, risk: RiskSet): Contradiction | null {
       contrary: 'harmless',
       sentence:
         w.kind === 'pair'
-          ? `${harmless} of the ${observed.length} times that both ran at once did no harm.`
+          ? `${figure(harmless)} of the ${figure(observed.length)} times that both ran at once did no harm.`
           : harmless === observed.length
             ? `none of its ${count(harmless, noun)}${due} did harm.`
-            : `${harmless} of its ${count(observed.length, noun)}${due} did no harm.`,
+            : `${figure(harmless)} of its ${count(observed.length, noun)}${due} did no harm.`,
     };
   }
   return null;

@@ -38,9 +38,7 @@ function rowFinding(
   knownClock: KnownClock | null,
 ): Finding {
   const attempt = row.attempt;
-  const name = attempt
-    ? sentence(firstWords(attempt.action.replace(/[\s.]+$/, ''), MOST_OF_ACTION))
-    : 'No fix';
+  const name = attempt ? actionWords(attempt.action) : 'No fix';
   const days = [segmentation.episodes[0], segmentation.episodes.at(-1)].flatMap((e) => e?.from ?? []);
   const at = atAmong(row.at, days, incident.zone);
   const sentences = attempt
@@ -82,6 +80,13 @@ function rowFinding(
       dueMs: row.dueMs,
     },
   };
+}
+
+/** What was done as the subject of a sentence; a long account is quoted as far as it is said. */
+function actionWords(action: string): string {
+  const whole = action.replace(/[\s.]+$/, '');
+  if (whole.length <= MOST_OF_ACTION) return sentence(whole);
+  return `“${sentence(firstWords(whole, MOST_OF_ACTION))} …”`;
 }
 
 /** "12 times it stopped with nobody doing anything, and came back after 70 to 85 min." */

@@ -7,7 +7,7 @@ import { loadAtOnsets } from '../load-at-onsets.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { type CauseVerdict, clockOf, triggerOf } from '../verdict.ts';
-import { list, perMinute, spanAmong, whenAmong } from '../wording.ts';
+import { eventNoun, list, perMinute, spanAmong, whenAmong } from '../wording.ts';
 import { nextRun } from './next-run.ts';
 
 /** What is due if nothing is done. */
@@ -112,9 +112,11 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
   const id = candidate.id.split('&')[0]?.replace(/#\d+$/, '') ?? candidate.id;
   const stream = incident.streams.find((s) => s.id === id);
   const clock: KnownClock | null = clockOf(causal, stream);
+  const noun = candidate.kind === 'pair' ? 'run' : eventNoun(candidate.kind);
   const run = stream ? nextRun(incident, stream, clock, ledger) : null;
   if (candidate.id.includes('#')) return { ...NOTHING, note: 'at any time until it is taken back' };
-  if (!stream || !run) return { ...NOTHING, note: 'with its next event, whenever that is' };
+  if (!stream || !run)
+    return { ...NOTHING, note: `with the next ${noun} of ${candidate.label}, whenever that is` };
   const lag = triggerOf(causal, candidate.id)?.lagMs ?? observedLag(stream.events, segmentation) ?? [0, 0];
   const next = { from: run.starts.from + lag[0], to: run.starts.to + lag[1] };
   if (next.to < incident.now) {
@@ -122,7 +124,7 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
   }
   const minute = (at: number): number => Math.round(at / MINUTE_MS) * MINUTE_MS;
   const rounded = { from: minute(next.from), to: Math.max(minute(next.to), minute(next.from) + MINUTE_MS) };
-  const length = triggerOf(causal, candidate.id)?.endsWithRun ? ', and lasts until the run ends' : '';
+  const length = triggerOf(causal, candidate.id)?.endsWithRun ? `, and lasts until the ${noun} ends` : '';
   return {
     next: rounded,
     run: run.starts,
@@ -161,7 +163,7 @@ function accumulated({ segmentation, incident }: ForecastInput): Due {
 
 function overdue(missed: TimeRange, { now, zone }: Incident): Due {
   const span = spanAmong(missed.from, missed.to, now, zone);
-  return { ...NOTHING, missed, note: `it was due ${span}, and the evidence shows none` };
+  return { ...NOTHING, missed, note: `${span} (which passed without one)` };
 }
 
 /** What no file lists may have a rhythm all the same: then that says more than "at any time". */
@@ -172,7 +174,7 @@ function unlisted({ rhythm, segmentation, incident }: ForecastInput): string {
   const { anchor, medianMs } = kept.data;
   const from = anchor === 'last-onset' ? last.from : anchor === 'last-recovery' ? last.to : null;
   if (from === null || from + medianMs < incident.now) return 'at any time';
-  return `by their rhythm about ${whenAmong(from + medianMs, [incident.now], incident.zone)}, but perhaps at any time`;
+  return `about ${whenAmong(from + medianMs, [incident.now], incident.zone)} by the rhythm (or at any time)`;
 }
 
 /** Expected windows that must stay away: runs of the cause without a failure happen by chance, too. */

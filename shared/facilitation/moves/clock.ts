@@ -1,3 +1,4 @@
+import { shortName } from '../../analyses/contrast/short-name.ts';
 import { STREAM_KINDS } from '../../incident/stream.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
 import type { Rung } from '../../ladder/rung.ts';
@@ -40,7 +41,7 @@ export const clock: MoveSpec = {
           !partsOf(culprit.id).includes(streamOf(f.data.candidate)),
       );
       return answered(
-        fitting([labelOf(culprit)], ANSWER_LENGTH),
+        fitting([labelOf(culprit), shortName(labelOf(culprit), ANSWER_LENGTH)], ANSWER_LENGTH),
         citeOf(culprit.trigger, culprit.cause, arming),
         [culprit.id],
         rivals,

@@ -1,3 +1,4 @@
+import { shortName } from '../../analyses/contrast/short-name.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
 import { usedUp } from '../../ladder/language/exhaustion.ts';
 import type { Rung } from '../../ladder/rung.ts';
@@ -64,7 +65,11 @@ function wordings(culprit: Culprit, how: Pressed['how'], name: string, level: st
     case 'full':
       return culprit.kind === 'unknown'
         ? [`${name} is full: ${level}`, `${name} is full`]
-        : [`It fills ${name}: ${level}`, `It fills ${name}`];
+        : [
+            `It fills ${name}: ${level}`,
+            `It fills ${name}`,
+            `It fills ${shortName(name, ANSWER_LENGTH - 9)}`,
+          ];
     case 'raised':
       return [`It drives up ${name}: ${level}`, `It drives up ${name}`];
     case 'lowered':

@@ -132,7 +132,7 @@ describe('what happens next if nothing is done', () => {
       },
     };
     expect(judged('none', 'none', [rhythm]).finding?.statement).toMatch(
-      /: by their rhythm about \d\d:\d\d, but perhaps at any time\./,
+      /: about \d\d:\d\d by the rhythm \(or at any time\)\./,
     );
   });
 });
