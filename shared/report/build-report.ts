@@ -9,6 +9,7 @@ import { nextSteps } from './next-steps.ts';
 import { notedOf } from './noted.ts';
 import { REPORT_SCHEMA, type Report } from './report.ts';
 import type { ReportState } from './report-state.ts';
+import { setByTeam } from './source-settings.ts';
 import { isoTime, minutesOf } from './times.ts';
 import { verificationOf } from './verification.ts';
 
@@ -157,21 +158,6 @@ function forecast(state: ReportState): Report['forecast'] {
       allClearAt === null
         ? null
         : `quiet until ${isoTime(allClearAt)} means that it holds, if the named cause is right`,
-  };
-}
-
-/** The zone, clock offset and format that the team set in the session, where it did. */
-function setByTeam(state: ReportState, file: string): Pick<Report['sources'][number], 'set_by_team'> {
-  const clock = state.clocks.find((one) => one.file === file);
-  const format = state.formats.find((one) => one.file === file);
-  if (!clock && !format) return {};
-  const offsetMs = clock?.offsetMs ?? null;
-  return {
-    set_by_team: {
-      timezone: clock?.timezone ?? null,
-      offset_s: offsetMs === null ? null : offsetMs / 1000,
-      importer: format?.importer ?? null,
-    },
   };
 }
 

@@ -32,6 +32,7 @@ const FREE: ReadonlySet<string> = new Set([
   'question',
   'quote',
   'reason',
+  'roles',
   'said',
   'statement',
   'test',

@@ -4,8 +4,8 @@ import { erasedNote, sameButErased } from '../../../shared/report/erased-words.t
 import { notedFrom } from '../../../shared/report/noted.ts';
 import { parseReport } from '../../../shared/report/parse-report.ts';
 import type { Report } from '../../../shared/report/report.ts';
+import { settingsFrom } from '../../../shared/report/source-settings.ts';
 import { type InputFile, inputFiles } from '../../analyst/input-files.ts';
-import type { AnalystJob } from '../../analyst/job.ts';
 import { readRanges, sha256Hex } from '../../analyst/pins.ts';
 import { startAnalyst, study } from '../analyst.ts';
 import { CHECK_FAILED, complain, DONE, type ExitCode, print, tell, UNUSABLE } from '../output.ts';
@@ -82,19 +82,6 @@ export function differences(stated: Report, computed: Report): string[] {
   for (const key of after.keys())
     if (relevant(key) && !found.has(key)) said.push(`${key}: computed "${after.get(key)}", not stated`);
   return said;
-}
-
-/** What the room set of the files, so that the engine runs again on what it ran on. */
-function settingsFrom(report: Report): Pick<AnalystJob, 'clocks' | 'formats'> {
-  const set = report.sources.flatMap(({ file, set_by_team: by }) => (by ? [{ file, ...by }] : []));
-  return {
-    clocks: set.map(({ file, timezone, offset_s: seconds }) => ({
-      file,
-      timezone,
-      offsetMs: seconds === null ? null : seconds * 1000,
-    })),
-    formats: set.flatMap(({ file, importer }) => (importer === null ? [] : [{ file, importer }])),
-  };
 }
 
 async function evidenceFolder(report: string, given: string | null): Promise<string | null> {

@@ -9,6 +9,7 @@ import { buildReport } from '../../../shared/report/build-report.ts';
 import { formatReport } from '../../../shared/report/format-report.ts';
 import { parseReport } from '../../../shared/report/parse-report.ts';
 import { type Report, reportSchema } from '../../../shared/report/report.ts';
+import { settingsFrom } from '../../../shared/report/source-settings.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { alone, incidentOf } from '../facilitation/session-alone.ts';
 
@@ -57,6 +58,21 @@ describe('the report', () => {
     const { sources } = buildReport(set, { generatedAt: 0, headHash: 'h' });
     expect(sources[0]?.set_by_team).toEqual({ timezone: null, offset_s: -40, importer: null });
     expect(sources[1]).not.toHaveProperty('set_by_team');
+  });
+
+  it('reads back what the team set of the files, so that the engine can run on it again', () => {
+    const [first, second, third] = state.sources.map((source) => source.file);
+    if (!first || !second || !third) throw new Error('too few sources');
+    const clocks = [
+      { file: first, timezone: 'Europe/Berlin', offsetMs: null },
+      { file: second, timezone: null, offsetMs: -1_500 },
+    ];
+    const formats = [{ file: third, importer: 'logfmt' }];
+    const set = buildReport({ ...state, clocks, formats }, { generatedAt: 0, headHash: 'h' });
+    const back = settingsFrom(set);
+    expect(back.formats).toEqual(formats);
+    expect(back.clocks).toEqual([...clocks, { file: third, timezone: null, offsetMs: null }]);
+    expect(settingsFrom(report)).toEqual({ clocks: [], formats: [] });
   });
 
   it('cites only evidence that it lists', () => {

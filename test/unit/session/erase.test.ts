@@ -61,6 +61,11 @@ describe('erasing words', () => {
     ).toMatchObject({ ok: false, error: { code: 'cannot-undo' } });
   });
 
+  it('takes a name out of who is here, where somebody wrote one for a role', () => {
+    const { log } = new Room().do({ kind: 'name-people', people: 'on-call, Bobby' });
+    expect(erased(log, 'Bobby').state.people?.roles).toEqual(['on-call', ERASED]);
+  });
+
   it('twice keeps the hash of what was first written', () => {
     const { log } = said();
     const twice = erased(erased(log, 'Bob Sample'), 'was told');
