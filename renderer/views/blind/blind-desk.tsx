@@ -1,4 +1,5 @@
 import { EyeOff } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { clock, count as counted } from '../../../shared/analyses/wording.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { oneTo } from '../../components/one-to.ts';
@@ -10,6 +11,18 @@ import { useSession } from '../../stores/session-store.ts';
 import { cardsOf } from './missing-cards.ts';
 import { missingRoles, WhoIsHere } from './who-is-here.tsx';
 import './blind-desk.css';
+
+/** True once the clock has passed `at` (epoch ms); false where nothing is timed. */
+function useIsOver(at: number | null): boolean {
+  const [over, setOver] = useState(at !== null && Date.now() >= at);
+  useEffect(() => {
+    setOver(at !== null && Date.now() >= at);
+    if (at === null) return;
+    const timer = setTimeout(() => setOver(true), Math.max(0, at - Date.now()));
+    return () => clearTimeout(timer);
+  }, [at]);
+  return over;
+}
 
 /** Hypotheses are written before they are discussed: each card is hidden at once; the room sees how many. */
 export function BlindDesk({ state }: { readonly state: SessionState }) {
@@ -23,6 +36,7 @@ export function BlindDesk({ state }: { readonly state: SessionState }) {
   const peek = useDesk((desk) => desk.peek);
   const wrote = useDesk((desk) => desk.wrote);
   const blind = state.blind;
+  const over = useIsOver(blind.phase === 'writing' ? blind.revealAt : null);
   const put = async () => {
     if (text.trim() === '') return;
     const added = await send({ kind: 'add-card', text: text.trim() });
@@ -44,7 +58,10 @@ export function BlindDesk({ state }: { readonly state: SessionState }) {
           <b>
             {missing === null ? counted(count, 'card') : `${count} of ${counted(count + missing, 'card')}`} in
           </b>{' '}
-          Reveal at {clock(blind.revealAt, state.facts?.zone ?? 'UTC')}. The room sees how many, never what.
+          {over
+            ? 'Time is up: reveal them, or add a minute.'
+            : `Reveal at ${clock(blind.revealAt, state.facts?.zone ?? 'UTC')}.`}{' '}
+          The room sees how many, never what.
         </div>
         <div className="section-label">
           Card {count + 1} <small>pass the laptop on, or read a paper card in</small>

@@ -62,6 +62,7 @@ export function Sources({ state }: { readonly state: SessionState }) {
         </span>
         <span className="push" />
         <CommandButton id="add-files" label="Add files" />
+        <CommandButton id="paste" label="Paste" />
         <button type="button" className="button plain" onClick={() => show('work')}>
           Close <kbd>Esc</kbd>
         </button>
