@@ -1,6 +1,8 @@
 /** Names under which tables of events keep what they say, in the order in which they are asked. */
 export const START = [
   'start',
+  'beginn',
+  'startzeit',
   'actual_start',
   'actual_start_date',
   'processed_on',
@@ -42,6 +44,8 @@ export const START = [
 ] as const;
 export const END = [
   'end',
+  'ende',
+  'endzeit',
   'ended',
   'ended_at',
   'end_time',
@@ -76,6 +80,7 @@ export const END = [
 ] as const;
 export const DURATION = [
   'duration',
+  'dauer',
   'duration_s',
   'duration_sec',
   'duration_seconds',

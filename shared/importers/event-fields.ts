@@ -37,11 +37,16 @@ export interface EventFields {
   readonly about: readonly string[];
 }
 
+/** A column's name without what stands in brackets behind it: a zone, a unit. */
+function bareName(name: string): string {
+  return name.length > 80 ? name : name.replace(/(?<=\S)\s*[([][^()[\]]*[)\]]\s*$/, '');
+}
+
 /** A row by its column names in one spelling: `startedAt` and `Started At` are `started_at`. */
 export function plainRow(entries: Iterable<readonly [string, string]>): Map<string, string> {
   const row = new Map<string, string>();
   for (const [name, value] of entries) {
-    const plain = columnName(name.replace(/([a-z\d])([A-Z])/g, '$1_$2'));
+    const plain = columnName(bareName(name).replace(/([a-z\d])([A-Z])/g, '$1_$2'));
     if (!row.has(plain)) row.set(plain, value.trim());
   }
   return row;

@@ -1,8 +1,10 @@
 import type { StreamKind } from '../incident/stream.ts';
-import { csvHead } from './csv-head.ts';
+import { csvHead, statedZone } from './csv-head.ts';
 import { CsvReader } from './csv-rows.ts';
 import { eventColumns, eventFields, plainRow } from './event-fields.ts';
 import type { ImportContext, Importer, ImportSink } from './importer.ts';
+import { type DecimalMark, numberCell } from './number-cell.ts';
+import { numberStyle } from './number-style.ts';
 import { coverStreams } from './stream-coverage.ts';
 import { type Place, Tally } from './tally.ts';
 
@@ -40,6 +42,13 @@ export function takeEvent(
   return undefined;
 }
 
+/** A figure with a decimal comma or grouping dots as programs write it; any other cell as it is. */
+function plainFigure(cell: string, mark: DecimalMark | undefined): string {
+  if (mark !== ',' || !/^\s*[-+]?\d[\d.,]*\s*$/.test(cell)) return cell;
+  const value = numberCell(cell, mark);
+  return typeof value === 'number' ? String(value) : cell;
+}
+
 /** Run histories, deployments, flag changes and alerts as any tool's CSV has them: told by the columns' names. */
 export const eventTableCsv: Importer = {
   id: 'event-table-csv',
@@ -51,6 +60,8 @@ export const eventTableCsv: Importer = {
   parse(context: ImportContext, sink: ImportSink) {
     const tally = new Tally(context, sink);
     const streams = new Map<string, StreamKind>();
+    const { marks, doubts } = numberStyle(csvHead(context.head));
+    for (const doubt of doubts) tally.assume(doubt);
     let names: readonly string[] = [];
     let kind: StreamKind | null = null;
     const reader = new CsvReader(
@@ -58,6 +69,8 @@ export const eventTableCsv: Importer = {
         header(header) {
           names = header;
           kind = eventColumns(header);
+          // One column that states a zone states it for the table.
+          for (const name of header) tally.times.stateZone(statedZone(name));
           if (kind === null) tally.reject(1, 'no column names a job, a deployment, a flag or an alert');
         },
         row(row) {
@@ -65,7 +78,9 @@ export const eventTableCsv: Importer = {
           if (row.cells.length < names.length && !row.terminated) {
             return tally.truncated(row.firstLine, `${row.cells.length} of ${names.length} columns`);
           }
-          const values = plainRow(names.map((name, i) => [name, row.cells[i] ?? ''] as const));
+          const values = plainRow(
+            names.map((name, i) => [name, plainFigure(row.cells[i] ?? '', marks[i])] as const),
+          );
           const reason = takeEvent(values, kind, row, tally, sink, streams);
           if (reason === undefined) tally.count();
           else tally.reject(row.firstLine, reason);

@@ -11,6 +11,11 @@ export interface NumberStyle {
 
 const FIGURES = /^[-+]?(\d[\d.,]*)(?:\s*[^\d\s.,].*)?$/;
 
+/** A number that either mark could have written: 1.234 and 1,234. */
+const EITHER = /^[1-9]\d{0,2}[.,]\d{3}$/;
+const COUNTS =
+  /^(requests|errors|rows|items|records|row count|row_count|rows_processed|records_processed|anzahl|zeilen)$/i;
+
 function other(mark: DecimalMark): DecimalMark {
   return mark === '.' ? ',' : '.';
 }
@@ -63,18 +68,22 @@ export function numberStyle(csv: CsvHead | null): NumberStyle {
   const marks = columns.map((cells, column): DecimalMark => {
     const known = proven[column] ?? elsewhere;
     if (known !== null) return known;
-    const text = cells.map(figures).find((cell) => cell !== undefined && cell !== null) ?? null;
-    if (text === null || provenBy(text) !== null) return '.';
     // Commas between cells leave the dot to the decimals; semicolons are written where the comma has that place.
     const { delimiter } = csv.style;
-    if (delimiter === ',') return '.';
-    const [name, mark] = text.includes('.')
-      ? (['dot', '.'] as const)
-      : (['comma', delimiter === ';' ? ',' : '.'] as const);
-    const decimal = mark === (name === 'dot' ? '.' : ',');
+    const text = cells.map(figures).find((cell) => cell !== null && EITHER.test(cell));
+    if (delimiter === ',' || text === undefined || text === null) return '.';
+    const name = csv.names[column]?.slice(0, 40) ?? '';
+    const sign = text.includes('.') ? 'dot' : 'comma';
+    // What counts things has no decimals.
+    const whole = COUNTS.test(name.trim());
+    const decimal = !whole && (sign === 'dot' || delimiter === ';');
+    const why = whole ? 'for it counts whole things' : 'no number of the table shows which';
     doubts.push(
-      `"${csv.names[column]?.slice(0, 40)}": the ${name} in ${text} is read as ${decimal ? 'the decimal mark, though it could group' : 'grouping'} thousands${decimal ? '' : ', though it could be the decimal mark'}; no number of the table shows which`,
+      decimal
+        ? `"${name}": the ${sign} in ${text} is read as the decimal mark, though it could group thousands; ${why}`
+        : `"${name}": the ${sign} in ${text} is read as grouping thousands, though it could be the decimal mark; ${why}`,
     );
+    const mark: DecimalMark = decimal === (sign === 'dot') ? '.' : ',';
     return mark;
   });
   return { marks, doubts };

@@ -49,6 +49,26 @@ describe('the dot and the comma in numbers', () => {
     ]);
   });
 
+  it('a column that counts whole things has no decimals, and that is said', () => {
+    const { values, assumptions } = read('requests', '1.234', '1.235');
+    expect(values).toEqual([[1234, 1235]]);
+    expect(assumptions).toEqual([
+      '"requests": the dot in 1.234 is read as grouping thousands, though it could be the decimal mark; for it counts whole things',
+    ]);
+  });
+
+  it('the work of a run is read in the same way, and the zone that a column states', () => {
+    const { file } = readText(
+      'Job;Start (Europe/Berlin);Ende;Status;Rows\nwarm;20.11.2026 11:00:00;20.11.2026 11:05:00;ok;60.977\nwarm;20.11.2026 11:20:00;20.11.2026 11:25:00;ok;978\n',
+    );
+    expect(
+      file.events.map((event) => [new Date(event.start).toISOString(), event.size, event.sizeUnit]),
+    ).toEqual([
+      ['2026-11-20T10:00:00.000Z', 60977, 'rows'],
+      ['2026-11-20T10:20:00.000Z', 978, 'rows'],
+    ]);
+  });
+
   it('commas between the cells leave the dot to the decimals', () => {
     const { file } = readText('time,latency\n2026-11-20T10:00:00Z,1.234\n2026-11-20T10:01:00Z,1.235\n');
     expect(file.series[0]?.values).toEqual([1.234, 1.235]);
