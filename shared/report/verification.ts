@@ -14,10 +14,10 @@ function growthName(growth: number): string {
   return growth === 1 ? 'today' : `grown ${growth} times`;
 }
 
-/** "no window remains", "5 windows remain, 90 min". */
+/** "No window remains", "5 windows remain, 90 min". */
 function remaining({ windows, failingMs }: ReplayOutcome): string {
   const n = windows.length;
-  if (n === 0) return 'no window remains';
+  if (n === 0) return 'No window remains';
   return `${count(n, 'window')} ${n === 1 ? 'remains' : 'remain'}, ${duration(failingMs)}`;
 }
 
@@ -30,7 +30,7 @@ function replays(state: ReportState): Check[] {
     .filter((outcome) => told(state, outcome.interventions))
     .map((outcome) => ({
       test: `${outcome.interventions.length === 0 ? 'Nothing changed' : outcome.interventions.map(action).join(' + ')}, ${growthName(outcome.growth)}`,
-      result: `${remaining(outcome)}: ${outcome.why}`,
+      result: `${remaining(outcome)}. ${outcome.why}`,
       kind: 'prevention-replay' as const,
       status: 'follows' as const,
     }));

@@ -8,7 +8,7 @@ import type { Segmentation } from '../segmentation.ts';
 import { smallest } from '../statistics/sums.ts';
 import { count, dayClock, list } from '../wording.ts';
 import type { LevelChange } from './level-changes.ts';
-import { CENSUS_OF, changesOnRecord } from './recorded.ts';
+import { CENSUS_OF, changesOnRecord, type OnRecord } from './recorded.ts';
 
 type Entry = DataOf<'census'>['entries'][number];
 
@@ -27,7 +27,8 @@ export function census(
   const first = segmentation.episodes[0];
   if (!first) return null;
   const span = { from: first.from - LOOK_BACK_MS, to: first.from };
-  const entries = CHANGE_KINDS.map((kind) => entryOf(kind, incident, segmentation, levels, span));
+  const records = changesOnRecord(incident);
+  const entries = CHANGE_KINDS.map((kind) => entryOf(kind, incident, records, segmentation, levels, span));
   const of = (state: Entry['state']): string[] =>
     entries.filter((e) => e.state === state).map((e) => e.change);
   const present = of('present');
@@ -59,7 +60,7 @@ export function census(
     strength: null,
     cites: incident.changes.filter((c) => c.at >= span.from && c.at <= span.to).map((c) => c.id),
     pins: [],
-    computedFrom: [...new Set(changesOnRecord(incident).flatMap((c) => (c.source ? [c.source] : [])))],
+    computedFrom: [...new Set(records.flatMap((c) => (c.source ? [c.source] : [])))],
     data: { kind: 'census', entries },
   };
 }
@@ -67,13 +68,14 @@ export function census(
 function entryOf(
   kind: ChangeKind,
   incident: Incident,
+  records: readonly OnRecord[],
   segmentation: Segmentation,
   levels: readonly LevelChange[],
   span: TimeRange,
 ): Entry {
   const zone = incident.zone;
   const until = segmentation.episodes.at(-1)?.from ?? span.to;
-  const all = changesOnRecord(incident).filter((c) => c.kind === kind);
+  const all = records.filter((c) => c.kind === kind);
   const before = all.filter((c) => c.at >= span.from && c.at <= span.to).at(-1);
   if (before)
     return {
