@@ -9,6 +9,7 @@ import { SIGNATURE_PLANS } from '../../simulate/planted-signatures.ts';
 import { random } from '../../simulate/random.ts';
 import { FAMILIES } from '../../simulate/truth.ts';
 import { buildIncident, event, stream } from './build-incident.ts';
+import { WRONG } from './wrong-words.ts';
 
 /** Everything that a room reads of one incident, each text with the place that it stands in. */
 function texts({ findings, candidates, prevention }: AnalysisResult): [place: string, text: string][] {
@@ -26,26 +27,6 @@ function texts({ findings, candidates, prevention }: AnalysisResult): [place: st
   for (const { action } of prevention?.interventions ?? []) all.push(['intervention', action]);
   return all;
 }
-
-const NOUNS =
-  'windows|runs|deployments|outages|changes|steps|events|fixes|streams|jobs|lines|intervals|recoveries|records|samples|trials|values|days|requests|causes|clients';
-
-/** What no person would write. */
-const WRONG: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ['a value that is none', /undefined|\bNaN\b|\bnull\b|Infinity|\[object/],
-  ['two spaces', / {2}/],
-  ['a space before a mark', / [.,;:](?!\d)/],
-  ['two marks', /[.,;:]{2}(?<!\.\.\.)|\.;|,\./],
-  ['one of several', new RegExp(`(?<!of )(?<![\\d.,:])\\b1 (?:${NOUNS})\\b`)],
-  [
-    'several of one',
-    /(?<!of )(?<![\d.,])\b(?:[2-9]|\d\d+) (?:window|run|deployment|outage|fix|stream|job|day)\b(?!-)/,
-  ],
-  ['a figure too fine to say anything', /(?<!\bp (?:= |below ))\b\d+\.\d{3}/],
-  ['a large figure without its commas', /(?<![\w.#:/-])\d{5,}(?![\w.#:/-]| \()/],
-  ['two brackets in a row', /\) \(n/],
-  ['a word for one of its kind that is none', /\ba (?:outage|event)\b|\ban (?:run|deployment)\b/],
-];
 
 const SEED = 4100;
 const incidents = [
