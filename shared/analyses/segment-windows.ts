@@ -1,3 +1,5 @@
+import { median } from './statistics/quantile.ts';
+
 /** Bins [from, to) of one window; `open`: the data ends inside it. */
 export interface BinWindow {
   readonly from: number;
@@ -20,6 +22,8 @@ const OFF = { deviations: 3, way: 0.2 };
 /** Later searches must find at least this share of the first peak: ripples after a large outage are not windows. */
 const SMALLEST_PEAK_SHARE = 0.15;
 const SEARCHES = 3;
+/** On simulated incidents no window with less of the median excess was one of theirs (`npm run judge`). */
+const SPECK = 0.02;
 const SHORTEST_CALM_MS = 75_000;
 const JOIN_RATIO = 20;
 
@@ -59,7 +63,17 @@ export function findWindows(levels: Levels): { windows: BinWindow[]; peak: numbe
     windows.push(...apart);
     for (const w of found) taken.fill(1, w.from, w.to);
   }
-  return { windows: windows.sort((a, b) => a.from - b.from), peak: first };
+  return { windows: withoutSpecks(levels, windows).sort((a, b) => a.from - b.from), peak: first };
+}
+
+/** What has just begun may still grow; any other window with next to no excess beside the usual one is a speck. */
+function withoutSpecks(levels: Levels, windows: readonly BinWindow[]): BinWindow[] {
+  const excess = windows.map(({ from, to }) => {
+    const { failures, exposure } = pooled(levels, from, to);
+    return failures - levels.base * exposure;
+  });
+  const least = windows.length < 3 ? 0 : SPECK * median(excess);
+  return windows.filter(({ open }, i) => open || (excess[i] as number) >= least);
 }
 
 /** A ramp before or a drain after a window that is already known is part of that one, not a window of its own. */

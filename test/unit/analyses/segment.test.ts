@@ -63,6 +63,22 @@ describe('failure windows', () => {
     expect(minutes(segment(both).episodes).map(([a]) => a)).toEqual([30, 100, 200]);
   });
 
+  it('of half an hour each are not joined by a speck of one minute, which single minutes beside each other would be', () => {
+    const speckAt = (windows: readonly (readonly [number, number])[], speck: number) => {
+      const plain = buildIncident({ minutes: 600, windows, perMinute: 600, failRate: 0.4 });
+      const series = plain.series.map((x) =>
+        x.id === plain.roles.errors?.series
+          ? { ...x, values: x.values.map((v, m) => (m === speck ? 72 : v)) }
+          : x,
+      );
+      return segment({ ...plain, series }).episodes.map((e) => (e.from - START) / MINUTE_MS);
+    };
+    const long = [60, 180, 300, 420].map((m) => [m, m + 30] as const);
+    expect(speckAt(long, 520)).toEqual([60, 180, 300, 420]);
+    const short = [60, 180, 300, 420].map((m) => [m, m + 1] as const);
+    expect(speckAt(short, 520)).toEqual([60, 180, 300, 420, 520]);
+  });
+
   it('of a quiet service are at most one false one in a hundred healthy days', () => {
     let found = 0;
     let days = 0;
