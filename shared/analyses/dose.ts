@@ -1,9 +1,10 @@
 import type { Incident } from '../incident/incident.ts';
-import type { Stream } from '../incident/stream.ts';
+import type { Stream, StreamEvent } from '../incident/stream.ts';
 import { shortName } from './contrast/short-name.ts';
 import type { Finding } from './finding.ts';
 import type { Segmentation } from './segmentation.ts';
 import { seededUniform, shuffle } from './statistics/prng.ts';
+import { median } from './statistics/quantile.ts';
 import { spearman } from './statistics/ranks.ts';
 import { count, figure } from './wording.ts';
 
@@ -26,6 +27,41 @@ export function doseFindings(
   });
 }
 
+/** Runs before the first window that show what was usual then. */
+const LEAST_BEFORE = 3;
+/** So much longer than usual is a long run. */
+const LONG = 1.2;
+
+/**
+ * How surely more of it does more harm: the standard score of Spearman's rank correlation (rho times the root of n - 1) of
+ * each run's dose with the share of requests that failed until the next run. The dose is the size, which was fixed before the
+ * run, where most runs have one; else the length, but only where runs had grown long before the first window (`firstOnset`,
+ * epoch ms), for a failure can lengthen a run. 0 where neither can be said.
+ */
+export function doseScore(stream: Stream, s: Segmentation, firstOnset: number): number {
+  const runs = harmOfRuns(stream, s);
+  const sized = runs.filter(({ run }) => run.size !== null && run.size > 0);
+  const bySize = sized.length * 5 >= runs.length * 4;
+  if (!bySize && !grewBefore(runs, firstOnset)) return 0;
+  const pairs = bySize
+    ? sized.map(({ run, harm }) => [run.size ?? 0, harm] as const)
+    : runs.map(({ lengthMs, harm }) => [lengthMs, harm] as const);
+  if (pairs.length < LEAST_RUNS) return 0;
+  const rho = spearman(
+    pairs.map(([x]) => x),
+    pairs.map(([, y]) => y),
+  );
+  return Number.isFinite(rho) ? rho * Math.sqrt(pairs.length - 1) : 0;
+}
+
+/** Had runs grown long before anything failed? */
+function grewBefore(runs: readonly RunHarm[], firstOnset: number): boolean {
+  const before = runs.filter(({ run }) => run.end !== null && run.end <= firstOnset).map((r) => r.lengthMs);
+  if (before.length < LEAST_BEFORE) return false;
+  const usual = median(runs.map((r) => r.lengthMs));
+  return Math.max(...before) >= LONG * usual || (before.at(-1) ?? 0) >= LONG * median(before);
+}
+
 type Pairs = readonly (readonly [x: number, y: number])[];
 
 /** Of whole runs: work done against time taken. */
@@ -42,10 +78,17 @@ export function sizeAndLength(stream: Stream): Pairs {
   );
 }
 
-/** Of whole runs: time taken against the share of requests that failed from its start to the next start. */
-function lengthAndHarm(stream: Stream, s: Segmentation): Pairs {
+/** A whole run, its length and the share of requests that failed from its start to the next start. */
+interface RunHarm {
+  readonly run: StreamEvent;
+  readonly lengthMs: number;
+  readonly harm: number;
+}
+
+/** Of whole runs, in time order; those cut short are no shorter doses. */
+function harmOfRuns(stream: Stream, s: Segmentation): RunHarm[] {
   const runs = stream.events.filter((e) => !e.expected && e.end !== null);
-  return runs.flatMap((run, i) => {
+  return runs.flatMap((run, i): RunHarm[] => {
     if (run.end === null || run.status === 'cancelled' || run.status === 'running') return [];
     const next = runs[i + 1]?.start ?? run.end;
     const first = Math.ceil((run.start - s.from) / s.binMs);
@@ -53,8 +96,14 @@ function lengthAndHarm(stream: Stream, s: Segmentation): Pairs {
     if (first < 0 || last > s.rate.length || last <= first) return [];
     const rates = s.rate.slice(first, last).filter((r) => r !== null);
     if (rates.length < 0.8 * (last - first)) return [];
-    return [[run.end - run.start, rates.reduce((sum, r) => sum + r, 0) / rates.length] as const];
+    return [
+      { run, lengthMs: run.end - run.start, harm: rates.reduce((sum, r) => sum + r, 0) / rates.length },
+    ];
   });
+}
+
+function lengthAndHarm(stream: Stream, s: Segmentation): Pairs {
+  return harmOfRuns(stream, s).map(({ lengthMs, harm }) => [lengthMs, harm] as const);
 }
 
 function finding(
