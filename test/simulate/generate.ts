@@ -38,14 +38,8 @@ function mechanismOf(setting: Setting, draw: Random, name: () => string): Mechan
     case 'random':
       return randomOutages(setting, draw);
     case 'hidden-clock':
-      // Most timers that nobody lists run by the wall clock; one that starts at the recovery looks like a filling.
-      return periodicJob(
-        setting,
-        draw,
-        name(),
-        draw.pick(['wall', 'wall', 'wall', 'sleep', 'rearmed']),
-        false,
-      );
+      // Most timers that nobody lists run by the wall clock; one that starts at the recovery is what a filling is, by its hazard.
+      return periodicJob(setting, draw, name(), draw.pick(['wall', 'wall', 'wall', 'sleep']), false);
     case 'pair':
       return jobPair(setting, draw, [name(), name()]);
   }
