@@ -53,6 +53,7 @@ export function stepLikelihood(model: LagModel, at: number, before: number): num
       const p = Math.min(0.9, m * rate * binMs);
       const q = p * before;
       return (
+        model.logWidths +
         nLate * Math.log(p) +
         (late / binMs) * Math.log1p(-p) +
         (nEarly > 0 ? nEarly * Math.log(q) : 0) +

@@ -4,7 +4,7 @@ import { logMeanExp } from '../statistics/log-sum.ts';
 import { type Background, stepLikelihood } from './background.ts';
 import type { Features } from './combiner.ts';
 import type { LagModel } from './lag-model.ts';
-import { type HealthyBlocks, healthyBlocks, levelShift } from './level-shift.ts';
+import { type HealthyLevels, healthyLevels, levelShift } from './level-shift.ts';
 import type { LoadModel } from './load-model.ts';
 import type { RiskSet } from './risk.ts';
 import { fitTraffic, type TrafficFit } from './traffic.ts';
@@ -31,10 +31,10 @@ export function changesForGood(
   base: Background,
   streams: readonly TimedStream[],
 ): Weighed[] {
-  const blocks = healthyBlocks(s, model.risk);
+  const levels = healthyLevels(s, model.risk);
   const able = streams.filter((ts) => STEP_KINDS.includes(ts.stream.kind));
   const rivals = Math.log(Math.max(1, changesBefore(able, lastForSteps(model.risk))));
-  return able.flatMap((ts) => steps(model, ts, base, blocks, rivals));
+  return able.flatMap((ts) => steps(model, ts, base, levels, rivals));
 }
 
 /** A change that made it worse for good came before the second window. */
@@ -59,7 +59,7 @@ function steps(
   model: LagModel,
   ts: TimedStream,
   base: Background,
-  blocks: HealthyBlocks,
+  levels: HealthyLevels,
   rivals: number,
 ): Weighed[] {
   const last = lastForSteps(model.risk);
@@ -75,7 +75,7 @@ function steps(
         step: 1,
         // The calm before it says as much about three windows as about twelve.
         quiet: clip(evidence),
-        ...levelShift(blocks, at),
+        ...levelShift(levels, at),
         rivals,
       },
       stepAt: at,

@@ -1,5 +1,6 @@
 import { CONSEQUENCE_KINDS, type Incident } from '../../incident/incident.ts';
 import { MINUTE_MS } from '../../incident/time-range.ts';
+import { doseScore } from '../dose.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { fitAccumulation } from './accumulation.ts';
 import { attemptsStream } from './attempts-stream.ts';
@@ -51,6 +52,9 @@ export function weighAll(
   const n = Math.max(1, risk.seen.length);
   const K = Math.log(Math.max(1, testedAs ?? tested.length));
   const detail = tested.length <= FULL_STREAMS ? null : promising(model, tested);
+  const firstOnset = risk.origin + (risk.seen[0] ?? 0);
+  const dose = ({ stream }: TimedStream): number =>
+    detail && !detail.has(stream.id) ? 0 : between(-2, doseScore(stream, s, firstOnset), 4);
   const weigh = (ts: TimedStream): Weighed => {
     const fit = fitTrigger(model, ts, detail ? (detail.get(ts.stream.id) ?? 'coarse') : 'full');
     const counts = triggerCounts(risk, fit);
@@ -63,7 +67,7 @@ export function weighAll(
       features: {
         ...streamFeatures(evidence - ends, ends, fit, counts, risk, K, canFollow(ts.stream.kind)),
         // What a missing run should have emptied climbs as well.
-        ...(fit.variant.mode === 'missed' ? { climb } : {}),
+        ...(fit.variant.mode === 'missed' ? { climb } : { dose: dose(ts) }),
       },
       trigger: { stream: ts.stream, fit, counts, endsWithRun: ends > 0.7 },
       stream: ts.stream,

@@ -30,19 +30,25 @@ export class LagModel {
   readonly risk: RiskSet;
   readonly #perBin: number;
   readonly #survive: Float64Array;
+  /** Length of each onset's place in bins: the background's share of it. */
+  readonly #width: Float64Array;
+  /** ln of their product. */
+  readonly logWidths: number;
 
   constructor(risk: RiskSet) {
     this.risk = risk;
     this.#perBin =
       (risk.seen.length / Math.max(risk.binMs, risk.healthyMs + risk.seen.length * risk.binMs)) * risk.binMs;
     this.#survive = new Float64Array(risk.seen.length * HARM.length);
+    this.#width = Float64Array.from(risk.seen, (at, j) => ((risk.seenEnd[j] as number) - at) / risk.binMs);
+    this.logWidths = this.#width.reduce((sum, w) => sum + Math.log(w), 0);
   }
 
   /** ln likelihood with no exposures, at one multiple of the observed rate. */
   constant(multiple: number): number {
     const { seen, healthyMs, binMs } = this.risk;
     const p = Math.min(0.9, multiple * this.#perBin);
-    return seen.length * Math.log(p) + (healthyMs / binMs) * Math.log1p(-p);
+    return seen.length * Math.log(p) + this.logWidths + (healthyMs / binMs) * Math.log1p(-p);
   }
 
   /** Averaged ln likelihood of exposures at one lag and spread, ms. `harm` fixes q to one entry of HARM. */
@@ -50,6 +56,7 @@ export class LagModel {
     const { seen, seenEnd, healthyMs, binMs, from, to } = this.risk;
     const n = seen.length;
     const survive = this.#survive.fill(1);
+    const width = this.#width;
     const cost = [0, 0, 0];
     // Products of survival, turned into logarithms before they underflow.
     let [s0, s1, s2] = [1, 1, 1];
@@ -114,7 +121,7 @@ export class LagModel {
         let value = (cost[q] as number) + (healthyMs / binMs) * Math.log1p(-p);
         let product = 1;
         for (let j = 0; j < n; j++) {
-          product *= 1 - (1 - p) * (survive[q * n + j] as number);
+          product *= 1 - (1 - p * (width[j] as number)) * (survive[q * n + j] as number);
           if (product < TINY) {
             value += Math.log(product);
             product = 1;

@@ -1,78 +1,98 @@
 import type { Segmentation } from '../segmentation.ts';
 import type { RiskSet } from './risk.ts';
 
-/** Healthy failure rates in blocks, in time order: a change for good shows between the windows too. */
-export interface HealthyBlocks {
-  /** Middle of each block, ms since the first bin. */
-  readonly at: readonly number[];
-  readonly logRate: readonly number[];
+/** The healthy failures so far, bin by bin: a change for good shows between the windows too. */
+export interface HealthyLevels {
+  readonly binMs: number;
+  /** Bins that are looked at together. */
+  readonly perBlock: number;
+  /** Sums over the bins before each: failures, requests (bins where none are counted), and bins with data. */
+  readonly failed: Float64Array;
+  readonly asked: Float64Array;
+  readonly known: Float64Array;
 }
 
 const BLOCKS_PER_INTERVAL = 8;
+const MOST_BLOCKS = 400;
+const FEWEST_BLOCKS = 6;
 /** Neighbouring blocks wander together: two count as one. */
 const INDEPENDENT = 0.5;
+/** Least variance of a block's ln rate. */
+const LEAST_VARIANCE = 0.01;
 
-/** ln of the failure rate outside the windows (and one bin beside them), pooled into blocks. */
-export function healthyBlocks(s: Segmentation, risk: RiskSet): HealthyBlocks {
-  const per = Math.max(
+/** Failures outside the windows (and one bin beside them). */
+export function healthyLevels(s: Segmentation, risk: RiskSet): HealthyLevels {
+  const n = s.rate.length;
+  const margin = Math.max(1, Math.round((0.1 * risk.lengthMs) / s.binMs));
+  const inside = new Uint8Array(n);
+  for (const o of risk.onsets) {
+    const end = Math.ceil((o.recovery ?? risk.spanMs) / s.binMs);
+    inside.fill(1, Math.max(0, o.bin - margin), end + margin);
+  }
+  const failed = new Float64Array(n + 1);
+  const asked = new Float64Array(n + 1);
+  const known = new Float64Array(n + 1);
+  for (let i = 0; i < n; i++) {
+    const e = inside[i] ? null : s.errors[i];
+    const use = e !== null && e !== undefined;
+    failed[i + 1] = (failed[i] as number) + (use ? e : 0);
+    asked[i + 1] = (asked[i] as number) + (use ? (s.requests ? (s.requests[i] ?? 0) : 1) : 0);
+    known[i + 1] = (known[i] as number) + (use ? 1 : 0);
+  }
+  const perBlock = Math.max(
     3,
     Math.round(risk.intervalMs / BLOCKS_PER_INTERVAL / s.binMs),
-    Math.ceil(s.rate.length / 400),
+    Math.ceil(n / MOST_BLOCKS),
   );
-  const margin = Math.max(1, Math.round((0.1 * risk.lengthMs) / s.binMs));
-  const inside = new Uint8Array(s.rate.length);
-  for (const o of risk.onsets) {
-    inside.fill(
-      1,
-      Math.max(0, Math.round(o.at / s.binMs) - margin),
-      Math.ceil((o.recovery ?? risk.spanMs) / s.binMs) + margin,
-    );
-  }
-  const at: number[] = [];
-  const logRate: number[] = [];
-  for (let from = 0; from + per <= s.rate.length; from += per) {
-    let failed = 0;
-    let asked = 0;
-    let n = 0;
-    for (let i = from; i < from + per; i++) {
-      const e = s.errors[i];
-      if (inside[i] || e === null || e === undefined) continue;
-      failed += e;
-      asked += s.requests ? (s.requests[i] ?? 0) : 1;
-      n++;
-    }
-    if (n * 3 < per || asked <= 0) continue;
-    at.push((from + per / 2) * s.binMs);
-    logRate.push(Math.log((failed + 0.5) / asked));
-  }
-  return { at, logRate };
+  return { binMs: s.binMs, perBlock, failed, asked, known };
 }
 
 /**
  * `level`: ln likelihood ratio (Normal, unknown spread) of a rise of the healthy rate at its best place against none, at
- * most 4; `elsewhere`: by how much `when` is worse than that place, at most 6.
+ * most 4; `elsewhere`: by how much `when` (ms since the first bin) is worse than that place, at most 6. The blocks are laid
+ * out from `when`, so that the answer does not depend on where they begin.
  */
-export function levelShift(blocks: HealthyBlocks, when: number): { level: number; elsewhere: number } {
-  const n = blocks.at.length;
-  if (n < 6) return { level: 0, elsewhere: 0 };
-  const split = blocks.at.findIndex((t) => t >= when);
-  const own = split < 2 || n - split < 2 ? 0 : ratioAt(blocks.logRate, split);
+export function levelShift(levels: HealthyLevels, when: number): { level: number; elsewhere: number } {
+  const { before, logRate } = blocksFrom(levels, Math.round(when / levels.binMs));
+  const n = logRate.length;
+  if (n < FEWEST_BLOCKS) return { level: 0, elsewhere: 0 };
+  const sum = new Float64Array(n + 1);
+  const squares = new Float64Array(n + 1);
+  logRate.forEach((x, i) => {
+    sum[i + 1] = (sum[i] as number) + x;
+    squares[i + 1] = (squares[i] as number) + x * x;
+  });
+  const spread = (from: number, to: number): { mean: number; ss: number } => {
+    const total = (sum[to] as number) - (sum[from] as number);
+    const mean = total / (to - from);
+    return { mean, ss: Math.max(0, (squares[to] as number) - (squares[from] as number) - total * mean) };
+  };
+  const floor = LEAST_VARIANCE * n;
+  const all = spread(0, n).ss + floor;
+  const ratioAt = (split: number): number => {
+    if (split < 2 || n - split < 2) return 0;
+    const a = spread(0, split);
+    const b = spread(split, n);
+    return b.mean <= a.mean ? 0 : 0.5 * n * INDEPENDENT * Math.log(all / (a.ss + b.ss + floor));
+  };
+  const own = ratioAt(before);
   let best = own;
-  for (let k = 2; k <= n - 2; k++) best = Math.max(best, ratioAt(blocks.logRate, k));
+  for (let k = 2; k <= n - 2; k++) best = Math.max(best, ratioAt(k));
   return { level: Math.min(4, best), elsewhere: Math.min(6, best - own) };
 }
 
-function ratioAt(values: readonly number[], split: number): number {
-  const n = values.length;
-  const all = spread(values);
-  const a = spread(values.slice(0, split));
-  const b = spread(values.slice(split));
-  if (b.mean <= a.mean) return 0;
-  const floor = 0.01 * n;
-  return 0.5 * n * INDEPENDENT * Math.log((all.ss + floor) / (a.ss + b.ss + floor));
-}
-
-function spread(values: readonly number[]): { mean: number; ss: number } {
-  const mean = values.reduce((x, y) => x + y, 0) / values.length;
-  return { mean, ss: values.reduce((x, y) => x + (y - mean) ** 2, 0) };
+/** ln failure rates of the blocks in time order, and how many of them lie before `bin`. */
+function blocksFrom(levels: HealthyLevels, bin: number): { before: number; logRate: number[] } {
+  const { perBlock, failed, asked, known } = levels;
+  const n = known.length - 1;
+  const logRate: number[] = [];
+  let before = 0;
+  for (let from = bin - Math.floor(bin / perBlock) * perBlock; from + perBlock <= n; from += perBlock) {
+    const to = from + perBlock;
+    const requests = (asked[to] as number) - (asked[from] as number);
+    if (((known[to] as number) - (known[from] as number)) * 3 < perBlock || requests <= 0) continue;
+    logRate.push(Math.log(((failed[to] as number) - (failed[from] as number) + 0.5) / requests));
+    if (to <= bin) before++;
+  }
+  return { before, logRate };
 }

@@ -44,6 +44,8 @@ export class LoadModel {
   private readonly healthyCells: Int16Array;
   private readonly onsetCells: Int16Array;
   private readonly gates: readonly Gate[];
+  /** ln of how much closer than to a bin the onsets are placed. */
+  private readonly logWidths: number;
 
   private constructor(
     load: Float64Array,
@@ -63,6 +65,7 @@ export class LoadModel {
     // A bin without any request is calm whatever the threshold.
     this.healthyCells = Int16Array.from(healthy, (x) => (x.load > 0 ? cell(x) : -1));
     this.onsetCells = Int16Array.from(onsets, cell);
+    this.logWidths = risk.onsets.reduce((sum, o) => sum + (o.seen ? Math.log(o.width / risk.binMs) : 0), 0);
     this.gates = gates(low, high, risk.binMs);
   }
 
@@ -71,8 +74,7 @@ export class LoadModel {
     if (!s.requests) return null;
     const load = smoothLoad(s);
     const inside = new Uint8Array(s.rate.length);
-    for (const o of risk.onsets)
-      inside.fill(1, Math.round(o.at / s.binMs), Math.ceil((o.recovery ?? risk.spanMs) / s.binMs));
+    for (const o of risk.onsets) inside.fill(1, o.bin, Math.ceil((o.recovery ?? risk.spanMs) / s.binMs));
     const healthy: LoadAt[] = [];
     // Just after a window the load may still carry the retries of it, or lack the clients that left.
     let since = Number.POSITIVE_INFINITY;
@@ -82,8 +84,9 @@ export class LoadModel {
       const x = load[i] as number;
       if (!inside[i] && since > settle && !Number.isNaN(x)) healthy.push({ at: i * s.binMs, load: x });
     }
-    const onsets = risk.seen
-      .map((at): LoadAt => ({ at, load: load[Math.round(at / s.binMs)] as number }))
+    const onsets = risk.onsets
+      .filter((o) => o.seen)
+      .map((o): LoadAt => ({ at: o.at, load: load[o.bin] as number }))
       .filter((x) => !Number.isNaN(x.load));
     if (onsets.length < 1 || healthy.length < 20 || !healthy.some((x) => x.load > 0)) return null;
     return new LoadModel(load, healthy, onsets, risk);
@@ -121,7 +124,7 @@ export class LoadModel {
     const restBins = Math.max(0, this.risk.healthyMs / this.risk.binMs - this.healthy.length);
     const restOnsets = this.risk.seen.length - this.onsets.length;
     const rest = restBins * Math.log1p(-0.1 * perBin) + restOnsets * Math.log(Math.max(1e-9, perBin));
-    return { logLikelihood: logMeanExp(values) + rest, threshold: best.threshold };
+    return { logLikelihood: logMeanExp(values) + rest + this.logWidths, threshold: best.threshold };
   }
 }
 

@@ -20,6 +20,7 @@ export function recoveryFactor(
   risk: RiskSet,
   endings: readonly Ending[],
   spreadsMs: readonly number[],
+  startLagMs: number,
 ): number {
   const known = endings.filter((e) => e.end !== null);
   if (known.length < 2) return 0;
@@ -27,7 +28,7 @@ export function recoveryFactor(
   const values: number[] = [];
   const longest = Math.max(spreadsMs[1] ?? risk.binMs, 0.5 * risk.lengthMs);
   for (const sd of spreadsMs) {
-    for (let lag = -sd; lag <= longest; lag += sd) {
+    for (let lag = Math.min(0, startLagMs) - sd; lag <= longest; lag += sd) {
       let value = 0;
       known.forEach((e, k) => {
         const x = e.recovery - (e.end ?? 0) - lag;

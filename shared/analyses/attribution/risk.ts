@@ -1,9 +1,14 @@
 import type { Segmentation } from '../segmentation.ts';
 import { median } from '../statistics/quantile.ts';
+import { edgesOf } from './edges.ts';
 
 /** One onset; times in ms since the segmentation's first bin. */
 export interface Onset {
+  /** The bin in which the window was found to begin. */
+  readonly bin: number;
+  /** It began in the `width` ms from here. */
   readonly at: number;
+  readonly width: number;
   /** End of the window, null while it is open. */
   readonly recovery: number | null;
   /** False where the data begin inside the window or have a gap before it: its onset was not seen. */
@@ -18,7 +23,7 @@ export interface RiskSet {
   readonly onsets: readonly Onset[];
   /** Onsets that were seen: the numerator of every likelihood. */
   readonly seen: readonly number[];
-  /** End of each seen onset's bin. */
+  /** Until when each of them began. */
   readonly seenEnd: readonly number[];
   /** Healthy stretches [from, to) with data, without the onset bins. */
   readonly from: Float64Array;
@@ -30,14 +35,21 @@ export interface RiskSet {
   readonly lengthMs: number;
 }
 
+/** An onset is placed no closer than to this share of a bin: what ramps up has no sharp beginning. */
+const NARROWEST = 0.3;
+
 /** Splits the span into healthy stretches and onsets. */
 export function riskSet(s: Segmentation): RiskSet {
   const onsets = s.episodes.map((e): Onset => {
     const bin = Math.round((e.from - s.from) / s.binMs);
     const before = bin > 0 ? s.rate[bin - 1] : null;
+    const edges = edgesOf(s, e);
+    const width = s.binMs * Math.min(1, Math.max(NARROWEST, Math.sqrt(12) * (edges.onsetSd / s.binMs)));
     return {
-      at: e.from - s.from,
-      recovery: e.to === null ? null : e.to - s.from,
+      bin,
+      at: edges.onset - 0.5 * width,
+      width,
+      recovery: edges.recovery,
       seen: before !== null && before !== undefined,
     };
   });
@@ -71,7 +83,7 @@ export function riskSet(s: Segmentation): RiskSet {
     spanMs,
     onsets,
     seen: onsets.filter((o) => o.seen).map((o) => o.at),
-    seenEnd: onsets.filter((o) => o.seen).map((o) => o.at + s.binMs),
+    seenEnd: onsets.filter((o) => o.seen).map((o) => o.at + o.width),
     from: Float64Array.from(from),
     to: Float64Array.from(to),
     healthyMs,

@@ -68,5 +68,5 @@ export function recoveryOf(
       },
     ];
   });
-  return recoveryFactor(risk, endings, lagSpreads(model));
+  return recoveryFactor(risk, endings, lagSpreads(model), fit.lagMs);
 }

@@ -11,16 +11,13 @@ export interface TriggerCounts {
   /** Lags of the explained onsets, ms; null when there is none. */
   readonly lagMs: readonly [min: number, max: number] | null;
   /**
-   * Of the explained onsets, share whose exposure began after the onset's bin less share whose began before it; where none
-   * began before, those in the same bin count by more than half: a consequence's is near 1.
+   * Of the explained onsets, share whose exposure came after the onset less share whose came before it, 0 to 1: a
+   * consequence's is near 1. One within half a bin of the onset counts by its distance.
    */
   readonly follows: number;
   /** Per seen onset the index of the exposure that explains it, -1 for none. */
   readonly by: readonly number[];
 }
-
-/** How far an event in the bin of its onset speaks for a consequence when no other came first. */
-const SAME_BIN = 0.6;
 
 /** Which onsets the fitted lag explains, and which exposures did nothing though the service was healthy and recorded. */
 export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
@@ -28,11 +25,12 @@ export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
   const reach = 2.5 * sdMs + risk.binMs;
   const used = new Set<number>();
   const lags: number[] = [];
-  const by = risk.seen.map((at) => {
+  const by = risk.seen.map((from, j) => {
+    const at = (from + (risk.seenEnd[j] as number)) / 2;
     let best = -1;
     let nearest = reach;
     for (let k = 0; k < exposures.start.length; k++) {
-      if ((exposures.weight[k] as number) < 0.5 || (exposures.until[k] as number) <= at) continue;
+      if ((exposures.weight[k] as number) < 0.5 || (exposures.until[k] as number) <= from) continue;
       const off = Math.abs(at - (exposures.start[k] as number) - lagMs);
       if (off <= nearest) {
         nearest = off;
@@ -45,15 +43,13 @@ export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
     }
     return best;
   });
-  let later = 0;
-  let earlier = 0;
+  let following = 0;
   for (const [j, k] of by.entries()) {
     if (k < 0) continue;
-    const start = exposures.start[k] as number;
-    if (start >= (risk.seenEnd[j] as number)) later++;
-    else if (start < (risk.seen[j] as number)) earlier++;
+    const middle = ((risk.seen[j] as number) + (risk.seenEnd[j] as number)) / 2;
+    const after = ((exposures.start[k] as number) - middle) / risk.binMs;
+    following += Math.max(-1, Math.min(1, 2 * after));
   }
-  const following = earlier === 0 ? later + SAME_BIN * (lags.length - later) : Math.max(0, later - earlier);
   let seen = 0;
   let stretch = 0;
   for (let k = 0; k < exposures.start.length; k++) {
@@ -77,7 +73,7 @@ export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
     exposures: seen,
     harmless: seen - used.size,
     lagMs: lags.length > 0 ? [Math.min(...lags), Math.max(...lags)] : null,
-    follows: following / Math.max(1, lags.length),
+    follows: Math.max(0, following) / Math.max(1, lags.length),
     by,
   };
 }

@@ -41,7 +41,7 @@ export interface TimedStream {
 
 /** Kinds of events that the symptom itself may set off: they must come first, by whole bins. */
 const SET_OFF: readonly StreamKind[] = ['autoscale', 'restart', 'alert', 'ticket'];
-const SPREADS_MIN = [0.7, 1.5, 3];
+const SPREADS_MIN = [0.45, 1.2, 3];
 const USUAL_INTERVAL_MS = 45 * MINUTE_MS;
 const PRIOR = { during: 0.6, since: 0.3, minRun: 0.2, minLoad: 0.1, missed: 0.12, early: 0.04 };
 
@@ -70,7 +70,7 @@ export function timed(
 /** Standard deviations of a lag to try, ms: absolute minutes, widened slowly with the distance of the onsets. */
 export function lagSpreads(model: LagModel): number[] {
   const scale = Math.min(3, Math.max(0.2, Math.sqrt(model.risk.intervalMs / USUAL_INTERVAL_MS)));
-  return SPREADS_MIN.map((m) => Math.max(0.5 * model.risk.binMs, m * MINUTE_MS * scale));
+  return SPREADS_MIN.map((m) => Math.max(0.4 * model.risk.binMs, m * MINUTE_MS * scale));
 }
 
 /** Lags with their prior weight: from 0 to the longest, short ones likelier, a few slightly before the event. */

@@ -52,23 +52,25 @@ const SHORTEST_CALM_BINS = 8;
 /** What belongs to a drain or a ramp is left out at both ends of a calm interval, ms. */
 const EDGE_MS = 120_000;
 const LATE_SHARE = 0.06;
+/** Groups of bins of like load. */
+const LOAD_GROUPS = 8;
 
 /**
- * The last fifth of each calm interval against its 15 to 65 %: errors per request, all intervals together. Standard
- * error of a log ratio of Poisson counts, widened by the overdispersion of the earlier part.
+ * The last fifth of each calm interval against its 15 to 65 %: failures per request at the same load, all intervals together
+ * (indirect standardisation), for a load that rises towards its limit makes more fail too. Standard error of a log ratio of
+ * Poisson counts, widened by the overdispersion of the earlier part.
  */
 function climb(s: Segmentation, risk: RiskSet): number {
   const { errors, requests, binMs } = s;
   if (!requests) return 0;
   const edge = Math.max(2, Math.ceil(EDGE_MS / binMs));
-  const late = { errors: 0, requests: 0 };
-  const early = { errors: 0, requests: 0 };
-  const earlier: [errors: number, requests: number][] = [];
+  const early: Counted[] = [];
+  const late: Counted[] = [];
   for (const [j, onset] of risk.onsets.entries()) {
     const before = risk.onsets[j - 1]?.recovery;
     if (before === null || before === undefined) continue;
     const from = Math.ceil(before / binMs) + edge;
-    const calm = Math.floor(onset.at / binMs) - from;
+    const calm = onset.bin - from;
     // What begins weakly is found late: its first bins are no climb.
     const to = from + calm - Math.max(edge, Math.ceil(LATE_SHARE * calm));
     const length = to - from;
@@ -77,21 +79,48 @@ function climb(s: Segmentation, risk: RiskSet): number {
       const e = errors[i];
       const r = requests[i];
       if (e === null || e === undefined || r === null || r === undefined) continue;
-      if (i >= to - Math.ceil(0.2 * length)) {
-        late.errors += e;
-        late.requests += r;
-      } else if (i < from + 0.65 * length) {
-        early.errors += e;
-        early.requests += r;
-        earlier.push([e, r]);
-      }
+      if (i >= to - Math.ceil(0.2 * length)) late.push({ failed: e, asked: r });
+      else if (i < from + 0.65 * length) early.push({ failed: e, asked: r });
     }
   }
-  if (late.requests === 0 || early.requests === 0) return 0;
-  const usual = (early.errors + 0.5) / early.requests;
-  const chi = earlier.reduce((sum, [e, r]) => sum + (e - r * usual) ** 2 / (r * usual + 0.5), 0);
-  const dispersion = Math.max(1, chi / earlier.length);
-  const ratio = Math.log((late.errors + 0.5) / late.requests / usual);
-  const error = Math.sqrt(dispersion / (late.errors + 0.5) + dispersion / (early.errors + 0.5));
+  const groups = byLoad(early);
+  let seen = 0;
+  let expected = 0;
+  for (const { failed, asked } of late) {
+    const group = groups.find(({ most }) => asked <= most);
+    if (!group || asked === 0) continue;
+    seen += failed;
+    expected += asked * group.rate;
+  }
+  if (expected === 0) return 0;
+  const before = early.reduce((sum, { failed }) => sum + failed, 0);
+  let chi = 0;
+  for (const { failed, asked } of early) {
+    const usual = asked * (groups.find(({ most }) => asked <= most)?.rate ?? 0);
+    chi += (failed - usual) ** 2 / (usual + 0.5);
+  }
+  const dispersion = Math.max(1, chi / early.length);
+  const ratio = Math.log((seen + 0.5) / (expected + 0.5));
+  const error = Math.sqrt(dispersion / (seen + 0.5) + dispersion / (before + 0.5));
   return Math.max(0, Math.min(2, ratio - 1.645 * error));
+}
+
+/** Failures and requests of one bin. */
+interface Counted {
+  readonly failed: number;
+  readonly asked: number;
+}
+
+/** Failures per request by load: eighths of the bins, with the highest load of each, ascending. */
+function byLoad(bins: readonly Counted[]): { most: number; rate: number }[] {
+  const sorted = bins.toSorted((a, b) => a.asked - b.asked);
+  return Array.from({ length: LOAD_GROUPS }, (_, g) => {
+    const group = sorted.slice(
+      Math.round((g * sorted.length) / LOAD_GROUPS),
+      Math.round(((g + 1) * sorted.length) / LOAD_GROUPS),
+    );
+    const failed = group.reduce((sum, x) => sum + x.failed, 0);
+    const asked = group.reduce((sum, x) => sum + x.asked, 0);
+    return { most: group.at(-1)?.asked ?? 0, rate: asked > 0 ? (failed + 0.5 / LOAD_GROUPS) / asked : 0 };
+  });
 }

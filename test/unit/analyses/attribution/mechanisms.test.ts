@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { attribute } from '../../../../shared/analyses/attribution/attribute.ts';
+import { riskSet } from '../../../../shared/analyses/attribution/risk.ts';
+import { windowShape } from '../../../../shared/analyses/attribution/window-shape.ts';
 import { segment } from '../../../../shared/analyses/segment.ts';
 import { seededUniform } from '../../../../shared/analyses/statistics/prng.ts';
 import type { Incident } from '../../../../shared/incident/incident.ts';
@@ -158,5 +160,35 @@ describe('what the cause verdict knows beside jobs', () => {
       expect(said.top?.id).toBe('traffic');
       expect(said.of('release#1')?.probability ?? 0).toBeLessThan(0.02);
     });
+  });
+
+  it('takes no rise of the failures for a filling that the rise of the load explains', () => {
+    // Each calm begins at a third of the load; the healthy failure rate follows the load and nothing else.
+    const into = (m: number): number => {
+      const before = ONSETS.findLast((at) => at + LENGTH <= m);
+      const next = ONSETS.find((at) => at > m);
+      return before === undefined || next === undefined
+        ? 0.5
+        : (m - before - LENGTH) / (next - before - LENGTH);
+    };
+    const load = (m: number): number => 200 + 400 * Math.min(1, Math.max(0, into(m)));
+    const climbOf = (rateAt: (m: number) => number): number => {
+      const plain = incidentWith({ requestsAt: load });
+      const asked = plain.series.find((x) => x.id === plain.roles.requests?.series)?.values ?? [];
+      const series = plain.series.map((x) =>
+        x.id === plain.roles.errors?.series
+          ? {
+              ...x,
+              values: x.values.map((v, m) =>
+                ONSETS.some((at) => m >= at && m < at + LENGTH) ? v : Math.round((asked[m] ?? 0) * rateAt(m)),
+              ),
+            }
+          : x,
+      );
+      const s = segment({ ...plain, series });
+      return windowShape(s, riskSet(s)).climb;
+    };
+    expect(climbOf((m) => 0.00006 * load(m))).toBeLessThan(0.1);
+    expect(climbOf((m) => 0.01 + 0.03 * into(m) ** 4)).toBeGreaterThan(0.2);
   });
 });

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { healthyLevels, levelShift } from '../../../../shared/analyses/attribution/level-shift.ts';
+import { riskSet } from '../../../../shared/analyses/attribution/risk.ts';
+import { segment } from '../../../../shared/analyses/segment.ts';
+import { MINUTE_MS } from '../../../../shared/incident/time-range.ts';
+import { buildIncident } from '../build-incident.ts';
+
+const WINDOWS = [300, 360, 415, 480, 540].map((m) => [m, m + 8] as const);
+const CHANGE = 240;
+
+/** A healthy failure rate that doubles for good at CHANGE, as seen by a change at the given minute. */
+function seenFrom(minute: number, risen = 2) {
+  const incident = buildIncident({ minutes: 600, windows: WINDOWS, perMinute: 2000, seed: 3 });
+  const series = incident.series.map((x) =>
+    x.id === incident.roles.errors?.series
+      ? { ...x, values: x.values.map((v, i) => (v === null || i < CHANGE ? v : v * risen)) }
+      : x,
+  );
+  const s = segment({ ...incident, series });
+  return levelShift(healthyLevels(s, riskSet(s)), minute * MINUTE_MS);
+}
+
+describe('a healthy failure rate that rises for good', () => {
+  it('speaks for the change at that minute', () => {
+    const { level, elsewhere } = seenFrom(CHANGE);
+    expect(level).toBeGreaterThan(3);
+    expect(elsewhere).toBeLessThan(0.5);
+  });
+
+  it('speaks against a change an hour and more away from it', () => {
+    expect(seenFrom(CHANGE - 90).elsewhere).toBeGreaterThan(2);
+    expect(seenFrom(CHANGE + 90).elsewhere).toBeGreaterThan(2);
+  });
+
+  it('says the same of changes a minute apart, for blocks are laid out from each', () => {
+    const all = [-1, 0, 1].map((m) => seenFrom(CHANGE + m).elsewhere);
+    expect(Math.max(...all) - Math.min(...all)).toBeLessThan(1);
+  });
+
+  it('says nothing where the rate stays', () => {
+    expect(seenFrom(CHANGE, 1).level).toBeLessThan(2);
+  });
+});
