@@ -86,7 +86,7 @@ export const countsCsv: Importer = {
     const series = new SeriesSet();
     const csv = csvHead(context.head);
     const { marks, doubts } = numberStyle(csv);
-    for (const doubt of doubts) tally.assume(doubt);
+    for (const { said } of doubts) tally.assume(said);
     if (csv?.headless) tally.assume('it has no header: its columns are called by their place');
     let names: readonly string[] = [];
     let time = -1;

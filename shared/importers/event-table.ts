@@ -1,6 +1,7 @@
 import type { StreamKind } from '../incident/stream.ts';
 import { csvHead, statedZone } from './csv-head.ts';
 import { CsvReader } from './csv-rows.ts';
+import { KNOWN, SIZE } from './event-columns.ts';
 import { eventColumns, eventFields, plainRow } from './event-fields.ts';
 import type { ImportContext, Importer, ImportSink } from './importer.ts';
 import { type DecimalMark, numberCell } from './number-cell.ts';
@@ -42,6 +43,12 @@ export function takeEvent(
   return undefined;
 }
 
+/** True for a column that may hold the work of a run. */
+function measures(name: string): boolean {
+  const [plain = ''] = plainRow([[name, '']]).keys();
+  return !KNOWN.has(plain) || (SIZE as readonly string[]).includes(plain);
+}
+
 /** A figure with a decimal comma or grouping dots as programs write it; any other cell as it is. */
 function plainFigure(cell: string, mark: DecimalMark | undefined): string {
   if (mark !== ',' || !/^\s*[-+]?\d[\d.,]*\s*$/.test(cell)) return cell;
@@ -61,7 +68,9 @@ export const eventTableCsv: Importer = {
     const tally = new Tally(context, sink);
     const streams = new Map<string, StreamKind>();
     const { marks, doubts } = numberStyle(csvHead(context.head));
-    for (const doubt of doubts) tally.assume(doubt);
+    // A version looks like a number; only figures are read as such.
+    for (const { column, said } of doubts)
+      if (measures(csvHead(context.head)?.names[column] ?? '')) tally.assume(said);
     let names: readonly string[] = [];
     let kind: StreamKind | null = null;
     const reader = new CsvReader(

@@ -33,6 +33,15 @@ const UNITS: Readonly<Record<string, number>> = wordTable({
   cps: 1,
 });
 
+/** Figures grouped by spaces or apostrophes, as in France and Switzerland, and those in brackets, which are negative. */
+function plainGroups(text: string): string {
+  const negative = /^\((\d[\d.,]*)\)$/.exec(text)?.[1];
+  if (negative !== undefined) return `-${negative}`;
+  return /^-?\d{1,3}(?:[ \u00a0\u202f'\u2019]\d{3})+(?![\d])/.test(text)
+    ? text.replace(/(?<=\d)[ \u00a0\u202f'\u2019](?=\d{3}(?!\d))/g, '')
+    : text;
+}
+
 /** A cell of a number column: its value, null when it is empty, NaN or a dash, undefined when it is no number. */
 export function numberCell(cell: string, mark: DecimalMark = '.'): number | null | undefined {
   // The bulk of all tables: plain digits.
@@ -41,7 +50,7 @@ export function numberCell(cell: string, mark: DecimalMark = '.'): number | null
     const plain = Number(cell);
     if (Number.isFinite(plain)) return plain;
   }
-  const text = cell.trim();
+  const text = plainGroups(cell.trim());
   if (text === '' || text === '-' || /^(null|nan|n\/a|na|none|undefined)$/i.test(text)) return null;
   if (mark === ',' && /^[-+]?\d[\d.,]*/.test(text)) {
     return numberCell(text.replace(/^[-+\d.,]+/, (figures) => figures.replaceAll('.', '').replace(',', '.')));

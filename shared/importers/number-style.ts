@@ -5,8 +5,8 @@ import type { DecimalMark } from './number-cell.ts';
 export interface NumberStyle {
   /** The mark in front of decimals, by column. */
   readonly marks: readonly DecimalMark[];
-  /** Columns whose numbers could be read in two ways, and how they were read; sentences. */
-  readonly doubts: readonly string[];
+  /** Columns whose numbers could be read in two ways, and how they were read, as a sentence. */
+  readonly doubts: readonly { readonly column: number; readonly said: string }[];
 }
 
 const FIGURES = /^[-+]?(\d[\d.,]*)(?:\s*[^\d\s.,].*)?$/;
@@ -64,7 +64,7 @@ export function numberStyle(csv: CsvHead | null): NumberStyle {
   const proven = columns.map(provenTogether);
   const agreed = new Set(proven.filter((mark) => mark !== null));
   const elsewhere = agreed.size === 1 ? ([...agreed][0] ?? null) : null;
-  const doubts: string[] = [];
+  const doubts: { column: number; said: string }[] = [];
   const marks = columns.map((cells, column): DecimalMark => {
     const known = proven[column] ?? elsewhere;
     if (known !== null) return known;
@@ -78,11 +78,10 @@ export function numberStyle(csv: CsvHead | null): NumberStyle {
     const whole = COUNTS.test(name.trim());
     const decimal = !whole && (sign === 'dot' || delimiter === ';');
     const why = whole ? 'for it counts whole things' : 'no number of the table shows which';
-    doubts.push(
-      decimal
-        ? `"${name}": the ${sign} in ${text} is read as the decimal mark, though it could group thousands; ${why}`
-        : `"${name}": the ${sign} in ${text} is read as grouping thousands, though it could be the decimal mark; ${why}`,
-    );
+    const said = decimal
+      ? `"${name}": the ${sign} in ${text} is read as the decimal mark, though it could group thousands; ${why}`
+      : `"${name}": the ${sign} in ${text} is read as grouping thousands, though it could be the decimal mark; ${why}`;
+    doubts.push({ column, said });
     const mark: DecimalMark = decimal === (sign === 'dot') ? '.' : ',';
     return mark;
   });

@@ -33,7 +33,7 @@ export const tallCsv: Importer = {
     const tally = new Tally(context, sink);
     const series = new SeriesSet();
     const { marks, doubts } = numberStyle(csvHead(context.head));
-    for (const doubt of doubts) tally.assume(doubt);
+    for (const { said } of doubts) tally.assume(said);
     let names: readonly string[] = [];
     const column = { time: -1, metric: -1, value: -1, unit: -1 };
 

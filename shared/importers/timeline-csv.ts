@@ -1,4 +1,4 @@
-import { clocksAlone, columnOf, csvHead, statedZone, TIME_COLUMNS } from './csv-head.ts';
+import { clocksAlone, columnOf, csvHead, statedZone, TIME_COLUMNS, timeColumn } from './csv-head.ts';
 import { CsvReader } from './csv-rows.ts';
 import type { Importer } from './importer.ts';
 import { Tally } from './tally.ts';
@@ -18,6 +18,8 @@ const TEXT = [
   'change',
   'activity',
   'details',
+  'event',
+  'ereignis',
 ] as const;
 const ROLE = ['role', 'by_role', 'team', 'who'] as const;
 
@@ -28,7 +30,7 @@ export const timelineCsv: Importer = {
   lacksYear: clocksAlone,
   sniff(head) {
     const csv = csvHead(head);
-    if (!csv || columnOf(csv.names, TIME_COLUMNS) === -1 || columnOf(csv.names, TEXT) === -1) return 0;
+    if (!csv || timeColumn(csv) === -1 || columnOf(csv.names, TEXT) === -1) return 0;
     if (columnOf(csv.names, ['level', 'severity', 'service', 'host', 'stream', 'metric']) !== -1) return 0;
     return csv.names.length <= 6 ? 0.5 : 0;
   },
@@ -38,7 +40,8 @@ export const timelineCsv: Importer = {
     const reader = new CsvReader(
       {
         header(header) {
-          column.time = columnOf(header, TIME_COLUMNS);
+          const csv = csvHead(context.head);
+          column.time = csv ? timeColumn(csv) : columnOf(header, TIME_COLUMNS);
           column.text = columnOf(header, TEXT);
           column.role = columnOf(header, ROLE);
           tally.times.stateZone(statedZone(header[column.time]));

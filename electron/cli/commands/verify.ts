@@ -84,9 +84,9 @@ export function differences(stated: Report, computed: Report): string[] {
   return said;
 }
 
-async function evidenceFolder(report: string, given: string | null): Promise<string | null> {
-  const folder = resolve(given ?? dirname(report));
-  return (await stat(folder).catch(() => null))?.isDirectory() ? folder : null;
+async function evidenceAt(report: string, given: string | null): Promise<string | null> {
+  const place = resolve(given ?? dirname(report));
+  return (await stat(place).catch(() => null)) === null ? null : place;
 }
 
 /** `whyladder verify`: exit 0 only if every pin holds (and, with --recompute, the engine decides the same again). */
@@ -101,18 +101,18 @@ export async function verify(file: string, evidence: string | null, recompute: b
     complain(parsed.error);
     return UNUSABLE;
   }
-  const folder = await evidenceFolder(file, evidence);
-  if (folder === null) {
+  const place = await evidenceAt(file, evidence);
+  if (place === null) {
     complain({
       code: 'not-found',
-      message: `${evidence}: there is no such folder.`,
-      hint: 'Give the folder that holds the evidence files with --evidence.',
+      message: `${evidence}: there is no such folder or archive.`,
+      hint: 'Give the folder or the archive that holds the evidence files with --evidence.',
     });
     return UNUSABLE;
   }
   const note = erasedNote(parsed.value).trim();
   if (note !== '') tell(note);
-  const { files } = await inputFiles([folder]);
+  const { files } = await inputFiles([place]);
   const checked = await checkPins(parsed.value, files);
   for (const pin of checked)
     await print(`${pin.result.padEnd(7)} ${pin.evidence} ${pin.file} bytes ${pin.bytes[0]}-${pin.bytes[1]}`);
@@ -122,7 +122,7 @@ export async function verify(file: string, evidence: string | null, recompute: b
   if (recompute) {
     const analyst = startAnalyst();
     try {
-      const output = await study(analyst, folder, {
+      const output = await study(analyst, place, {
         analyse: true,
         quiet: true,
         noted: notedFrom(parsed.value),

@@ -69,6 +69,21 @@ describe('the dot and the comma in numbers', () => {
     ]);
   });
 
+  it('spaces and apostrophes group thousands, brackets are negative, and a version is no number', () => {
+    const figures = (cells: readonly string[]) => {
+      const rows = cells.map((cell, i) => `2026-11-20T10:0${i}:00Z;${cell}`);
+      return readText(`time;a\n${rows.join('\n')}\n`).file.series[0]?.values;
+    };
+    expect(figures(["1'234", '987'])).toEqual([1234, 987]);
+    expect(figures(['1\u00a0234', '1\u202f234\u202f567', '1 234'])).toEqual([1234, 1234567, 1234]);
+    expect(figures(['-1.5', '(2.5)'])).toEqual([-1.5, -2.5]);
+    const { file } = readText(
+      'service;version;deployed_at\ncart;1.234;2026-11-20 10:00\ncart;1.235;2026-11-20 11:00\n',
+    );
+    expect(file.source.assumptions).toBeUndefined();
+    expect(file.events.map((event) => event.title)).toEqual(['cart 1.234', 'cart 1.235']);
+  });
+
   it('commas between the cells leave the dot to the decimals', () => {
     const { file } = readText('time,latency\n2026-11-20T10:00:00Z,1.234\n2026-11-20T10:01:00Z,1.235\n');
     expect(file.series[0]?.values).toEqual([1.234, 1.235]);

@@ -65,6 +65,19 @@ export const DRAWN_TABLES: readonly FormatSample[] = [
     ),
   },
   {
+    name: 'Markdown, a table of when and what',
+    importer: 'timeline-csv',
+    records: 2,
+    first: T,
+    last: T5,
+    text: textLines(
+      '| When | Event |',
+      '|---|---|',
+      '| 2026-11-20 10:00 UTC | Restarted checkout |',
+      '| 2026-11-20 10:05 UTC | Errors back |',
+    ),
+  },
+  {
     name: 'Markdown, one table of counts and nothing else',
     importer: 'counts-csv',
     records: 2,
