@@ -338,7 +338,7 @@ export function TimelineChart({
         <Row
           name="Traffic"
           about={rangeOf(traffic, timeline.traffic.unit)}
-          strong={false}
+          strong={cause === 'traffic'}
           height={scale.curve}
           full={full}
           wraps={onStage}
@@ -349,7 +349,7 @@ export function TimelineChart({
               type="linear"
               dataKey="value"
               stroke="var(--ink-2)"
-              strokeWidth={scale.stroke}
+              strokeWidth={cause === 'traffic' ? scale.stroke * 1.6 : scale.stroke}
               dot={false}
               isAnimationActive={false}
               connectNulls={false}

@@ -1,4 +1,5 @@
 import { isKind } from '../../../shared/analyses/finding.ts';
+import { sentence } from '../../../shared/analyses/wording.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { decidedCause } from '../../charts/decided-cause.ts';
 import { IntervalsChart } from '../../charts/intervals-chart.tsx';
@@ -15,18 +16,28 @@ function scaleFor(lanes: number): ChartScale {
   return { ...STAGE_FULL, lane, curve: lane, bar: Math.min(STAGE_FULL.bar, lane - 26) };
 }
 
+/** What the verdict rests on, without its confidence, which the room does not see: "5 of 5 windows began at ...". */
+function reasonOf(state: SessionState): string | null {
+  const cause = state.findings.find((finding) => !finding.withdrawn && isKind(finding, 'cause'));
+  if (!cause || decidedCause(state) === null) return null;
+  const [, reason] = /\): (.+)$/s.exec(cause.statement) ?? [];
+  return reason === undefined ? null : sentence(reason);
+}
+
 /** What to see in the chart: how the culprit meets the windows, and its clock. Only what fits one line is said. */
 function leadOf(state: SessionState): string[] {
   const culprit = decidedCause(state);
   const fits = (statement: string) => fitLine(statement, 1792, LEAD_SIZES, 430) !== null;
-  return state.findings
-    .filter((finding) => {
-      if (finding.withdrawn || finding.verdict !== 'supported') return false;
-      if (isKind(finding, 'trigger')) return culprit === null || finding.data.candidate === culprit;
-      if (isKind(finding, 'arming')) return culprit === null || finding.data.stream === culprit;
-      return isKind(finding, 'rhythm') && (finding.data.stream === null || finding.data.stream === culprit);
-    })
-    .map(({ statement }) =>
+  const found = state.findings.filter((finding) => {
+    if (finding.withdrawn || finding.verdict !== 'supported') return false;
+    if (isKind(finding, 'trigger')) return culprit === null || finding.data.candidate === culprit;
+    if (isKind(finding, 'arming')) return culprit === null || finding.data.stream === culprit;
+    return isKind(finding, 'rhythm') && (finding.data.stream === null || finding.data.stream === culprit);
+  });
+  // Load or something that fills up has no trigger: what the verdict rests on is said in its place.
+  const reason = found.some((finding) => isKind(finding, 'trigger')) ? null : reasonOf(state);
+  return [...(reason === null ? [] : [reason]), ...found.map(({ statement }) => statement)]
+    .map((statement) =>
       fits(statement) ? statement : `${statement.split(/[;(]/)[0]?.trim().replace(/[.,]$/, '')}.`,
     )
     .filter(fits)
