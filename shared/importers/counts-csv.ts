@@ -1,4 +1,4 @@
-import { readClockAlone, readWritten } from '../incident/timestamp.ts';
+import { readClockAlone, readSerialDay, readWritten } from '../incident/timestamp.ts';
 import {
   clocksAlone,
   columnName,
@@ -39,6 +39,11 @@ function isId(name: string): boolean {
   return /^(id|uuid|guid|pid|.*_id)$/.test(columnName(name));
 }
 
+/** A cell of the column of times; there a spreadsheet's number of days is a time, too. */
+function isTime(cell: string): boolean {
+  return (readWritten(cell) ?? readClockAlone(cell) ?? readSerialDay(cell)) !== null;
+}
+
 function isTimes(cells: readonly string[]): boolean {
   return cells.length > 0 && cells.every(isWrittenTime);
 }
@@ -63,9 +68,7 @@ export const countsCsv: Importer = {
     const rows = csv.rows.slice(0, 20);
     const { marks } = numberStyle(csv);
     if (rows.length === 0) return columnOf(csv.names, ['requests']) !== -1 ? 0.6 : 0;
-    const readable = rows.filter(
-      (row) => (readWritten(row[time] ?? '') ?? readClockAlone(row[time] ?? '')) !== null,
-    ).length;
+    const readable = rows.filter((row) => isTime(row[time] ?? '')).length;
     if (readable < rows.length / 2) return 0;
     let numeric = 0;
     let text = 0;

@@ -1,7 +1,13 @@
 import { LocalClock } from '../incident/local-clock.ts';
 import type { ZoneOrigin } from '../incident/source.ts';
 import { DAY_MS, type TimeRange } from '../incident/time-range.ts';
-import { readClockAlone, readTimeValue, readWritten, type WrittenTime } from '../incident/timestamp.ts';
+import {
+  readClockAlone,
+  readSerialDay,
+  readTimeValue,
+  readWritten,
+  type WrittenTime,
+} from '../incident/timestamp.ts';
 import type { ImportContext } from './importer.ts';
 
 /** Reads the times of one file in order: applies zone, year and clock offset, and keeps the span. */
@@ -50,7 +56,7 @@ export class TimeReader {
   peek(value: unknown): number | null {
     if (typeof value === 'string') {
       if (value.length >= 3 && value.charCodeAt(4) !== 45) this.learnOrder(value);
-      return this.settle(readWritten(value, this.dayFirst) ?? readClockAlone(value));
+      return this.settle(readWritten(value, this.dayFirst) ?? readClockAlone(value) ?? readSerialDay(value));
     }
     return this.settle(readTimeValue(value));
   }

@@ -210,7 +210,8 @@ const NUMBER = /^\d{9,19}(?:\.\d+)?$/;
 export function readWritten(raw: string, dayFirst: boolean | null = null): WrittenTime | null {
   const fast = readIsoFast(raw);
   if (fast) return fast;
-  const text = raw.trim();
+  // A spreadsheet puts an apostrophe in front of what it shall leave as it is.
+  const text = raw.trim().replace(/^'(?=\d)/, '');
   if (text === '' || text.length > 60) return null;
   if (NUMBER.test(text)) return readEpoch(Number(text));
   const again = text.length === raw.length ? null : readIsoFast(text);
@@ -263,6 +264,24 @@ export function readWritten(raw: string, dayFirst: boolean | null = null): Writt
   const slashed = SLASHED.exec(text);
   if (slashed) return readSlashed(slashed, dayFirst);
   return null;
+}
+
+const SERIAL = /^([34]\d{4}|5[0-4]\d{3})[.,](\d{2,12})$/;
+/** Days from 1899-12-30, day 0 of spreadsheets, to 1970-01-01. */
+const SERIAL_EPOCH = 25_569;
+
+/**
+ * Reads the number by which spreadsheets keep a time: days since the end of 1899 with the clock as their fraction, from
+ * 1982 to 2050. Null when the text is none. Only for columns that are known to hold times: such a number may be anything.
+ */
+export function readSerialDay(raw: string): WrittenTime | null {
+  const serial = SERIAL.exec(raw.trim());
+  if (!serial) return null;
+  const days = Number(`${serial[1]}.${serial[2]}`);
+  const exact = (days - SERIAL_EPOCH) * 86_400_000;
+  // The fraction is cut: a whole second a few milliseconds off is that second.
+  const second = Math.round(exact / 1000) * 1000;
+  return { ms: Math.abs(exact - second) < 50 ? second : Math.round(exact), zoned: false, hasYear: true };
 }
 
 const CLOCK_ALONE = new RegExp(`^${CLOCK}${ZONE}$`, 'i');

@@ -196,6 +196,22 @@ export const DRAWN_TABLES: readonly FormatSample[] = [
     text: textLines(`${T},100,1`, `${T5},90,4`, '2026-11-20T10:10:00Z,95,0'),
   },
   {
+    name: 'a spreadsheet that keeps its times as numbers of days',
+    importer: 'counts-csv',
+    records: 2,
+    first: T,
+    last: T5,
+    text: textLines('time,requests,errors', '46346.4166666667,100,1', '46346.4201388889,90,4'),
+  },
+  {
+    name: 'a spreadsheet with apostrophes in front of its times',
+    importer: 'counts-csv',
+    records: 2,
+    first: T,
+    last: T5,
+    text: textLines('time,requests,errors', "'2026-11-20 10:00:00,100,1", "'2026-11-20 10:05:00,90,4"),
+  },
+  {
     name: 'a report with a title in front of its table',
     importer: 'counts-csv',
     records: 2,
