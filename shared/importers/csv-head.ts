@@ -34,14 +34,16 @@ export function isWrittenTime(cell: string): boolean {
   return /\D/.test(cell.trim()) && (readWritten(cell) ?? readClockAlone(cell)) !== null;
 }
 
-/** Where the header is: the first row that has as many cells as the next one. */
+/** Where the header is: the first row of several cells, unless a wider one without any time follows, which then is it. */
 function headerIndex(lines: readonly string[]): number {
-  const width = (line: string | undefined) =>
-    line === undefined ? 0 : (cellsOf(line, styleOf(line, null))?.length ?? 2);
+  const cells = (line: string | undefined) =>
+    line === undefined ? [] : (cellsOf(line, styleOf(line, null)) ?? ['', '']);
   const most = Math.min(MAX_BEFORE, lines.length - 1);
   for (let at = 0; at < most; at += 1) {
-    const own = width(lines[at]);
-    if (own >= 2 && own >= width(lines[at + 1]) - 1) return at;
+    const own = cells(lines[at]).length;
+    const next = cells(lines[at + 1]);
+    // Rows of data may be wider than their header: spreadsheets leave delimiters behind.
+    if (own >= 2 && (own >= next.length - 1 || next.some(isWrittenTime))) return at;
   }
   return 0;
 }

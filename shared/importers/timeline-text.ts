@@ -7,6 +7,7 @@ import { Tally } from './tally.ts';
 const LINE =
   /^\s{0,12}(?:[-*•]\s{1,8})?(?:\*\*|`|\[)?(?:(\d{4}-\d{2}-\d{2})[ T])?(\d{1,2}:\d{2}(?::\d{2})?)\s?(UTC|GMT|Z|[A-Z]{3,4}(?=\W))?(?:\*\*|`|\])?\s{0,8}(?:[:|–—-]{1,3}\s{1,8}|(?<=\s))(\S.*)$/;
 const HEADING = /^\s*(?:#|={3,}|-{3,})/;
+const LEVEL = /^\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|ERR|FATAL|CRIT|CRITICAL)\b/;
 /** A line that holds little more than a date is a heading, too. */
 const MAX_DATE_LINE = 60;
 
@@ -59,8 +60,9 @@ export const timelineText: Importer = {
     const notes = lines.flatMap((line) => noteLine(line) ?? []).filter((note) => hasWords(note.said));
     if (lines.length === 0 || lines.length > 150) return 0;
     const share = notes.length / lines.length;
-    // Programs write seconds, people do not.
-    return notes.length > 0 && notes.every((note) => !note.seconds) ? 0.66 * share : 0.45 * share;
+    // Programs write seconds, or a level in front; people do neither.
+    const byHand = notes.every((note) => !note.seconds && !LEVEL.test(note.said));
+    return (notes.length > 0 && byHand ? 0.66 : 0.45) * share;
   },
   parse(context, sink) {
     const tally = new Tally(context, sink);

@@ -260,6 +260,27 @@ describe('what files say', () => {
   });
 });
 
+describe('where a table begins', () => {
+  const series = (text: string) => readText(text).file.series.map((one) => [one.id, one.values]);
+
+  it('is its header, though rows are wider than it', () => {
+    expect(
+      series('time,requests,errors\n2026-11-20T10:00:00Z,100,1,,,\n2026-11-20T10:01:00Z,90,2,,,\n'),
+    ).toEqual([
+      ['requests', [100, 90]],
+      ['errors', [1, 2]],
+    ]);
+  });
+
+  it('is below a title, though the title has a comma in it', () => {
+    expect(series('Orders, by minute\ntime,requests,errors,pool\n2026-11-20T10:00:00Z,100,1,7\n')).toEqual([
+      ['requests', [100]],
+      ['errors', [1]],
+      ['pool', [7]],
+    ]);
+  });
+});
+
 describe('what answers of metric queries say', () => {
   it('OpenTelemetry: a level stays a level, a counter becomes increments', () => {
     const { file } = readText(sample('OpenTelemetry metrics, one document a line'));

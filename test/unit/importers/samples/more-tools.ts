@@ -36,6 +36,14 @@ export const MORE_TOOLS: readonly FormatSample[] = [
     ),
   },
   {
+    name: 'a log that leaves out the seconds',
+    importer: 'plain-log',
+    records: 2,
+    first: T,
+    last: T5,
+    text: textLines('2026-11-20 10:00 ERROR pool exhausted', '2026-11-20 10:05 INFO recovered'),
+  },
+  {
     name: 'Azure DevOps builds: how it went says more than that it is over',
     importer: 'event-table-json',
     records: 1,
