@@ -41,6 +41,10 @@ export const logsCsv: Importer = {
   sniff(head: FileHead): number {
     const csv = csvHead(head);
     if (!csv || timeIn(csv) === -1 || messageIn(csv) === -1) return 0;
+    // A message and some time are in other tables, too: there a level has to tell.
+    const level = columnOf(csv.names, LEVEL);
+    const levels = csv.rows.some((row) => levelIn(csv.names[level] ?? '', row[level] ?? '') !== null);
+    if (columnOf(csv.names, TIME) === -1 && !levels) return 0;
     const plain = csv.names.map(columnName);
     if (plain.includes('content') && plain.includes('service')) return 0.96;
     return columnOf(csv.names, [...SERVICE, ...LEVEL, 'host']) !== -1 ? 0.75 : 0.4;

@@ -74,7 +74,7 @@ function duration(
     const [hours, minutes, seconds] = (written.value.padStart(6, '0').match(/\d{2}/g) ?? []).map(Number);
     return (((hours ?? 0) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
   }
-  const clock = /^(?:(\d+):)?(\d{1,2}):(\d{2})(?:\.\d+)?$/.exec(written.value);
+  const clock = /^(?:\+0+ )?(?:(\d+):)?(\d{1,2}):(\d{2})(?:\.\d+)?$/.exec(written.value);
   if (clock) return ((Number(clock[1] ?? 0) * 60 + Number(clock[2])) * 60 + Number(clock[3])) * 1000;
   const number = Number(written.value);
   if (!Number.isFinite(number)) return readDurationMs(written.value);

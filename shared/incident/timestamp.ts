@@ -211,7 +211,11 @@ export function readWritten(raw: string, dayFirst: boolean | null = null): Writt
   const fast = readIsoFast(raw);
   if (fast) return fast;
   // A spreadsheet puts an apostrophe in front of what it shall leave as it is.
-  const text = raw.trim().replace(/^'(?=\d)/, '');
+  const text = raw
+    .trim()
+    .replace(/^'(?=\d)/, '')
+    // Oracle writes 20-NOV-26 10.05.00.123456 AM +00:00.
+    .replace(/^(\d{1,2}-[a-z]{3}-\d{2,4}) (\d{1,2})\.(\d{2})\.(\d{2})/i, '$1 $2:$3:$4');
   if (text === '' || text.length > 60) return null;
   if (NUMBER.test(text)) return readEpoch(Number(text));
   const again = text.length === raw.length ? null : readIsoFast(text);

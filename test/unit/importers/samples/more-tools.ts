@@ -100,6 +100,27 @@ export const MORE_TOOLS: readonly FormatSample[] = [
     }),
   },
   {
+    name: 'Oracle scheduler, runs with their duration',
+    importer: 'event-table-csv',
+    records: 1,
+    first: T,
+    last: T5,
+    text: textLines(
+      '"LOG_ID","OWNER","JOB_NAME","STATUS","ACTUAL_START_DATE","RUN_DURATION"',
+      '"1","APP","WARM","SUCCEEDED","20-NOV-26 10.00.00.000000 AM +00:00","+000 00:05:00"',
+    ),
+  },
+  {
+    name: 'Opsgenie alerts as a table',
+    importer: 'event-table-csv',
+    records: 1,
+    first: T,
+    text: textLines(
+      'AlertId,TinyId,Alias,Message,Status,IsSeen,Acknowledged,CreatedAt,UpdatedAt,Owner,Priority,Teams',
+      '1-2,12,a,Checkout error rate,closed,true,true,"Nov 20, 2026 10:00 AM UTC","Nov 20, 2026 10:30 AM UTC",x,P1,web',
+    ),
+  },
+  {
     name: 'AutoSys job report',
     importer: 'event-table-csv',
     records: 2,
