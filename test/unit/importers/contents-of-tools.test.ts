@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { readText } from './read-text.ts';
+import { SAMPLES } from './samples.ts';
+
+function sample(name: string): string {
+  const found = SAMPLES.find((one) => one.name === name);
+  if (!found) throw new Error(name);
+  return found.text;
+}
+
+describe('where a table begins', () => {
+  const series = (text: string) => readText(text).file.series.map((one) => [one.id, one.values]);
+
+  it('is its header, though rows are wider than it', () => {
+    expect(
+      series('time,requests,errors\n2026-11-20T10:00:00Z,100,1,,,\n2026-11-20T10:01:00Z,90,2,,,\n'),
+    ).toEqual([
+      ['requests', [100, 90]],
+      ['errors', [1, 2]],
+    ]);
+  });
+
+  it('is below a title, though the title has a comma in it', () => {
+    expect(series('Orders, by minute\ntime,requests,errors,pool\n2026-11-20T10:00:00Z,100,1,7\n')).toEqual([
+      ['requests', [100]],
+      ['errors', [1]],
+      ['pool', [7]],
+    ]);
+  });
+});
+
+describe('what answers of metric queries say', () => {
+  it('OpenTelemetry: a level stays a level, a counter becomes increments', () => {
+    const { file } = readText(sample('OpenTelemetry metrics, one document a line'));
+    expect(file.series.map((series) => [series.id, series.measures, series.values])).toEqual([
+      ['pool.in_use{service=cart}', 'gauge', [10, 30, 20]],
+      ['http.server.requests{service=cart}', 'count', [null, 20, 120]],
+    ]);
+  });
+
+  it('what was counted in each bin is a count, and has its labels', () => {
+    const of = (name: string) =>
+      readText(sample(name)).file.series.map((series) => [series.id, series.measures, series.values]);
+    expect(of('Cloud Monitoring time series, newest first')).toEqual([
+      ['run.googleapis.com/request_count{response_code=500}', 'count', [2, 4]],
+    ]);
+    expect(of('Azure Monitor metrics')).toEqual([['Http5xx{instance=web-1}', 'count', [3, 0]]]);
+    expect(of('Elasticsearch, a date histogram with an average inside')).toEqual([
+      ['errors count', 'count', [4, 5]],
+      ['latency', 'gauge', [1.5]],
+    ]);
+    expect(of('Grafana, the data of a panel as data frames')).toEqual([
+      ['errors{job=cart}', 'gauge', [1, null]],
+    ]);
+  });
+});
+
+describe('an export that is one page of more', () => {
+  it.each([
+    ['{"items":[{"job":"a","start":"2026-11-20T10:00:00Z","status":"ok"}],"nextPageToken":"x"}', 'one page'],
+    ['{"total_count":9,"jobs":[{"name":"a","started_at":"2026-11-20T10:00:00Z","status":"ok"}]}', '1 of 9'],
+    ['{"jobs":[{"name":"a","started_at":"2026-11-20T10:00:00Z","status":"ok"}],"has_more":true}', 'one page'],
+  ])('says so: %s', (text, said) => {
+    expect(
+      readText(text)
+        .file.source.gaps.map((gap) => gap.note)
+        .join(),
+    ).toContain(said);
+  });
+
+  it('is whole when all pages are there, though each but the last names the next', () => {
+    const page = (name: string, next: string | null) =>
+      JSON.stringify({
+        total_count: 2,
+        next,
+        jobs: [{ name, started_at: '2026-11-20T10:00:00Z', status: 'ok' }],
+      });
+    expect(readText(`${page('a', 'x')}\n${page('b', null)}\n`).file.source.gaps).toEqual([]);
+  });
+});
+
+describe('what databases and proxies say', () => {
+  const messages = (name: string) => readText(sample(name)).logs.map((log) => `${log.level} ${log.message}`);
+
+  it('is how slow what was', () => {
+    expect(messages('MySQL slow query log, two queries in one second')).toEqual([
+      'warn slow query (2.5 s): SELECT * FROM cart;',
+      'warn slow query (1.5 s): SELECT 1;',
+      'warn slow query (3.5 s): SELECT * FROM cart;',
+    ]);
+    expect(messages('Redis SLOWLOG GET in redis-cli')).toEqual([
+      'warn slow command (0.015 s): KEYS',
+      'warn slow command (0.013 s): SMEMBERS',
+    ]);
+  });
+
+  it('has the level of the record, and a request that failed is an error whatever its line calls itself', () => {
+    expect(messages('PostgreSQL csvlog, queries over several lines')).toEqual([
+      'error canceling statement due to lock timeout',
+      'info checkpoint complete',
+    ]);
+    expect(messages('Caddy, the request in an object of its own')).toEqual(['error GET /x 502']);
+  });
+});
+
+describe('what clusters and consoles say', () => {
+  it('events of a cron job are its runs, with their ends and how they ended', () => {
+    const { file } = readText(sample('Kubernetes events of a cron job: its runs'));
+    expect(
+      file.events.map((event) => [event.stream, event.kind, (event.end ?? 0) - event.start, event.status]),
+    ).toEqual([
+      ['cache-warm', 'job', 300_000, 'succeeded'],
+      ['cache-warm', 'job', 300_000, 'failed'],
+    ]);
+  });
+
+  it('log tables have levels in words or in the numbers of their tool', () => {
+    const levels = (name: string) =>
+      readText(sample(name)).logs.map((log) => [log.level, log.service, log.message]);
+    expect(levels('Windows event viewer, the message behind the last column')).toEqual([
+      ['error', 'Service Control Manager', 'The cart service terminated unexpectedly.'],
+      ['info', 'Service Control Manager', 'The cart service entered the running state.'],
+    ]);
+    expect(levels('Azure Log Analytics, severities as numbers')).toEqual([
+      ['error', 'cart', 'redis timeout, retry 1'],
+      ['info', 'cart', 'recovered'],
+    ]);
+  });
+});
+
+describe('what programs and clouds say of themselves', () => {
+  it('a garbage collector: how long it paused and what was left', () => {
+    const of = (name: string) =>
+      readText(sample(name)).file.series.map((series) => [series.id, series.values]);
+    const mega = 1024 ** 2;
+    expect(of('Java, unified garbage collection log')).toEqual([
+      ['gc pause', [3.5, 900.5]],
+      ['heap after gc', [4 * mega, 200 * mega]],
+      ['heap size', [256 * mega, 256 * mega]],
+    ]);
+    expect(of('Java 8, garbage collection log')).toEqual([
+      ['gc pause', [10, 500]],
+      ['heap after gc', [10756 * 1024, 9000 * 1024]],
+      ['heap size', [251392 * 1024, 251392 * 1024]],
+    ]);
+  });
+
+  it('an audit trail: each call that changed something, once', () => {
+    const of = (name: string) =>
+      readText(sample(name)).file.events.map((event) => [
+        event.stream,
+        event.kind,
+        event.title,
+        event.status,
+      ]);
+    expect(of('CloudTrail: what changed, without what only looked')).toEqual([
+      ['elasticache ModifyCacheCluster', 'config', 'ModifyCacheCluster shop', 'succeeded'],
+    ]);
+    expect(of('Azure activity log')).toEqual([
+      ['Microsoft.Cache Microsoft.Cache/redis/write', 'config', 'Microsoft.Cache/redis/write', 'succeeded'],
+    ]);
+  });
+});
