@@ -19,6 +19,7 @@ import type { RecordRef, SourceId } from './source.ts';
 import type { Stream, StreamKind } from './stream.ts';
 import { type TimeRange, union } from './time-range.ts';
 import { resolveWhen } from './when.ts';
+import { withZoneDoubts } from './zone-doubts.ts';
 
 /** What the room asks when nobody has written it down. */
 export const DEFAULT_PROBLEM = 'What explains the failures in this evidence?';
@@ -271,7 +272,7 @@ export function assemble(
     zoneAssumed: file?.timezone === null || file === null,
     now,
     window,
-    sources: files.map((one) => one.source),
+    sources: withZoneDoubts(files.map((one) => one.source)),
     series: replaceDerived(merged, proposal.derived),
     roles: proposal.roles,
     streams,

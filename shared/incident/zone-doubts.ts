@@ -1,0 +1,73 @@
+import { LocalClock } from './local-clock.ts';
+import type { Source } from './source.ts';
+import { HOUR_MS, type TimeRange } from './time-range.ts';
+
+/** Exports of one query begin and end together, give or take a bin. */
+const TOGETHER_MS = 5 * 60_000;
+/** The farthest zones lie this far from UTC, east and west. */
+const FARTHEST_HOURS = 14;
+/** Slices of an hour begin and end with others by chance. */
+const FEWEST_MS = 2 * HOUR_MS;
+
+function together(a: TimeRange, b: TimeRange, shiftMs: number): boolean {
+  return Math.abs(a.from + shiftMs - b.from) <= TOGETHER_MS && Math.abs(a.to + shiftMs - b.to) <= TOGETHER_MS;
+}
+
+/** What would have to be added to the times of a source if they were in another zone; UTC first, then whole hours. */
+function shiftsOf(source: Source, span: TimeRange): readonly number[] {
+  const ofZone = new LocalClock(source.zone).toWall(span.to) - span.to;
+  if (ofZone !== 0) return [ofZone];
+  const hours = Array.from({ length: FARTHEST_HOURS }, (_, i) => i + 1);
+  return hours.flatMap((hour) => [hour * HOUR_MS, -hour * HOUR_MS]);
+}
+
+/** A stretch of time that files of one format cover without a break, as hourly logs do. */
+interface Covered {
+  readonly file: string;
+  readonly range: TimeRange;
+}
+
+function coveredBy(sources: readonly Source[]): Covered[] {
+  const formats = new Map<string | null, { file: string; range: TimeRange }[]>();
+  const sure = sources.flatMap(({ importer, file, span, zoneOrigin }) =>
+    zoneOrigin === 'record' && span !== null ? [{ importer, file, span }] : [],
+  );
+  for (const { importer, file, span } of sure.sort((a, b) => a.span.from - b.span.from)) {
+    const stretches = formats.get(importer) ?? [];
+    formats.set(importer, stretches);
+    const last = stretches.at(-1);
+    if (last && span.from <= last.range.to + TOGETHER_MS)
+      last.range = { from: last.range.from, to: Math.max(last.range.to, span.to) };
+    else stretches.push({ file, range: span });
+  }
+  return [...[...formats.values()].flat(), ...sure.map(({ file, span }) => ({ file, range: span }))];
+}
+
+/** The doubt about one source, as a sentence; null where its times fit, or would fit in several zones. */
+function doubtOf(source: Source, sure: readonly Covered[]): string | null {
+  const { span } = source;
+  const unsure = source.zoneOrigin === 'incident' || source.zoneOrigin === 'assumed';
+  if (!unsure || !span || span.to - span.from < FEWEST_MS) return null;
+  const matching = (shiftMs: number) => sure.find((one) => together(span, one.range, shiftMs));
+  if (matching(0)) return null;
+  const found = shiftsOf(source, span).flatMap((shiftMs) => {
+    const other = matching(shiftMs);
+    return other ? [{ shiftMs, other }] : [];
+  });
+  const only = found.length === 1 ? found[0] : undefined;
+  if (!only) return null;
+  const moved = `${Math.abs(only.shiftMs) / HOUR_MS} h ${only.shiftMs > 0 ? 'later' : 'earlier'}`;
+  return `its times carry no zone and are read in ${source.zone}; ${moved} they would begin and end with ${only.other.file}: name its zone if it is another`;
+}
+
+/**
+ * Says of each source whose times carry no zone when it would begin and end with one whose times do, if they were in
+ * another zone than they were read in. Nothing is moved: the team knows, and can say so.
+ */
+export function withZoneDoubts(sources: readonly Source[]): readonly Source[] {
+  const sure = coveredBy(sources);
+  return sources.map((source) => {
+    const doubt = doubtOf(source, sure);
+    return doubt === null ? source : { ...source, assumptions: [...(source.assumptions ?? []), doubt] };
+  });
+}
