@@ -1,6 +1,6 @@
 import type { Segmentation } from '../segmentation.ts';
-import { logMeanExp } from '../statistics/log-sum.ts';
-import { logGrid } from './background.ts';
+import { logMeanExp, logWeightedSum } from '../statistics/log-sum.ts';
+import { clockLags } from './clock-lags.ts';
 import { exposuresAt, LagModel } from './lag-model.ts';
 import type { RiskSet } from './risk.ts';
 
@@ -15,9 +15,6 @@ export interface AccumulationFit {
   /** Spread of that, as a share. */
   readonly spread: number;
 }
-
-/** The same as a hidden clock's: under an even load something fills as regularly as a timer ticks. */
-const SPREADS = [0.015, 0.04, 0.1, 0.2];
 
 /** Hazard that grows with time, or with requests, since the last recovery or restart (`resets`, ms since the first bin). */
 export function fitAccumulation(
@@ -55,20 +52,22 @@ function fitBy(
 ): { value: number; lag: number; spread: number } {
   const recoveries = risk.onsets.flatMap((o) => (o.recovery === null ? [] : [o.recovery]));
   const values: number[] = [];
+  const weights: number[] = [];
+  let sets = 0;
   let best = { value: Number.NEGATIVE_INFINITY, lag: risk.intervalMs, spread: 1 };
   // Not every fix empties what fills up, and it may be emptied before the last failure has drained.
   for (const times of anchorSets(risk, recoveries, resets)) {
     const exposures = exposuresAt(times, true);
     if (exposures.start.length < 2) continue;
-    for (const lag of logGrid(risk.intervalMs * 0.25, risk.intervalMs * 2, 36)) {
-      for (const spread of SPREADS) {
-        const value = model.at(exposures, lag, Math.max(spread * lag, 0.4 * risk.binMs));
-        values.push(value);
-        if (value > best.value) best = { value, lag, spread };
-      }
+    sets++;
+    for (const { lag, sd, weight } of clockLags(risk, Array.from(exposures.start), 0.25, 2, false)) {
+      const value = model.at(exposures, lag, sd);
+      values.push(value);
+      weights.push(weight);
+      if (value > best.value) best = { value, lag, spread: sd / lag };
     }
   }
-  return values.length === 0 ? best : { ...best, value: logMeanExp(values) };
+  return values.length === 0 ? best : { ...best, value: logWeightedSum(values, weights) - Math.log(sets) };
 }
 
 /** When it may have been emptied: at the recoveries, and at fixes during a window or between them; never before the first bin. */

@@ -1,10 +1,13 @@
-import { logMeanExp } from '../statistics/log-sum.ts';
+import { logMeanExp, logWeightedSum } from '../statistics/log-sum.ts';
+import { clockLags } from './clock-lags.ts';
 import { exposuresAt, type LagModel } from './lag-model.ts';
 
 /** How the failures would come if nothing listed brought them; ln likelihoods. */
 export interface Background {
   readonly constant: number;
   readonly changePoint: number;
+  /** Both: a rate, whether it began at some time or not. */
+  readonly rate: number;
   readonly clock: number;
   /** The clock's part that runs from onset to onset, whatever ended the window. */
   readonly ownClock: number;
@@ -14,7 +17,6 @@ export interface Background {
 
 const WEIGHT = { constant: 0.45, changePoint: 0.2, clock: 0.35 };
 const MULTIPLES = [0.4, 0.7, 1, 1.5, 2.2];
-const SPREADS = [0.015, 0.04, 0.1, 0.2];
 
 /** A constant rate, a rate that began at an unknown time, or a clock that no listed stream follows. */
 export function background(model: LagModel): Background {
@@ -22,15 +24,14 @@ export function background(model: LagModel): Background {
   const changePoint = begun(model);
   const [ownClock, sinceEnd] = hiddenClock(model);
   const clock = logMeanExp([ownClock, sinceEnd]);
+  const rate = logMeanExp([constant, changePoint], [WEIGHT.constant, WEIGHT.changePoint]);
   return {
     constant,
     changePoint,
+    rate,
     clock,
     ownClock,
-    logLikelihood: logMeanExp(
-      [constant, changePoint, clock],
-      [WEIGHT.constant, WEIGHT.changePoint, WEIGHT.clock],
-    ),
+    logLikelihood: logMeanExp([rate, clock], [WEIGHT.constant + WEIGHT.changePoint, WEIGHT.clock]),
   };
 }
 
@@ -75,17 +76,16 @@ function begun(model: LagModel): number {
 
 /** A hidden timer: a lag since the last onset (one or two may be skipped), and one since the last recovery. */
 function hiddenClock(model: LagModel): [ownClock: number, sinceEnd: number] {
-  const { onsets, intervalMs, binMs } = model.risk;
+  const { onsets } = model.risk;
   const starts = onsets.map((o) => o.at);
   const recoveries = onsets.flatMap((o) => (o.recovery === null ? [] : [o.recovery]));
   if (starts.length < 2) return [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const from = (anchors: readonly number[], skips: number): number => {
-    const values: number[] = [];
-    for (const lag of logGrid(intervalMs * 0.3, intervalMs * 1.6, 28)) {
-      const ticks = repeated(anchors, lag, skips);
-      for (const spread of SPREADS) values.push(model.at(ticks, lag, Math.max(spread * lag, 0.4 * binMs)));
-    }
-    return logMeanExp(values);
+    const lags = clockLags(model.risk, anchors, 0.3, 1.6, true);
+    return logWeightedSum(
+      lags.map(({ lag, sd }) => model.at(repeated(anchors, lag, skips), lag, sd)),
+      lags.map(({ weight }) => weight),
+    );
   };
   return [from(starts, 2), from(recoveries, 0)];
 }
@@ -112,9 +112,4 @@ function repeated(anchors: readonly number[], lag: number, skips: number) {
     until: Float64Array.from(order, (i) => until[i] as number),
     weight: new Float64Array(start.length).fill(1),
   };
-}
-
-/** `n` values from `low` to `high`, evenly spaced in the logarithm. */
-export function logGrid(low: number, high: number, n: number): number[] {
-  return Array.from({ length: n }, (_, i) => low * (high / low) ** (i / (n - 1)));
 }

@@ -73,8 +73,8 @@ function steps(
       ...blank(changeId(ts, at, model.risk), ts.stream.kind, evidence, 0),
       features: {
         step: 1,
-        // The calm before it says as much about three windows as about twelve.
-        quiet: clip(evidence),
+        // The calm before it says as much about three windows as about twelve, and as much whether they then keep a rhythm or not.
+        quiet: clip(value - base.rate),
         ...levelShift(levels, at),
         rivals,
       },

@@ -11,6 +11,8 @@ export interface Ending {
 
 const LENGTH_SPREADS = [0.12, 0.3, 0.6];
 const COUPLED = 0.85;
+/** A recovery is placed to this share of a bin. */
+const PLACE = 0.5;
 
 /**
  * ln Bayes factor of "the window ends with the run" against windows that end after their usual length. Coupling is not
@@ -25,6 +27,7 @@ export function recoveryFactor(
   const known = endings.filter((e) => e.end !== null);
   if (known.length < 2) return 0;
   const plain = lengthLikelihood(risk, known);
+  const placeMs = PLACE * risk.binMs;
   const values: number[] = [];
   const longest = Math.max(spreadsMs[1] ?? risk.binMs, 0.5 * risk.lengthMs);
   for (const sd of spreadsMs) {
@@ -32,7 +35,7 @@ export function recoveryFactor(
       let value = 0;
       known.forEach((e, k) => {
         const x = e.recovery - (e.end ?? 0) - lag;
-        const mass = normalCdf((x + 0.5 * risk.binMs) / sd) - normalCdf((x - 0.5 * risk.binMs) / sd);
+        const mass = normalCdf((x + 0.5 * placeMs) / sd) - normalCdf((x - 0.5 * placeMs) / sd);
         value += Math.log(COUPLED * mass + (1 - COUPLED) * Math.exp(plain.each[k] ?? 0));
       });
       values.push(value);
@@ -50,7 +53,7 @@ function lengthLikelihood(risk: RiskSet, endings: readonly Ending[]): { total: n
       const length = Math.max(risk.binMs, e.recovery - e.onset);
       const z = Math.log(length / risk.lengthMs) / s;
       const density = Math.exp(-0.5 * z * z) / (s * Math.sqrt(2 * Math.PI) * length);
-      return Math.log(Math.min(1, density * risk.binMs) + 1e-6);
+      return Math.log(Math.min(1, density * PLACE * risk.binMs) + 1e-6);
     });
     const total = each.reduce((a, b) => a + b, 0);
     totals.push(total);

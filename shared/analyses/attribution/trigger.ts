@@ -1,6 +1,6 @@
 import type { Stream, StreamKind } from '../../incident/stream.ts';
 import { MINUTE_MS } from '../../incident/time-range.ts';
-import { logMeanExp } from '../statistics/log-sum.ts';
+import { logWeightedSum } from '../statistics/log-sum.ts';
 import { median, quantile } from '../statistics/quantile.ts';
 import type { Exposures, LagModel } from './lag-model.ts';
 
@@ -41,7 +41,16 @@ export interface TimedStream {
 
 /** Kinds of events that the symptom itself may set off: they must come first, by whole bins. */
 const SET_OFF: readonly StreamKind[] = ['autoscale', 'restart', 'alert', 'ticket'];
+/** In bins: how far an edge may lie from where the counts put it. */
+const LEAST_SPREAD = 0.25;
 const SPREADS_MIN = [0.45, 1.2, 3];
+/** Minutes, as the spreads; looked at only around the best lag. */
+const FINEST = 0.15;
+const FINE_STEPS = Array.from({ length: 13 }, (_, i) => i - 6);
+/** ln of a likelihood ratio. */
+const FAR_BEHIND = 8;
+/** Distance of two lags that are tried, in their spread. */
+const LAG_STEP = 1.2;
 const USUAL_INTERVAL_MS = 45 * MINUTE_MS;
 const PRIOR = { during: 0.6, since: 0.3, minRun: 0.2, minLoad: 0.1, missed: 0.12, early: 0.04 };
 
@@ -70,7 +79,24 @@ export function timed(
 /** Standard deviations of a lag to try, ms: absolute minutes, widened slowly with the distance of the onsets. */
 export function lagSpreads(model: LagModel): number[] {
   const scale = Math.min(3, Math.max(0.2, Math.sqrt(model.risk.intervalMs / USUAL_INTERVAL_MS)));
-  return SPREADS_MIN.map((m) => Math.max(0.4 * model.risk.binMs, m * MINUTE_MS * scale));
+  return SPREADS_MIN.map((m) => Math.max(LEAST_SPREAD * model.risk.binMs, m * MINUTE_MS * scale));
+}
+
+/** A run that does harm at once, or always after the same time: the spread that fine bins can show, ms; null where they cannot. */
+function fineSpread(model: LagModel): number | null {
+  const [narrow] = lagSpreads(model);
+  const fine = Math.max(
+    LEAST_SPREAD * model.risk.binMs,
+    (FINEST * (narrow ?? 0)) / (SPREADS_MIN[0] as number),
+  );
+  return narrow !== undefined && fine < 0.6 * narrow ? fine : null;
+}
+
+/** Lags close around one, with the prior weight that lies there. */
+function lagsAround({ lag, density }: { lag: number; density: number }, sd: number): [number, number][] {
+  return FINE_STEPS.map((k): [number, number] => [lag + k * LAG_STEP * sd, density * sd]).filter(
+    ([at]) => at >= Math.min(0, lag),
+  );
 }
 
 /** Lags with their prior weight: from 0 to the longest, short ones likelier, a few slightly before the event. */
@@ -83,7 +109,7 @@ function lagGrid(
   const typical = 2 * MINUTE_MS + 0.08 * model.risk.intervalMs;
   const grid: [number, number][] = [];
   let total = 0;
-  for (let lag = 0; lag <= longest + 1; lag += 1.2 * sd) {
+  for (let lag = 0; lag <= longest + 1; lag += LAG_STEP * sd) {
     const weight = 1 / (1 + lag / typical) ** 1.5;
     grid.push([lag, weight]);
     total += weight;
@@ -107,40 +133,56 @@ export function fitTrigger(model: LagModel, ts: TimedStream, detail: FitDetail =
   const { risk } = model;
   const values: number[] = [];
   const weights: number[] = [];
-  let best: TriggerFit | null = null;
+  let best: TriggerFit | null = null as TriggerFit | null;
   let bestValue = Number.NEGATIVE_INFINITY;
   const early = !SET_OFF.includes(ts.stream.kind);
   const longest = Math.max(risk.binMs, Math.min(ts.reachMs ?? 0.5 * risk.intervalMs, ts.medianGap));
   const spreads = lagSpreads(model).slice(SPREADS_LEFT_OUT[detail]);
-  for (const [variant, prior] of variants(model, ts, detail === 'full')) {
-    const missed = variant.mode === 'missed';
-    const times = missed ? missedRuns(ts) : null;
-    const reach = missed ? ts.medianGap * 1.2 : longest;
-    for (const sd of missed ? spreads.map((x) => Math.max(x, 0.08 * ts.medianGap)) : spreads) {
-      let exposures =
-        missed && times ? times : exposuresFor(ts, variant, risk.seen[0] ?? 0, risk.binMs, 0, sd);
+  const gone = detail === 'full' && SCHEDULED.includes(ts.stream.kind) ? missedRuns(ts) : null;
+  const fine = detail === 'full' ? fineSpread(model) : null;
+  const share = 1 / (spreads.length + (fine === null ? 0 : 1));
+  for (const [variant, prior] of variants(model, ts, detail === 'full', gone !== null)) {
+    const missed = variant.mode === 'missed' ? gone : null;
+    const reach = missed ? missed.periodMs * 1.2 : longest;
+    const anew = (lag: number, sd: number): Exposures =>
+      missed?.exposures ?? exposuresFor(ts, variant, risk.seen[0] ?? 0, risk.binMs, lag, sd);
+    let around = { lag: 0, density: 0, value: Number.NEGATIVE_INFINITY };
+    const scan = (lags: readonly [lag: number, weight: number][], sd: number): void => {
+      let exposures = anew(0, sd);
       let over = 0;
-      for (const [lag, weight] of lagGrid(model, sd, reach, early && !missed)) {
+      for (const [lag, weight] of lags) {
         if (variant.mode === 'during') {
           const past = runsPast(ts, lag - sd - risk.binMs);
-          if (past !== over) exposures = exposuresFor(ts, variant, risk.seen[0] ?? 0, risk.binMs, lag, sd);
+          if (past !== over) exposures = anew(lag, sd);
           over = past;
         }
         const value = model.at(exposures, lag, sd);
         values.push(value);
-        weights.push((prior * weight) / spreads.length);
-        if (value + Math.log(prior * weight) > bestValue) {
-          bestValue = value + Math.log(prior * weight);
+        weights.push(prior * weight * share);
+        const score = value + Math.log(prior * weight);
+        if (score > around.value) around = { lag, density: weight / sd, value: score };
+        if (score > bestValue) {
+          bestValue = score;
           best = { logLikelihood: 0, variant, lagMs: lag, sdMs: sd, exposures };
         }
       }
-    }
+    };
+    for (const sd of missed ? spreads.map((x) => Math.max(x, 0.08 * missed.periodMs)) : spreads)
+      scan(lagGrid(model, sd, reach, early && !missed), sd);
+    // What is far behind adds nothing however closely it is looked at.
+    if (fine !== null && !missed && around.value > bestValue - FAR_BEHIND)
+      scan(lagsAround(around, fine), fine);
   }
   if (!best) throw new Error('a stream was tested with no variant');
-  return { ...best, logLikelihood: logMeanExp(values, weights) };
+  return { ...best, logLikelihood: logWeightedSum(values, weights) };
 }
 
-function variants(model: LagModel, ts: TimedStream, thorough: boolean): [TriggerVariant, number][] {
+function variants(
+  model: LagModel,
+  ts: TimedStream,
+  thorough: boolean,
+  misses: boolean,
+): [TriggerVariant, number][] {
   const withEnd = ts.end.reduce((n, e) => n + (Number.isNaN(e) ? 0 : 1), 0);
   const during = withEnd * 5 >= ts.start.length * 3 && ts.start.length > 0 ? PRIOR.during : 0;
   const modes: ['free' | 'during', number][] =
@@ -172,7 +214,7 @@ function variants(model: LagModel, ts: TimedStream, thorough: boolean): [Trigger
         found.push([{ mode, since, minRunMs: 0, minLoad }, (prior * forLoads) / loads.length]);
     }
   }
-  if (thorough && SCHEDULED.includes(ts.stream.kind) && missedRuns(ts) !== null) {
+  if (misses) {
     for (const entry of found) entry[1] *= 1 - PRIOR.missed;
     found.push([{ mode: 'missed', since: false, minRunMs: 0, minLoad: 0 }, PRIOR.missed]);
   }
@@ -227,31 +269,56 @@ function exposuresFor(
   };
 }
 
+/** Runs that did not happen, and the period at which they were due. */
+export interface MissedRuns {
+  readonly exposures: Exposures;
+  readonly periodMs: number;
+}
+
+/** Of the gaps between runs: so many must be whole periods, each to a quarter of one. */
+const WHOLE_PERIODS = 0.8;
+const PERIOD_TOLERANCE = 0.25;
+/** Of a stream that skips more runs than it makes, the gaps must lie closer to whole periods: else any gaps would do. */
+const CLOSE_TOLERANCE = 0.1;
+const MOSTLY_MISSED = 0.6;
+
 /** Times at which a regular stream should have run and did not; null when it is not regular or misses none. */
-export function missedRuns(ts: TimedStream): Exposures | null {
+export function missedRuns(ts: TimedStream): MissedRuns | null {
   if (ts.start.length < 5 || !Number.isFinite(ts.medianGap)) return null;
-  const period = ts.medianGap;
-  const times: number[] = [];
+  const gaps = ts.start.subarray(1).map((b, i) => b - (ts.start[i] as number));
+  const usual = missedAt(ts, gaps, ts.medianGap, PERIOD_TOLERANCE);
+  if (usual && usual.exposures.start.length <= MOSTLY_MISSED * gaps.length) return usual;
+  // Where most runs are missed the usual gap is several periods: the period is the shortest gap that comes again.
+  const sorted = gaps.toSorted();
+  const shortest = (sorted[0] as number) > 0 ? (sorted[0] as number) : (sorted[1] as number);
+  const again = gaps.filter((gap) => Math.abs(gap - shortest) <= CLOSE_TOLERANCE * shortest);
+  return shortest > 0 && shortest < 0.75 * ts.medianGap
+    ? missedAt(ts, gaps, median(again), CLOSE_TOLERANCE)
+    : null;
+}
+
+/** The runs that were due every `period` ms and did not come; null where the gaps are not whole periods. */
+function missedAt(ts: TimedStream, gaps: Float64Array, period: number, tolerance: number): MissedRuns | null {
+  const start: number[] = [];
   const until: number[] = [];
   let regular = 0;
-  let gapsSeen = 0;
   let bursts = 0;
-  for (let i = 1; i < ts.start.length; i++) {
-    const a = ts.start[i - 1] as number;
-    const b = ts.start[i] as number;
-    const k = Math.round((b - a) / period);
-    gapsSeen++;
-    if (k >= 1 && Math.abs(b - a - k * period) <= 0.25 * period) regular++;
+  for (const [i, gap] of gaps.entries()) {
+    const k = Math.round(gap / period);
+    if (k >= 1 && Math.abs(gap - k * period) <= tolerance * period) regular++;
     if (k > MOST_MISSED) bursts++;
     if (k < 2) continue;
-    times.push(a + period);
-    until.push(b + 0.15 * period);
+    const from = ts.start[i] as number;
+    start.push(from + period);
+    until.push(from + gap + 0.15 * period);
   }
-  if (times.length < 2 || regular < 0.8 * gapsSeen || times.length > 0.6 * gapsSeen) return null;
-  if (bursts * 2 > times.length) return null;
+  if (start.length < 2 || regular < WHOLE_PERIODS * gaps.length || bursts * 2 > start.length) return null;
   return {
-    start: Float64Array.from(times),
-    until: Float64Array.from(until),
-    weight: new Float64Array(times.length).fill(1),
+    exposures: {
+      start: Float64Array.from(start),
+      until: Float64Array.from(until),
+      weight: new Float64Array(start.length).fill(1),
+    },
+    periodMs: period,
   };
 }

@@ -12,3 +12,10 @@ export function logMeanExp(values: ArrayLike<number>, weights?: ArrayLike<number
   }
   return high + Math.log(sum / total);
 }
+
+/** ln of the sum of weights times exp(values): weights are shares of a prior, of which some may lie where nothing was tried. */
+export function logWeightedSum(values: ArrayLike<number>, weights: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += weights[i] as number;
+  return total > 0 ? logMeanExp(values, weights) + Math.log(total) : Number.NEGATIVE_INFINITY;
+}
