@@ -7,8 +7,8 @@ import type { LagModel } from './lag-model.ts';
 import { type HealthyLevels, healthyLevels, levelShift } from './level-shift.ts';
 import type { LoadModel } from './load-model.ts';
 import type { RiskSet } from './risk.ts';
+import type { TimedStream } from './timed-stream.ts';
 import { fitTraffic, type TrafficFit } from './traffic.ts';
-import type { TimedStream } from './trigger.ts';
 import { blank, clip, type Weighed } from './weighed.ts';
 
 /** Kinds of which a single event may change things for good. */

@@ -3,7 +3,8 @@ import type { Background } from './background.ts';
 import type { LagModel } from './lag-model.ts';
 import type { RiskSet } from './risk.ts';
 import { recoveryOf, streamFeatures } from './stream-features.ts';
-import { fitTrigger, type TimedStream } from './trigger.ts';
+import type { TimedStream } from './timed-stream.ts';
+import { fitTrigger } from './trigger.ts';
 import { triggerCounts } from './trigger-counts.ts';
 import { blank, type Weighed } from './weighed.ts';
 

@@ -1,9 +1,11 @@
 import type { StreamKind } from '../../incident/stream.ts';
 import type { Features } from './combiner.ts';
 import type { LagModel } from './lag-model.ts';
+import { lagSpreads } from './lags.ts';
 import { recoveryFactor } from './recovery.ts';
 import type { RiskSet } from './risk.ts';
-import { lagSpreads, type TimedStream, type TriggerFit } from './trigger.ts';
+import type { TimedStream } from './timed-stream.ts';
+import type { TriggerFit } from './trigger.ts';
 import type { TriggerCounts } from './trigger-counts.ts';
 import { clip } from './weighed.ts';
 

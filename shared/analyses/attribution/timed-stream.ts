@@ -1,0 +1,38 @@
+import type { Stream } from '../../incident/stream.ts';
+import { median } from '../statistics/quantile.ts';
+
+/** Events of a stream in ms since the first bin. */
+export interface TimedStream {
+  readonly stream: Stream;
+  readonly start: Float64Array;
+  /** NaN where the end is unknown. */
+  readonly end: Float64Array;
+  readonly cut: Uint8Array;
+  readonly medianGap: number;
+  /** Load at the start of each, requests per bin, NaN where unknown; null without a request series. */
+  readonly load: Float64Array | null;
+  /** Longest lag that is tested, ms; null = half the usual interval. */
+  readonly reachMs: number | null;
+}
+
+/** The stream's events inside the span of the failure series (and one interval before it). */
+export function timed(
+  stream: Stream,
+  origin: number,
+  spanMs: number,
+  marginMs: number,
+  load: { readonly perBin: Float64Array; readonly binMs: number } | null = null,
+): TimedStream {
+  const events = stream.events.filter((e) => e.start - origin >= -marginMs && e.start - origin < spanMs);
+  const start = Float64Array.from(events, (e) => e.start - origin);
+  const gaps = start.subarray(1).map((t, i) => t - (start[i] as number));
+  return {
+    stream,
+    start,
+    end: Float64Array.from(events, (e) => (e.end === null ? Number.NaN : e.end - origin)),
+    cut: Uint8Array.from(events, (e) => (e.status === 'cancelled' || e.status === 'running' ? 1 : 0)),
+    medianGap: gaps.length > 0 ? median(gaps) : Number.POSITIVE_INFINITY,
+    reachMs: null,
+    load: load ? start.map((t) => load.perBin[Math.floor(t / load.binMs)] ?? Number.NaN) : null,
+  };
+}
