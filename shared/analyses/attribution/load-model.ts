@@ -17,7 +17,7 @@ export interface ThresholdFit {
   readonly threshold: number;
 }
 
-const CELLS = 400;
+const CELLS = 200;
 const THRESHOLDS = 30;
 const HAZARDS_PER_MINUTE = [0.1, 0.4, 1.5];
 const SOFTNESS = [0.02, 0.06];
