@@ -68,6 +68,12 @@ export class SeriesPoints {
   }
 }
 
+/** The unit of time that a metric's name ends in, as Prometheus' naming rules ask for: `latency_p99_ms`, `request_duration_seconds`. */
+function unitInName(metric: string): string | null {
+  const unit = /[_.](ms|milliseconds|microseconds|seconds)$/i.exec(metric)?.[1]?.toLowerCase();
+  return unit ?? null;
+}
+
 /** Collects points in any order and gives ascending series. */
 export class SeriesSet {
   private readonly building = new Map<string, SeriesPoints>();
@@ -99,7 +105,18 @@ export class SeriesSet {
     return [...this.building].map(([id, points]) => {
       const { times, values } = points.sorted();
       const { metric, labels, unit, measures } = points.key;
-      return { id, metric, labels, unit, measures, intervalMs: usualInterval(times), times, values, source };
+      const named = measures === 'gauge' ? unitInName(metric) : null;
+      return {
+        id,
+        metric,
+        labels,
+        unit: unit ?? named,
+        measures,
+        intervalMs: usualInterval(times),
+        times,
+        values,
+        source,
+      };
     });
   }
 }

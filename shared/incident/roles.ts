@@ -53,6 +53,11 @@ function nameWords(name: string): string[] {
     .filter((word) => word !== '');
 }
 
+/** Does the name speak of how long something takes? Then it is nothing that fills up, whatever unit it lacks. */
+export function saysTime(metric: string): boolean {
+  return nameWords(metric).some((word) => ['latency', 'duration', 'elapsed'].includes(word));
+}
+
 function requestScore(series: Series): number {
   const words = nameWords(series.metric);
   if (errorScore(series) > 0 || words.some((word) => LIMIT.has(word))) return 0;

@@ -1,3 +1,4 @@
+import { saysTime } from '../../incident/roles.ts';
 import type { Series } from '../../incident/series.ts';
 import { isTime } from '../contrast/gauge-limits.ts';
 import { firstIndexAt, valueAt } from '../contrast/inside-outside.ts';
@@ -37,7 +38,7 @@ export function clearest<F extends Filling>(all: readonly F[]): F | null {
 /** All gauges that rise steadily and fall at once. */
 export function teeth({ incident }: SignatureInput): Sawtooth[] {
   return incident.series
-    .filter((series) => series.measures === 'gauge' && !isTime(series.unit))
+    .filter((series) => series.measures === 'gauge' && !isTime(series.unit) && !saysTime(series.metric))
     .slice(0, MOST_SERIES)
     .flatMap((series) => sawtooth(series) ?? []);
 }

@@ -17,4 +17,15 @@ describe('units that a CSV writes behind a name', () => {
     const { file } = readText('Time,latency (s)\n2026-07-06T00:00:00Z,0.11 s\n2026-07-06T00:01:00Z,120 ms\n');
     expect(file.series.map((series) => [series.unit, series.values])).toEqual([[null, [110, 120]]]);
   });
+
+  it('are taken from the end of a metric name where it is one of time, so that a latency can show the failures', () => {
+    const { file } = readText(
+      'time,latency_p99_ms,request_duration_seconds,items\n2026-07-06T00:00:00Z,80,0.2,7\n2026-07-06T00:01:00Z,90,0.3,9\n',
+    );
+    expect(file.series.map((series) => [series.metric, series.unit])).toEqual([
+      ['latency_p99_ms', 'ms'],
+      ['request_duration_seconds', 'seconds'],
+      ['items', null],
+    ]);
+  });
 });
