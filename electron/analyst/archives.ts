@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { ArchiveEntry } from './archive-entry.ts';
-import type { InputFile, Refused } from './input-files.ts';
+import type { InputFile, Refused } from './input-file.ts';
 import { isTar, packedTarEntries, tarEntries } from './tar-archive.ts';
 import { zipEntries } from './zip-archive.ts';
 

@@ -2,25 +2,7 @@ import { createReadStream, type Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { archiveOf, type FoundFile, gunzipped, isGzip } from './archives.ts';
-
-/** One file to read: from disk, decompressed, or an entry of an archive. */
-export interface InputFile {
-  /** Relative to what was given, forward slashes; an archive's entry reads `archive.zip!entry`. */
-  readonly name: string;
-  /** Size on disk (of an entry: unpacked); for progress. */
-  readonly sizeBytes: number;
-  /** When the file was last written, epoch ms, for records that carry no year. */
-  readonly modified?: number;
-  /** Its content in order; throws what the file system or the decompressor throws. */
-  chunks(): AsyncIterable<Uint8Array>;
-}
-
-/** Something that was given and cannot be read, with the reason as a sentence. */
-export interface Refused {
-  readonly name: string;
-  readonly sizeBytes: number;
-  readonly reason: string;
-}
+import type { InputFile, Refused } from './input-file.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 const MAX_FILES = 2_000;

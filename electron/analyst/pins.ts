@@ -4,7 +4,7 @@ import { redactSecrets } from '../../shared/importers/secrets.ts';
 import { decodeHead } from '../../shared/importers/utf8.ts';
 import type { EvidencePin } from '../../shared/incident/evidence-pin.ts';
 import type { RecordRef, Source } from '../../shared/incident/source.ts';
-import type { InputFile } from './input-files.ts';
+import type { InputFile } from './input-file.ts';
 
 const EXCERPT_CHARS = 300;
 

@@ -11,7 +11,7 @@ import type { SourceHint } from '../../shared/incident/incident-file.ts';
 import type { LogDigestBuilder } from '../../shared/incident/log-digest.ts';
 import type { FileImport } from '../../shared/incident/records.ts';
 import type { SourceId } from '../../shared/incident/source.ts';
-import type { InputFile } from './input-files.ts';
+import type { InputFile } from './input-file.ts';
 
 /** Enough to recognise a format, also when the file begins with a long record. */
 const HEAD_BYTES = 64 * 1024;

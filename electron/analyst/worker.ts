@@ -5,7 +5,7 @@ import type { Incident } from '../../shared/incident/incident.ts';
 import type { RecordRef } from '../../shared/incident/source.ts';
 import { fail } from '../../shared/result.ts';
 import { factsOf } from '../../shared/session/incident-facts.ts';
-import type { InputFile } from './input-files.ts';
+import type { InputFile } from './input-file.ts';
 import type { AnalystJob, AnalystMessage, AnalystOutput } from './job.ts';
 import { pinsOf } from './pins.ts';
 import { readIncident, titleOf, withoutErased } from './read-incident.ts';

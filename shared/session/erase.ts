@@ -2,8 +2,9 @@ import { ERASED } from '../report/erased-words.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { type ErasedMark, markOf, withoutMarked } from './erased-marks.ts';
 import type { BodyOf, EventBody, SessionEvent } from './events.ts';
-import { hashBody, type Sha256 } from './hash-chain.ts';
+import { hashBody } from './hash-chain.ts';
 import type { SessionLog } from './session-log.ts';
+import type { Sha256 } from './sha256.ts';
 
 /** Fewer letters would hit half of the log. */
 const SHORTEST = 3;

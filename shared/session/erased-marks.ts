@@ -1,5 +1,5 @@
 import { ERASED } from '../report/erased-words.ts';
-import type { Sha256 } from './hash-chain.ts';
+import type { Sha256 } from './sha256.ts';
 
 /**
  * What a session keeps of erased words, so that it knows them when evidence is read again. They cannot be read from it;

@@ -1,8 +1,6 @@
 import { canonicalJson } from './canonical-json.ts';
 import type { EventBody, SessionEvent } from './events.ts';
-
-/** SHA-256 of a text's UTF-8 bytes, hex. Handed in, because shared code has no Node. */
-export type Sha256 = (text: string) => string;
+import type { Sha256 } from './sha256.ts';
 
 /** What the chain holds of an event: its body only by its hash, so that a body erased on request leaves it valid. */
 export interface ChainLink {

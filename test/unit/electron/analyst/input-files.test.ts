@@ -13,7 +13,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type InputFile, inputFiles } from '../../../../electron/analyst/input-files.ts';
+import type { InputFile } from '../../../../electron/analyst/input-file.ts';
+import { inputFiles } from '../../../../electron/analyst/input-files.ts';
 
 let folder: string;
 beforeEach(() => {

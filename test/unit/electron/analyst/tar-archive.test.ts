@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type InputFile, inputFiles } from '../../../../electron/analyst/input-files.ts';
+import type { InputFile } from '../../../../electron/analyst/input-file.ts';
+import { inputFiles } from '../../../../electron/analyst/input-files.ts';
 
 let folder: string;
 beforeEach(() => {
