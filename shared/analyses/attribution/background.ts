@@ -1,6 +1,6 @@
 import { logMeanExp, logWeightedSum } from '../statistics/log-sum.ts';
 import { clockLags } from './clock-lags.ts';
-import { exposuresAt, type LagModel } from './lag-model.ts';
+import { type Exposures, exposuresAt, type LagModel } from './lag-model.ts';
 
 /** How the failures would come if nothing listed brought them; ln likelihoods. */
 export interface Background {
@@ -81,9 +81,10 @@ function hiddenClock(model: LagModel): [ownClock: number, sinceEnd: number] {
   const recoveries = onsets.flatMap((o) => (o.recovery === null ? [] : [o.recovery]));
   if (starts.length < 2) return [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const from = (anchors: readonly number[], skips: number): number => {
+    const once = exposuresAt(anchors, true);
     const lags = clockLags(model.risk, anchors, 0.3, 1.6, true);
     return logWeightedSum(
-      lags.map(({ lag, sd }) => model.at(repeated(anchors, lag, skips), lag, sd)),
+      lags.map(({ lag, sd }) => model.at(skips === 0 ? once : repeated(once, lag, skips), lag, sd)),
       lags.map(({ weight }) => weight),
     );
   };
@@ -91,9 +92,7 @@ function hiddenClock(model: LagModel): [ownClock: number, sinceEnd: number] {
 }
 
 /** Each anchor and its next few ticks, until the next anchor. */
-function repeated(anchors: readonly number[], lag: number, skips: number) {
-  const once = exposuresAt(anchors, true);
-  if (skips === 0) return once;
+function repeated(once: Exposures, lag: number, skips: number): Exposures {
   const start: number[] = [];
   const until: number[] = [];
   for (let k = 0; k < once.start.length; k++) {

@@ -1,5 +1,6 @@
 import { HOUR_MS, MINUTE_MS } from '../../incident/time-range.ts';
 import { median } from '../statistics/quantile.ts';
+import { STEPS_AROUND, stepsAround } from './lags.ts';
 import type { RiskSet } from './risk.ts';
 
 /** One lag and spread of a clock, ms, with its share of the prior. */
@@ -20,11 +21,11 @@ const LEAST_SPREAD = 0.4;
 const COARSE_STEPS = 24;
 /** Around the usual time, in spreads: a mean of fifteen lags is known to a quarter of one. */
 const FINE_STEP = 0.6;
-const FINE_STEPS = Array.from({ length: 13 }, (_, i) => i - 6);
 
 /**
  * The lags at which a clock may strike after each of `anchors` (ms, ascending), uniform in the logarithm from `low` to `high`
- * times the usual interval: finely around the usual time from an anchor to the next onset, coarsely elsewhere. `setByPeople`: round hours are likelier than others.
+ * times the usual interval: finely around the usual time from an anchor to the next onset, coarsely elsewhere.
+ * `setByPeople`: round hours are likelier than others.
  */
 export function clockLags(
   risk: RiskSet,
@@ -47,8 +48,8 @@ export function clockLags(
   const coarse = logGrid(from, to, COARSE_STEPS);
   return spreads.flatMap((spreadAt, k): ClockLag[] => {
     const sd = spreadAt(usual);
-    const reach = (FINE_STEPS.length / 2) * FINE_STEP * sd;
-    const near = FINE_STEPS.map((step) => usual + step * FINE_STEP * sd)
+    const reach = (STEPS_AROUND / 2) * FINE_STEP * sd;
+    const near = stepsAround(usual, FINE_STEP * sd)
       .filter((lag) => lag > from && lag < to)
       .map((lag): ClockLag => ({ lag, sd, weight: (FINE_STEP * sd) / (lag * range * spreads.length) }));
     const round =
@@ -76,6 +77,6 @@ function usualWait(risk: RiskSet, anchors: readonly number[]): number {
 }
 
 /** `n` values from `low` to `high`, evenly spaced in the logarithm. */
-export function logGrid(low: number, high: number, n: number): number[] {
+function logGrid(low: number, high: number, n: number): number[] {
   return Array.from({ length: n }, (_, i) => low * (high / low) ** (i / (n - 1)));
 }

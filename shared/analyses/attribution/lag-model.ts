@@ -1,5 +1,5 @@
 import { normalCdf } from '../statistics/normal.ts';
-import type { RiskSet } from './risk.ts';
+import { logWidths, type RiskSet } from './risk.ts';
 
 /** Events that may bring an onset. Times in ms since the first bin. */
 export interface Exposures {
@@ -41,7 +41,7 @@ export class LagModel {
       (risk.seen.length / Math.max(risk.binMs, risk.healthyMs + risk.seen.length * risk.binMs)) * risk.binMs;
     this.#survive = new Float64Array(risk.seen.length * HARM.length);
     this.#width = Float64Array.from(risk.seen, (at, j) => ((risk.seenEnd[j] as number) - at) / risk.binMs);
-    this.logWidths = this.#width.reduce((sum, w) => sum + Math.log(w), 0);
+    this.logWidths = logWidths(risk);
   }
 
   /** ln likelihood with no exposures, at one multiple of the observed rate. */

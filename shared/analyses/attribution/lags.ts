@@ -6,7 +6,8 @@ const LEAST_SPREAD = 0.25;
 const SPREADS_MIN = [0.45, 1.2, 3];
 /** Minutes, as the spreads; looked at only around the best lag. */
 const FINEST = 0.15;
-const FINE_STEPS = Array.from({ length: 13 }, (_, i) => i - 6);
+/** Values that are tried close around one. */
+export const STEPS_AROUND = 13;
 /** Distance of two lags that are tried, in their spread. */
 const LAG_STEP = 1.2;
 const USUAL_INTERVAL_MS = 45 * MINUTE_MS;
@@ -29,14 +30,19 @@ export function fineSpread(model: LagModel): number | null {
   return narrow !== undefined && fine < 0.6 * narrow ? fine : null;
 }
 
+/** STEPS_AROUND values, `step` apart, with `middle` in their middle. */
+export function stepsAround(middle: number, step: number): number[] {
+  return Array.from({ length: STEPS_AROUND }, (_, i) => middle + (i - (STEPS_AROUND - 1) / 2) * step);
+}
+
 /** Lags close around one, with the prior weight that lies there. */
 export function lagsAround(
   { lag, density }: { lag: number; density: number },
   sd: number,
 ): [number, number][] {
-  return FINE_STEPS.map((k): [number, number] => [lag + k * LAG_STEP * sd, density * sd]).filter(
-    ([at]) => at >= Math.min(0, lag),
-  );
+  return stepsAround(lag, LAG_STEP * sd)
+    .filter((at) => at >= Math.min(0, lag))
+    .map((at): [number, number] => [at, density * sd]);
 }
 
 /** Lags with their prior weight: from 0 to the longest, short ones likelier, a few slightly before the event. */

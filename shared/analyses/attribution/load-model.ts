@@ -3,7 +3,7 @@ import type { Segmentation } from '../segmentation.ts';
 import { logMeanExp } from '../statistics/log-sum.ts';
 import { quantileSorted } from '../statistics/quantile.ts';
 import { smoothLoad } from './load.ts';
-import type { RiskSet } from './risk.ts';
+import { logWidths, type RiskSet } from './risk.ts';
 
 /** A load (requests per bin) at a time (ms since the first bin). */
 export interface LoadAt {
@@ -65,7 +65,7 @@ export class LoadModel {
     // A bin without any request is calm whatever the threshold.
     this.healthyCells = Int16Array.from(healthy, (x) => (x.load > 0 ? cell(x) : -1));
     this.onsetCells = Int16Array.from(onsets, cell);
-    this.logWidths = risk.onsets.reduce((sum, o) => sum + (o.seen ? Math.log(o.width / risk.binMs) : 0), 0);
+    this.logWidths = logWidths(risk);
     this.gates = gates(low, high, risk.binMs);
   }
 

@@ -38,6 +38,11 @@ export interface RiskSet {
 /** An onset is placed no closer than to this share of a bin: what ramps up has no sharp beginning. */
 const NARROWEST = 0.3;
 
+/** ln of how much closer than to a bin the seen onsets are placed, all together. */
+export function logWidths({ seen, seenEnd, binMs }: RiskSet): number {
+  return seen.reduce((sum, at, j) => sum + Math.log(((seenEnd[j] as number) - at) / binMs), 0);
+}
+
 /** Splits the span into healthy stretches and onsets. */
 export function riskSet(s: Segmentation): RiskSet {
   const onsets = s.episodes.map((e): Onset => {

@@ -25,8 +25,9 @@ export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
   const reach = 2.5 * sdMs + risk.binMs;
   const used = new Set<number>();
   const lags: number[] = [];
+  const middles = risk.seen.map((from, j) => (from + (risk.seenEnd[j] as number)) / 2);
   const by = risk.seen.map((from, j) => {
-    const at = (from + (risk.seenEnd[j] as number)) / 2;
+    const at = middles[j] as number;
     let best = -1;
     let nearest = reach;
     for (let k = 0; k < exposures.start.length; k++) {
@@ -46,8 +47,7 @@ export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
   let following = 0;
   for (const [j, k] of by.entries()) {
     if (k < 0) continue;
-    const middle = ((risk.seen[j] as number) + (risk.seenEnd[j] as number)) / 2;
-    const after = ((exposures.start[k] as number) - middle) / risk.binMs;
+    const after = ((exposures.start[k] as number) - (middles[j] as number)) / risk.binMs;
     following += Math.max(-1, Math.min(1, 2 * after));
   }
   let seen = 0;
