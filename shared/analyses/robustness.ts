@@ -2,6 +2,7 @@ import type { Incident } from '../incident/incident.ts';
 import type { Attribution } from './attribution/attribute.ts';
 import { weighAll } from './attribution/evidence.ts';
 import { judge } from './attribution/judge.ts';
+import { partsOf } from './candidate-id.ts';
 import type { Episode, Finding } from './finding.ts';
 import type { Segmentation } from './segmentation.ts';
 import { seededUniform } from './statistics/prng.ts';
@@ -28,7 +29,7 @@ export function robustness(
   if (found.state !== 'cause' || !top || !found.evidence || s.episodes.length < 3) return null;
   const rivals = new Set(
     found.candidates
-      .flatMap((c) => c.id.replace(/#\d+$/, '').split('&'))
+      .flatMap((c) => partsOf(c.id))
       .filter((id) => incident.streams.some((st) => st.id === id))
       .slice(0, RIVAL_STREAMS + 2),
   );

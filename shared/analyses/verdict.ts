@@ -1,5 +1,6 @@
 import { CONSEQUENCE_KINDS } from '../incident/incident.ts';
 import type { Stream } from '../incident/stream.ts';
+import { streamOf } from './candidate-id.ts';
 import type { Candidate, CauseState, DataOf, Finding } from './finding.ts';
 import { isKind } from './finding.ts';
 import type { KnownClock } from './fixes/fix-ledger.ts';
@@ -42,9 +43,7 @@ export function suspectStreams(verdict: CauseVerdict, streams: readonly Stream[]
   const ranked = [...verdict.candidates].sort(
     (a, b) => b.probability - a.probability || (a.id < b.id ? -1 : 1),
   );
-  const ids = ranked.flatMap((candidate) =>
-    [candidate.id, ...candidate.id.split('&')].map((id) => id.replace(/#\d+$/, '')),
-  );
+  const ids = ranked.flatMap((candidate) => [candidate.id, ...candidate.id.split('&')].map(streamOf));
   return [...new Set(ids)].filter((id) => {
     const stream = known.get(id);
     return stream !== undefined && !CONSEQUENCE_KINDS.includes(stream.kind);

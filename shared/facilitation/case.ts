@@ -1,3 +1,4 @@
+import { partsOf, streamOf } from '../analyses/candidate-id.ts';
 import { type DataOf, type FindingKind, isKind, type NumberedFinding } from '../analyses/finding.ts';
 import { CONSEQUENCE_KINDS, type RecordedChange, type Statement, type Team } from '../incident/incident.ts';
 import { type LadderState, liveFindings } from '../ladder/ladder-state.ts';
@@ -63,16 +64,6 @@ export function culpritOf(state: LadderState): Culprit {
   if (candidate && (CONSEQUENCE_KINDS as readonly string[]).includes(candidate.kind))
     return { kind: 'unknown', cause };
   return { kind: 'stream', id, cause, trigger };
-}
-
-/** The stream behind a candidate: `deploys#3` is an event of `deploys`. */
-export function streamOf(candidate: string): string {
-  return candidate.replace(/#\d+$/, '');
-}
-
-/** The streams that a candidate names: two for a pair, one event's stream for an event. */
-export function partsOf(candidate: string): readonly string[] {
-  return candidate.split('&').map(streamOf);
 }
 
 /** A candidate as the room reads it: "a and b" for a pair. */

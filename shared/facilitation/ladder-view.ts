@@ -1,7 +1,7 @@
+import { partsOf } from '../analyses/candidate-id.ts';
 import type { FindingKind } from '../analyses/finding.ts';
 import { type LadderState, liveFindings, standingRungs } from '../ladder/ladder-state.ts';
 import type { Move, Rung } from '../ladder/rung.ts';
-import { partsOf } from './case.ts';
 import type { Form } from './form.ts';
 import { formOf } from './playbook-text.ts';
 

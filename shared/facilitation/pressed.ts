@@ -1,7 +1,8 @@
+import { partsOf } from '../analyses/candidate-id.ts';
 import type { Statement } from '../incident/incident.ts';
 import { mentions } from '../incident/mentions.ts';
 import type { LadderState } from '../ladder/ladder-state.ts';
-import { all, type Culprit, ceilingsOf, type FindingOf, metricOf, partsOf, sameThing } from './case.ts';
+import { all, type Culprit, ceilingsOf, type FindingOf, metricOf, sameThing } from './case.ts';
 import { amount } from './wording.ts';
 
 /** A gauge through which the cause does its harm: one at its limit, or one far from its usual level. */

@@ -1,5 +1,6 @@
+import { partsOf } from '../analyses/candidate-id.ts';
 import type { Candidate } from '../analyses/finding.ts';
-import { type Culprit, labelOf, partsOf } from './case.ts';
+import { type Culprit, labelOf } from './case.ts';
 import { listed } from './wording.ts';
 
 /** What kind of thing the cause is, as the engine lists it; null for what is no stream. */

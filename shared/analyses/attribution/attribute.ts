@@ -1,4 +1,5 @@
 import type { Incident } from '../../incident/incident.ts';
+import { streamOf } from '../candidate-id.ts';
 import type { Candidate, CauseState, Finding } from '../finding.ts';
 import { loadAtOnsets } from '../load-at-onsets.ts';
 import type { Segmentation } from '../segmentation.ts';
@@ -75,7 +76,7 @@ export function attribute(incident: Incident, s: Segmentation, readyTimes: reado
 function openComponents(all: AllEvidence, probabilities: readonly number[]): Set<string> {
   const other = new Map<string, number>();
   all.candidates.forEach((w, i) => {
-    const parts = w.stepAt !== null ? [w.id.replace(/#\d+$/, '')] : w.kind === 'pair' ? w.id.split('&') : [];
+    const parts = w.stepAt !== null ? [streamOf(w.id)] : w.kind === 'pair' ? w.id.split('&') : [];
     for (const part of parts) other.set(part, (other.get(part) ?? 0) + (probabilities[i] ?? 0));
   });
   return new Set([...other].filter(([, p]) => p >= LIKELIHOOD_RATIO).map(([id]) => id));

@@ -1,5 +1,6 @@
 import type { Incident } from '../../incident/incident.ts';
 import { mentions } from '../../incident/mentions.ts';
+import { partsOf, streamOf } from '../candidate-id.ts';
 import type { Candidate, Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { count, sentence } from '../wording.ts';
@@ -74,7 +75,7 @@ function readAlone(all: readonly RuledOut[], incident: Incident): ReadonlySet<Ru
 
 function singleFinding(incident: Incident, s: Segmentation, { weighed: w, against }: RuledOut): Finding {
   const state = w.kind === 'traffic' || w.kind === 'accumulation';
-  const stream = w.stream ?? incident.streams.find((st) => st.id === w.id.replace(/#\d+$/, ''));
+  const stream = w.stream ?? incident.streams.find((st) => st.id === streamOf(w.id));
   const name = w.id.replace('&', ' and ');
   return {
     key: `attribution/rule-out/${w.id}`,
@@ -110,7 +111,7 @@ function groupFinding(
     ? `. For instance ${first.weighed.id.replace('&', ' and ')}: ${first.against.sentence}`
     : '.';
   const ids = group.map(({ weighed: w }) => w.id);
-  const streams = new Set(ids.flatMap((id) => id.replace(/#\d+$/, '').split('&')));
+  const streams = new Set(ids.flatMap(partsOf));
   const sources = incident.streams.filter((st) => streams.has(st.id)).flatMap((st) => st.sources);
   return {
     key: `attribution/rule-outs/${contrary}`,

@@ -1,5 +1,6 @@
 import type { Incident } from '../../incident/incident.ts';
 import { MINUTE_MS, type TimeRange } from '../../incident/time-range.ts';
+import { partsOf } from '../candidate-id.ts';
 import { shortName } from '../contrast/short-name.ts';
 import { type Candidate, type DataOf, type Finding, isKind } from '../finding.ts';
 import type { FixLedger, KnownClock } from '../fixes/fix-ledger.ts';
@@ -109,7 +110,7 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
   }
   if (candidate.kind === 'none') return { ...NOTHING, note: unlisted(input) };
   if (candidate.kind === 'accumulation') return accumulated(input);
-  const id = candidate.id.split('&')[0]?.replace(/#\d+$/, '') ?? candidate.id;
+  const id = partsOf(candidate.id)[0] ?? candidate.id;
   const stream = incident.streams.find((s) => s.id === id);
   const clock: KnownClock | null = clockOf(causal, stream);
   const noun = candidate.kind === 'pair' ? 'run' : eventNoun(candidate.kind);

@@ -1,5 +1,6 @@
 import type { StreamKind } from '../../incident/stream.ts';
 import type { PreventionModel } from '../analysis-result.ts';
+import { streamOf } from '../candidate-id.ts';
 import { runLengthOf } from './demand.ts';
 import type { PreventionInput } from './prevention-input.ts';
 import { preventionOfAccumulation } from './prevention-of-accumulation.ts';
@@ -23,7 +24,7 @@ const TAKEN_BACK: ReadonlySet<StreamKind> = new Set<StreamKind>([
 export function prevention(input: PreventionInput): PreventionModel | null {
   const { verdict, incident } = input;
   if (verdict.cause === null) return null;
-  const id = verdict.cause.replace(/#\d+$/, '');
+  const id = streamOf(verdict.cause);
   const stream = incident.streams.find((s) => s.id === id);
   if (stream && (stream.kind === 'job' || (!TAKEN_BACK.has(stream.kind) && runLengthOf(stream) !== null)))
     return preventionOfRuns(input, stream);

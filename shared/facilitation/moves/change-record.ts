@@ -1,7 +1,8 @@
+import { partsOf } from '../../analyses/candidate-id.ts';
 import type { RecordedChange } from '../../incident/incident.ts';
 import { MINUTE_MS, type TimeRange } from '../../incident/time-range.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
-import { all, changeOf, type FindingOf, linkedTo, partsOf, sameThing } from '../case.ts';
+import { all, changeOf, type FindingOf, linkedTo, sameThing } from '../case.ts';
 
 /** A record may name a minute of a change that took some. */
 const SLACK_MS = 5 * MINUTE_MS;

@@ -1,9 +1,10 @@
+import { partsOf, streamOf } from '../../analyses/candidate-id.ts';
 import { shortName } from '../../analyses/contrast/short-name.ts';
 import { STREAM_KINDS } from '../../incident/stream.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
 import type { Rung } from '../../ladder/rung.ts';
 import { beganWith } from '../began-once.ts';
-import { all, citeOf, culpritOf, labelOf, one, partsOf, streamOf } from '../case.ts';
+import { all, citeOf, culpritOf, labelOf, one } from '../case.ts';
 import { asked, below, citesOf, follows, rungCiting, rungNaming, standing } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import { rejected } from '../rivals.ts';

@@ -1,7 +1,8 @@
+import { partsOf } from '../../analyses/candidate-id.ts';
 import { spanAmong } from '../../analyses/wording.ts';
 import { type LadderState, type NotedStep, standingRungs } from '../../ladder/ladder-state.ts';
 import type { Rung } from '../../ladder/rung.ts';
-import { citeOf, culpritOf, labelOf, one, partsOf } from '../case.ts';
+import { citeOf, culpritOf, labelOf, one } from '../case.ts';
 import { asked, below } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import { expectationOf, isPausable, trialOf } from '../trial.ts';

@@ -1,4 +1,5 @@
 import type { InterventionVerb } from '../../analyses/analysis-result.ts';
+import { partsOf } from '../../analyses/candidate-id.ts';
 import type { NumberedFinding } from '../../analyses/finding.ts';
 import { mentions } from '../../incident/mentions.ts';
 import { speaksOf } from '../../ladder/entailment.ts';
@@ -7,7 +8,7 @@ import { usedUp } from '../../ladder/language/exhaustion.ts';
 import { guardsInWords, missingGuards } from '../../ladder/language/missing-guard.ts';
 import type { RootClaim, Rung } from '../../ladder/rung.ts';
 import { beganWith } from '../began-once.ts';
-import { citeOf, culpritOf, labelOf, linkedTo, one, ownersOf, partsOf, sameThing } from '../case.ts';
+import { citeOf, culpritOf, labelOf, linkedTo, one, ownersOf, sameThing } from '../case.ts';
 import { asked, below, parked, standing } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import { movedGauges, type Pressed, pressedBy } from '../pressed.ts';

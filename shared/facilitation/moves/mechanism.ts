@@ -1,3 +1,4 @@
+import { partsOf } from '../../analyses/candidate-id.ts';
 import { shortName } from '../../analyses/contrast/short-name.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
 import { usedUp } from '../../ladder/language/exhaustion.ts';
@@ -12,7 +13,6 @@ import {
   type FindingOf,
   labelOf,
   one,
-  partsOf,
   sameThing,
 } from '../case.ts';
 import { asked, below, follows, parked, rungNaming, standing } from '../ladder-view.ts';
