@@ -7,6 +7,8 @@ export default defineConfig({
     // Speed is measured by the benchmarks: a slow machine fails no test.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // On two cores the default is one worker: the process that hands out the files needs no core of its own.
+    maxWorkers: '100%',
     setupFiles: ['test/unit/property-seed.ts'],
     coverage: {
       provider: 'v8',

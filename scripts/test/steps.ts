@@ -55,7 +55,6 @@ async function runVitest(words: readonly string[]): Promise<Tally> {
   const report = freshReport('unit');
   const { code } = await runTool('vitest/vitest.mjs', [
     'run',
-    '--coverage',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,

@@ -5,6 +5,7 @@ import { readIncident } from '../../../electron/analyst/read-incident.ts';
 import { decideContext } from '../../../electron/sessions/decide-context.ts';
 import type { IncidentFiles } from '../../../scripts/samples/files.ts';
 import { analyse } from '../../../shared/analyses/analyse.ts';
+import type { AnalysisResult } from '../../../shared/analyses/analysis-result.ts';
 import { numberFindings } from '../../../shared/analyses/number-findings.ts';
 import { autoFacilitate } from '../../../shared/facilitation/auto-facilitate.ts';
 import { BUNDLED_PERSONALITIES } from '../../../shared/facilitation/personalities.ts';
@@ -59,6 +60,15 @@ function appended(log: Log, bodies: readonly EventBody[], at: number): Log {
   return longer.value;
 }
 
+const analysed = new WeakMap<Incident, AnalysisResult>();
+
+/** What the engine says of an incident: the same however often it is asked, so it is asked once. */
+function analysisOf(incident: Incident): AnalysisResult {
+  const result = analysed.get(incident) ?? analyse(incident);
+  analysed.set(incident, result);
+  return result;
+}
+
 /** A session on an incident before anything was asked. */
 export function opened(incident: Incident, choice: AloneChoice = {}): Log {
   const brief = {
@@ -66,7 +76,7 @@ export function opened(incident: Incident, choice: AloneChoice = {}): Log {
     personality: choice.personality ?? incident.brief.personality,
     maxDepth: choice.maxDepth ?? incident.brief.maxDepth,
   };
-  const { findings, ...result } = analyse(incident);
+  const { findings, ...result } = analysisOf(incident);
   const log = appended(
     emptyLog<SessionEvent>('alone'),
     [{ kind: 'session-opened', title: incident.name, brief, folder: null }],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { generateIncident } from '../../../scripts/samples/generate-incident.ts';
 import { isKind } from '../../../shared/analyses/finding.ts';
 import { buildReport } from '../../../shared/report/build-report.ts';
@@ -53,8 +53,13 @@ function decisions(state: SessionState) {
 }
 
 describe('evidence that speaks to the model', () => {
+  let ordinary: ReturnType<typeof decisions>;
+
+  beforeAll(async () => {
+    ordinary = decisions(alone(await incidentOf(withSentence(sample, ORDINARY))));
+  });
+
   it('decides nothing, from the file to the report: every verdict, confidence and root is the same', async () => {
-    const ordinary = decisions(alone(await incidentOf(withSentence(sample, ORDINARY))));
     expect(ordinary.roots.length).toBe(2);
     const moved: string[] = [];
     for (const line of INJECTIONS) {
@@ -70,7 +75,6 @@ describe('evidence that speaks to the model', () => {
   }, 300_000);
 
   it('would be noticed: a sentence that the engine does read changes what is decided', async () => {
-    const ordinary = decisions(alone(await incidentOf(withSentence(sample, ORDINARY))));
     const files = new Map(sample);
     for (const [name, text] of files)
       if (/job-runs/.test(name)) files.set(name, text.split('\n').slice(0, 1).join('\n'));
