@@ -32,8 +32,12 @@ const VOLUMES = new Set(
   ),
 );
 /** Words that say how a gauge is measured or a limit is set, not of what. */
-const QUALIFIERS = new Set('spec working set rss resident hard soft bytes resource resources'.split(' '));
-const LIMIT = new Set(['max', 'maximum', 'limit', 'capacity', 'ceiling', 'quota']);
+const QUALIFIERS = new Set(
+  'spec working set rss resident hard soft bytes resource resources kube pod'.split(' '),
+);
+const LIMIT = new Set(['max', 'maximum', 'limit', 'limits', 'capacity', 'ceiling', 'quota']);
+/** kube-state-metrics names the resource by a label and has an instance of its own; these say of what the limit is. */
+const LIMITED = ['namespace', 'pod', 'container'];
 const STATUS_LABELS = [
   'status',
   'code',
@@ -44,9 +48,10 @@ const STATUS_LABELS = [
   'status_class',
 ];
 
-/** Words of a metric's name: `redis.pool_inUse` is redis, pool, in, use. */
+/** Words of a metric's name: `redis.pool_inUse` is redis, pool, in, use; `Target_5XX_Count` is target, 5xx, count. */
 function nameWords(name: string): string[] {
   return name
+    .replace(/([1-5])XX(?![a-z])/g, '$1xx')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
@@ -239,9 +244,11 @@ function limitPairs(
   series: readonly Series[],
 ): { readonly gauge: string; readonly limit: Limit; readonly origin: RoleOrigin }[] {
   const base = (one: Series) =>
-    nameWords(one.metric)
+    nameWords(`${one.metric} ${one.labels.resource ?? ''}`)
       .filter((word) => !USAGE.has(word) && !LIMIT.has(word) && !QUALIFIERS.has(word))
       .join(' ');
+  const ofWhat = ({ labels }: Series) =>
+    Object.entries(labels).filter(([key]) => labels.resource === undefined || LIMITED.includes(key));
   const limits = series.filter((one) => nameWords(one.metric).some((word) => LIMIT.has(word)));
   const pairs: { gauge: string; limit: Limit; origin: RoleOrigin }[] = [];
   for (const gauge of series) {
@@ -250,7 +257,7 @@ function limitPairs(
       (limit) =>
         base(limit) === base(gauge) &&
         base(gauge) !== '' &&
-        Object.entries(limit.labels).every(([key, value]) => gauge.labels[key] === value),
+        ofWhat(limit).every(([key, value]) => gauge.labels[key] === value),
     );
     // The limit with most labels in common is the nearest: per host before the total.
     candidates.sort(

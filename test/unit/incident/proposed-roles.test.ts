@@ -58,6 +58,44 @@ describe('roles proposed from names', () => {
     );
     expect(roles.limits).toEqual([{ gauge: 'use', limit: { series: 'limit' }, origin: 'name' }]);
   });
+
+  it('pair the memory of a container with the limit that kube-state-metrics names by a label', () => {
+    const of = (pod: string) => ({ namespace: 'prod', pod, container: 'api' });
+    const limit = (pod: string) => ({ ...of(pod), instance: '10.0.0.9:8080', resource: 'memory', unit: 'byte' });
+    const { roles } = proposeRoles(
+      [
+        series('container_memory_working_set_bytes', [5, 6], { labels: of('a'), id: 'use a' }),
+        series('container_memory_working_set_bytes', [5, 6], { labels: of('b'), id: 'use b' }),
+        series('kube_pod_container_resource_limits', [9, 9], { labels: limit('a'), id: 'limit a' }),
+        series('kube_pod_container_resource_limits', [8, 8], { labels: limit('b'), id: 'limit b' }),
+        series('kube_pod_container_resource_limits', [2, 2], {
+          labels: { ...limit('a'), resource: 'cpu' },
+          id: 'cpu a',
+        }),
+      ],
+      [],
+      null,
+    );
+    expect(roles.limits.map(({ gauge, limit: to }) => [gauge, to])).toEqual([
+      ['use a', { series: 'limit a' }],
+      ['use b', { series: 'limit b' }],
+    ]);
+  });
+
+  it("take a load balancer's answers of 5XX for the errors, those of 2XX and 4XX for none", () => {
+    const { roles } = proposeRoles(
+      [
+        series('HTTPCode_Target_2XX_Count', [90, 95, 60]),
+        series('HTTPCode_Target_4XX_Count', [9, 4, 5]),
+        series('HTTPCode_Target_5XX_Count', [1, 1, 35]),
+        series('RequestCount', [100, 100, 100]),
+      ],
+      [],
+      null,
+    );
+    expect(roles.errors?.series).toBe('HTTPCode_Target_5XX_Count');
+    expect(roles.requests?.series).toBe('RequestCount');
+  });
 });
 
 describe('what a statement is about when nobody says', () => {
