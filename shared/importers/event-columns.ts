@@ -40,6 +40,7 @@ export const START = [
   'date',
   'datetime',
   'date_time',
+  'when',
   'updated',
 ] as const;
 export const END = [
@@ -141,6 +142,21 @@ export const JOB = [
   'jobid',
 ] as const;
 export const FLAG = ['flag', 'flag_key', 'flag_name', 'feature_flag', 'toggle', 'feature'] as const;
+/** A setting, and what it was before and is now: all three make a table one of configuration changes. */
+export const SETTING = [
+  'setting',
+  'setting_name',
+  'config_key',
+  'config',
+  'parameter',
+  'parameter_name',
+  'property',
+  'option',
+  'variable',
+  'key',
+] as const;
+export const BEFORE = ['old', 'old_value', 'previous', 'previous_value', 'before', 'from', 'was'] as const;
+export const AFTER = ['new', 'new_value', 'current_value', 'after', 'to', 'value', 'now'] as const;
 export const ALERT = ['alert', 'problem', 'alertname', 'alert_name', 'monitor', 'monitor_name'] as const;
 /** What tells a list of pages from others where no alert has a name. */
 export const PAGE = ['incident_number', 'alert_id', 'tiny_id', 'incident_id', 'problem_id'] as const;

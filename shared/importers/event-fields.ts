@@ -3,7 +3,9 @@ import { readDurationMs } from '../incident/timestamp.ts';
 import { wordTable } from '../incident/word-table.ts';
 import { columnName } from './csv-head.ts';
 import {
+  AFTER,
   ALERT,
+  BEFORE,
   DURATION,
   END,
   FLAG,
@@ -15,6 +17,7 @@ import {
   RUN_START,
   SCALED,
   SERVICE,
+  SETTING,
   SIZE,
   START,
   STATUS,
@@ -108,6 +111,7 @@ export function eventColumns(names: readonly string[]): StreamKind | null {
     return 'job';
   if (named && first(row, RUN_END)) return 'job';
   if (first(row, FLAG)) return 'flag';
+  if (first(row, SETTING) && first(row, BEFORE) && first(row, AFTER)) return 'config';
   if (
     first(row, VERSION) &&
     (first(row, SERVICE) ||
@@ -154,7 +158,8 @@ function jobName(row: ReadonlyMap<string, string>): string | null {
 function nameOf(row: ReadonlyMap<string, string>, kind: StreamKind): string | null {
   if (kind === 'job') return jobName(row);
   const columns = { flag: FLAG, alert: ALERT, autoscale: SCALED }[kind as string] ?? SERVICE;
-  const named = first(row, columns)?.value ?? null;
+  const setting = kind === 'config' && first(row, BEFORE) && first(row, AFTER) ? first(row, SETTING) : null;
+  const named = setting?.value ?? first(row, columns)?.value ?? null;
   return named ?? (statedKind(row) === null ? null : (first(row, NAMES)?.value ?? null));
 }
 
@@ -181,6 +186,18 @@ function streamOf(kind: StreamKind, service: string | null, name: string | null)
   if (kind === 'deploy') return of('deployments');
   if (kind === 'alert' && name === null) return of('pages');
   return kind === 'autoscale' && name !== null ? `${name} scaling` : name;
+}
+
+/** "pool.max from 40 to 60", where a row of settings says both. */
+function changeOfValue(
+  row: ReadonlyMap<string, string>,
+  kind: StreamKind,
+  name: string | null,
+): string | null {
+  const [before, after] = [first(row, BEFORE), first(row, AFTER)];
+  return kind === 'config' && name !== null && before && after
+    ? `${name} from ${before.value} to ${after.value}`
+    : null;
 }
 
 /**
@@ -212,6 +229,7 @@ export function eventFields(
   const amount = size === null ? Number.NaN : Number(size.value);
   const title =
     first(row, TITLE)?.value ??
+    changeOfValue(row, kind, named) ??
     (kind === 'alert' ? first(row, NAMES)?.value : undefined) ??
     [named, version].filter((part) => part !== null).join(' ');
   return {

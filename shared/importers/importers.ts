@@ -3,6 +3,7 @@ import { albLog } from './alb-log.ts';
 import { alertmanager } from './alertmanager.ts';
 import { calendarIcs } from './calendar-ics.ts';
 
+import { certificatesCsv, certificatesJson } from './certificates.ts';
 import { changesCsv } from './changes-csv.ts';
 import { changesJson } from './changes-json.ts';
 import { clockLog } from './clock-log.ts';
@@ -55,6 +56,7 @@ import { plainLog } from './plain-log.ts';
 import { postgresCsv } from './postgres-csv.ts';
 import { cloudwatchMetrics, openMetrics, prometheusMatrix } from './prometheus.ts';
 import { quartzLog } from './quartz-log.ts';
+import { rdsEvents } from './rds-events.ts';
 import { scheduleTable } from './schedule-table.ts';
 import { sidekiqLog } from './sidekiq.ts';
 import { mattermost, slackExport, slackNames } from './slack.ts';
@@ -173,6 +175,9 @@ export const IMPORTERS: readonly Importer[] = [
   mysqlSlowLog,
   redisSlowlog,
   gcLog,
+  certificatesCsv,
+  certificatesJson,
+  rdsEvents,
   cloudAudit,
 ];
 

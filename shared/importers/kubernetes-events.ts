@@ -40,6 +40,31 @@ interface CronRun {
   ref: RecordRef;
 }
 
+/** A step of an autoscaler or a rollout: how many there are to be, and how many there were where that is said. */
+interface Step {
+  readonly owner: string;
+  readonly size: number;
+  readonly up: boolean | null;
+  readonly emit: (stream: string) => void;
+  readonly at: number;
+}
+
+const SCALINGS = new Set(['SuccessfulRescale', 'ScalingReplicaSet']);
+
+/** Which way a step goes, as its message tells it; null where only the new size is told. */
+function directionOf(message: string): boolean | null {
+  if (/\bscaled up\b/i.test(message)) return true;
+  if (/\bscaled down\b/i.test(message)) return false;
+  const [, now, before] = /\bto (\d+) from (\d+)/i.exec(message) ?? [];
+  return now === undefined || before === undefined ? null : Number(now) > Number(before);
+}
+
+/** Of an autoscaler's first step, before which no size is known. */
+function reasonOf(message: string): boolean | null {
+  if (/\babove\b/i.test(message)) return true;
+  return /\bbelow\b/i.test(message) ? false : null;
+}
+
 const CREATED = /^Created job (\S+)$/;
 const COMPLETED = /^Saw completed job: (\S+?),? (?:condition|status): (\w+)/;
 
@@ -58,6 +83,7 @@ export const kubernetesEvents: Importer = {
   parse(context, sink) {
     const streams = new Map<string, StreamKind>();
     const runs = new Map<string, CronRun>();
+    const steps: Step[] = [];
     /** Takes an event of a cron job; false when it says nothing of a run. */
     const tellsOfRun = (cronJob: string, message: string, at: number, ref: RecordRef): boolean => {
       const created = CREATED.exec(message)?.[1];
@@ -93,10 +119,10 @@ export const kubernetesEvents: Importer = {
         const kind = KINDS[reason] ?? 'alert';
         const owner = name === null ? '' : `${workloadOf(name)} `;
         const stream = `${owner}${reason}`;
-        streams.set(stream, kind);
-        const emit = (start: number) => {
+        const emit = (start: number, as = stream) => {
+          streams.set(as, kind);
           sink.event({
-            stream,
+            stream: as,
             kind,
             start,
             end: null,
@@ -109,12 +135,25 @@ export const kubernetesEvents: Importer = {
             ref,
           });
         };
-        emit(first);
         // A counted event keeps its first and last time only; those between are not known.
-        if (last !== null && last > first && (numberAt(one.count) ?? 1) > 1) emit(last);
+        const times =
+          last !== null && last > first && (numberAt(one.count) ?? 1) > 1 ? [first, last] : [first];
+        const size = told === null ? Number.NaN : Number(/\b(?:New size:|to) (\d+)/.exec(told)?.[1]);
+        if (SCALINGS.has(reason) && told !== null && Number.isFinite(size)) {
+          const up = directionOf(told) ?? reasonOf(told);
+          for (const at of times) steps.push({ owner, size, up, at, emit: (as) => emit(at, as) });
+        } else for (const at of times) emit(at);
         return undefined;
       },
       end(tally) {
+        // To take instances away is another event than to add some: each has consequences of its own.
+        const sizes = new Map<string, number>();
+        for (const step of steps.toSorted((a, b) => a.at - b.at)) {
+          const before = sizes.get(step.owner);
+          sizes.set(step.owner, step.size);
+          const up = step.up ?? (before === undefined ? null : step.size > before);
+          step.emit(`${step.owner}${up === null ? 'scaling' : up ? 'scaled up' : 'scaled down'}`);
+        }
         for (const [job, run] of runs) {
           // Events are kept for an hour: of a run that began before only the end is known.
           if (run.start === null) continue;

@@ -28,6 +28,15 @@ const ENDS: readonly RegExp[] = [
   String.raw`^Task (?<name>[\w.-]+)\[[\w-]{6,64}\] (?<over>succeeded|raised|failed)\b`,
   String.raw`^Job: \[\w+: \[name=(?<name>[\w.-]+)\]\] completed\b.{0,300}\bstatus: \[(?<over>\w+)\]`,
 ].map((source) => new RegExp(source, 'iu'));
+/** "reconcile started", "reconcile finished in 34 min" and nothing else in the line: what runs goes by its name alone. */
+const BARE_START = new RegExp(`^${NAME} (?:has |was |is )*${BEGUN}[.!]?$`, 'iu');
+const BARE_END = new RegExp(
+  String.raw`^${NAME} (?:has |was |is )*${OVER}(?: successfully)?[\s,:(]+(?:in|after|took|elapsed|duration)\b.{1,60}$`,
+  'iu',
+);
+/** What begins and ends with each request, or stays up. */
+const NO_RUN =
+  /^(?:requests?|connections?|sessions?|quer(?:y|ies)|transactions?|calls?|streams?|threads?|spans?|processing|handling|execution|server|service|application|app|worker|container|pod|process|it|task|job)$/i;
 /** cron tells of each start, cronie of each end as well. */
 const CRON = /^\((?:[\w.-]+)\) CMD(?<end>END)? \((?<command>.+)\)$/;
 /** Airflow writes at the end of a task when it began. */
@@ -49,6 +58,8 @@ interface Mark {
   readonly what: 'start' | 'end' | 'command';
   readonly status: RunStatus | null;
   readonly tookMs: number | null;
+  /** Nothing in the line but the name says that it is a run. */
+  readonly bare?: true;
 }
 
 function readMark(message: string): Mark | null {
@@ -74,7 +85,18 @@ function readMark(message: string): Mark | null {
     const name = pattern.exec(message)?.groups?.name;
     if (name !== undefined) return { name, what: 'start', status: null, tookMs: null };
   }
-  return null;
+  return bareMark(message);
+}
+
+function bareMark(message: string): Mark | null {
+  const end = BARE_END.exec(message)?.groups;
+  const took = end ? TOOK.exec(message)?.[1] : undefined;
+  const tookMs = took === undefined ? null : readDurationMs(took);
+  const name = end && tookMs !== null ? end.name : BARE_START.exec(message)?.groups?.name;
+  if (name === undefined || NO_RUN.test(name)) return null;
+  return end && tookMs !== null
+    ? { name, what: 'end', status: statusOf(end.over ?? ''), tookMs, bare: true }
+    : { name, what: 'start', status: null, tookMs: null, bare: true };
 }
 
 function airflowMark(task: Readonly<Record<string, string>>): Mark {
@@ -117,9 +139,18 @@ export class LoggedRuns {
         const ended = runs.filter((run) => run.end !== null).length;
         // A service that starts and stays up is no job; cron alone tells of starts only.
         const byCron = marks.every((mark) => mark.what === 'command');
+        // A name alone may be that of anything: its lines must say how long each took, and one ran at a time.
+        if (marks.every((mark) => mark.bare) && !oneAtATime(marks)) return [];
         return runs.length >= FEWEST_RUNS && (byCron || ended * 2 > runs.length) ? runs : [];
       });
   }
+}
+
+function oneAtATime(marks: readonly Mark[]): boolean {
+  const starts = marks.filter((mark) => mark.what === 'start').length;
+  const ends = marks.length - starts;
+  const twice = marks.filter((mark, i) => i > 0 && mark.what === marks[i - 1]?.what).length;
+  return starts === 0 || (ends * 2 > starts && twice * 10 <= marks.length);
 }
 
 function paired(

@@ -1,5 +1,6 @@
 import { BY_HAND } from './samples/by-hand.ts';
 import { CALENDARS_AND_LISTS } from './samples/calendars-and-lists.ts';
+import { CERTIFICATES_AND_SETTINGS } from './samples/certificates-and-settings.ts';
 import { DATABASES_AND_ANNOTATIONS } from './samples/databases-and-annotations.ts';
 import { DRAWN_TABLES } from './samples/drawn-tables.ts';
 import { FIRST_LOG_RECORDS } from './samples/first-log-records.ts';
@@ -38,6 +39,7 @@ export const SAMPLES: readonly FormatSample[] = [
   ...METRICS_AND_OTHERS,
   ...DRAWN_TABLES,
   ...CALENDARS_AND_LISTS,
+  ...CERTIFICATES_AND_SETTINGS,
   ...RUNS_AND_ROLLOUTS,
   ...QUERY_RESULTS,
   ...DATABASES_AND_ANNOTATIONS,

@@ -21,6 +21,8 @@ describe('runs that only the logs tell of', () => {
     ['Task "price_import" has started', 'Task "price_import" completed after 10 min', 'price_import'],
     ['Starting nightly.service - Nightly export...', 'Finished nightly.service - Nightly export.', 'nightly'],
     ['Batch reindex: starting', 'Batch reindex: failed', 'reindex'],
+    ['reconcile started', 'reconcile finished in 600 s', 'reconcile'],
+    ['fx-update has started.', 'fx-update completed successfully (took 10m0s)', 'fx-update'],
     [
       'Task shop.tasks.warm[0d91b2c3-aaaa-4bbb-8ccc-0123456789ab] received',
       'Task shop.tasks.warm[0d91b2c3-aaaa-4bbb-8ccc-0123456789ab] succeeded in 600.01s: None',
@@ -66,8 +68,24 @@ describe('runs that only the logs tell of', () => {
     'GET /jobs/started 200',
     'connection finished',
     'Job queue is empty',
+    'request finished in 12 ms',
+    'catalog-api started',
+    'checkout failed',
   ])('are not told by: %s', (message) => {
     expect(runsOf(often((at) => [[at, message]]))).toEqual([]);
+  });
+
+  it('are none of what runs many at a time under a name alone', () => {
+    expect(
+      runsOf(
+        often((at) => [
+          [at, 'render started'],
+          [at + 1, 'render started'],
+          [at + 2, 'render finished in 120 s'],
+          [at + 3, 'render finished in 120 s'],
+        ]),
+      ),
+    ).toEqual([]);
   });
 
   it('are none of a service that starts and stays up, nor of what ran twice', () => {

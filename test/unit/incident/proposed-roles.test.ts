@@ -61,7 +61,12 @@ describe('roles proposed from names', () => {
 
   it('pair the memory of a container with the limit that kube-state-metrics names by a label', () => {
     const of = (pod: string) => ({ namespace: 'prod', pod, container: 'api' });
-    const limit = (pod: string) => ({ ...of(pod), instance: '10.0.0.9:8080', resource: 'memory', unit: 'byte' });
+    const limit = (pod: string) => ({
+      ...of(pod),
+      instance: '10.0.0.9:8080',
+      resource: 'memory',
+      unit: 'byte',
+    });
     const { roles } = proposeRoles(
       [
         series('container_memory_working_set_bytes', [5, 6], { labels: of('a'), id: 'use a' }),

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { readText } from './read-text.ts';
+import { SAMPLES } from './samples.ts';
+
+function events(name: string, near?: string) {
+  const text = SAMPLES.find((one) => one.name === name)?.text ?? '';
+  return readText(text, near === undefined ? {} : { near }).file.events;
+}
+
+describe('what changes by its date', () => {
+  it('is the expiry of a certificate that the other evidence has reached, by its common name', () => {
+    const of = (near: string) =>
+      events('an inventory of certificates, one expired, one ahead', near).map((e) => [e.stream, e.title]);
+    expect(of('2026-11-20T11:00:00Z')).toEqual([['mtls.bank.example', 'mtls.bank.example expired']]);
+    expect(of('2026-11-20T09:00:00Z')).toEqual([]);
+    expect(of('2026-12-20T00:00:00Z').map(([stream]) => stream)).toEqual([
+      'mtls.bank.example',
+      'shop.example',
+    ]);
+  });
+
+  it('is a certificate that was issued lately', () => {
+    expect(events('cert-manager certificates (kubectl)').map((e) => e.title)).toEqual([
+      'cart-tls was issued',
+      'search-tls expired',
+    ]);
+  });
+
+  it('is a setting, with what it was and is', () => {
+    expect(
+      events('an audit of settings, what each was and is').map((e) => [e.stream, e.kind, e.title]),
+    ).toEqual([
+      ['db.statement_timeout', 'config', 'db.statement_timeout from 5000ms to 1000ms'],
+      ['pool.max', 'config', 'pool.max from 40 to 60'],
+    ]);
+  });
+
+  it('is a failover from its begin to its end, and a backup that nobody saw end', () => {
+    expect(
+      events('aws rds describe-events, newest last').map((e) => [
+        e.stream,
+        e.kind,
+        e.end === null ? null : e.end - e.start,
+      ]),
+    ).toEqual([
+      ['wallet-db failover', 'dependency', 31_000],
+      ['wallet-db backup', 'job', null],
+    ]);
+  });
+});
+
+describe('steps of an autoscaler', () => {
+  it('that take instances away are another stream than those that add some', () => {
+    const step = (at: string, message: string) => ({
+      kind: 'Event',
+      reason: 'SuccessfulRescale',
+      message,
+      involvedObject: { kind: 'HorizontalPodAutoscaler', name: 'api' },
+      firstTimestamp: at,
+      lastTimestamp: at,
+    });
+    const { file } = readText(
+      JSON.stringify({
+        kind: 'List',
+        items: [
+          step('2026-11-20T10:20:00Z', 'New size: 6; reason: All metrics below target'),
+          step('2026-11-20T10:00:00Z', 'New size: 10; reason: cpu resource utilization above target'),
+          step('2026-11-20T10:30:00Z', 'New size: 9; reason: cpu resource utilization above target'),
+        ],
+      }),
+    );
+    expect(file.events.map((e) => [e.stream, e.kind])).toEqual([
+      ['api scaled up', 'autoscale'],
+      ['api scaled down', 'autoscale'],
+      ['api scaled up', 'autoscale'],
+    ]);
+  });
+});
