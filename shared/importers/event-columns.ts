@@ -155,8 +155,8 @@ export const SETTING = [
   'variable',
   'key',
 ] as const;
-export const BEFORE = ['old', 'old_value', 'previous', 'previous_value', 'before', 'from', 'was'] as const;
-export const AFTER = ['new', 'new_value', 'current_value', 'after', 'to', 'value', 'now'] as const;
+export const BEFORE = 'old old_value previous previous_value before from was'.split(' ');
+export const AFTER = 'new new_value current_value after to value now'.split(' ');
 export const ALERT = ['alert', 'problem', 'alertname', 'alert_name', 'monitor', 'monitor_name'] as const;
 /** What tells a list of pages from others where no alert has a name. */
 export const PAGE = ['incident_number', 'alert_id', 'tiny_id', 'incident_id', 'problem_id'] as const;
