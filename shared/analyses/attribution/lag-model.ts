@@ -19,6 +19,15 @@ export const BACKGROUND = [0.03, 0.1, 0.3, 1] as const;
 
 const REACH_SD = 4;
 const TINY = 1e-200;
+const HUGE = 1e200;
+
+/** Onsets at one rate whatever the exposures do. */
+interface BackgroundRate {
+  /** ln likelihood of it alone. */
+  readonly alone: number;
+  /** Of each onset, odds against its coming from the background within its place. */
+  readonly against: Float64Array;
+}
 
 /**
  * ln likelihood of the onsets among the healthy time when each exposure brings one with probability q after a lag that
@@ -30,8 +39,9 @@ export class LagModel {
   readonly risk: RiskSet;
   readonly #perBin: number;
   readonly #survive: Float64Array;
-  /** Length of each onset's place in bins: the background's share of it. */
-  readonly #width: Float64Array;
+  /** Onsets that some exposure may have brought, in the order found. */
+  readonly #touched: Int32Array;
+  readonly #backgrounds: readonly BackgroundRate[];
   /** ln of their product. */
   readonly logWidths: number;
 
@@ -40,8 +50,18 @@ export class LagModel {
     this.#perBin =
       (risk.seen.length / Math.max(risk.binMs, risk.healthyMs + risk.seen.length * risk.binMs)) * risk.binMs;
     this.#survive = new Float64Array(risk.seen.length * HARM.length);
-    this.#width = Float64Array.from(risk.seen, (at, j) => ((risk.seenEnd[j] as number) - at) / risk.binMs);
+    this.#touched = new Int32Array(risk.seen.length);
     this.logWidths = logWidths(risk);
+    this.#backgrounds = BACKGROUND.map((multiple) => {
+      const p = Math.min(0.9, multiple * this.#perBin);
+      return {
+        alone: this.constant(multiple),
+        against: Float64Array.from(
+          risk.seen,
+          (at, j) => risk.binMs / (p * ((risk.seenEnd[j] as number) - at)) - 1,
+        ),
+      };
+    });
   }
 
   /** ln likelihood with no exposures, at one multiple of the observed rate. */
@@ -53,10 +73,9 @@ export class LagModel {
 
   /** Averaged ln likelihood of exposures at one lag and spread, ms. `harm` fixes q to one entry of HARM. */
   at(exposures: Exposures, lag: number, sd: number, harm: number | null = null): number {
-    const { seen, seenEnd, healthyMs, binMs, from, to } = this.risk;
+    const { seen, seenEnd, binMs, from, to } = this.risk;
     const n = seen.length;
     const survive = this.#survive.fill(1);
-    const width = this.#width;
     const cost = [0, 0, 0];
     // Products of survival, turned into logarithms before they underflow.
     let [s0, s1, s2] = [1, 1, 1];
@@ -112,17 +131,19 @@ export class LagModel {
     cost[0] = (cost[0] as number) + Math.log(s0);
     cost[1] = (cost[1] as number) + Math.log(s1);
     cost[2] = (cost[2] as number) + Math.log(s2);
+    let touched = 0;
+    for (let j = 0; j < n; j++) if ((survive[j] as number) < 1) this.#touched[touched++] = j;
     let high = Number.NEGATIVE_INFINITY;
     const values: number[] = [];
     for (let q = 0; q < 3; q++) {
       if (harm !== null && HARM[q] !== harm) continue;
-      for (const multiple of BACKGROUND) {
-        const p = Math.min(0.9, multiple * this.#perBin);
-        let value = (cost[q] as number) + (healthyMs / binMs) * Math.log1p(-p);
+      for (const { alone, against } of this.#backgrounds) {
+        let value = alone + (cost[q] as number);
         let product = 1;
-        for (let j = 0; j < n; j++) {
-          product *= 1 - (1 - p * (width[j] as number)) * (survive[q * n + j] as number);
-          if (product < TINY) {
+        for (let t = 0; t < touched; t++) {
+          const j = this.#touched[t] as number;
+          product *= 1 + (1 - (survive[q * n + j] as number)) * (against[j] as number);
+          if (product > HUGE) {
             value += Math.log(product);
             product = 1;
           }

@@ -133,15 +133,16 @@ function gates(low: number, high: number, binMs: number): Gate[] {
   const centre = (c: number): number => low + ((c + 0.5) / CELLS) * (high - low);
   return Array.from({ length: THRESHOLDS }, (_, step) => {
     const log = low + (high - low) * (0.3 + (0.7 * (step + 1)) / THRESHOLDS);
-    return SOFTNESS.flatMap((soft) =>
-      HAZARDS_PER_MINUTE.map((perMinute): Gate => {
+    return SOFTNESS.flatMap((soft) => {
+      const open = Float64Array.from(
+        { length: CELLS },
+        (_, c) => 1 / (1 + Math.exp(-(centre(c) - log) / soft)),
+      );
+      return HAZARDS_PER_MINUTE.map((perMinute): Gate => {
         const full = 1 - Math.exp((-perMinute * binMs) / MINUTE_MS);
-        const hazard = Float64Array.from(
-          { length: CELLS },
-          (_, c) => full / (1 + Math.exp(-(centre(c) - log) / soft)),
-        );
+        const hazard = open.map((share) => full * share);
         return { threshold: Math.exp(log), hazard, calm: hazard.map((h) => Math.log1p(-h)) };
-      }),
-    );
+      });
+    });
   }).flat();
 }
