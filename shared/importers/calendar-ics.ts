@@ -1,6 +1,7 @@
 import { changeKindIn, changeKindOf } from '../incident/change-kind.ts';
-import { isZone, LocalClock } from '../incident/local-clock.ts';
-import { readWritten } from '../incident/timestamp.ts';
+import { type Property, propertyOf, typedText } from './ics-property.ts';
+import { recurrenceOf } from './ics-recurrence.ts';
+import { CalendarTimes } from './ics-times.ts';
 import type { ImportContext, Importer, ImportSink } from './importer.ts';
 import { type Line, LineReader } from './lines.ts';
 import { Tally } from './tally.ts';
@@ -8,39 +9,53 @@ import { Tally } from './tally.ts';
 /** A folded line is put together again up to this length; what is shown is cut far below. */
 const MAX_VALUE = 10_000;
 
-/** One property: name, parameters and value (RFC 5545, section 3.1). */
-interface Property {
-  readonly name: string;
-  readonly parameters: ReadonlyMap<string, string>;
-  readonly value: string;
-}
-
-function propertyOf(text: string): Property | null {
-  const found = /^([A-Za-z-]+)((?:;[^:"]*(?:"[^"]*"[^:"]*)*)?):(.*)$/s.exec(text);
-  if (!found) return null;
-  const parameters = new Map<string, string>();
-  for (const part of (found[2] ?? '').split(';')) {
-    const [key = '', value = ''] = part.split('=', 2);
-    if (key !== '') parameters.set(key.toUpperCase(), value.replaceAll('"', ''));
-  }
-  return { name: (found[1] ?? '').toUpperCase(), parameters, value: found[3] ?? '' };
-}
-
-/** Text as it was typed: commas, semicolons and line ends are escaped (section 3.3.11). */
-function plain(value: string): string {
-  return value
-    .replace(/\\[nN]/g, ' ')
-    .replace(/\\([,;\\])/g, '$1')
-    .trim();
-}
-
+/** An entry as it is read. */
 interface Entry {
   readonly first: Line;
+  last: Line;
+  /** A component inside of it, such as an alarm, whose properties are not its own. */
+  inner: string | null;
+  uid: string;
   start: Property | null;
   summary: string;
   categories: string;
-  repeats: boolean;
   cancelled: boolean;
+  rule: string | null;
+  readonly also: Property[];
+  readonly except: Property[];
+  /** The date of a repeating entry that this one stands for. */
+  replaces: Property | null;
+}
+
+function begun(first: Line): Entry {
+  return {
+    first,
+    last: first,
+    inner: null,
+    uid: '',
+    start: null,
+    summary: '',
+    categories: '',
+    cancelled: false,
+    rule: null,
+    also: [],
+    except: [],
+    replaces: null,
+  };
+}
+
+/** Takes one property of an entry. */
+function takeProperty(entry: Entry, property: Property): void {
+  const { name, value } = property;
+  if (name === 'UID') entry.uid = value;
+  else if (name === 'DTSTART') entry.start = property;
+  else if (name === 'SUMMARY') entry.summary = typedText(value);
+  else if (name === 'CATEGORIES') entry.categories = typedText(value);
+  else if (name === 'STATUS') entry.cancelled = value.toUpperCase() === 'CANCELLED';
+  else if (name === 'RRULE') entry.rule = value;
+  else if (name === 'RDATE') entry.also.push(property);
+  else if (name === 'EXDATE') entry.except.push(property);
+  else if (name === 'RECURRENCE-ID') entry.replaces = property;
 }
 
 /** A change calendar as calendars export it (iCalendar, RFC 5545): each entry is a change of the kind that it names. */
@@ -50,67 +65,73 @@ export const calendarIcs: Importer = {
   sniff: (head) => (/^\s*BEGIN:VCALENDAR\s*$/im.test(head.text.slice(0, 1_000)) ? 0.98 : 0),
   parse(context: ImportContext, sink: ImportSink) {
     const tally = new Tally(context, sink);
-    const clocks = new Map<string, LocalClock>();
-    const unknownZones = new Set<string>();
+    const times = new CalendarTimes(context, tally.times);
     let entry: Entry | null = null;
+    /** Entries that come again: which of their dates have an entry of their own is known at the end of the file. */
+    const repeating: Entry[] = [];
+    const replaced = new Map<string, Property[]>();
+    const untold: string[] = [];
     let guessed = 0;
-    let repeating = 0;
 
-    const timeOf = ({ parameters, value }: Property): number | null => {
-      const written = /^\d{8}$/.test(value) ? `${value}T000000` : value;
-      const zone = parameters.get('TZID');
-      if (zone === undefined || written.endsWith('Z')) return tally.times.read(written);
-      if (!isZone(zone)) {
-        unknownZones.add(zone);
-        return tally.times.read(written);
-      }
-      const clock = clocks.get(zone) ?? new LocalClock(zone);
-      clocks.set(zone, clock);
-      const time = readWritten(written);
-      return time && tally.times.readTime({ ...time, ms: clock.toUtc(time.ms), zoned: true });
-    };
-
-    const finish = (open: Entry, last: Line) => {
-      if (open.cancelled) return;
-      const { line } = open.first;
-      if (!open.start || open.summary === '')
+    const finish = (done: Entry) => {
+      const { line } = done.first;
+      if (!done.start || done.summary === '')
         return tally.reject(line, 'an entry without a start or a title');
-      const stated = changeKindOf(open.categories.split(',')[0] ?? '');
-      const kind = stated ?? changeKindIn(open.summary) ?? changeKindIn(open.categories);
+      const stated = changeKindOf(done.categories.split(',')[0] ?? '');
+      const kind = stated ?? changeKindIn(done.summary) ?? changeKindIn(done.categories);
       if (kind === null)
-        return tally.reject(line, `no word of "${open.summary.slice(0, 60)}" says what kind of change it is`);
-      const at = timeOf(open.start);
-      if (at === null) return tally.reject(line, `"${open.start.value.slice(0, 60)}" is no time`);
+        return tally.reject(line, `no word of "${done.summary.slice(0, 60)}" says what kind of change it is`);
+      const start = times.read(done.start);
+      if (start === null) return tally.reject(line, `"${done.start.value.slice(0, 60)}" is no time`);
       if (stated === null) guessed += 1;
-      if (open.repeats) repeating += 1;
+      const repeats = recurrenceOf(done, start, times, context.offsetMs);
+      if (done.rule !== null && repeats === null) untold.push(done.rule);
       tally.count();
+      const place = {
+        from: done.first.from,
+        to: done.last.to,
+        firstLine: line,
+        lastLine: done.last.line,
+      };
       sink.change({
         kind,
-        what: open.summary,
-        at,
+        what: done.summary,
+        at: start.at,
         about: [],
         knownTo: [],
         notKnownTo: [],
-        ref: tally.refAt({ from: open.first.from, to: last.to, firstLine: line, lastLine: last.line }, at),
+        ref: tally.refAt(place, start.at),
+        ...(repeats ? { repeats } : {}),
       });
+    };
+
+    const close = (done: Entry) => {
+      if (done.replaces) {
+        const dates = replaced.get(done.uid) ?? [];
+        dates.push(done.replaces);
+        replaced.set(done.uid, dates);
+      }
+      if (done.cancelled) return;
+      if (done.rule !== null || done.also.length > 0) repeating.push(done);
+      else finish(done);
     };
 
     const take = (text: string, first: Line, last: Line) => {
       const property = propertyOf(text);
       if (!property) return;
       const { name, value } = property;
-      if (name === 'BEGIN' && value.trim().toUpperCase() === 'VEVENT') {
-        entry = { first, start: null, summary: '', categories: '', repeats: false, cancelled: false };
-      } else if (name === 'X-WR-TIMEZONE' && isZone(value.trim())) tally.times.stateZone(value.trim());
-      else if (!entry) return;
-      else if (name === 'END' && value.trim().toUpperCase() === 'VEVENT') {
-        finish(entry, last);
+      const component = name === 'BEGIN' || name === 'END' ? value.toUpperCase() : null;
+      if (name === 'BEGIN' && component === 'VEVENT') entry = begun(first);
+      else if (!entry) {
+        if (name === 'X-WR-TIMEZONE') times.stateZone(value);
+      } else if (entry.inner !== null) {
+        if (name === 'END' && component === entry.inner) entry.inner = null;
+      } else if (name === 'BEGIN') entry.inner = component;
+      else if (name === 'END') {
+        entry.last = last;
+        close(entry);
         entry = null;
-      } else if (name === 'DTSTART') entry.start = { ...property, value: value.trim() };
-      else if (name === 'SUMMARY') entry.summary = plain(value);
-      else if (name === 'CATEGORIES') entry.categories = plain(value);
-      else if (name === 'RRULE') entry.repeats = true;
-      else if (name === 'STATUS') entry.cancelled = value.trim().toUpperCase() === 'CANCELLED';
+      } else takeProperty(entry, property);
     };
 
     let folded: { text: string; readonly first: Line; last: Line } | null = null;
@@ -134,13 +155,16 @@ export const calendarIcs: Importer = {
         reader.end();
         flush();
         if (entry) tally.truncated(entry.first.line, 'the file ends in the middle of this entry');
+        for (const one of repeating) {
+          one.except.push(...(replaced.get(one.uid) ?? []));
+          finish(one);
+        }
         tally.assumeKinds(guessed);
-        if (repeating > 0)
-          tally.assume(`${repeating} of its entries repeat; only the first time of each is read`);
-        for (const zone of unknownZones)
+        if (untold.length > 0)
           tally.assume(
-            `"${zone.slice(0, 60)}" is no zone that is known here: times in it are read like those without one`,
+            `${untold.length} of its entries repeat by a rule that is not understood here ("${untold[0]?.slice(0, 60)}"): only the first date of each is read`,
           );
+        for (const sentence of times.assumptions()) tally.assume(sentence);
         return tally.summary();
       },
     };

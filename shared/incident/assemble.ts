@@ -12,6 +12,7 @@ import { mergeStreams } from './merge-streams.ts';
 import { mergeNoted, type NotedEntry } from './noted-entries.ts';
 import { compareText, sourceNumber } from './ordering.ts';
 import type { ChangeRecord, FileImport, NoteRecord } from './records.ts';
+import { datesWithin } from './recurrence.ts';
 import { proposeRoles } from './roles.ts';
 import { expectedRuns } from './schedules.ts';
 import type { Series } from './series.ts';
@@ -147,15 +148,27 @@ function notesOf(imports: readonly FileImport[]): NoteRecord[] {
   return [...byContent.values()].sort((a, b) => a.at - b.at || compareText(a.text, b.text));
 }
 
+/** A change on each of its dates that the evidence reaches. */
+function onItsDates({ repeats, ...change }: ChangeRecord, evidence: TimeRange): ChangeRecord[] {
+  if (repeats === undefined) return [change];
+  return datesWithin(repeats, evidence).map((at) => ({
+    ...change,
+    at,
+    ref: change.ref && { ...change.ref, time: { from: at, to: at + 1 } },
+  }));
+}
+
 function changesOf(
   stated: readonly ChangeRecord[],
   imports: readonly FileImport[],
+  evidence: TimeRange,
   given: readonly GivenId[],
   clean: (text: string) => string,
 ): RecordedChange[] {
   const sorted = (names: readonly string[]) => [...new Set(names)].sort(compareText);
   const byContent = new Map<string, ChangeRecord>();
-  for (const change of [...imports.flatMap((file) => file.changes), ...stated]) {
+  const dated = imports.flatMap((file) => file.changes.flatMap((change) => onItsDates(change, evidence)));
+  for (const change of [...dated, ...stated]) {
     const key = `${change.kind}|${Math.floor(change.at / 60_000)}|${change.what.toLowerCase()}`;
     const known = byContent.get(key);
     byContent.set(key, {
@@ -218,7 +231,8 @@ export function assemble(
   const zone = file?.timezone ?? 'UTC';
   const end = endOfEvidence(files, logs);
   const now = file?.now === null || file?.now === undefined ? end : (resolveWhen(file.now, zone, end) ?? end);
-  const scheduled = withExpectedRuns(files, { from: startOfEvidence(files, logs, now), to: now });
+  const evidence = { from: startOfEvidence(files, logs, now), to: now };
+  const scheduled = withExpectedRuns(files, evidence);
   const warnings: string[] = [];
   const resolve = (text: string): number | null => {
     const at = resolveWhen(text, zone, now);
@@ -261,7 +275,7 @@ export function assemble(
   });
   const window = windowOf(file, resolve, warnings);
   const told = mergeNoted(
-    { attempts, statements, changes: changesOf(stated, files, given.changes, clean) },
+    { attempts, statements, changes: changesOf(stated, files, evidence, given.changes, clean) },
     noted,
     now,
   );

@@ -1,4 +1,5 @@
 import type { ChangeKind } from './change-kind.ts';
+import type { Recurrence } from './recurrence.ts';
 import type { Series, SeriesRoles } from './series.ts';
 import type { RecordRef, Source } from './source.ts';
 import type { RunStatus, StreamKind } from './stream.ts';
@@ -50,6 +51,8 @@ export interface ChangeRecord {
   readonly knownTo: readonly string[];
   readonly notKnownTo: readonly string[];
   readonly ref: RecordRef | null;
+  /** Its other dates follow once the span of the evidence is known; `at` is the first. */
+  readonly repeats?: Recurrence;
 }
 
 /** When a job is due, from a crontab or a timer; the runs follow once the span of the evidence is known. */

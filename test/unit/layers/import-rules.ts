@@ -20,7 +20,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Pure libraries that shared/ may use. */
-const PURE_LIBRARIES = new Set(['zod', 'yaml', 'jsonc-parser', 'luxon', 'fflate']);
+const PURE_LIBRARIES = new Set(['zod', 'yaml', 'jsonc-parser', 'luxon', 'windows-iana', 'rrule', 'fflate']);
 
 const SOCKETS = /^(node:)?(http|https|http2|net|tls|dgram|dns)(\/|$)|^(ollama|undici)(\/|$)/;
 const MACHINE = /^node:|^(electron|better-sqlite3|ollama)(\/|$)/;
