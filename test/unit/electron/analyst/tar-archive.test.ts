@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** One member as POSIX ustar has it. */
-function member(name: string, content: string | Buffer, type = '0'): Buffer {
+function member(name: string, content: string | Buffer, type = '0', linksTo = ''): Buffer {
   const data = Buffer.from(content);
   const header = Buffer.alloc(512);
   header.write(name, 0, 100, 'utf8');
@@ -21,6 +21,7 @@ function member(name: string, content: string | Buffer, type = '0'): Buffer {
   header.write(`${data.length.toString(8).padStart(11, '0')}\0`, 124);
   header.write('        ', 148);
   header.write(type, 156);
+  header.write(linksTo, 157, 100, 'utf8');
   header.write('ustar\x0000', 257);
   const sum = header.reduce((total, byte) => total + byte, 0);
   header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
@@ -79,8 +80,12 @@ describe.each([
     write(
       Buffer.concat([
         member('../out', 'x'),
-        member('l', '', '2'),
+        member('l', '', '2', '/etc/hosts'),
+        member('h', '', '1', 'a'),
         member('d', '', '3'),
+        member('p', '', '6'),
+        member('s', 'holes', 'S'),
+        member('GNUSparseFile.7/t', 'holes'),
         member('a', 'a'),
         END,
       ]),
@@ -90,7 +95,11 @@ describe.each([
     expect(refused.map((one) => one.reason)).toEqual([
       'its name points outside of the archive; it was not unpacked',
       'a link inside of the archive; it is not followed',
+      'a link inside of the archive; it is not followed',
       'a device, not a file',
+      'a pipe, not a file',
+      'a file whose holes are left out; pack it without --sparse',
+      'a file whose holes are left out; pack it without --sparse',
     ]);
   });
 
