@@ -3,7 +3,7 @@ import type { Contrast } from './contrast/contrast.ts';
 import { shortName } from './contrast/short-name.ts';
 import { type Finding, isKind } from './finding.ts';
 import type { Segmentation } from './segmentation.ts';
-import type { CauseVerdict } from './verdict.ts';
+import { type CauseVerdict, triggerOf } from './verdict.ts';
 import { count, dayClock, list } from './wording.ts';
 
 export interface EvidenceInput {
@@ -36,10 +36,10 @@ export function bestEvidence(input: EvidenceInput): Finding[] {
   const all = [
     ...separating(input),
     ...unknownHolder(compared),
-    ...noMechanism(incident, compared, verdict, since),
+    ...(hasMissed(input) ? noRun(input) : noMechanism(incident, compared, verdict, since)),
     ...unsplitGauges(compared, verdict),
     ...unlimited(compared),
-    ...unsized(incident, verdict),
+    ...(hasMissed(input) ? [] : unsized(incident, verdict)),
     ...noRequests(input, since),
     ...openKinds(input, since),
   ];
@@ -128,6 +128,25 @@ function noMechanism(incident: Incident, compared: Contrast, verdict: CauseVerdi
       bring: `Bring what ${stream.id} shares with the failing service (connections, threads, memory, locks), by client and with its limit, from ${since} on.`,
       how: 'Its runs start the failures; nothing in the evidence says how.',
       about: [stream.id],
+    },
+  ];
+}
+
+function hasMissed({ causal, verdict }: EvidenceInput): boolean {
+  return verdict.cause !== null && triggerOf(causal, verdict.cause)?.missed === true;
+}
+
+/** It fails where runs are missing: why did they not take place? */
+function noRun({ verdict, segmentation, incident }: EvidenceInput): Wanted[] {
+  const id = verdict.cause ?? '';
+  const shown = segmentation.episodes.slice(0, MOST_ASKED).map((e) => dayClock(e.from, incident.zone));
+  return [
+    {
+      subject: `missed/${id}`,
+      title: `Why ${shortName(id, 24)} did not run`,
+      bring: `Bring the log of what starts ${id}, of the hour before ${list(shown)} (${incident.zone}).`,
+      how: 'Runs that were due did not take place, and it failed; nothing in the evidence says why they did not.',
+      about: [id],
     },
   ];
 }

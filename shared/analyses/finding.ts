@@ -94,6 +94,8 @@ export type FindingData =
       /** Runs shorter than this never failed, ms; null when no such limit was found. */
       readonly harmlessBelowMs: number | null;
       readonly endsWithRun: boolean;
+      /** Windows follow runs that were due and did not take place. */
+      readonly missed?: boolean;
     }
   /** One mechanism tested and contradicted. `about` holds the gauges or streams that were tested. */
   | {

@@ -225,6 +225,18 @@ export function eventNoun(kind: StreamKind | 'traffic' | 'accumulation' | 'none'
   }
 }
 
+/**
+ * "run of sync", "deployment of cart": one event of a stream, without an article. What the name says already is not told
+ * twice: "deployment of cart" of `cart deployments`, "outage of Bank" of `Bank status`; names of steps stand as they are.
+ */
+export function eventOf(kind: StreamKind | 'pair', name: string): string {
+  const noun = kind === 'pair' ? 'run' : eventNoun(kind);
+  if (kind === 'autoscale' || kind === 'restart') return `event “${name}”`;
+  if (name === `${noun}s`) return noun;
+  const said = kind === 'vendor' ? ' status' : ` ${noun}s`;
+  return `${noun} of ${name.endsWith(said) ? name.slice(0, -said.length) : name}`;
+}
+
 /** First letter large: a sentence may start with a stream's name as it is, but not with "a". */
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

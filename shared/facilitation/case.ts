@@ -66,9 +66,16 @@ export function culpritOf(state: LadderState): Culprit {
   return { kind: 'stream', id, cause, trigger };
 }
 
-/** A candidate as the room reads it: "a and b" for a pair. */
+/** True where it fails because a stream does not run. */
+export function isMissed(culprit: Culprit): boolean {
+  return culprit.kind === 'stream' && culprit.trigger?.data.missed === true;
+}
+
+/** A candidate as the room reads it: "a and b" for a pair, "missed runs of a" for what should have run. */
 export function labelOf(culprit: Culprit): string {
-  return culprit.kind === 'unknown' ? 'it' : culprit.id.split('&').join(' and ');
+  if (culprit.kind === 'unknown') return 'it';
+  const name = culprit.id.split('&').join(' and ');
+  return isMissed(culprit) ? `missed runs of ${name}` : name;
 }
 
 /** Gauges at their limit inside the windows: those filled during the culprit's runs first, then by windows. */

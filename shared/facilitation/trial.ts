@@ -1,6 +1,6 @@
 import { partsOf } from '../analyses/candidate-id.ts';
 import type { Candidate } from '../analyses/finding.ts';
-import { type Culprit, labelOf } from './case.ts';
+import { type Culprit, isMissed, labelOf } from './case.ts';
 import { listed } from './wording.ts';
 
 /** What kind of thing the cause is, as the engine lists it; null for what is no stream. */
@@ -18,12 +18,14 @@ export function isOutside(culprit: Culprit): boolean {
 /** What is paused skips a run that is due; what is taken back for a part of the requests shows at any time. */
 export function isPausable(culprit: Culprit): boolean {
   const kind = kindOf(culprit);
+  if (isMissed(culprit)) return false;
   return kind === 'job' || kind === 'pair' || kind === 'restart';
 }
 
 /** The cheapest step that tells whether a stream is the cause: what can be done depends on what it is. */
 export function trialOf(culprit: Culprit & { readonly kind: 'stream' }): string {
   const label = labelOf(culprit);
+  if (isMissed(culprit)) return `Start ${culprit.id} by hand, once, when a run that was due is missing`;
   switch (kindOf(culprit)) {
     case 'pair':
       return `Keep ${listed(partsOf(culprit.id))} from running at the same time`;
@@ -46,6 +48,7 @@ export function trialOf(culprit: Culprit & { readonly kind: 'stream' }): string 
 
 /** What is seen when the trial is made and the cause is right. */
 export function expectationOf(culprit: Culprit & { readonly kind: 'stream' }): string {
+  if (isMissed(culprit)) return 'No failure follows where it was started in time; a failure then refutes it';
   switch (kindOf(culprit)) {
     case 'vendor':
     case 'dependency':

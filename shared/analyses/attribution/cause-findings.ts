@@ -145,13 +145,15 @@ function triggerFinding(incident: Incident, s: Segmentation, w: Weighed, candida
             ? before.longestHarmlessMs
             : null,
       endsWithRun: trigger.endsWithRun,
+      missed: fit.variant.mode === 'missed',
     },
   };
 }
 
 /** What its earlier runs did, over all days of the evidence. */
 function earlierSentence(w: Weighed, before: EarlierRuns): string {
-  if (w.kind === 'pair' || before.harmless < 3) return '';
+  // Of runs that are missing, those that took place say nothing.
+  if (w.kind === 'pair' || before.harmless < 3 || w.trigger?.fit.variant.mode === 'missed') return '';
   const noun = eventNoun(w.kind);
   const all = before.harmless + before.harmful;
   const longest =

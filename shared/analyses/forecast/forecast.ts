@@ -8,7 +8,7 @@ import { loadAtOnsets } from '../load-at-onsets.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { type CauseVerdict, clockOf, triggerOf } from '../verdict.ts';
-import { eventNoun, list, perMinute, spanAmong, whenAmong } from '../wording.ts';
+import { durationRange, eventNoun, eventOf, list, perMinute, spanAmong, whenAmong } from '../wording.ts';
 import { nextRun } from './next-run.ts';
 
 /** What is due if nothing is done. */
@@ -113,19 +113,28 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
   const id = partsOf(candidate.id)[0] ?? candidate.id;
   const stream = incident.streams.find((s) => s.id === id);
   const clock: KnownClock | null = clockOf(causal, stream);
+  const trigger = triggerOf(causal, candidate.id);
+  if (trigger?.missed && trigger.lagMs)
+    return {
+      ...NOTHING,
+      note: `${durationRange(...trigger.lagMs)} after the next run of ${id} that is due and does not take place`,
+    };
   const noun = candidate.kind === 'pair' ? 'run' : eventNoun(candidate.kind);
   const run = stream ? nextRun(incident, stream, clock, ledger) : null;
   if (candidate.id.includes('#')) return { ...NOTHING, note: 'at any time until it is taken back' };
   if (!stream || !run)
-    return { ...NOTHING, note: `with the next ${noun} of ${candidate.label}, whenever that is` };
-  const lag = triggerOf(causal, candidate.id)?.lagMs ?? observedLag(stream.events, segmentation) ?? [0, 0];
+    return {
+      ...NOTHING,
+      note: `with the next ${eventOf(candidate.kind, candidate.label)}, whenever that is`,
+    };
+  const lag = trigger?.lagMs ?? observedLag(stream.events, segmentation) ?? [0, 0];
   const next = { from: run.starts.from + lag[0], to: run.starts.to + lag[1] };
   if (next.to < incident.now) {
     return { ...overdue(next, incident), cycleMs: run.cycleMs };
   }
   const minute = (at: number): number => Math.round(at / MINUTE_MS) * MINUTE_MS;
   const rounded = { from: minute(next.from), to: Math.max(minute(next.to), minute(next.from) + MINUTE_MS) };
-  const length = triggerOf(causal, candidate.id)?.endsWithRun ? `, and lasts until the ${noun} ends` : '';
+  const length = trigger?.endsWithRun ? `, and lasts until the ${noun} ends` : '';
   return {
     next: rounded,
     run: run.starts,

@@ -1,10 +1,12 @@
 import type { StreamKind } from '../../incident/stream.ts';
 import type { PreventionModel } from '../analysis-result.ts';
 import { streamOf } from '../candidate-id.ts';
+import { triggerOf } from '../verdict.ts';
 import { runLengthOf } from './demand.ts';
 import type { PreventionInput } from './prevention-input.ts';
 import { preventionOfAccumulation } from './prevention-of-accumulation.ts';
 import { preventionOfEvents } from './prevention-of-events.ts';
+import { preventionOfMissed } from './prevention-of-missed.ts';
 import { preventionOfPair } from './prevention-of-pair.ts';
 import { preventionOfRuns } from './prevention-of-runs.ts';
 import { preventionOfTraffic } from './prevention-of-traffic.ts';
@@ -26,6 +28,8 @@ export function prevention(input: PreventionInput): PreventionModel | null {
   if (verdict.cause === null) return null;
   const id = streamOf(verdict.cause);
   const stream = incident.streams.find((s) => s.id === id);
+  const trigger = triggerOf(input.causal, verdict.cause);
+  if (stream && trigger?.missed) return preventionOfMissed(input, stream, trigger);
   if (stream && (stream.kind === 'job' || (!TAKEN_BACK.has(stream.kind) && runLengthOf(stream) !== null)))
     return preventionOfRuns(input, stream);
   const candidate = verdict.candidates.find((c) => c.id === verdict.cause);

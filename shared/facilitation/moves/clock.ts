@@ -4,7 +4,7 @@ import { STREAM_KINDS } from '../../incident/stream.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
 import type { Rung } from '../../ladder/rung.ts';
 import { beganWith } from '../began-once.ts';
-import { all, citeOf, culpritOf, labelOf, one } from '../case.ts';
+import { all, citeOf, culpritOf, isMissed, labelOf, one } from '../case.ts';
 import { asked, below, citesOf, follows, rungCiting, rungNaming, standing } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import { rejected } from '../rivals.ts';
@@ -42,7 +42,9 @@ export const clock: MoveSpec = {
           !partsOf(culprit.id).includes(streamOf(f.data.candidate)),
       );
       return answered(
-        fitting([labelOf(culprit), shortName(labelOf(culprit), ANSWER_LENGTH)], ANSWER_LENGTH),
+        isMissed(culprit)
+          ? fitting([`${culprit.id}: some of its runs are missing`, labelOf(culprit)], ANSWER_LENGTH)
+          : fitting([labelOf(culprit), shortName(labelOf(culprit), ANSWER_LENGTH)], ANSWER_LENGTH),
         citeOf(culprit.trigger, culprit.cause, arming),
         [culprit.id],
         rivals,

@@ -11,6 +11,7 @@ import {
   citeOf,
   culpritOf,
   type FindingOf,
+  isMissed,
   labelOf,
   one,
   sameThing,
@@ -125,6 +126,15 @@ function usedUpInLogs(state: LadderState, rung: Pick<Rung, 'id'>): EvidenceReply
   return null;
 }
 
+/** Where the cause and what fails would be seen to meet, by what kind of thing the cause is. */
+function meetingPoint(culprit: Culprit, several: boolean): string {
+  if (culprit.kind === 'stream' && isMissed(culprit))
+    return `Metrics of what ${culprit.id} keeps fresh or empties (caches, tokens, queues, space), with how long it lasts or its limit`;
+  if (isOutside(culprit))
+    return `Calls to ${labelOf(culprit)} by result and by how long they take, inside and outside the windows, with their time limit`;
+  return `Metrics of what ${labelOf(culprit)} ${several ? 'share' : 'shares'} with what fails (pools, connections, locks, queues), with their limits`;
+}
+
 /** A stream is named: how can it cause this, and which resource do they share? */
 export const mechanism: MoveSpec = {
   form: 'mechanism',
@@ -151,18 +161,14 @@ export const mechanism: MoveSpec = {
       );
     const culprit = culpritOf(state);
     const label = labelOf(culprit);
-    const several = culprit.kind === 'stream' && partsOf(culprit.id).length > 1;
+    const several = (culprit.kind === 'stream' && partsOf(culprit.id).length > 1) || isMissed(culprit);
     const error = errorInside(state);
     const moved = movedGauges(state)[0];
     const tie = moved
       ? `, or a statement how ${label} ${several ? 'act' : 'acts'} on ${moved.name} (${moved.level})`
       : '';
     return unanswered(
-      leadTo(
-        state,
-        'mechanism',
-        `Metrics of what ${label} ${several ? 'share' : 'shares'} with what fails (pools, connections, locks, queues), with their limits${tie}.`,
-      ),
+      leadTo(state, 'mechanism', `${meetingPoint(culprit, several)}${tie}.`),
       error
         ? `No resource in the evidence is full inside the windows and free outside. ${error.id} shows the error only.`
         : 'No resource in the evidence is full inside the windows and free outside.',
