@@ -1,5 +1,5 @@
 import { CONSEQUENCE_KINDS } from '../incident/incident.ts';
-import type { Stream } from '../incident/stream.ts';
+import type { Stream, StreamKind } from '../incident/stream.ts';
 import { streamOf } from './candidate-id.ts';
 import type { Candidate, CauseState, DataOf, Finding } from './finding.ts';
 import { isKind } from './finding.ts';
@@ -64,9 +64,13 @@ export function triggerOf(findings: readonly Finding[], candidate: string): Data
   return null;
 }
 
+/** Kinds that something starts by the clock. */
+export const CLOCKED: readonly StreamKind[] = ['job', 'maintenance', 'data'];
+
 /** The clock of a stream: what starts its next run, with the lag from there to the onset. Null when it has none. */
 export function clockOf(findings: readonly Finding[], stream: Stream | undefined): KnownClock | null {
-  if (!stream) return null;
+  // What happens in bursts, or when somebody decides, has no clock though some of its gaps may be alike.
+  if (!stream || !CLOCKED.includes(stream.kind)) return null;
   const lagMs = triggerOf(findings, stream.id)?.lagMs ?? ([0, 0] as const);
   const arming = findings.find(
     (finding) =>

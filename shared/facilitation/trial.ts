@@ -19,7 +19,7 @@ export function isOutside(culprit: Culprit): boolean {
 export function isPausable(culprit: Culprit): boolean {
   const kind = kindOf(culprit);
   if (isMissed(culprit)) return false;
-  return kind === 'job' || kind === 'pair' || kind === 'restart';
+  return kind === 'job' || kind === 'pair';
 }
 
 /** The cheapest step that tells whether a stream is the cause: what can be done depends on what it is. */
@@ -39,6 +39,8 @@ export function trialOf(culprit: Culprit & { readonly kind: 'stream' }): string 
     case 'certificate':
       return `Take back what ${label} brought, for a part of the requests`;
     case 'autoscale':
+    case 'restart':
+      return `Keep “${label}” from happening for one usual interval`;
     case 'maintenance':
       return `Hold back ${label} for one cycle`;
     default:

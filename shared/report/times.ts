@@ -3,7 +3,7 @@ export function isoTime(at: number): string {
   return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-/** Minutes with one digit after the point, from ms. */
+/** Minutes with two digits after the point, from ms: rounded to whole ones they read as the findings say them. */
 export function minutesOf(ms: number): number {
-  return Math.round(ms / 6_000) / 10;
+  return Math.round(ms / 600) / 100;
 }

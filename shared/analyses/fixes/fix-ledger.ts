@@ -1,5 +1,6 @@
 import type { Attempt, Incident } from '../../incident/incident.ts';
 import type { RecordRef } from '../../incident/source.ts';
+import { MINUTE_MS } from '../../incident/time-range.ts';
 import type { ClockAnchor, Episode } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { timedAttempts } from './attempt-times.ts';
@@ -65,7 +66,7 @@ export function fixLedger(
   const timed = attempts
     .flatMap((attempt) => (attempt.at === null ? [] : [{ ...attempt, at: attempt.at }]))
     .sort((a, b) => a.at - b.at);
-  const gaps = gapsOf(timed, ready, episodes, 2 * binMs);
+  const gaps = gapsOf(timed, ready, episodes, binMs);
   const unfixed = unfixedGaps(timed, episodes);
   const floor = varianceFloorOf(
     binMs,
@@ -92,7 +93,7 @@ export function fixLedger(
     ? onEitherClock(
         byTime,
         fixEffect(
-          gapsOf(timed, ready, episodes, 2 * binMs, requests).map((gap) => gap.gap),
+          gapsOf(timed, ready, episodes, binMs, requests).map((gap) => gap.gap),
           unfixedGaps(timed, episodes, requests),
           floor,
           endings,
@@ -181,7 +182,17 @@ function endedBy(at: number, until: number | null, window: Episode | null, binMs
   if (!window) return 'unknown';
   if (window.to === null) return 'no';
   if (window.to + binMs / 2 <= at) return 'already-over';
-  return window.to <= (until ?? at) + 2 * binMs ? 'ended' : 'no';
+  return window.to <= (until ?? at) + slackOf(window, binMs) ? 'ended' : 'no';
+}
+
+/** What was done may take a while to reach everything: seldom does a window end by chance in its last tenth. */
+const LAST_SHARE = 0.1;
+const LONGEST_SLACK_MS = 10 * MINUTE_MS;
+
+/** A window that ends this soon after a fix took effect ended with it, ms. */
+function slackOf({ from, to }: Episode, binMs: number): number {
+  const length = to === null ? 0 : to - from;
+  return Math.max(2 * binMs, Math.min(LONGEST_SLACK_MS, LAST_SHARE * length));
 }
 
 /** Lengths of the windows in which nobody did anything, ms. */
@@ -206,7 +217,7 @@ function gapsOf(
   timed: readonly { readonly id: Attempt['id']; readonly at: number }[],
   ready: readonly ReadyTime[],
   episodes: readonly Episode[],
-  stillFailingMs: number,
+  binMs: number,
   clock: (at: number) => number = (at) => at,
 ): { readonly attempt: Attempt['id']; readonly gap: FixedGap }[] {
   return episodes.flatMap((next, i) => {
@@ -216,7 +227,8 @@ function gapsOf(
     if (!last) return [];
     const until = ready.find((r) => r.attempt === last.id)?.until ?? last.at;
     // A fix after which the same window went on restarted nothing that the window depends on.
-    if (until >= next.from || (previous.to !== null && previous.to > until + stillFailingMs)) return [];
+    if (until >= next.from) return [];
+    if (previous.to !== null && previous.to > until + slackOf(previous, binMs)) return [];
     return [
       {
         attempt: last.id,
@@ -304,7 +316,9 @@ function due(
   const start = next
     ? candidates.reduce((best, c) => (Math.abs(c - next.start) < Math.abs(best - next.start) ? c : best))
     : Math.max(...candidates);
-  return [start + clock.lagMs[0] - from, start + clock.lagMs[1] - from];
+  const [early, late] = [start + clock.lagMs[0] - from, start + clock.lagMs[1] - from];
+  // What was due before it stopped says nothing about when it comes back.
+  return late < 0 ? null : [Math.max(0, early), late];
 }
 
 /** Recoveries in which nobody had a hand. */

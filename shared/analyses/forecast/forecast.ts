@@ -7,7 +7,7 @@ import type { FixLedger, KnownClock } from '../fixes/fix-ledger.ts';
 import { loadAtOnsets } from '../load-at-onsets.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { quantile } from '../statistics/quantile.ts';
-import { type CauseVerdict, clockOf, triggerOf } from '../verdict.ts';
+import { type CauseVerdict, CLOCKED, clockOf, triggerOf } from '../verdict.ts';
 import { durationRange, eventNoun, eventOf, list, perMinute, spanAmong, whenAmong } from '../wording.ts';
 import { nextRun } from './next-run.ts';
 
@@ -120,7 +120,7 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
       note: `${durationRange(...trigger.lagMs)} after the next run of ${id} that is due and does not take place`,
     };
   const noun = candidate.kind === 'pair' ? 'run' : eventNoun(candidate.kind);
-  const run = stream ? nextRun(incident, stream, clock, ledger) : null;
+  const run = stream && CLOCKED.includes(stream.kind) ? nextRun(incident, stream, clock, ledger) : null;
   if (candidate.id.includes('#')) return { ...NOTHING, note: 'at any time until it is taken back' };
   if (!stream || !run)
     return {

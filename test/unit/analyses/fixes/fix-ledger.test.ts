@@ -39,6 +39,28 @@ const ledger = (known: KnownClock | null, changed: readonly Attempt[] = attempts
   fixLedger({ ...incident, attempts: changed }, segment(incident), known);
 
 describe('the fix ledger', () => {
+  it('has a fix end the window that stops a little later, in its last tenth, and no other', () => {
+    const long = [
+      [60, 128],
+      [300, 366],
+    ] as const;
+    const quick = buildIncident({
+      minutes: 480,
+      windows: long,
+      attempts: [attempt(1, 122, null), attempt(2, 330, null)],
+    });
+    const { rows } = fixLedger(quick, segment(quick), null);
+    expect(rows.map((row) => [row.attempt?.id ?? null, row.endedWindow])).toEqual([
+      ['A1', 'ended'],
+      ['A2', 'no'],
+    ]);
+  });
+
+  it('foretells nothing by a clock that was due before it stopped', () => {
+    const { rows } = ledger({ ...clock, anchor: 'last-run-start', delayMs: 1_000, lagMs: [0, 1_000] });
+    expect(rows.flatMap((row) => row.dueMs ?? []).every((ms) => ms >= 0)).toBe(true);
+  });
+
   it('gives the relief that followed each attempt, and the recoveries that nobody caused', () => {
     const { rows } = ledger(null);
     expect(
