@@ -1,5 +1,5 @@
-import type { NumberedFinding } from '../../analyses/finding.ts';
-import { mentions } from '../../incident/mentions.ts';
+import type { Candidate, NumberedFinding } from '../../analyses/finding.ts';
+import { mentions, namedIn } from '../../incident/mentions.ts';
 import { entails } from '../../ladder/entailment.ts';
 import { subjectsOf } from '../../ladder/finding-subjects.ts';
 import { type LadderState, liveFindings } from '../../ladder/ladder-state.ts';
@@ -8,21 +8,34 @@ import { asked } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import type { ProposedAnswer } from '../playbook-types.ts';
 import { rivalOf } from '../rivals.ts';
-import { ANSWER_LENGTH, fitting, shorten } from '../wording.ts';
+import { ANSWER_LENGTH, fitting } from '../wording.ts';
 
-/** The favourite as the team put it, without its full stop, short enough for a question. */
+/** A longer idea is asked for as the first one: cut short it would be another. */
+const MOST_OF_FAVOURITE = 48;
+
+/** The favourite as the team put it, without its full stop. */
 function favouriteOf(state: LadderState): string | null {
   const text = state.brief.teamHypothesis?.text.trim().replace(/[.!?]+$/, '');
-  return text ? shorten(text.charAt(0).toLowerCase() + text.slice(1), 48) : null;
+  return text ? text.charAt(0).toLowerCase() + text.slice(1) : null;
 }
 
-/** The favourite is what the team said before anybody tested it: it is put to the test first. */
+/** Words by which people mean a deployment. */
+const DEPLOYED = /\b(deploy\w*|releas\w*|roll-?outs?|ship(ped|s)?|versions?|v?\d+\.\d+[\w.]*)\b/i;
+
+/** Does the idea name this candidate: its id in full, or the service and that something was deployed? */
+function names(text: string, { id, kind }: Candidate): boolean {
+  if (namedIn(text, [id]).length > 0) return true;
+  const service = id.replace(/ deployments$/, '');
+  return kind === 'deploy' && service !== id && DEPLOYED.test(text) && mentions(text, service);
+}
+
 /** In how many windows a carried idea shows: "5 of 5 windows". */
 function partOf({ data, measure }: NumberedFinding): string {
   const shown = data.kind === 'at-ceiling' || data.kind === 'trigger';
   return shown ? `${measure} windows` : measure;
 }
 
+/** The favourite is what the team said before anybody tested it: it is put to the test first. */
 export const challenge: MoveSpec = {
   form: 'challenge',
   propose(state) {
@@ -30,7 +43,13 @@ export const challenge: MoveSpec = {
     if (favourite === null || state.findings.length === 0 || asked(state, 'challenge')) return null;
     // A refuted favourite was asked about too: it is not put to the test twice.
     if (state.rungs.some((rung) => rung.move === 'challenge')) return null;
-    return { form: 'challenge', parent: null, level: 1, score: 80, slots: { favourite } };
+    return {
+      form: 'challenge',
+      parent: null,
+      level: 1,
+      score: 80,
+      slots: favourite.length <= MOST_OF_FAVOURITE ? { favourite } : {},
+    };
   },
   reply(state) {
     const hypothesis = state.brief.teamHypothesis;
@@ -88,7 +107,7 @@ export const challenge: MoveSpec = {
     const about = hypothesis.about.map(thing).join(', ');
     const named = all(state, 'trigger').find((f) => entails(hypothesis.text, f))?.data.candidate;
     const candidate = one(state, 'cause')?.data.candidates.find((c) =>
-      hypothesis.about.length > 0 ? meant([c.id]) : c.id === named,
+      hypothesis.about.length > 0 ? meant([c.id]) : c.id === named || names(hypothesis.text, c),
     );
     if (candidate) {
       return unanswered(
