@@ -1,10 +1,11 @@
 import type { AnalysisResult } from '../../shared/analyses/analysis-result.ts';
+import type { Personality } from '../../shared/facilitation/personality.ts';
 import type { EvidencePin } from '../../shared/incident/evidence-pin.ts';
 import type { GivenIds } from '../../shared/incident/given-ids.ts';
 import type { Brief } from '../../shared/incident/incident.ts';
 import type { NotedEntry } from '../../shared/incident/noted-entries.ts';
 import type { Source, SourceClock, SourceFormat } from '../../shared/incident/source.ts';
-import type { Failure } from '../../shared/result.ts';
+import type { Failure, Result } from '../../shared/result.ts';
 import type { ErasedMark } from '../../shared/session/erased-marks.ts';
 import type { IncidentFacts } from '../../shared/session/events.ts';
 
@@ -44,6 +45,8 @@ export interface AnalystProgress {
 /** What a job gives: everything that a session stores of the evidence. */
 export interface AnalystOutput {
   readonly brief: Brief;
+  /** The personality of a file beside incident.yaml, or why that cannot be used; null where it names none. */
+  readonly ownPersonality: Result<Personality> | null;
   readonly title: string;
   readonly sources: readonly Source[];
   readonly facts: IncidentFacts;

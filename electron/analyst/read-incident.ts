@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
+import type { Personality } from '../../shared/facilitation/personality.ts';
 import { redactSecrets } from '../../shared/importers/secrets.ts';
 import { assemble, DEFAULT_PROBLEM } from '../../shared/incident/assemble.ts';
 import { idsFor, NO_IDS, sourceKeys } from '../../shared/incident/given-ids.ts';
@@ -18,6 +19,7 @@ import { incidentText } from './incident-text.ts';
 import type { InputFile, Refused } from './input-file.ts';
 import { inputFiles } from './input-files.ts';
 import type { AnalystJob, AnalystProgress } from './job.ts';
+import { fileBeside, ownPersonality } from './own-personality.ts';
 import { type FileHint, lookAt, readFile, type ZoneChoice } from './read-file.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
@@ -30,6 +32,8 @@ export interface ReadIncident {
   readonly incident: Incident;
   readonly files: readonly InputFile[];
   readonly inputHash: string;
+  /** The personality of a file beside incident.yaml, or why that cannot be used; null where it names none. */
+  readonly ownPersonality: Result<Personality> | null;
 }
 
 /** `incident.yaml` of the outermost folder, else of an archive; the only file that is known by its name. */
@@ -178,7 +182,10 @@ export async function readIncident(
     secrets = clean.count;
     describedBy = text.value;
   }
-  const files = all.filter((one) => one !== described);
+  const named = described && file?.personalityFile ? file.personalityFile : null;
+  const voice = described && named !== null ? fileBeside(described, named, all) : null;
+  const personality = described && named !== null ? await ownPersonality(described, named, voice) : null;
+  const files = all.filter((one) => one !== described && one !== voice);
   if (files.length === 0 && described === null) {
     const why = refused[0] ? `${refused[0].name}: ${refused[0].reason}` : `${name} holds no file.`;
     return fail(
@@ -188,8 +195,8 @@ export async function readIncident(
     );
   }
   const given = job.given ?? NO_IDS;
-  const named = [...files, ...refused, ...(described ? [described] : [])].map((one) => ({ file: one.name }));
-  const ids = idsFor('E', given.sources, named, sourceKeys);
+  const listed = [...files, ...refused, ...(described ? [described] : [])].map((one) => ({ file: one.name }));
+  const ids = idsFor('E', given.sources, listed, sourceKeys);
   const idOf = (index: number): SourceId => ids[index] ?? `E${index + 1}`;
   const zone: ZoneChoice = file?.timezone
     ? { zone: file.timezone, origin: 'incident' }
@@ -285,7 +292,12 @@ export async function readIncident(
     ...unknown.map((hint) => `sources: there is no file "${hint.file}"`),
     ...(incident.warnings ?? []),
   ];
-  return ok({ incident: { ...incident, warnings }, files: all, inputHash: hash.digest('hex') });
+  return ok({
+    incident: { ...incident, warnings },
+    files: all,
+    inputHash: hash.digest('hex'),
+    ownPersonality: personality,
+  });
 }
 
 /** How a text reads without the words that were erased in the session. */

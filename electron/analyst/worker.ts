@@ -55,7 +55,7 @@ async function work(job: AnalystJob): Promise<AnalystMessage> {
   const began = performance.now();
   const read = await readIncident(job, (progress) => post({ kind: 'progress', job: job.id, progress }));
   if (!read.ok) return { kind: 'failed', job: job.id, error: read.error };
-  const { incident, files, inputHash } = read.value;
+  const { incident, files, inputHash, ownPersonality } = read.value;
   const bytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
   post({
     kind: 'progress',
@@ -73,6 +73,7 @@ async function work(job: AnalystJob): Promise<AnalystMessage> {
   const result = job.analyse ? analyse(incident) : null;
   const output: AnalystOutput = {
     brief: incident.brief,
+    ownPersonality,
     title: titleOf(incident.brief, incident.name),
     sources: incident.sources,
     facts: factsOf(incident),

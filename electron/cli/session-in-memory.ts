@@ -1,5 +1,5 @@
 import { autoFacilitate } from '../../shared/facilitation/auto-facilitate.ts';
-import { BUNDLED_PERSONALITIES } from '../../shared/facilitation/personalities.ts';
+import { BUNDLED_PERSONALITIES, withOwn } from '../../shared/facilitation/personalities.ts';
 import type { Personality } from '../../shared/facilitation/personality.ts';
 import { buildReport } from '../../shared/report/build-report.ts';
 import type { Report } from '../../shared/report/report.ts';
@@ -15,7 +15,7 @@ import { sha256 } from '../storage/sha256.ts';
 
 /** What the command line chooses for its session. */
 export interface AloneOptions {
-  /** Null: the one that incident.yaml names. */
+  /** Null: the one that incident.yaml names, or has beside it. */
   readonly personality: Personality | null;
   readonly maxDepth: number | null;
   readonly generatedAt: number;
@@ -54,16 +54,26 @@ export function facilitateAlone(
   options: AloneOptions,
 ): { readonly report: Report; readonly log: SessionLog<SessionEvent> } {
   const at = output.facts.now;
+  const beside = output.ownPersonality?.ok ? output.ownPersonality.value : null;
+  const personality = options.personality ?? beside;
   const brief = {
     ...output.brief,
-    personality: options.personality?.id ?? output.brief.personality,
+    personality: personality?.id ?? output.brief.personality,
     maxDepth: options.maxDepth ?? output.brief.maxDepth,
   };
   const id = `cli-${sha256(`${output.inputHash} ${JSON.stringify(brief)}`).slice(0, 16)}`;
-  const context = decideContext(at, options.personality ? [options.personality] : BUNDLED_PERSONALITIES);
+  const context = decideContext(at, withOwn(personality, BUNDLED_PERSONALITIES));
   let log = appended(
     emptyLog<SessionEvent>(id),
-    [{ kind: 'session-opened', title: output.title, brief, folder: null }],
+    [
+      {
+        kind: 'session-opened',
+        title: output.title,
+        brief,
+        folder: null,
+        ...(personality ? { ownPersonality: personality } : {}),
+      },
+    ],
     at,
   );
   log = appended(log, evidenceEvents(log.state, output), at);

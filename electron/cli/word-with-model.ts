@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { personalityOf } from '../../shared/facilitation/personalities.ts';
+import { BUNDLED_PERSONALITIES, personalityOf, withOwn } from '../../shared/facilitation/personalities.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { EventBody } from '../../shared/session/events.ts';
 import type { SessionState } from '../../shared/session/state.ts';
@@ -67,7 +67,7 @@ async function wordEach(service: ModelService, state: SessionState): Promise<Wor
     const alike = state.rungs.filter((one) => one.parent === rung.parent && one.question === rung.question);
     if (alike[0]?.id !== rung.id) continue;
     asked += 1;
-    const { voice } = personalityOf(rung.askedIn);
+    const { voice } = personalityOf(rung.askedIn, withOwn(state.ownPersonality, BUNDLED_PERSONALITIES));
     const signal = new AbortController().signal;
     const worded = await service.assistant.wordQuestion(state.id, { ...state, rungs }, rung, voice, signal);
     if (!worded.ok) continue;

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { dialog } from 'electron';
+import type { Personality } from '../../shared/facilitation/personality.ts';
 import { IMPORTERS } from '../../shared/importers/importers.ts';
 import { assemble } from '../../shared/incident/assemble.ts';
 import type { Brief } from '../../shared/incident/incident.ts';
@@ -17,6 +18,7 @@ import { incidentText } from '../analyst/incident-text.ts';
 import type { AnalystProgress } from '../analyst/job.ts';
 import { titleOf } from '../analyst/read-incident.ts';
 import type { OpenSession } from '../sessions/open-session.ts';
+import { personalityBeside } from '../sessions/personalities.ts';
 import { readSetting, writeSetting } from '../storage/settings.ts';
 import type { Desk } from './desk.ts';
 import type { Handlers } from './handlers.ts';
@@ -24,7 +26,9 @@ import type { Handlers } from './handlers.ts';
 /** Brief and title of an incident folder before its evidence is read; null where no incident.yaml states them. */
 export async function readBriefly(
   paths: readonly string[],
-): Promise<Result<{ readonly brief: Brief; readonly title: string } | null>> {
+): Promise<
+  Result<{ readonly brief: Brief; readonly title: string; readonly own: Personality | null } | null>
+> {
   for (const path of paths) {
     const file = [path, join(path, 'incident.yaml'), join(path, 'incident.yml')].find(
       (one) => /incident\.ya?ml$/i.test(one) && existsSync(one),
@@ -35,7 +39,11 @@ export async function readBriefly(
     const parsed = parseIncidentFile(text.value, basename(file));
     if (!parsed.ok) return parsed;
     const { brief } = assemble(basename(path), parsed.value, [], null);
-    return ok({ brief, title: titleOf(brief, basename(path)) });
+    const title = titleOf(brief, basename(path));
+    const { personalityFile } = parsed.value;
+    if (personalityFile === null) return ok({ brief, title, own: null });
+    const own = personalityBeside(file, personalityFile);
+    return own.ok ? ok({ brief: { ...brief, personality: own.value.id }, title, own: own.value }) : own;
   }
   return ok(null);
 }

@@ -1,5 +1,5 @@
 import { app, dialog } from 'electron';
-import { personalityOf } from '../../shared/facilitation/personalities.ts';
+import { personalityOf, withOwn } from '../../shared/facilitation/personalities.ts';
 import type { FacilitatorApi } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { DEFAULT_MODEL_SETTINGS, ModelService, type ModelSettings } from '../model/model-service.ts';
@@ -29,7 +29,8 @@ export function modelService(desk: Desk): ModelService {
 
 /** Requests about the model. Files and programs are chosen in a dialog of main: no path enters from a window. */
 export function modelHandlers(desk: Desk, service: ModelService): Handlers<FacilitatorApi, ModelChannel> {
-  const voice = (session: OpenSession): string => personalityOf(session.log.state.personality).voice;
+  const voice = ({ log: { state } }: OpenSession): string =>
+    personalityOf(state.personality, withOwn(state.ownPersonality, desk.personalities)).voice;
   const chosenFile = async (title: string, extensions: readonly string[] | null): Promise<string | null> => {
     const chosen = await dialog.showOpenDialog({
       title,

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
+import { withOwn } from '../../shared/facilitation/personalities.ts';
+import type { Personality } from '../../shared/facilitation/personality.ts';
 import { DEFAULT_PROBLEM } from '../../shared/incident/assemble.ts';
 import type { Brief } from '../../shared/incident/incident.ts';
 import { DEFAULT_DEPTH } from '../../shared/incident/incident-limits.ts';
@@ -30,16 +32,22 @@ async function start(
   title: string,
   brief: Brief,
   folder: string | null,
+  own: Personality | null = null,
 ): Promise<Result<OpenSession>> {
   // The one that was used last may be gone since.
-  const personality = desk.personalities.some((one) => one.id === brief.personality)
-    ? brief.personality
-    : 'default';
+  const known = withOwn(own, desk.personalities).some((one) => one.id === brief.personality);
+  const personality = known ? brief.personality : 'default';
   const created = await desk.library.write(() =>
     OpenSession.create(
       desk.db,
       randomUUID(),
-      { kind: 'session-opened', title, brief: { ...brief, personality }, folder },
+      {
+        kind: 'session-opened',
+        title,
+        brief: { ...brief, personality },
+        folder,
+        ...(own ? { ownPersonality: own } : {}),
+      },
       desk.personalities,
       (events) => desk.tell(events),
     ),
@@ -52,11 +60,13 @@ async function start(
 async function startFrom(desk: Desk, paths: readonly string[]): Promise<Result<string>> {
   const described = await readBriefly(paths);
   if (!described.ok) return described;
-  const { brief, title } = described.value ?? {
+  const { brief, title, own } = described.value ?? {
     brief: emptyBrief(desk.settings().personality),
     title: 'New session',
+    own: null,
   };
-  const created = await start(desk, title, brief, paths[0] === undefined ? null : basename(paths[0]));
+  const folder = paths[0] === undefined ? null : basename(paths[0]);
+  const created = await start(desk, title, brief, folder, own);
   if (!created.ok) return created;
   const brought = await bringEvidence(desk, created.value, paths);
   // A session whose first evidence cannot be used stays: the reason is said, and other files can follow.

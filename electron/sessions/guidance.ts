@@ -1,12 +1,13 @@
 import { questionsFor, replyFromEvidence } from '../../shared/facilitation/next-moves.ts';
-import { personalityOf } from '../../shared/facilitation/personalities.ts';
+import { personalityOf, withOwn } from '../../shared/facilitation/personalities.ts';
 import type { Personality } from '../../shared/facilitation/personality.ts';
 import type { Guidance } from '../../shared/ipc/contract.ts';
 import { askedAgain } from '../../shared/session/asked-again.ts';
 import type { SessionState } from '../../shared/session/state.ts';
 
 /** What the playbook offers in this state: questions in the session's personality, follow-ups, and what the evidence says. */
-export function guidanceFor(state: SessionState, personalities: readonly Personality[]): Guidance {
+export function guidanceFor(state: SessionState, offered: readonly Personality[]): Guidance {
+  const personalities = withOwn(state.ownPersonality, offered);
   const personality = personalityOf(state.personality, personalities);
   const [next = null, ...others] = questionsFor(state, personality);
   const rung = state.rungs.find((each) => each.id === state.current);

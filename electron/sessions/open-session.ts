@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
+import { withOwn } from '../../shared/facilitation/personalities.ts';
 import type { Personality } from '../../shared/facilitation/personality.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { CommandEnvelope } from '../../shared/session/commands.ts';
@@ -70,7 +71,8 @@ export class OpenSession {
 
   /** Decides a command and stores what follows from it; the seq of the last event answers. */
   command(envelope: CommandEnvelope, role: Role): Result<{ readonly seq: number }> {
-    const decided = decide(this.log, envelope, decideContext(Date.now(), this.personalities));
+    const among = withOwn(this.log.state.ownPersonality, this.personalities);
+    const decided = decide(this.log, envelope, decideContext(Date.now(), among));
     return decided.ok ? this.append(decided.value, role) : decided;
   }
 

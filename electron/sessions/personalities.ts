@@ -1,7 +1,21 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { BUNDLED_PERSONALITIES, withAdded } from '../../shared/facilitation/personalities.ts';
-import { type Personality, parsePersonality } from '../../shared/facilitation/personality.ts';
+import {
+  MOST_PERSONALITY_BYTES,
+  type Personality,
+  parsePersonality,
+  personalityMissing,
+  personalityTooLarge,
+} from '../../shared/facilitation/personality.ts';
 import { type Failure, fail, ok, type Result } from '../../shared/result.ts';
 
 /** What can be switched to, and why files of the folder cannot. */
@@ -10,8 +24,6 @@ export interface LoadedPersonalities {
   readonly refused: readonly Failure[];
 }
 
-const MOST_BYTES = 256 * 1024;
-
 /** The text of a personality file; refused where it cannot be one. */
 function textOf(path: string): Result<string> {
   const file = basename(path);
@@ -19,8 +31,7 @@ function textOf(path: string): Result<string> {
     const info = statSync(path);
     if (!info.isFile())
       return fail('no-file', `${file} is no file.`, 'Choose the YAML file of the personality.');
-    if (info.size > MOST_BYTES)
-      return fail('too-large', `${file} is larger than 256 KB.`, 'A personality is a page of YAML.');
+    if (info.size > MOST_PERSONALITY_BYTES) return personalityTooLarge(file);
     return ok(readFileSync(path, 'utf8'));
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
@@ -32,6 +43,12 @@ function textOf(path: string): Result<string> {
 export function readPersonality(path: string): Result<Personality> {
   const text = textOf(path);
   return text.ok ? parsePersonality(text.value, basename(path)) : text;
+}
+
+/** The personality of a file that an incident description names beside it. */
+export function personalityBeside(description: string, file: string): Result<Personality> {
+  const path = join(dirname(description), file);
+  return existsSync(path) ? readPersonality(path) : personalityMissing(basename(description), file);
 }
 
 function filesIn(folder: string): string[] {

@@ -34,6 +34,11 @@ export function withAdded(files: readonly { readonly file: string; readonly text
   return { personalities: [...byId.values()], refused };
 }
 
+/** Those that a session may switch to: its own, where the incident brought one, in place of any of the same id. */
+export function withOwn(own: Personality | null, others: readonly Personality[]): readonly Personality[] {
+  return own === null ? others : [...others.filter((one) => one.id !== own.id), own];
+}
+
 /** The personality with this id, else the neutral one. */
 export function personalityOf(
   id: string,

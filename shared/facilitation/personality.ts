@@ -46,6 +46,23 @@ export const personalitySchema = z.strictObject({
 });
 export type Personality = z.infer<typeof personalitySchema>;
 
+/** A personality is a page of YAML; a larger file is none. */
+export const MOST_PERSONALITY_BYTES = 256 * 1024;
+
+/** A file is too large to be a personality. */
+export function personalityTooLarge(file: string): Result<never> {
+  return fail('too-large', `${file} is larger than 256 KB.`, 'A personality is a page of YAML.');
+}
+
+/** An incident description names a personality file that is not there. */
+export function personalityMissing(description: string, file: string): Result<never> {
+  return fail(
+    'no-personality-file',
+    `${description} names the personality "${file}", and there is no such file beside it.`,
+    'Put the file there, or name one of investigator, coach, facilitator, default.',
+  );
+}
+
 /** Reads a personality file. `file` names it in the message, with the line at which it cannot be used. */
 export function parsePersonality(text: string, file: string): Result<Personality> {
   const yaml = parseGuardedYaml(text, file);

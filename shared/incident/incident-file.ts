@@ -45,6 +45,25 @@ const changeKind = z.preprocess(
   z.enum(CHANGE_KINDS),
 );
 
+/** Personalities that come with the product; a team's own is a file. */
+const PERSONALITIES = ['investigator', 'coach', 'facilitator', 'default'];
+
+/** True for a file's name that stays in the folder: relative, without a way out of it. */
+function staysInside(path: string): boolean {
+  return !/^(?:[\\/]|[a-z]:)/i.test(path) && !path.split(/[\\/]/).includes('..');
+}
+
+const personality = line.superRefine((name, context) => {
+  if (PERSONALITIES.includes(name)) return;
+  if (!/\.ya?ml$/i.test(name))
+    context.addIssue({ code: 'invalid_value', values: PERSONALITIES, input: name });
+  else if (!staysInside(name))
+    context.addIssue({
+      code: 'custom',
+      message: 'must lie beside incident.yaml or below; write "our-team.yaml"',
+    });
+});
+
 const attemptObject = z.strictObject({
   action: line,
   at: when.optional(),
@@ -61,7 +80,7 @@ const schema = z.strictObject({
     .array(z.union([line, attemptObject]))
     .max(200)
     .optional(),
-  personality: z.enum(['investigator', 'coach', 'facilitator', 'default']).optional(),
+  personality: personality.optional(),
   output_format: z.enum(['yaml', 'json', 'markdown', 'text']).optional(),
   max_depth: z.int().min(MIN_DEPTH).max(MAX_DEPTH).optional(),
   timezone: z
@@ -157,7 +176,10 @@ export interface IncidentFile {
   readonly context: string;
   readonly impact: string | null;
   readonly attempts: readonly WrittenAttempt[];
+  /** The id of one that comes with the product. */
   readonly personality: string | null;
+  /** The team's own: a file beside this one, with slashes. */
+  readonly personalityFile: string | null;
   readonly outputFormat: ReportFormat | null;
   readonly maxDepth: number | null;
   readonly timezone: string | null;
@@ -207,16 +229,23 @@ function attemptOf(written: string | z.output<typeof attemptObject>): WrittenAtt
   return { action, at, until: null, kind: null, statedReliefMs: reliefMs };
 }
 
+/** A file's name as the evidence is listed: with slashes, from the folder on. */
+function withinFolder(path: string): string {
+  return path.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
+}
+
 function normalise(file: z.output<typeof schema>, yaml: GuardedYaml): IncidentFile {
   const places = (key: string, list: readonly unknown[] | undefined) =>
     (list ?? []).map((_, i) => placeOf(yaml, [key, i]));
   const hypothesis = file.team_hypothesis;
+  const own = file.personality !== undefined && !PERSONALITIES.includes(file.personality);
   return {
     problem: file.problem.trim(),
     context: file.context?.trim() ?? '',
     impact: file.impact?.trim() ?? null,
     attempts: (file.previous_attempts ?? []).map(attemptOf),
-    personality: file.personality ?? null,
+    personality: own ? null : (file.personality ?? null),
+    personalityFile: own ? withinFolder(file.personality ?? '') : null,
     outputFormat: file.output_format ?? null,
     maxDepth: file.max_depth ?? null,
     timezone: file.timezone ?? null,
@@ -249,7 +278,7 @@ function normalise(file: z.output<typeof schema>, yaml: GuardedYaml): IncidentFi
       limits: file.series?.limits ?? {},
     },
     sources: (file.sources ?? []).map((s) => ({
-      file: s.file.replaceAll('\\', '/').replace(/^\.\//, ''),
+      file: withinFolder(s.file),
       importer: s.importer ?? null,
       timezone: s.timezone ?? null,
       offsetMs: s.offset ?? 0,

@@ -14,6 +14,7 @@ export function openSession(state: SessionState, body: BodyOf<'session-opened'>,
     folder: body.folder,
     brief: body.brief,
     personality: body.brief.personality,
+    ownPersonality: body.ownPersonality ?? null,
     maxDepth: body.brief.maxDepth,
   };
 }

@@ -37,6 +37,7 @@ export function emptyState(session: string): SessionState {
     openEnds: [],
     current: null,
     personality: EMPTY_BRIEF.personality,
+    ownPersonality: null,
     maxDepth: EMPTY_BRIEF.maxDepth,
     loggedAttempts: [],
     noted: [],

@@ -1,6 +1,7 @@
 import type { AnalysisResult } from '../analyses/analysis-result.ts';
 import type { NumberedFinding } from '../analyses/finding.ts';
 import type { HypothesisCard, HypothesisGroup } from '../facilitation/hypothesis-card.ts';
+import type { Personality } from '../facilitation/personality.ts';
 import type { EvidencePin } from '../incident/evidence-pin.ts';
 import type { Attempt, Brief, RecordedChange, Statement, Team } from '../incident/incident.ts';
 import type { LoggedAttempt, NotedEntry } from '../incident/noted-entries.ts';
@@ -50,6 +51,8 @@ export type EventBody =
       readonly title: string;
       readonly brief: Brief;
       readonly folder: string | null;
+      /** The personality that the incident brought in a file of its own. */
+      readonly ownPersonality?: Personality;
     }
   | { readonly kind: 'brief-changed'; readonly brief: Brief }
   | {

@@ -2,6 +2,7 @@ import type { AnalysisResult } from '../analyses/analysis-result.ts';
 import type { NumberedFinding } from '../analyses/finding.ts';
 import type { ScoredForecast } from '../analyses/forecast/score-forecast.ts';
 import type { HypothesisCard, HypothesisGroup } from '../facilitation/hypothesis-card.ts';
+import type { Personality } from '../facilitation/personality.ts';
 import type { EvidencePin } from '../incident/evidence-pin.ts';
 import type { GivenIds } from '../incident/given-ids.ts';
 import type { Brief } from '../incident/incident.ts';
@@ -42,6 +43,8 @@ export interface SessionState {
   /** The rung that is being asked: the last open one; null when nothing is asked. */
   readonly current: RungId | null;
   readonly personality: string;
+  /** The personality that the incident brought in a file of its own. */
+  readonly ownPersonality: Personality | null;
   readonly maxDepth: number;
   readonly loggedAttempts: readonly LoggedAttempt[];
   /** What the room noted from accounts; `facts` holds it too. */

@@ -40,6 +40,11 @@ export async function report(path: string, flags: ReportFlags): Promise<ExitCode
       complain(output.error);
       return UNUSABLE;
     }
+    const beside = output.value.ownPersonality;
+    if (chosen === null && beside && !beside.ok) {
+      complain(beside.error);
+      return UNUSABLE;
+    }
     const generatedAt = Date.now();
     const alone = facilitateAlone(output.value, {
       personality: chosen?.value ?? null,

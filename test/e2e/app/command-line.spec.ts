@@ -184,6 +184,33 @@ test('an empty folder, an unknown personality and a broken one end with 2; one o
   expect(root_causes).toHaveLength(2);
 });
 
+test('a personality beside incident.yaml asks, and says what is wrong with it or that it is missing', () => {
+  const coach = readFileSync('resources/personalities/coach.yaml', 'utf8');
+  cpSync(SAMPLE, folder, { recursive: true });
+  const text = readFileSync(join(folder, 'incident.yaml'), 'utf8');
+  writeFileSync(
+    join(folder, 'incident.yaml'),
+    text.replace(/^personality: .*$/m, 'personality: our-team.yaml'),
+  );
+  const missing = whyladder('report', folder);
+  expect(missing.status).toBe(2);
+  expect(missing.stderr).toContain('incident.yaml names the personality "our-team.yaml"');
+  writeFileSync(join(folder, 'our-team.yaml'), coach.replace('silence_s:', 'silense_s:'));
+  const broken = whyladder('report', folder);
+  expect(broken.status).toBe(2);
+  expect(broken.stderr).toContain('our-team.yaml');
+  expect(broken.stderr).toContain('did you mean "silence_s"?');
+  expect(whyladder('report', folder, '--personality', 'coach').status).toBe(0);
+  writeFileSync(join(folder, 'our-team.yaml'), coach.replace('id: coach', 'id: mentor'));
+  const made = whyladder('report', folder, '--format', 'json');
+  const { questioning_sequence, root_causes, sources } = JSON.parse(made.stdout);
+  expect(new Set(questioning_sequence.map((one: { personality: string }) => one.personality))).toEqual(
+    new Set(['mentor']),
+  );
+  expect(root_causes).toHaveLength(2);
+  expect(sources.map((one: { file: string }) => one.file)).not.toContain('our-team.yaml');
+});
+
 test('a folder that counts no failures gives a partial report that says so and names no root', () => {
   cpSync(join(SAMPLE, 'github-deployments.json'), join(folder, 'github-deployments.json'));
   const made = whyladder('report', incident('problem: Things fail\n'), '--format', 'json');

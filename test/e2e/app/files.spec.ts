@@ -103,6 +103,28 @@ test('a personality of your own is added in the form, or says what is wrong with
   await expect(desk.getByRole('button', { name: 'Mentor', pressed: true })).toBeVisible();
 });
 
+test('a personality beside incident.yaml asks in its session alone, or says what is wrong with it', async () => {
+  const { desk } = app;
+  const folder = join(app.home, 'incident');
+  mkdirSync(folder);
+  writeFileSync(
+    join(folder, 'incident.yaml'),
+    'problem: Orders fail twice an hour\npersonality: our-team.yaml\n',
+  );
+  const text = readFileSync('resources/personalities/coach.yaml', 'utf8')
+    .replace('id: coach', 'id: mentor')
+    .replace('name: Coach', 'name: Mentor');
+  writeFileSync(join(folder, 'our-team.yaml'), text.replace('closes:', 'ends:'));
+  await answerDialogs(folder);
+  await desk.getByRole('button', { name: 'Choose a folder' }).click();
+  await expect(desk.getByText('our-team.yaml, line 1: "closes" is missing')).toBeVisible();
+  writeFileSync(join(folder, 'our-team.yaml'), text);
+  await desk.getByRole('button', { name: 'Choose a folder' }).click();
+  await expect(desk.getByRole('button', { name: 'Mentor', pressed: true })).toBeVisible();
+  const list = (await invoke('personality:list')) as { personalities: { id: string }[] };
+  expect(list.personalities.map(({ id }) => id)).not.toContain('mentor');
+});
+
 test('pasted text starts a session and is analysed', async () => {
   const lines = ['time,requests,errors'];
   for (let minute = 0; minute < 240; minute += 1) {

@@ -69,6 +69,28 @@ describe('incident.yaml', () => {
     expect(hint).toBe('Allowed: investigator, coach, facilitator, default.');
   });
 
+  it("takes a team's own personality as a file beside it, and no file elsewhere", () => {
+    const named = (name: string) => SMALL.replace('investigator', JSON.stringify(name));
+    const own = parseIncidentFile(named('./voices/our-team.yaml'));
+    expect(own).toMatchObject({
+      ok: true,
+      value: { personality: null, personalityFile: 'voices/our-team.yaml' },
+    });
+    expect(parseIncidentFile(SMALL)).toMatchObject({
+      ok: true,
+      value: { personality: 'investigator', personalityFile: null },
+    });
+    for (const elsewhere of [
+      '../our-team.yaml',
+      '/etc/our-team.yaml',
+      'C:\\our-team.yaml',
+      'a\\..\\..\\b.yml',
+    ])
+      expect(error(named(elsewhere)).message).toContain(
+        '"personality" must lie beside incident.yaml or below; write "our-team.yaml"',
+      );
+  });
+
   it('limits the problem to 20,000 characters in a clear sentence', () => {
     expect(error(`problem: "${'x'.repeat(100_000)}"`).message).toContain(
       'the problem is longer than 20,000 characters',

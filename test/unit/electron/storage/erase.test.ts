@@ -176,6 +176,7 @@ describe('evidence that still holds erased words', () => {
     const { brief, sources } = incident;
     const stored = open.bring({
       brief,
+      ownPersonality: null,
       title: '',
       sources,
       facts: factsOf(incident),
