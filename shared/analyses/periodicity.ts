@@ -5,7 +5,7 @@ import { type AnchoredIntervals, anchoredIntervals } from './rhythm-anchors.ts';
 import { latticeFit, regularityP, variation } from './rhythm-null.ts';
 import type { Segmentation } from './segmentation.ts';
 import { median } from './statistics/quantile.ts';
-import { clockChanges, type WallClockFit, wallClockFit, wallClockWords } from './wall-clock.ts';
+import { clockChanges, isTight, type WallClockFit, wallClockFit, wallClockWords } from './wall-clock.ts';
 import { duration, durationList, durationRange } from './wording.ts';
 
 /** Lives that tokens, leases and caches usually have, minutes. */
@@ -25,10 +25,13 @@ export function periodicity(incident: Incident, s: Segmentation, readyTimes: rea
   if (s.episodes.length < 2) return [];
   const tested = testedAnchors(incident, s, readyTimes);
   const onset = tested.find((t) => t.intervals.anchor === 'last-onset');
-  const first = tested.toSorted(
+  const likeliest = tested.toSorted(
     (a, b) => a.p - b.p || PREFERENCE[a.intervals.anchor] - PREFERENCE[b.intervals.anchor],
   )[0];
-  if (!first) return [];
+  if (!likeliest) return [];
+  const wall = tested.find((t) => t.wall !== null && t.p * tested.length <= 0.05);
+  // "At 18:20 on weekdays" says more than "a multiple of 24 h".
+  const first = wall && variation(likeliest.intervals.intervalsMs) > LOOSEST_CLOCK ? wall : likeliest;
   const told = judged(first.intervals.intervalsMs.length, Math.min(1, first.p * tested.length), first);
   // Where no anchor shows a rhythm, one sentence from the onsets says so.
   const shown =
@@ -61,14 +64,22 @@ function testedAnchors(incident: Incident, s: Segmentation, readyTimes: readonly
   const to = onsets.at(-1) ?? from;
   const zones = new Set([incident.zone, ...incident.sources.map((source) => source.zone)]);
   const local = [...zones].filter((zone) => clockChanges(from, to, zone)).sort();
-  for (const zone of ['UTC', ...local]) {
-    const wall = wallClockFit(onsets, dead, s.binMs, zone);
-    if (!wall) continue;
+  // Where no clock changes, a rhythm in UTC is one in the zone of the session, and is told in that.
+  const steady = clockChanges(from, to, incident.zone) ? 'UTC' : incident.zone;
+  const fits = [steady, ...local.filter((zone) => zone !== steady)].flatMap(
+    (zone) => wallClockFit(onsets, dead, s.binMs, zone) ?? [],
+  );
+  // Of several zones only the one that it keeps to best is told: in the others it moves with their clocks.
+  const wall = fits.reduce<WallClockFit | null>(
+    (best, fit) => (best && best.concentration >= fit.concentration ? best : fit),
+    null,
+  );
+  if (wall && isTight(wall, s.binMs)) {
     const intervalsMs = onsets.slice(1).map((at, i) => at - (onsets[i] ?? at));
     tested.push({
       intervals: { anchor: 'wall-clock', stream: null, intervalsMs, deadMs: dead.slice(0, -1) },
       wall,
-      p: wall.p,
+      p: Math.min(1, wall.p * fits.length),
     });
   }
   return tested;
@@ -116,6 +127,9 @@ function finding(incident: Incident, s: Segmentation, tested: Tested, tests: num
 /** What a clock of any kind keeps to: intervals that vary by a third, or lie that near to multiples of one. */
 const LOOSEST_CLOCK = 1 / 3;
 
+/** Intervals of any lengths lie within a third of multiples of something; those of a clock lie much nearer. */
+const LOOSEST_LATTICE = 0.1;
+
 function judged(n: number, p: number | null, tested: Tested): 'yes' | 'suggestive' | 'no' | 'unknown' {
   if (p === null) return 'unknown';
   if (n < FEWEST_INTERVALS) return p <= 0.05 ? 'suggestive' : 'unknown';
@@ -126,7 +140,9 @@ function judged(n: number, p: number | null, tested: Tested): 'yes' | 'suggestiv
 /** How far the intervals stray from one length, or from multiples of one; 0 where the wall clock was tested. */
 function looseness({ wall, intervals }: Tested): number {
   if (wall) return 0;
-  return Math.min(variation(intervals.intervalsMs), latticeFit(intervals.intervalsMs).misfit);
+  const lattice = latticeFit(intervals.intervalsMs);
+  const near = lattice.stray <= LOOSEST_LATTICE ? lattice.misfit : Number.POSITIVE_INFINITY;
+  return Math.min(variation(intervals.intervalsMs), near);
 }
 
 /** A usual life within 2 % (and half a bin) of the interval, ms. */
@@ -171,13 +187,16 @@ function statement(
     return `The failures keep no rhythm: the next one came ${durationRange(Math.min(...intervalsMs), Math.max(...intervalsMs))} ${anchorWords(anchor, stream)} (n = ${n}), as chance would have it.`;
   }
   if (tested.wall) {
-    return `The failures start ${wallClockWords(tested.wall)} (n = ${n + 1})${periodic === 'yes' ? ', too regular for chance' : ', perhaps by chance'}.`;
+    const { periodMs } = tested.wall;
+    const turns = Math.round(intervalsMs.reduce((a, b) => a + b, 0) / periodMs) + 1;
+    const some = n + 1 < 0.8 * turns ? `${n + 1} of ${turns} turns` : `n = ${n + 1}`;
+    return `The failures start ${wallClockWords(tested.wall)} (${some})${periodic === 'yes' ? ', too regular for chance' : ', perhaps by chance'}.`;
   }
   const spread = cv * medianMs < 500 ? '' : `, give or take ${duration(cv * medianMs)}`;
   const chance = periodic === 'yes' ? 'too regular for chance' : 'perhaps by chance';
   const lattice = latticeFit(intervalsMs);
-  if (cv > LOOSEST_CLOCK && lattice.misfit <= LOOSEST_CLOCK) {
-    const period = duration(lattice.period);
+  if (cv > LOOSEST_CLOCK && lattice.misfit <= LOOSEST_CLOCK && lattice.stray <= LOOSEST_LATTICE) {
+    const period = duration(roundLife(lattice.period, 0) ?? lattice.period);
     const measured = n <= 6 ? `${durationList(intervalsMs)}; ` : '';
     return `The next failure comes a multiple of about ${period} ${anchorWords(anchor, stream)} (${measured}n = ${n}), ${chance}.${periodic === 'yes' ? ` Something due every ${period} that does harm only at some of its turns would do that.` : ''}`;
   }

@@ -11,9 +11,20 @@ export function variation(intervals: readonly number[]): number {
   return Math.sqrt(ss / Math.max(1, n - 1)) / mean;
 }
 
+/** `stray`: how far the intervals lie from multiples of the period, beside it; `misfit`: that and what the multiples cost. */
+interface LatticeFit {
+  readonly period: number;
+  readonly misfit: number;
+  readonly stray: number;
+}
+
 /** The period whose multiples (up to 3, one may be missed) lie nearest to the intervals, and their distance beside it. */
-export function latticeFit(intervals: readonly number[]): { period: number; misfit: number } {
-  let best = { period: median(intervals), misfit: Number.POSITIVE_INFINITY };
+export function latticeFit(intervals: readonly number[]): LatticeFit {
+  let best: LatticeFit = {
+    period: median(intervals),
+    misfit: Number.POSITIVE_INFINITY,
+    stray: Number.POSITIVE_INFINITY,
+  };
   const centre = median(intervals);
   for (const start of [centre, Math.min(...intervals)]) {
     let period = start;
@@ -35,8 +46,9 @@ export function latticeFit(intervals: readonly number[]): { period: number; misf
       multiples += k - 1;
     }
     // Each multiple is bought: any set of intervals lies near a fine enough lattice.
-    const misfit = Math.sqrt(ss / intervals.length) / period + (0.15 * multiples) / intervals.length;
-    if (misfit < best.misfit) best = { period, misfit };
+    const stray = Math.sqrt(ss / intervals.length) / period;
+    const misfit = stray + (0.15 * multiples) / intervals.length;
+    if (misfit < best.misfit) best = { period, misfit, stray };
   }
   return best;
 }

@@ -14,6 +14,8 @@ export interface WallClockFit {
   readonly concentration: number;
   readonly p: number;
   readonly zone: string;
+  /** On no weekend though the onsets reach over two of them. */
+  readonly onWeekdays: boolean;
 }
 
 /**
@@ -53,6 +55,7 @@ export function wallClockFit(
     concentration: observed.r,
     p: (1 + asExtreme) / (DRAWS + 1),
     zone,
+    onWeekdays: onWeekdays(local),
   };
 }
 
@@ -126,14 +129,37 @@ export function clockChanges(from: number, to: number, zone: string): boolean {
   );
 }
 
-/** "every hour at :05", "every day at 14:05" in the fit's zone. */
+/** What starts by a clock may be late by so much of its period. */
+const LATEST_SHARE = 0.04;
+
+/** Do the onsets lie within minutes of the phase, as what a clock starts does? A time of the day that is busy is none. */
+export function isTight({ concentration, periodMs }: WallClockFit, binMs: number): boolean {
+  // The circular standard deviation (Mardia & Jupp 2000), in periods.
+  const spread = Math.sqrt(-2 * Math.log(Math.max(1e-9, Math.min(1, concentration)))) / (2 * Math.PI);
+  return spread * periodMs <= Math.max(1.5 * binMs, LATEST_SHARE * periodMs);
+}
+
+/** `local`: instants of the zone's own clock, as if it were UTC's. 1 January 1970 was a Thursday. */
+function onWeekdays(local: readonly number[]): boolean {
+  const first = local[0] ?? 0;
+  const day = (at: number): number => (Math.floor(at / DAY_MS) + 4) % 7;
+  return (
+    local.length >= 8 &&
+    (local.at(-1) ?? first) - first >= 8 * DAY_MS &&
+    local.every((at) => day(at) !== 0 && day(at) !== 6)
+  );
+}
+
+/** "every hour at :05", "every 6 hours (00:17, 06:17 ...)", "every day at 14:05" in the fit's zone. */
 export function wallClockWords(fit: WallClockFit): string {
   const minutes = Math.round(fit.phaseMs / MINUTE_MS);
-  const hh = String(Math.floor(minutes / 60) % 24).padStart(2, '0');
+  const at = (minute: number): string =>
+    `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
   const mm = String(minutes % 60).padStart(2, '0');
   if (fit.periodMs >= DAY_MS)
-    return `${fit.periodMs === DAY_MS ? 'every day' : 'every week'} at ${hh}:${mm} (${fit.zone})`;
-  if (fit.periodMs > HOUR_MS) return `every ${fit.periodMs / HOUR_MS} hours at :${mm}`;
+    return `${fit.periodMs > DAY_MS ? 'every week' : fit.onWeekdays ? 'every weekday' : 'every day'} at ${at(minutes)} (${fit.zone})`;
+  if (fit.periodMs > HOUR_MS)
+    return `every ${fit.periodMs / HOUR_MS} hours, at ${at(minutes)}, ${at(minutes + fit.periodMs / MINUTE_MS)} and so on (${fit.zone})`;
   return fit.periodMs === HOUR_MS
     ? `every hour at :${mm}`
     : `every ${fit.periodMs / MINUTE_MS} minutes on the clock`;

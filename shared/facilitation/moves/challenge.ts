@@ -60,6 +60,8 @@ export const challenge: MoveSpec = {
     const tested = all(state, 'rule-out').filter(
       (f) =>
         f.verdict === 'ruled-out' &&
+        // One event that is cleared does not clear the others of its stream, unless it is the one that is meant.
+        (!f.data.candidate.includes('#') || hypothesis.about.includes(f.data.candidate)) &&
         (hypothesis.about.length > 0
           ? meant([f.data.candidate, ...f.data.about])
           : entails(hypothesis.text, f)),

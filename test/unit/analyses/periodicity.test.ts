@@ -48,6 +48,23 @@ describe('the rhythm of the failures', () => {
     expect(first?.data).toMatchObject({ anchor: 'last-ready', periodic: 'yes' });
   });
 
+  it('is that of the weekdays where none begins at a weekend, in the zone whose clock it keeps to', () => {
+    // From Friday 20 November 2026 on, 10:00 UTC, at 13:20 in New York.
+    const days = Array.from({ length: 18 }, (_, i) => i).filter((i) => ![1, 2, 8, 9, 15, 16].includes(i));
+    const starts = days.map((i) => 8 * 60 + 20 + 24 * 60 * i + ((i * 7) % 5));
+    const found = periodicity({ ...incident, zone: 'America/New_York' }, windowsAt(starts, 40), []);
+    expect(found.map((f) => f.statement).join('\n')).toContain('every weekday at 13:22 (America/New_York)');
+  });
+
+  it('is none of two busy times of the day', () => {
+    const starts = [0, 1, 2, 3, 4, 5].flatMap((day) => [
+      day * 1440 + 120 + ((day * 17) % 30),
+      day * 1440 + 540 + ((day * 23) % 40),
+    ]);
+    const said = periodicity(incident, windowsAt(starts, 70), []).map((f) => f.statement);
+    expect(said.join('\n')).not.toMatch(/every \d+ hours|a multiple of/);
+  });
+
   it('is called regular by chance in at most seven of a hundred random series at .05, and found in nine of ten regular ones', {
     timeout: 30_000,
   }, () => {
