@@ -11,6 +11,7 @@ import { parseIncidentFile } from '../../shared/incident/incident-file.ts';
 import { notedIn } from '../../shared/incident/noted-entries.ts';
 import type { Source } from '../../shared/incident/source.ts';
 import type { FacilitatorApi, ImportProgress } from '../../shared/ipc/contract.ts';
+import { isReadAsSet } from '../../shared/report/source-settings.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { marksOf } from '../../shared/session/erase.ts';
 import type { SessionState } from '../../shared/session/state.ts';
@@ -192,7 +193,9 @@ export class EvidenceFollower {
     try {
       const brought = await bringEvidence(this.desk, session, []);
       // The entries stand; the findings stay as they are, which a person who set a file has to know.
-      if (!brought.ok && brought.error.code !== 'cancelled' && !isReadSo(session.log.state))
+      const { state } = session.log;
+      const asSet = state.sources.every((source) => isReadAsSet(state, source));
+      if (!brought.ok && brought.error.code !== 'cancelled' && !asSet)
         this.desk.push(
           'push:progress',
           ended(
@@ -205,19 +208,6 @@ export class EvidenceFollower {
       this.reading = false;
     }
   }
-}
-
-/** True when every file was read as the team set it. */
-function isReadSo({ sources, clocks, formats }: SessionState): boolean {
-  return sources.every((source) => {
-    const clock = clocks.find((one) => one.file === source.file);
-    const format = formats.find((one) => one.file === source.file);
-    return (
-      (clock?.timezone ?? source.zone) === source.zone &&
-      (clock?.offsetMs ?? source.offsetMs) === source.offsetMs &&
-      (format?.importer ?? source.importer) === source.importer
-    );
-  });
 }
 
 /** Requests about evidence: choose, paste, add, cancel, which formats there are. Windows get tokens, never paths. */

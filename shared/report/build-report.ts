@@ -9,7 +9,7 @@ import { nextSteps } from './next-steps.ts';
 import { notedOf } from './noted.ts';
 import { REPORT_SCHEMA, type Report } from './report.ts';
 import type { ReportState } from './report-state.ts';
-import { setByTeam } from './source-settings.ts';
+import { setByTeam, setInVain } from './source-settings.ts';
 import { isoTime, minutesOf } from './times.ts';
 import { verificationOf } from './verification.ts';
 
@@ -170,13 +170,13 @@ function sources(state: ReportState): Report['sources'] {
     records: source.records,
     span: source.span ? { from: isoTime(source.span.from), to: isoTime(source.span.to) } : null,
     coverage: source.coverage.map((range) => ({ from: isoTime(range.from), to: isoTime(range.to) })),
-    gaps: [...source.gaps.map((gap) => gap.note), ...(source.assumptions ?? [])],
+    gaps: [...source.gaps.map((gap) => gap.note), ...(source.assumptions ?? []), ...setInVain(state, source)],
     rejects: source.rejects.length + source.moreRejects,
     redactions: source.redactions,
     zone: source.zone,
     zone_origin: source.zoneOrigin,
     offset_s: source.offsetMs / 1000,
-    ...setByTeam(state, source.file),
+    ...setByTeam(state, source),
   }));
 }
 

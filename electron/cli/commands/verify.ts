@@ -85,6 +85,20 @@ export function differences(stated: Report, computed: Report): string[] {
   return said;
 }
 
+/** Files of the report that the evidence lacks or holds otherwise, and files that the report does not know; a line each. */
+export function otherFiles(stated: Report, computed: Report): string[] {
+  const now = new Map(computed.sources.map((source) => [source.file, source]));
+  const known = new Set(stated.sources.map(({ file }) => file));
+  const said = stated.sources.flatMap(({ id, file, sha256, importer }) => {
+    if (importer === null) return [];
+    const found = now.get(file);
+    if (!found) return [`missing ${id} ${file}: the engine ran without it`];
+    return found.sha256 === sha256 ? [] : [`changed ${id} ${file}: the engine ran on what it holds now`];
+  });
+  const added = computed.sources.filter(({ file, importer }) => importer !== null && !known.has(file));
+  return [...said, ...added.map(({ file }) => `new     ${file}: the report was made without it`)];
+}
+
 async function evidenceAt(report: string, given: string | null): Promise<string | null> {
   const place = resolve(given ?? dirname(report));
   return (await stat(place).catch(() => null)) === null ? null : place;
@@ -138,12 +152,14 @@ export async function verify(file: string, evidence: string | null, recompute: b
         maxDepth: null,
         generatedAt: Date.parse(parsed.value.provenance.generated),
       });
+      const others = otherFiles(parsed.value, again.report);
+      for (const one of others) await print(one);
       const changed = differences(parsed.value, again.report);
       for (const one of changed) await print(`differs ${one}`);
       tell(
         changed.length === 0
           ? 'recomputed: verdicts, confidences and roots agree'
-          : `recomputed: ${changed.length} decisions differ`,
+          : `recomputed: ${changed.length} decisions differ${others.length > 0 ? ', on other files than those of the report' : ''}`,
       );
       same = changed.length === 0;
     } finally {

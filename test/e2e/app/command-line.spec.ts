@@ -56,7 +56,10 @@ test('verify finds one changed byte, and says when a file is gone', () => {
   expect(changed.stdout).toMatch(/^changed /m);
 
   rmSync(join(evidence, file));
-  expect(whyladder('verify', report, '--evidence', evidence).stdout).toMatch(/^missing /m);
+  const gone = whyladder('verify', report, '--evidence', evidence, '--recompute');
+  expect(gone.stdout).toMatch(/^missing /m);
+  expect(gone.stdout).toContain(`${file}: the engine ran without it`);
+  expect(gone.stderr).toContain('on other files than those of the report');
 });
 
 test('verify --recompute finds a changed verdict', () => {

@@ -54,25 +54,43 @@ describe('the report', () => {
   it('says which zone, clock and format the team set, and of which file', () => {
     const [first, second] = state.sources;
     if (!first || !second) throw new Error('too few sources');
-    const set = { ...state, clocks: [{ file: first.file, timezone: null, offsetMs: -40_000 }] };
-    const { sources } = buildReport(set, { generatedAt: 0, headHash: 'h' });
+    const clocks = [{ file: first.file, timezone: null, offsetMs: -40_000 }];
+    const read = { ...state, clocks, sources: [{ ...first, offsetMs: -40_000 }, second] };
+    const { sources } = buildReport(read, { generatedAt: 0, headHash: 'h' });
     expect(sources[0]?.set_by_team).toEqual({ timezone: null, offset_s: -40, importer: null });
     expect(sources[1]).not.toHaveProperty('set_by_team');
   });
 
-  it('reads back what the team set of the files, so that the engine can run on it again', () => {
-    const [first, second, third] = state.sources.map((source) => source.file);
-    if (!first || !second || !third) throw new Error('too few sources');
-    const clocks = [
-      { file: first, timezone: 'Europe/Berlin', offsetMs: null },
-      { file: second, timezone: null, offsetMs: -1_500 },
+  it('does not claim what was set of a file that could not be read again, and says so', () => {
+    const [first] = state.sources;
+    if (!first) throw new Error('no source');
+    const clocks = [{ file: first.file, timezone: 'Europe/Berlin', offsetMs: -40_000 }];
+    const formats = [{ file: first.file, importer: 'logfmt' }];
+    const { sources } = buildReport({ ...state, clocks, formats }, { generatedAt: 0, headHash: 'h' });
+    expect(sources[0]).not.toHaveProperty('set_by_team');
+    expect(sources[0]?.gaps).toContain(
+      'set in the session, but the file was not read again since: zone Europe/Berlin, clock -40 s, format logfmt',
+    );
+    expect(settingsFrom({ ...report, sources })).toEqual(settingsFrom(report));
+  });
+
+  it('tells how each file was read, so that the engine can run on the same again', () => {
+    const [first, second] = state.sources;
+    if (!first || !second) throw new Error('too few sources');
+    const sources = [
+      { ...first, zone: 'Europe/Berlin', zoneOrigin: 'team' as const },
+      { ...second, offsetMs: -1_500, importer: 'logfmt' },
     ];
-    const formats = [{ file: third, importer: 'logfmt' }];
-    const set = buildReport({ ...state, clocks, formats }, { generatedAt: 0, headHash: 'h' });
-    const back = settingsFrom(set);
-    expect(back.formats).toEqual(formats);
-    expect(back.clocks).toEqual([...clocks, { file: third, timezone: null, offsetMs: null }]);
-    expect(settingsFrom(report)).toEqual({ clocks: [], formats: [] });
+    expect(settingsFrom(buildReport({ ...state, sources }, { generatedAt: 0, headHash: 'h' }))).toEqual({
+      clocks: [
+        { file: first.file, timezone: 'Europe/Berlin', offsetMs: 0 },
+        { file: second.file, timezone: null, offsetMs: -1_500 },
+      ],
+      formats: [
+        { file: first.file, importer: first.importer },
+        { file: second.file, importer: 'logfmt' },
+      ],
+    });
   });
 
   it('cites only evidence that it lists', () => {
