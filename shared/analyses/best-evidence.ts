@@ -164,8 +164,8 @@ function unsplitGauges(compared: Contrast, verdict: CauseVerdict): Wanted[] {
       return {
         subject: `split/${id}`,
         title: `Who holds ${shortName(id, 28)}`,
-        bring: `Bring ${id} split by client.`,
-        how: 'It is full inside the windows; the client whose share grows then is the one to look at.',
+        bring: `Bring ${id} split by what holds it: client, process or query.`,
+        how: 'It is full inside the windows; the one whose share grows then is the one to look at.',
         about: [id],
       };
     });

@@ -189,7 +189,8 @@ function statement(
   if (tested.wall) {
     const { periodMs } = tested.wall;
     const turns = Math.round(intervalsMs.reduce((a, b) => a + b, 0) / periodMs) + 1;
-    const some = n + 1 < 0.8 * turns ? `${n + 1} of ${turns} turns` : `n = ${n + 1}`;
+    const some =
+      n + 1 < 0.8 * turns && !tested.wall.onWeekdays ? `${n + 1} of ${turns} turns` : `n = ${n + 1}`;
     return `The failures start ${wallClockWords(tested.wall)} (${some})${periodic === 'yes' ? ', too regular for chance' : ', perhaps by chance'}.`;
   }
   const spread = cv * medianMs < 500 ? '' : `, give or take ${duration(cv * medianMs)}`;

@@ -1,7 +1,8 @@
 import { CHANGE_KINDS, type ChangeKind } from '../../incident/change-kind.ts';
 import type { Incident } from '../../incident/incident.ts';
+import { mentions } from '../../incident/mentions.ts';
 import type { Series } from '../../incident/series.ts';
-import { DAY_MS, overlapMs, type TimeRange, union } from '../../incident/time-range.ts';
+import { DAY_MS, MINUTE_MS, overlapMs, type TimeRange, union } from '../../incident/time-range.ts';
 import { firstWords } from '../contrast/short-name.ts';
 import type { DataOf, Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
@@ -75,21 +76,28 @@ function entryOf(
 ): Entry {
   const zone = incident.zone;
   const until = segmentation.episodes.at(-1)?.from ?? span.to;
-  const all = records.filter((c) => c.kind === kind);
-  const before = all.filter((c) => c.at >= span.from && c.at <= span.to).at(-1);
-  if (before)
+  const routine = routineStreams(incident);
+  const all = records.filter((c) => c.kind === kind && !routine.has(c.about[0] ?? ''));
+  const onTheDay = all.filter((c) => c.at >= span.from && c.at <= span.to);
+  // Status pages and clocks tell of an outage minutes after it began: what began with the failure counts, too.
+  const late = kind === 'vendor' ? all.filter((c) => c.at > span.to && c.at <= span.to + LATE_MS) : [];
+  const before = onTheDay.at(-1) ?? late[0];
+  if (before) {
+    const others = onTheDay.length - 1;
+    const more = others > 0 ? `, and ${others} more in the day before` : '';
     return {
       change: kind,
       state: 'present',
       at: before.at,
-      why: `${firstWords(before.what, 90)}, ${dayClock(before.at, zone)}`,
+      why: `${named(before, 90)}, ${dayClock(before.at, zone)}${more}`,
     };
+  }
   const measured = measuredChange(kind, incident, levels, span);
   if (measured) return measured;
   const stated = incident.changesAbsent.find((absent) => absent.kind === kind);
   if (stated) return { change: kind, state: 'absent', at: null, why: stated.why };
   const later = all.find((c) => c.at > span.to && c.at <= until);
-  const after = later ? `; one came later: ${firstWords(later.what, 60)}, ${dayClock(later.at, zone)}` : '';
+  const after = later ? `; one came later: ${named(later, 60)}, ${dayClock(later.at, zone)}` : '';
   const covering = incident.streams.filter((s) => CENSUS_OF[s.kind] === kind && covers(s.coverage, span));
   if (covering.length > 0)
     return {
@@ -104,8 +112,35 @@ function entryOf(
     change: kind,
     state: 'unknown',
     at: later?.at ?? null,
-    why: `nothing in the evidence covers it before the first failure${after}`,
+    why: `${unknownBecause(kind, incident, span)}${after}`,
   };
+}
+
+/** A status page is written when somebody has seen it. */
+const LATE_MS = 15 * MINUTE_MS;
+/** Scaling steps as often as this are what an autoscaler does all day. */
+const ROUTINE_EVENTS = 5;
+
+function routineStreams(incident: Incident): ReadonlySet<string> {
+  return new Set(
+    incident.streams
+      .filter((s) => s.kind === 'autoscale' && s.events.length >= ROUTINE_EVENTS)
+      .map((s) => s.id),
+  );
+}
+
+/** What changed, with the name of the stream where its title does not say it. */
+function named({ id, what, about }: OnRecord, most: number): string {
+  const stream = id.includes('#') ? (about[0] ?? '') : '';
+  const said = stream === '' || mentions(what, stream.replace(/ (deployments|status)$/, ''));
+  return firstWords(said ? what : `${stream}: ${what}`, most);
+}
+
+function unknownBecause(kind: ChangeKind, incident: Incident, span: TimeRange): string {
+  const since = smallest(requestSeries(incident).flatMap((s) => s.times.slice(0, 1)));
+  return kind === 'traffic' && since < span.to
+    ? `requests are on record from ${dayClock(since, incident.zone)} on: what is usual at that hour needs two days or more`
+    : 'nothing in the evidence covers it before the first failure';
 }
 
 /** Row counts, schedules and traffic change without anybody writing it down: the measurements say so. */

@@ -2,23 +2,24 @@ import type { Incident } from '../../incident/incident.ts';
 import type { SourceId } from '../../incident/source.ts';
 import type { Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
-import { count, figure } from '../wording.ts';
+import { count } from '../wording.ts';
 import type { CeilingTest } from './at-ceiling.ts';
 import type { FullGauge } from './full-gauge.ts';
+import { measured } from './measured.ts';
 import { shortName } from './short-name.ts';
 
 /** "x is at its limit of 128 in 5 of 5 windows; outside it reaches 44 at most." */
 export function ceilingFinding(full: FullGauge, incident: Incident, segmentation: Segmentation): Finding {
   const { test, during } = full;
   const { gauge, limitSeries, origin } = test.gauge;
-  const limit = figure(test.limit);
+  const limit = measured(test.limit, gauge);
   const where =
     test.windowsAtCeiling === test.windowsSeen && test.windowsSeen === segmentation.episodes.length
       ? inAll(test.windowsSeen)
       : `in ${test.windowsAtCeiling} of ${segmentation.episodes.length} failure windows`;
   const outside =
     test.outsideShare === 0
-      ? `outside them it reaches ${figure(test.outsideMax)} at most`
+      ? `outside them it reaches ${measured(test.outsideMax, gauge)} at most`
       : `outside them in ${share100(test.outsideShare)} of 100 samples`;
   const own = origin === 'own-maximum' ? ` No limit is on record: ${limit} is where it is cut off.` : '';
   const fills = during ? ` It fills during the runs of ${during.stream}.` : '';
@@ -88,8 +89,8 @@ export function heldByFinding(full: FullGauge, segmentation: Segmentation): Find
 /** "x exhausted: at most 38 of the 50 then allowed." */
 export function roomLeftFinding(test: CeilingTest, segmentation: Segmentation): Finding {
   const { gauge, limitSeries } = test.gauge;
-  const closest = figure(test.closest);
-  const limit = figure(test.limit);
+  const closest = measured(test.closest, gauge);
+  const limit = measured(test.limit, gauge);
   return {
     key: `contrast/exhausted/${gauge.id}`,
     title: `${shortName(gauge.id, 28)} exhausted`,

@@ -3,9 +3,10 @@ import type { Series } from '../../incident/series.ts';
 import type { Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { textOrder } from '../statistics/text-order.ts';
-import { count, duration, figure } from '../wording.ts';
+import { count, duration } from '../wording.ts';
 import type { Difference } from './differences.ts';
 import { isTime } from './gauge-limits.ts';
+import { measured, withUnit } from './measured.ts';
 import { shortName } from './short-name.ts';
 
 const MOST_DIFFERENT = 6;
@@ -45,7 +46,6 @@ function differenceFinding(
   windows: number,
 ): Finding {
   const higher = d.medianInside > d.medianOutside || d.contrast.auc > 0.5;
-  const unit = d.series.unit ? ` ${d.series.unit}` : '';
   const when =
     d.leadMs === null
       ? ''
@@ -56,13 +56,13 @@ function differenceFinding(
           : ` It moves ${duration(-d.leadMs)} after the onset.`;
   const more =
     alike > 1
-      ? ` So are ${alike === siblings ? `all ${siblings}` : `${alike} of the ${siblings}`} series of ${d.series.metric}.`
+      ? ` So are ${alike < siblings ? `${alike} of the ${siblings}` : siblings === 2 ? 'both' : `all ${siblings}`} series of ${d.series.metric}.`
       : '';
   return {
     key: `contrast/difference/${d.series.id}`,
     title: `${shortName(d.series.id, 24)} ${higher ? 'higher' : 'lower'} inside`,
-    statement: `${d.series.id} is ${higher ? 'higher' : 'lower'} inside the windows: usually ${figure(d.medianInside)}${unit} against ${figure(d.medianOutside)} outside, ${d.windowsSeen} of ${windows} windows seen.${when}${more}`,
-    measure: `${figure(d.medianInside)} / ${figure(d.medianOutside)}`,
+    statement: `${d.series.id} is ${higher ? 'higher' : 'lower'} inside the windows: usually ${withUnit(d.medianInside, d.series)} against ${measured(d.medianOutside, d.series)} outside, ${d.windowsSeen} of ${windows} windows seen.${when}${more}`,
+    measure: `${measured(d.medianInside, d.series)} / ${measured(d.medianOutside, d.series)}`,
     verdict: 'supported',
     strength: d.p < 0.001 ? 'strong' : 'weak',
     cites: [],
@@ -103,6 +103,8 @@ export function alikeFindings(
     .filter((group) => {
       const alike = group.filter((d) => d.alike).length;
       const differs = group.some((d) => d.p < 0.05);
+      // What never moves, as a limit or a size that is set, could not have shown anything.
+      if (group.every((d) => isConstant(d.series))) return false;
       return alike > 0 && alike >= 0.75 * group.length && !differs;
     })
     .map((group) => ({
@@ -122,21 +124,27 @@ export function alikeFindings(
   return groups.slice(0, MOST_ALIKE).map(({ group }) => alikeFinding(group, segmentation));
 }
 
+function isConstant({ values }: Series): boolean {
+  const first = values.find((value) => value !== null);
+  return values.every((value) => value === null || value === first);
+}
+
 function alikeFinding(group: readonly Difference[], segmentation: Segmentation): Finding {
   const first = group[0] as Difference;
   const { metric } = first.series;
   const mechanism = mechanismOf(first.series);
-  const unit = first.series.unit ? ` ${first.series.unit}` : '';
   const name = group.length === 1 ? first.series.id : metric;
+  const read = (value: number): string => measured(value, first.series);
+  const full = (value: number): string => withUnit(value, first.series);
   const figures =
     group.length === 1
-      ? `usually ${figure(first.medianInside)} against ${figure(first.medianOutside)}${unit}, nine values in ten below ${figure(first.highInside)} against ${figure(first.highOutside)}`
-      : `the same on ${count(group.length, 'series', 'series')}, for instance ${figure(first.medianInside)} against ${figure(first.medianOutside)}${unit}`;
+      ? `usually ${read(first.medianInside)} against ${full(first.medianOutside)}, nine values in ten below ${read(first.highInside)} against ${read(first.highOutside)}`
+      : `the same on ${count(group.length, 'series', 'series')}, for instance ${read(first.medianInside)} against ${full(first.medianOutside)}`;
   return {
     key: `contrast/alike/${metric}`,
     title: `${shortName(name, 28)} ${mechanism}`,
     statement: `${name} ${mechanism}: no, it is alike inside and outside the windows, ${figures} (n = ${first.contrast.inside} and ${first.contrast.outside}).`,
-    measure: `${figure(first.medianInside)} / ${figure(first.medianOutside)}`,
+    measure: `${read(first.medianInside)} / ${read(first.medianOutside)}`,
     verdict: 'ruled-out',
     strength: smallestSd(group) < 0.08 ? 'strong' : 'weak',
     cites: [],

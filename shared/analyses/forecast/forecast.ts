@@ -237,7 +237,11 @@ function sentences(
   const parts =
     told.length === 1 && only
       ? only
-      : [...byNote].map(([note, names]) => `${note} if ${list(names, 'or')} is the cause`).join('; ');
+      : [...byNote]
+          .map(
+            ([note, names]) => `${note}${note.includes(',') ? ',' : ''} if ${list(names, 'or')} is the cause`,
+          )
+          .join('; ');
   const first = failing ? 'It is failing now. ' : '';
   const at = (time: number): string => whenAmong(time, [incident.now], incident.zone);
   const clear =

@@ -85,6 +85,9 @@ function healthyShareAbove(series: Series, s: Segmentation, level: number): numb
 /** A restart, deployment or fix was under way, give or take two bins. */
 export function atRestart({ ready, incident, segmentation }: SignatureInput, at: number): boolean {
   const slack = 2 * segmentation.binMs;
+  // Where something was restarted inside the window, its being emptied there is not by itself.
+  const window = segmentation.episodes.find((e) => near(e, at, segmentation.binMs));
+  const since = Math.min(at, window?.from ?? at) - slack;
   return (
     ready.some((r) => at >= r.at - slack && at <= r.until + slack) ||
     incident.attempts.some(
@@ -93,7 +96,11 @@ export function atRestart({ ready, incident, segmentation }: SignatureInput, at:
     incident.streams.some(
       (stream) =>
         (stream.kind === 'restart' || stream.kind === 'deploy') &&
-        stream.events.some((e) => at >= e.start - slack && at <= (e.end ?? e.start) + slack),
+        stream.events.some(
+          (e) =>
+            at >= e.start - slack &&
+            (at <= (e.end ?? e.start) + slack || (stream.kind === 'restart' && e.start >= since)),
+        ),
     )
   );
 }

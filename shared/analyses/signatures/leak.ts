@@ -1,5 +1,6 @@
+import { measured } from '../contrast/measured.ts';
 import { shortName } from '../contrast/short-name.ts';
-import { count, figure } from '../wording.ts';
+import { count } from '../wording.ts';
 import { clearest, fillings, MOST } from './filling.ts';
 import { life } from './life.ts';
 import type { Signature, SignatureInput, SignatureTest } from './signature.ts';
@@ -16,7 +17,7 @@ export const leak: SignatureTest = (input) => {
   return {
     name: 'leak',
     title: `${shortName(name, 24)} only rises`,
-    statement: `${name} rises steadily from restart to restart and stands at about ${figure(best.level)} when it begins to fail (n = ${count(n, 'window')}, ${count(best.restarted, 'restart')}): something is taken and not given back.`,
+    statement: `${name} rises steadily from one restart or fix to the next and stands at about ${measured(best.level, best.tooth.series)} when it begins to fail (n = ${count(n, 'window')}, ${count(best.restarted, 'restart or fix', 'restarts or fixes')}): something is taken and not given back.`,
     about: [name],
     n,
     verdict: 'supported',

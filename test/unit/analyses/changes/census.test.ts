@@ -57,6 +57,36 @@ describe('why now', () => {
     expect(entries.get('certificate')).toBe('unknown');
   });
 
+  it('names what was scaled or released, how many more there were, and a status page that is some minutes late', () => {
+    const found = read({
+      ...base,
+      streams: [
+        ...base.streams,
+        stream(
+          'cart deployments',
+          'deploy',
+          [event(10, null, START, { title: '1.2.3' }), event(60, null, START, { title: '1.2.4' })],
+          300,
+        ),
+        stream('Bank status', 'vendor', [event(126, 150, START, { title: 'Errors at the Bank' })], 300),
+        stream(
+          'search scaled up',
+          'autoscale',
+          [1, 20, 40, 60, 80].map((m) => event(m)),
+          300,
+        ),
+      ],
+    }).census;
+    if (!found || !isKind(found, 'census')) throw new Error('no census');
+    const why = new Map(found.data.entries.map((e) => [e.change, `${e.state}: ${e.why}`]));
+    expect(why.get('code')).toBe(
+      'present: cart deployments: 1.2.4, Fri 20 Nov, 11:00, and 1 more in the day before',
+    );
+    expect(why.get('vendor')).toBe('present: Errors at the Bank, Fri 20 Nov, 12:06');
+    // An autoscaler that steps all day has not changed.
+    expect(why.get('infrastructure')).toMatch(/^unknown/);
+  });
+
   it('counts data as changed when the runs measure it, with no record at all', () => {
     expect(census(base).get('data')).toBe('present');
   });

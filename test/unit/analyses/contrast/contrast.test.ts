@@ -139,3 +139,19 @@ describe('inside against outside', () => {
     expect(different.length).toBeLessThanOrEqual(10);
   });
 });
+
+describe('figures of a gauge', () => {
+  const said = (more: readonly Series[]) =>
+    contrast({ ...base, series: [...base.series, ...more] }, segment(base))
+      .findings.map((f) => f.statement)
+      .join('\n');
+
+  it('are in sizes that people use where they are bytes', () => {
+    const text = said([gauge('heap_used_bytes', (m) => (inside(m) ? 8 : 5) * 2 ** 30 + 2 ** 26 * uniform())]);
+    expect(text).toMatch(/usually 8(\.\d+)? GiB against 5(\.\d+)? GiB outside/);
+  });
+
+  it('clear nothing where it never moves', () => {
+    expect(said([gauge('heap.size', () => 8, { unit: 'gib' })])).not.toContain('heap.size');
+  });
+});
