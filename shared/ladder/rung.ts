@@ -16,7 +16,7 @@ export const MOVES = [
 /** `own`: a question that the facilitator wrote without a move. */
 export type Move = (typeof MOVES)[number];
 
-/** `R1` at level 1, `R1.2` its second child, and so on down. */
+/** `R1` at the top, `R1.2` its second child, and so on down. */
 export type RungId = `R${string}`;
 
 /** open: asked, unanswered. parked: left for later. asserted: answered without enough evidence. */
@@ -36,7 +36,7 @@ export type Author = 'playbook' | 'model' | 'team';
 export interface Rung {
   readonly id: RungId;
   readonly parent: RungId | null;
-  /** From 1; siblings share it. The problem itself is level 0 and no rung. */
+  /** 0 for what the problem itself is, below it from 1; rival answers share it. */
   readonly level: number;
   readonly move: Move;
   readonly question: string;

@@ -33,7 +33,8 @@ export function askQuestion(state: SessionState, body: BodyOf<'question-asked'>)
   const rung: Rung = {
     id: body.rung,
     parent: body.parent,
-    level: body.level,
+    // Sessions of earlier versions hold it as level 1.
+    level: body.move === 'frame' && body.parent === null ? 0 : body.level,
     move: body.move,
     question: body.question,
     playbookQuestion: body.playbookQuestion,

@@ -50,8 +50,9 @@ export function ask(state: SessionState, command: CommandOf<'ask'>, context: Dec
       : textFor('question', command.question, 'The question');
   if (!own.ok) return own;
   const parent = wanted?.parent ?? command.parent;
-  const level = wanted?.level ?? (parent === null ? 1 : (findRung(state.rungs, parent)?.level ?? 0) + 1);
   const move = wanted?.move ?? command.move ?? 'own';
+  const above = parent === null ? 0 : (findRung(state.rungs, parent)?.level ?? 0);
+  const level = wanted?.level ?? (move === 'frame' && parent === null ? 0 : above + 1);
   if (level > state.maxDepth && !OUTSIDE_DEPTH.has(move)) {
     return fail(
       'too-deep',

@@ -155,9 +155,7 @@ export function LadderColumn({ state }: { readonly state: SessionState }) {
   const box = useRef<HTMLDivElement>(null);
   const depth = Math.max(
     0,
-    ...path
-      .filter((rung) => !BESIDE_LADDER.has(rung.move) && rung.move !== 'frame')
-      .map((rung) => rung.level),
+    ...path.filter((rung) => !BESIDE_LADDER.has(rung.move)).map((rung) => rung.level),
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when another rung is asked
   useEffect(() => box.current?.scrollTo({ top: box.current.scrollHeight }), [state.current]);

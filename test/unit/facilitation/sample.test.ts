@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { IncidentFiles } from '../../../scripts/samples/files.ts';
 import { generateIncident } from '../../../scripts/samples/generate-incident.ts';
 import { KNOCKOUTS, knockout } from '../../../scripts/samples/knockout.ts';
 import { renameWithMap } from '../../../scripts/samples/rename.ts';
@@ -6,6 +7,7 @@ import { variants } from '../../../scripts/samples/variants.ts';
 import { ANSWER_LENGTH, QUESTION_LENGTH, ROOT_LENGTH } from '../../../shared/facilitation/wording.ts';
 import type { Incident } from '../../../shared/incident/incident.ts';
 import { notedIn } from '../../../shared/incident/noted-entries.ts';
+import { buildReport } from '../../../shared/report/build-report.ts';
 import type { EntryDraft } from '../../../shared/session/commands.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { alone, commanded, incidentOf, opened, rootCategories, skeleton, waiting } from './session-alone.ts';
@@ -21,6 +23,12 @@ const TRAFFIC = {
 const UNEXPLAINED = { family: 'unexplained', seed: 97, resource: 'claims', zone: 'Europe/Zurich' } as const;
 const BOTH = ['capacity limit', 'change process'];
 const sample = generateIncident({ family: 'rearmed-job' });
+/** The same folder where nobody said whom the failures hurt. */
+function withoutImpact(files: IncidentFiles): IncidentFiles {
+  const text = files.get('incident.yaml') ?? '';
+  return new Map([...files, ['incident.yaml', text.replace(/^impact:.*\n(?: .*\n)*/m, '')]]);
+}
+
 let incident: Incident;
 let ladder: SessionState;
 
@@ -191,6 +199,15 @@ describe('variants of the sample', () => {
 });
 
 describe('the other two samples', () => {
+  it('say what the problem itself is at level 0, in the ladder and in the report, and ask on at level 1', async () => {
+    const state = alone(await incidentOf(withoutImpact(generateIncident(UNEXPLAINED))));
+    const levels = new Map(state.rungs.map(({ move, level }) => [move, level]));
+    expect(levels.get('frame')).toBe(0);
+    expect(levels.get('pattern')).toBe(1);
+    const { questioning_sequence: asked } = buildReport(state, { generatedAt: 0, headHash: '' });
+    expect(asked.map(({ level }) => level)).toEqual(state.rungs.map(({ level }) => level));
+  }, 30_000);
+
   it('follow the load to what it uses up, and blame no job, deployment or database', async () => {
     const state = alone(await incidentOf(generateIncident(TRAFFIC)));
     const standing = state.rungs.filter((rung) => rung.status === 'supported');

@@ -73,7 +73,7 @@ describe('the ladder on the stage', () => {
   });
 
   it('draws a rejected answer once, and none beside what the problem itself is', () => {
-    const framed = { ...rung('R1', null, 'supported', 'What fails?'), move: 'frame' as const };
+    const framed = { ...rung('R1', null, 'supported', 'What fails?'), move: 'frame' as const, level: 0 };
     const all = state(
       null,
       framed,
