@@ -148,6 +148,7 @@ export function compose(
 /** A rhythm on the clock of a stream is told of the cause alone: an innocent stream of the same period fits as well. */
 function tellsOfCause(finding: Finding, culprit: string | null, clockFound: boolean): boolean {
   if (!isKind(finding, 'rhythm')) return true;
-  if (clockFound) return finding.data.anchor === 'last-onset';
+  // That the onsets keep none says nothing against the clock that was found.
+  if (clockFound) return finding.data.anchor === 'last-onset' && finding.verdict !== 'ruled-out';
   return finding.data.stream === null || finding.data.stream === culprit;
 }

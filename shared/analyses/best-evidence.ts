@@ -24,6 +24,8 @@ interface Wanted {
 }
 
 const MOST_WANTED = 4;
+/** Below this a stream is no candidate for an experiment. */
+const WORTH_A_TEST = 0.2;
 /** A list that a tired room still reads. */
 const MOST_ASKED = 3;
 
@@ -76,6 +78,10 @@ function separating({ causal, verdict, segmentation }: EvidenceInput): Wanted[] 
   const cause = causal.find((f) => isKind(f, 'cause'));
   if (!cause || !isKind(cause, 'cause') || cause.data.experiment === null) return [];
   const rivals = [...new Set(verdict.inseparable.flat())];
+  const likeliest = verdict.candidates.find((c) => !incidentWide(c.id));
+  // To hold back what nearly nothing speaks for tells nothing that an export would not.
+  if (rivals.length === 0 && incidentWide(cause.data.cause) && (likeliest?.probability ?? 0) < WORTH_A_TEST)
+    return [];
   return [
     {
       subject: 'experiment',

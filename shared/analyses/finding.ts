@@ -135,6 +135,8 @@ export type FindingData =
       readonly llr: number | null;
       /** What the clock alone would have given, ms, when a clock was found. */
       readonly dueMs: readonly [number, number] | null;
+      /** What changed right before it stopped, where nobody noted a fix. */
+      readonly beside?: string;
     }
   /** The fixes read together. */
   | {
@@ -276,6 +278,8 @@ export type FindingData =
         readonly probability: number;
         /** When it was due and did not come, where that is so. */
         readonly missed?: TimeRange;
+        /** What must hold of the run that brings it. */
+        readonly provided?: string;
       }[];
       /** Quiet until then means fixed: under the named hypothesis, and memoryless. */
       readonly allClearAt: number | null;

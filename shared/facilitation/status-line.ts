@@ -22,7 +22,11 @@ function expectedWindow(
   if (!likeliest?.next) return null;
   const cause = state.findings.find((one) => !one.withdrawn && isKind(one, 'cause'));
   const settled = !cause || (isKind(cause, 'cause') && cause.data.state === 'cause');
-  return { window: likeliest.next, provided: settled ? null : likeliest.candidate };
+  const said = [
+    ...(settled ? [] : [`if it is ${likeliest.candidate}`]),
+    ...(likeliest.provided ? [likeliest.provided] : []),
+  ];
+  return { window: likeliest.next, provided: said.length > 0 ? said.join(' and ') : null };
 }
 
 /** What is known at the end of the evidence: failing, healthy since when, and when the next window is due. */
@@ -45,7 +49,7 @@ export function statusLine(state: LadderState): StatusLine {
     now: 'healthy',
     text: `Now: healthy since ${whenAmong(last.to, [now], zone)}.`,
     next: next
-      ? `Next expected ${spanAmong(next.window.from, next.window.to, now, zone)}${next.provided === null ? '' : `, if it is ${next.provided}`}.`
+      ? `Next expected ${spanAmong(next.window.from, next.window.to, now, zone)}${next.provided === null ? '' : `, ${next.provided}`}.`
       : null,
   };
 }

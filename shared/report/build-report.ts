@@ -107,10 +107,16 @@ function fixLedger(state: ReportState): Report['fix_ledger'] {
     id === null ? NO_FIX : (state.facts?.attempts.find((attempt) => attempt.id === id)?.action ?? id);
   const rows = state.findings.flatMap((finding) => {
     if (finding.withdrawn || !isKind(finding, 'fix')) return [];
-    const { attempt, at, until, reliefMs, statedReliefMs, effect, endedWindow } = finding.data;
+    const { attempt, at, until, reliefMs, statedReliefMs, effect, beside } = finding.data;
+    const endedWindow = beside === undefined ? finding.data.endedWindow : 'ended';
     return [
       {
-        fix: finding.key === 'fixes/untouched' ? finding.title : name(attempt),
+        fix:
+          finding.key === 'fixes/untouched'
+            ? finding.title
+            : beside === undefined
+              ? name(attempt)
+              : `${beside} (not noted as a fix)`,
         at: isoTime(at),
         ready: until === null ? null : isoTime(until),
         relief_min: reliefMs === null ? null : minutesOf(reliefMs),

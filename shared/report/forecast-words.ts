@@ -11,7 +11,7 @@ export function candidateName(state: Pick<ReportState, 'findings'>, id: string):
 }
 
 /** When the next window is due under a rival, in UTC as the rest of a report. */
-export function expectation({ next, note, missed }: DataOf<'forecast'>['rivals'][number]): string {
-  if (next) return `${isoTime(next.from)} to ${isoTime(next.to)}`;
+export function expectation({ next, note, missed, provided }: DataOf<'forecast'>['rivals'][number]): string {
+  if (next) return `${isoTime(next.from)} to ${isoTime(next.to)}${provided ? `, ${provided}` : ''}`;
   return missed ? `it was due ${isoTime(missed.from)} to ${isoTime(missed.to)}` : note;
 }

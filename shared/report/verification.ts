@@ -56,7 +56,7 @@ function forecasts(state: ReportState): Check[] {
   return state.findings.flatMap((finding) => {
     if (finding.withdrawn || !isKind(finding, 'forecast')) return [];
     return finding.data.rivals.filter(checkable).map((rival) => ({
-      test: `If ${candidateName(state, rival.candidate)} is the cause: ${rival.next ? `the next window starts between ${isoTime(rival.next.from)} and ${isoTime(rival.next.to)}` : expectation(rival)}`,
+      test: `If ${candidateName(state, rival.candidate)} is the cause: ${rival.next ? `the next window starts between ${isoTime(rival.next.from)} and ${isoTime(rival.next.to)}${rival.provided ? `, ${rival.provided}` : ''}` : expectation(rival)}`,
       result: rival.missed ? 'the evidence shows none' : NOT_YET_SEEN,
       kind: 'forecast' as const,
       status: 'pending' as const,

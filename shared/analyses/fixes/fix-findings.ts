@@ -1,9 +1,19 @@
 import type { Incident } from '../../incident/incident.ts';
+import { mentions } from '../../incident/mentions.ts';
 import { firstWords } from '../contrast/short-name.ts';
 import type { Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { median } from '../statistics/quantile.ts';
-import { atAmong, clock, count, duration, durationList, durationRange, sentence } from '../wording.ts';
+import {
+  atAmong,
+  clock,
+  count,
+  duration,
+  durationList,
+  durationRange,
+  eventNoun,
+  sentence,
+} from '../wording.ts';
 import type { FixLedger, FixRow, KnownClock } from './fix-ledger.ts';
 
 /** So many recoveries without a fix are read one by one; more of them say the same again and again. */
@@ -44,9 +54,7 @@ function rowFinding(
   const sentences = attempt
     ? [heldSentence(row, name, at, incident), effectSentence(row, knownClock), statedSentence(row)]
     : [
-        row.reliefMs === null
-          ? `${sentence(at)} it stopped by itself; no failure has followed yet.`
-          : `${sentence(at)} it stopped with nobody doing anything, and came back after ${duration(row.reliefMs)}.`,
+        recoverySentence(row, at, incident),
         row.dueMs
           ? `The clock of ${knownClock?.stream ?? 'the job'} gives ${durationRange(row.dueMs[0], row.dueMs[1])}.`
           : '',
@@ -54,7 +62,9 @@ function rowFinding(
   const judged = attempt === null || row.effect !== 'unclear' || row.endedWindow === 'no';
   return {
     key: attempt ? `fixes/${attempt.id}` : `fixes/untouched/${row.at}`,
-    title: attempt ? sentence(firstWords(attempt.action, MOST_OF_TITLE)) : `Recovery ${at}, no fix`,
+    title: attempt
+      ? sentence(firstWords(attempt.action, MOST_OF_TITLE))
+      : `Recovery ${at}, no fix${row.beside ? ' noted' : ''}`,
     statement: sentences.filter((text) => text !== '').join(' '),
     measure:
       row.reliefMs === null
@@ -78,8 +88,29 @@ function rowFinding(
       endedWindow: row.endedWindow,
       llr: row.llr,
       dueMs: row.dueMs,
+      ...(row.beside ? { beside: changeWords(row.beside) } : {}),
     },
   };
+}
+
+/** "checkout deployments: 7.2.9": a change, with its stream where its title does not name it. */
+function changeWords({ stream, event }: NonNullable<FixRow['beside']>): string {
+  const name = stream.id.replace(/ deployments$/, '');
+  const title = event.title === '' || event.title === stream.id ? stream.id : event.title;
+  return firstWords(mentions(title, name) ? title : `${stream.id}: ${title}`, MOST_OF_TITLE);
+}
+
+/** How it stopped where nobody noted a fix: by itself, or right after a change that is on record. */
+function recoverySentence({ beside, reliefMs, at: stopped }: FixRow, at: string, incident: Incident): string {
+  const back = reliefMs === null ? 'no failure has followed yet' : `it came back after ${duration(reliefMs)}`;
+  if (beside) {
+    const when = clock(beside.event.start, incident.zone);
+    const within = duration(Math.max(0, stopped - beside.event.start));
+    return `${sentence(at)} it stopped, within ${within} of a ${eventNoun(beside.stream.kind)} at ${when} that nobody noted as a fix (${changeWords(beside)}); ${back}.`;
+  }
+  return reliefMs === null
+    ? `${sentence(at)} it stopped by itself; ${back}.`
+    : `${sentence(at)} it stopped with nobody doing anything, and came back after ${duration(reliefMs)}.`;
 }
 
 /** What was done as the subject of a sentence; a long account is quoted as far as it is said. */

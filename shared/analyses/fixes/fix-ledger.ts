@@ -1,8 +1,10 @@
 import type { Attempt, Incident } from '../../incident/incident.ts';
 import type { RecordRef } from '../../incident/source.ts';
+import type { Stream, StreamEvent, StreamKind } from '../../incident/stream.ts';
 import { MINUTE_MS } from '../../incident/time-range.ts';
 import type { ClockAnchor, Episode } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
+import { textOrder } from '../statistics/text-order.ts';
 import { timedAttempts } from './attempt-times.ts';
 import {
   type EffectScore,
@@ -46,6 +48,8 @@ export interface FixRow {
   readonly llr: number | null;
   readonly dueMs: readonly [number, number] | null;
   readonly refs: readonly RecordRef[];
+  /** A change on record right before it stopped, where nobody noted a fix: the last of them. */
+  readonly beside: { readonly stream: Stream; readonly event: StreamEvent } | null;
 }
 
 export interface FixLedger {
@@ -132,6 +136,7 @@ export function fixLedger(
         ended === 'no' ? 'none' : own === undefined ? 'unclear' : (byClock ?? effectOf(whole.effect, single)),
       llr: own === undefined ? null : (single ?? whole.llr),
       dueMs: clock ? due(incident, clock, attempt.at, until, nextOnset) : null,
+      beside: null,
       refs: [attempt.ref, back?.origin === 'stated' ? null : (back?.ref ?? null)].filter(
         (ref) => ref !== null,
       ),
@@ -321,6 +326,24 @@ function due(
   return late < 0 ? null : [Math.max(0, early), late];
 }
 
+/** Kinds that somebody may have taken back, or brought in, to end it. */
+const CHANGES: readonly StreamKind[] = ['deploy', 'config', 'flag', 'data', 'certificate'];
+
+function changeBeside(incident: Incident, window: Episode, to: number, binMs: number): FixRow['beside'] {
+  const from = Math.max(window.from + 2 * binMs, to - slackOf(window, binMs));
+  const found = incident.streams
+    .filter((stream) => CHANGES.includes(stream.kind))
+    .flatMap((stream) =>
+      stream.events
+        .filter((e) => !e.expected && e.start >= from && e.start <= to + binMs / 2)
+        .map((event) => ({ stream, event })),
+    );
+  return (
+    found.toSorted((a, b) => a.event.start - b.event.start || textOrder(a.stream.id, b.stream.id)).at(-1) ??
+    null
+  );
+}
+
 /** Recoveries in which nobody had a hand. */
 function untouched(
   incident: Incident,
@@ -334,7 +357,11 @@ function untouched(
     if (to === null) return [];
     const nextOnset = episodes[i + 1]?.from ?? null;
     const until = nextOnset ?? Number.POSITIVE_INFINITY;
-    if (timed.some((a) => a.at >= episode.from - binMs && a.at < until)) return [];
+    const beside = changeBeside(incident, episode, to, binMs);
+    const tried = timed.filter((a) => a.at >= episode.from - binMs && a.at < until);
+    // Where all that was tried had failed, a change on record may be what ended it.
+    const failed = tried.every((a) => a.at < to - slackOf(episode, binMs));
+    if (tried.length > 0 && (beside === null || !failed)) return [];
     return [
       {
         attempt: null,
@@ -348,6 +375,7 @@ function untouched(
         effect: 'unclear' as const,
         llr: null,
         dueMs: clock && nextOnset !== null ? due(incident, clock, to, null, nextOnset) : null,
+        beside,
         refs: [],
       },
     ];

@@ -1,4 +1,5 @@
 import type { Incident } from '../../incident/incident.ts';
+import type { Stream } from '../../incident/stream.ts';
 import { MINUTE_MS, type TimeRange } from '../../incident/time-range.ts';
 import { partsOf } from '../candidate-id.ts';
 import { shortName } from '../contrast/short-name.ts';
@@ -8,7 +9,16 @@ import { loadAtOnsets } from '../load-at-onsets.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { type CauseVerdict, CLOCKED, clockOf, triggerOf } from '../verdict.ts';
-import { durationRange, eventNoun, eventOf, list, perMinute, spanAmong, whenAmong } from '../wording.ts';
+import {
+  duration,
+  durationRange,
+  eventNoun,
+  eventOf,
+  list,
+  perMinute,
+  spanAmong,
+  whenAmong,
+} from '../wording.ts';
 import { nextRun } from './next-run.ts';
 
 /** What is due if nothing is done. */
@@ -54,10 +64,11 @@ export function forecast(input: ForecastInput): Forecast {
     if (known && !chosen.includes(known)) chosen.push(known);
   }
   const dues = chosen.map((candidate) => ({ candidate, ...dueOf(candidate, input) }));
-  const rivals: Rival[] = dues.map(({ candidate, next, note, missed }) => ({
+  const rivals: Rival[] = dues.map(({ candidate, next, note, missed, provided }) => ({
     candidate: candidate.id,
     next,
     note,
+    ...(provided ? { provided } : {}),
     probability: candidate.probability,
     ...(missed ? { missed } : {}),
   }));
@@ -94,6 +105,8 @@ interface Due {
   readonly note: string;
   /** When it was due and did not come, as far as the evidence goes. */
   readonly missed?: TimeRange;
+  /** What must hold of the run that brings it: "if that run takes longer than 18 min". */
+  readonly provided?: string;
 }
 
 const NOTHING: Due = { next: null, run: null, cycleMs: 0, note: '' };
@@ -135,12 +148,26 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
   const minute = (at: number): number => Math.round(at / MINUTE_MS) * MINUTE_MS;
   const rounded = { from: minute(next.from), to: Math.max(minute(next.to), minute(next.from) + MINUTE_MS) };
   const length = trigger?.endsWithRun ? `, and lasts until the ${noun} ends` : '';
+  const provided = onlyLongRuns(trigger?.harmlessBelowMs ?? null, stream, segmentation);
   return {
     next: rounded,
     run: run.starts,
     cycleMs: run.cycleMs,
-    note: `${spanAmong(rounded.from, rounded.to, incident.now, incident.zone)}${length}`,
+    note: `${spanAmong(rounded.from, rounded.to, incident.now, incident.zone)}${provided ? ` ${provided}` : ''}${length}`,
+    ...(provided ? { provided } : {}),
   };
+}
+
+/** Since it began to fail, at least so many runs were too short to do harm: the next one may be, too. */
+const SOME_SHORT = 3;
+
+function onlyLongRuns(limitMs: number | null, stream: Stream, s: Segmentation): string | null {
+  const first = s.episodes[0];
+  if (limitMs === null || !first) return null;
+  const short = stream.events.filter(
+    (e) => !e.expected && e.start >= first.from && e.end !== null && e.end - e.start <= limitMs,
+  ).length;
+  return short >= SOME_SHORT ? `if that run takes longer than ${duration(limitMs)}` : null;
 }
 
 /** From the start of a run to the onset in it, as far as they go together. */

@@ -56,6 +56,26 @@ describe('the fix ledger', () => {
     ]);
   });
 
+  it('names the change on record with which it stopped, where no fix was noted or all noted ones had failed', () => {
+    const once = buildIncident({
+      minutes: 300,
+      windows: [[60, 158]],
+      attempts: [attempt(1, 90, null)],
+      streams: [
+        stream(
+          'shop deployments',
+          'deploy',
+          [event(59, null, START, { title: 'shop 7.3' }), event(156, null, START, { title: 'shop 7.2' })],
+          300,
+        ),
+      ],
+    });
+    const read = fixLedger(once, segment(once), null);
+    const said = fixFindings(once, segment(once), read, null).map((f) => f.statement);
+    expect(said.join('\n')).toContain('of a deployment at 12:36 that nobody noted as a fix (shop 7.2)');
+    expect(read.rows.map((row) => row.endedWindow)).toEqual(['no', 'unknown']);
+  });
+
   it('foretells nothing by a clock that was due before it stopped', () => {
     const { rows } = ledger({ ...clock, anchor: 'last-run-start', delayMs: 1_000, lagMs: [0, 1_000] });
     expect(rows.flatMap((row) => row.dueMs ?? []).every((ms) => ms >= 0)).toBe(true);

@@ -27,7 +27,12 @@ const incident: Incident = buildIncident({
   perMinute: 2000,
 });
 
-const judged = (cause: string, kind: 'job' | 'traffic' | 'none', rhythm: readonly Finding[] = []) => {
+const judged = (
+  cause: string,
+  kind: 'job' | 'traffic' | 'none',
+  rhythm: readonly Finding[] = [],
+  harmlessBelowMs: number | null = null,
+) => {
   const segmentation = segment(incident);
   const candidate = { id: cause, label: cause, kind, probability: 0.9, ruledOut: false, reason: '' };
   const trigger: Finding = {
@@ -49,7 +54,7 @@ const judged = (cause: string, kind: 'job' | 'traffic' | 'none', rhythm: readonl
       windows: 9,
       exposures: 9,
       harmless: 0,
-      harmlessBelowMs: null,
+      harmlessBelowMs,
       endsWithRun: true,
     },
   };
@@ -95,6 +100,12 @@ describe('what happens next if nothing is done', () => {
     const { nextWindow, finding } = judged('q', 'job');
     expect(nextWindow).toEqual({ from: due + MINUTE, to: due + 3 * MINUTE });
     expect(finding?.statement).toContain('Say “fixed” only when it has stayed quiet until');
+  });
+
+  it('expects it of a long run alone where the short ones since then did no harm', () => {
+    const said = judged('q', 'job', [], 6 * MINUTE).finding;
+    expect(said?.statement).toContain('if that run takes longer than 6 min, and lasts until the run ends');
+    expect(judged('q', 'job', [], MINUTE).finding?.statement).not.toContain('if that run');
   });
 
   it('gives a load instead of a time when load is the cause', () => {
