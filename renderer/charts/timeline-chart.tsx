@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import { Area, Line, ReferenceLine } from 'recharts';
+import { isRecorded } from '../../shared/analyses/candidate-id.ts';
 import type { Timeline } from '../../shared/analyses/timeline.ts';
 import { count, figure } from '../../shared/analyses/wording.ts';
 import type { TimeRange } from '../../shared/incident/time-range.ts';
@@ -120,19 +121,23 @@ export function TimelineChart({
   const span = timeline.span;
   const onStage = scale.font > 20;
   const { runs, ofCause, changes } = verdictLanes(timeline, runLanes, cause, onStage);
+  // A change on record has no name but what was changed, which stands beside its mark.
+  const recorded = cause !== null && isRecorded(cause);
+  const causeName = recorded ? `Change ${cause}` : (cause ?? '');
   const longest = Math.max(
     0,
     ...runs.map((run) => textWidth(run.stream, scale.font)),
-    ofCause.length > 0 ? textWidth(cause ?? '', scale.font) : 0,
+    ofCause.length > 0 ? textWidth(causeName, scale.font) : 0,
     full && timeline.gauge ? textWidth(timeline.gauge.series, scale.font) : 0,
     full && timeline.traffic ? textWidth(`000 to 000 ${timeline.traffic.unit}`, scale.font) : 0,
   );
   // The name column grows with the longest name, up to a third of the chart.
   const names = Math.min(width / 3, Math.max(scale.labels, longest + scale.font));
   const plot = Math.max(60, width - names);
+  const x = (at: number) => ((at - span.from) / (span.to - span.from)) * plot;
   // Two lines of a long name need the height of two lanes; the small stage gives up its last lane for it.
   const tall = (name: string) => onStage && !full && textWidth(name, scale.font) > names - scale.font;
-  const crowded = runs.some((run) => tall(run.stream)) || (ofCause.length > 0 && tall(cause ?? ''));
+  const crowded = runs.some((run) => tall(run.stream)) || (ofCause.length > 0 && tall(causeName));
   const bands = timeline.windows.map((window) => ({ from: window.from, to: window.to ?? timeline.now }));
   const traffic = useMemo(() => toPoints(timeline.traffic?.points ?? [], span), [timeline.traffic, span]);
   const gauge = useMemo(() => toPoints(timeline.gauge?.points ?? [], span), [timeline.gauge, span]);
@@ -204,17 +209,23 @@ export function TimelineChart({
       </Row>
       {ofCause.length > 0 && (
         <Row
-          name={cause ?? ''}
-          about={count(ofCause.length, 'change')}
+          name={causeName}
+          about={recorded ? 'on record' : count(ofCause.length, 'change')}
           strong
-          height={tall(cause ?? '') ? scale.lane * 2 : scale.lane}
+          height={tall(causeName) ? scale.lane * 2 : scale.lane}
           full={full}
           wraps={onStage}
         >
           {lane(
-            tall(cause ?? '') ? scale.lane * 2 : scale.lane,
+            tall(causeName) ? scale.lane * 2 : scale.lane,
             ofCause.map((mark) => (
-              <ChangeMark key={`${mark.at}-${mark.label}`} at={mark.at} label="" suspect scale={scale} />
+              <ChangeMark
+                key={`${mark.at}-${mark.label}`}
+                at={mark.at}
+                label={recorded ? named(mark.label, plot - x(mark.at) - scale.font * 1.8, scale.font) : ''}
+                suspect
+                scale={scale}
+              />
             )),
           )}
         </Row>
@@ -370,7 +381,6 @@ export function TimelineChart({
           {lane(
             full ? scale.lane * 0.66 : scale.lane,
             changes.map((mark, index) => {
-              const x = (at: number) => ((at - span.from) / (span.to - span.from)) * plot;
               const next = changes[index + 1];
               // As much of a name as there is room for before the next diamond, or before now.
               const end = mark.at < timeline.now && timeline.now <= span.to ? x(timeline.now) : plot;

@@ -75,7 +75,7 @@ export function compose(
     ).map((template) => template.id),
   );
   const compared = contrast(incident, segmentation);
-  const changed = changes(incident, segmentation, suspects);
+  const changed = changes(incident, segmentation, suspects, verdict);
   const due = forecast({ incident, segmentation, verdict, causal, ledger, rhythm });
   const census = changed.census;
   const ofCause = rhythmOfClock(incident, segmentation, ledger, clock);
@@ -105,6 +105,7 @@ export function compose(
       full: compared.full[0] ?? null,
       suspects,
       culprit,
+      cause: verdict.cause,
       nextWindow: due.nextWindow,
       nextRun: due.nextRun,
       clock,

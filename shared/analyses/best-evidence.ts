@@ -37,6 +37,7 @@ export function bestEvidence(input: EvidenceInput): Finding[] {
   if (!first) return segmentation.rate.length > 0 ? [] : [wanted(noSeries())];
   const all = [
     ...separating(input),
+    ...untestedChanges(input),
     ...unknownHolder(compared),
     ...(hasMissed(input) ? noRun(input) : noMechanism(incident, compared, verdict, since)),
     ...unsplitGauges(compared, verdict),
@@ -96,6 +97,39 @@ function separating({ causal, verdict, segmentation }: EvidenceInput): Wanted[] 
       about: rivals.length > 0 ? rivals : [cause.data.cause],
     },
   ];
+}
+
+/** A change on record that time could not test: its time, or the failures before it, would. */
+function untestedChanges({ incident, segmentation, verdict }: EvidenceInput): Wanted[] {
+  const first = segmentation.episodes[0];
+  if (verdict.cause !== null || !first) return [];
+  return incident.changes
+    .filter(({ at }) => at <= first.from)
+    .flatMap((change): Wanted[] => {
+      const { id, at, atIs } = change;
+      const candidate = verdict.candidates.find((one) => one.id === id);
+      if (!candidate || candidate.ruledOut || candidate.probability > 0) return [];
+      if (atIs === 'day')
+        return [
+          {
+            subject: `time/${id}`,
+            title: `Time of ${id}`,
+            bring: `Bring the time at which ${candidate.label} took effect.`,
+            how: 'Only its day is on record, and that is too little to test it.',
+            about: [id],
+          },
+        ];
+      return [
+        {
+          subject: `before/${id}`,
+          title: `Failures before ${id}`,
+          bring: `Bring requests and errors from before ${dayClock(at, incident.zone)} (${incident.zone}).`,
+          how: `${candidate.label} came before the first figure, so nothing says whether it was calm until then.`,
+          about: [id],
+        },
+      ];
+    })
+    .slice(-1);
 }
 
 /** Somebody holds a full gauge, and nothing says when it runs. */

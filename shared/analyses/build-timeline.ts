@@ -2,7 +2,7 @@ import { CONSEQUENCE_KINDS, type Incident } from '../incident/incident.ts';
 import type { Series } from '../incident/series.ts';
 import type { Stream, StreamEvent } from '../incident/stream.ts';
 import { HOUR_MS, MINUTE_MS, type TimeRange } from '../incident/time-range.ts';
-import { changesOnRecord } from './changes/recorded.ts';
+import { changesOnRecord, type OnRecord } from './changes/recorded.ts';
 import type { FullGauge } from './contrast/full-gauge.ts';
 import { firstIndexAt } from './contrast/inside-outside.ts';
 import type { FixLedger, KnownClock } from './fixes/fix-ledger.ts';
@@ -18,6 +18,8 @@ export interface TimelineInput {
   /** Likeliest first. */
   readonly suspects: readonly string[];
   readonly culprit: string | null;
+  /** What the verdict names, also where it is no stream; null while it is open. */
+  readonly cause: string | null;
   readonly nextWindow: TimeRange | null;
   readonly nextRun: TimeRange | null;
   readonly clock: KnownClock | null;
@@ -26,11 +28,14 @@ export interface TimelineInput {
 const MOST_RUN_LANES = 8;
 const MOST_POINTS = 800;
 const MOST_MARKS = 60;
+/** The time from a change to the first window is drawn up to this many times that of the windows. */
+const MOST_LEAD = 2;
 
 /** The lanes of the chart, all on one time axis and none longer than a chart can show. */
 export function buildTimeline(input: TimelineInput): Timeline {
-  const { incident, segmentation, ledger, full, nextWindow } = input;
-  const span = chartSpan(segmentation, nextWindow);
+  const { incident, segmentation, ledger, full, nextWindow, cause } = input;
+  const changes = changesOnRecord(incident);
+  const span = chartSpan(segmentation, nextWindow, changes.find(({ id }) => id === cause)?.at ?? null);
   const requests = incident.series.find((s) => s.id === incident.roles.requests?.series) ?? null;
   return {
     span,
@@ -57,7 +62,7 @@ export function buildTimeline(input: TimelineInput): Timeline {
           points: seriesPoints(full.test.gauge.gauge, span),
         }
       : null,
-    marks: marks(incident, span),
+    marks: marks(incident, changes, cause, span),
     intervals: segmentation.episodes.slice(1).flatMap((episode, i) => {
       const recovered = segmentation.episodes[i]?.to ?? null;
       if (recovered === null) return [];
@@ -67,8 +72,8 @@ export function buildTimeline(input: TimelineInput): Timeline {
   };
 }
 
-/** The windows with some quiet around them; the whole series when there is none. */
-function chartSpan(s: Segmentation, next: TimeRange | null): TimeRange {
+/** The windows with some quiet around them, and the change that brought them; the whole series when there is none. */
+function chartSpan(s: Segmentation, next: TimeRange | null, changedAt: number | null): TimeRange {
   const to = s.from + s.rate.length * s.binMs;
   const first = s.episodes[0];
   const last = s.episodes.at(-1);
@@ -79,7 +84,11 @@ function chartSpan(s: Segmentation, next: TimeRange | null): TimeRange {
     Math.min(to, lastEnd + 4 * around),
     (next?.to ?? 0) > to + 24 * HOUR_MS ? 0 : (next?.to ?? 0),
   );
-  return { from: Math.max(s.from, first.from - around), to: until };
+  // A change of long before would leave the windows too little room.
+  const shown =
+    changedAt !== null && first.from - changedAt <= MOST_LEAD * Math.max(HOUR_MS, lastEnd - first.from);
+  const from = shown ? Math.min(first.from, changedAt) : first.from;
+  return { from: Math.max(s.from, from - around), to: until };
 }
 
 function runLanes(
@@ -191,20 +200,28 @@ function thinned(points: readonly Point[]): Point[] {
   return kept;
 }
 
-function marks(incident: Incident, span: TimeRange): Timeline['marks'] {
-  return changesOnRecord(incident)
-    .filter((change) => change.at >= span.from && change.at < span.to)
-    .slice(-MOST_MARKS)
-    .map((change) => {
-      const stream = incident.streams.find((s) => change.id.startsWith(`${s.id}#`));
-      const kind =
-        stream?.kind === 'deploy'
-          ? 'deploy'
-          : stream?.kind === 'config'
-            ? 'config'
-            : stream
-              ? 'other'
-              : 'change';
-      return { at: change.at, label: change.what, stream: stream?.id ?? change.id, kind } as const;
-    });
+function marks(
+  incident: Incident,
+  changes: readonly OnRecord[],
+  cause: string | null,
+  span: TimeRange,
+): Timeline['marks'] {
+  return (
+    changes
+      // What is known by its day alone has no place on the axis.
+      .filter((change) => change.at >= span.from && change.at < span.to && change.atIs !== 'day')
+      .filter(({ id }, i, all) => i >= all.length - MOST_MARKS || id === cause)
+      .map((change) => {
+        const stream = incident.streams.find((s) => change.id.startsWith(`${s.id}#`));
+        const kind =
+          stream?.kind === 'deploy'
+            ? 'deploy'
+            : stream?.kind === 'config'
+              ? 'config'
+              : stream
+                ? 'other'
+                : 'change';
+        return { at: change.at, label: change.what, stream: stream?.id ?? change.id, kind } as const;
+      })
+  );
 }

@@ -78,6 +78,8 @@ export type FindingData =
       readonly candidates: readonly Candidate[];
       readonly inseparable: readonly (readonly [string, string])[];
       readonly streamsTested: number;
+      /** Changes that only a record tells of; absent where an older engine tested none. */
+      readonly changesTested?: number;
       /** The experiment that would separate the best rivals, a sentence; null when nothing is to be separated. */
       readonly experiment: string | null;
     }

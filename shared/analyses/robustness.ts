@@ -15,6 +15,7 @@ const RESAMPLES = 100;
 const FEWEST_RESAMPLED = 4;
 /** Rivals weaker than these cannot win a trial and would only cost time. */
 const RIVAL_STREAMS = 4;
+const RIVAL_CHANGES = 12;
 /** A candidate that an underflow reads as impossible. */
 const LEAST_ODDS = 1e-300;
 
@@ -33,8 +34,10 @@ export function robustness(
       .filter((id) => incident.streams.some((st) => st.id === id))
       .slice(0, RIVAL_STREAMS + 2),
   );
+  const likeliest = new Set(found.candidates.slice(0, RIVAL_CHANGES).map(({ id }) => id));
   const narrowed = {
     ...incident,
+    changes: incident.changes.filter(({ id }) => likeliest.has(id)),
     streams: incident.streams.filter((st) => rivals.has(st.id) || st.kind === 'restart'),
   };
   const tested = found.evidence.streamsTested;

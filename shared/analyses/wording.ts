@@ -237,6 +237,12 @@ export function eventOf(kind: StreamKind | 'pair', name: string): string {
   return `${noun} of ${name.endsWith(said) ? name.slice(0, -said.length) : name}`;
 }
 
+/** "3 streams and 5 recorded changes": what was tested, without what there was none of. */
+export function testedWords(streams: number, changes: number): string {
+  if (changes === 0) return count(streams, 'stream');
+  return list([...(streams > 0 ? [count(streams, 'stream')] : []), count(changes, 'recorded change')]);
+}
+
 /** First letter large: a sentence may start with a stream's name as it is, but not with "a". */
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,4 +1,4 @@
-import { partsOf, streamOf } from '../analyses/candidate-id.ts';
+import { isSingleChange, partsOf, streamOf } from '../analyses/candidate-id.ts';
 import { type DataOf, type FindingKind, isKind, type NumberedFinding } from '../analyses/finding.ts';
 import { CONSEQUENCE_KINDS, type RecordedChange, type Statement, type Team } from '../incident/incident.ts';
 import { type LadderState, liveFindings } from '../ladder/ladder-state.ts';
@@ -35,7 +35,7 @@ export function citeOf(
   return [...cites.values()];
 }
 
-/** What may be acted on: a stream, the traffic, something that accumulates, or nothing that is known. */
+/** What may be acted on: a stream or a change, the traffic, something that accumulates, or nothing that is known. */
 export type Culprit =
   | {
       readonly kind: 'stream';
@@ -71,11 +71,27 @@ export function isMissed(culprit: Culprit): boolean {
   return culprit.kind === 'stream' && culprit.trigger?.data.missed === true;
 }
 
-/** A candidate as the room reads it: "a and b" for a pair, "missed runs of a" for what should have run. */
+/**
+ * A candidate as the room reads it: "a and b" for a pair, "missed runs of a" for what should have run, what was changed
+ * and when for a change on record.
+ */
 export function labelOf(culprit: Culprit): string {
   if (culprit.kind === 'unknown') return 'it';
-  const name = culprit.id.split('&').join(' and ');
+  const { id, cause } = culprit;
+  const label = isSingleChange(id) ? cause.data.candidates.find((c) => c.id === id)?.label : undefined;
+  const name = label ?? id.split('&').join(' and ');
   return isMissed(culprit) ? `missed runs of ${name}` : name;
+}
+
+/** The records that tell of the cause, where it is a change. */
+export function recordsOf(state: LadderState, culprit: Culprit): readonly RecordedChange[] {
+  const cited = culprit.kind === 'unknown' ? [] : culprit.cause.cites;
+  return (state.facts?.changes ?? []).filter(({ id }) => cited.includes(id));
+}
+
+/** Ids by which others speak of a candidate: the streams that it names; of a change on record, what it is about. */
+export function thingsOf(state: LadderState, id: string): readonly string[] {
+  return [...partsOf(id), ...(changeOf(state, id)?.about ?? [])];
 }
 
 /** Gauges at their limit inside the windows: those filled during the culprit's runs first, then by windows. */
@@ -100,7 +116,7 @@ export function sameThing(a: string, b: string): boolean {
 
 /** Ids that a statement or a record puts beside `id`: what it works on, what it uses. */
 export function linkedTo(state: LadderState, id: string): ReadonlySet<string> {
-  const parts = partsOf(id);
+  const parts = thingsOf(state, id);
   const linked = new Set<string>([id, ...parts.map(metricOf)]);
   for (const statement of state.facts?.statements ?? []) {
     if (statement.about.some((about) => parts.some((part) => sameThing(about, part))))

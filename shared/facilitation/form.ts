@@ -7,6 +7,7 @@ export const FORMS = [
   'challenge',
   'pattern',
   'clock',
+  'clock-change',
   'mechanism',
   'mechanism-load',
   'mechanism-mark',
@@ -25,6 +26,8 @@ export type Form = (typeof FORMS)[number];
 /** The move of a form. */
 export function moveOf(form: Form): Move {
   switch (form) {
+    case 'clock-change':
+      return 'clock';
     case 'mechanism-load':
     case 'mechanism-mark':
     case 'mechanism-fill':

@@ -1,3 +1,4 @@
+import { isRecorded } from '../analyses/candidate-id.ts';
 import { isKind, type NumberedFinding } from '../analyses/finding.ts';
 import { mentions } from '../incident/mentions.ts';
 import { entails } from '../ladder/entailment.ts';
@@ -56,7 +57,9 @@ function ruledOutOf(text: string, meant: readonly string[], finding: NumberedFin
   const subjects = [candidate, ...about];
   return (
     meant.some((id) => subjects.some((each) => sameThing(each, id) || mentions(each, id))) ||
-    CONCEPTS.some(([name, words]) => (candidate === name || candidateKind === name) && words.test(text))
+    // One change on record is not all of its kind.
+    (!isRecorded(candidate) &&
+      CONCEPTS.some(([name, words]) => (candidate === name || candidateKind === name) && words.test(text)))
   );
 }
 

@@ -1,6 +1,6 @@
 import type { MoveSpec } from './move-spec.ts';
 import { challenge } from './moves/challenge.ts';
-import { clock } from './moves/clock.ts';
+import { clock, clockChange } from './moves/clock.ts';
 import { prevent, stop, test } from './moves/close.ts';
 import { contain } from './moves/contain.ts';
 import { frame } from './moves/frame.ts';
@@ -16,6 +16,7 @@ export const PLAYBOOK_MOVES: readonly MoveSpec[] = [
   challenge,
   pattern,
   clock,
+  clockChange,
   mechanism,
   mechanismLoad,
   mechanismMark,

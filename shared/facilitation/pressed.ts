@@ -1,8 +1,7 @@
-import { partsOf } from '../analyses/candidate-id.ts';
 import type { Statement } from '../incident/incident.ts';
 import { mentions } from '../incident/mentions.ts';
 import type { LadderState } from '../ladder/ladder-state.ts';
-import { all, type Culprit, ceilingsOf, type FindingOf, metricOf, sameThing } from './case.ts';
+import { all, type Culprit, ceilingsOf, type FindingOf, metricOf, sameThing, thingsOf } from './case.ts';
 import { amount } from './wording.ts';
 
 /** A gauge through which the cause does its harm: one at its limit, or one far from its usual level. */
@@ -28,7 +27,7 @@ const CLEARLY_APART = 0.4;
  */
 export function pressedBy(state: LadderState, culprit: Culprit): Pressed | null {
   const said = state.facts?.statements ?? [];
-  const ids = culprit.kind === 'stream' ? partsOf(culprit.id) : [];
+  const ids = culprit.kind === 'stream' ? thingsOf(state, culprit.id) : [];
   const ceilings = ceilingsOf(state, culprit.kind === 'unknown' ? null : culprit.id);
   const full = ceilings[0] ? fullGauge(ceilings[0]) : null;
   const holds = ceilings[0]?.data.during ?? null;

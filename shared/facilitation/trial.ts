@@ -1,4 +1,4 @@
-import { partsOf } from '../analyses/candidate-id.ts';
+import { isRecorded, partsOf } from '../analyses/candidate-id.ts';
 import type { Candidate } from '../analyses/finding.ts';
 import { type Culprit, isMissed, labelOf } from './case.ts';
 import { listed } from './wording.ts';
@@ -23,9 +23,9 @@ export function isPausable(culprit: Culprit): boolean {
 }
 
 /** The cheapest step that tells whether a stream is the cause: what can be done depends on what it is. */
-export function trialOf(culprit: Culprit & { readonly kind: 'stream' }): string {
-  const label = labelOf(culprit);
+export function trialOf(culprit: Culprit & { readonly kind: 'stream' }, label = labelOf(culprit)): string {
   if (isMissed(culprit)) return `Start ${culprit.id} by hand, once, when a run that was due is missing`;
+  if (isRecorded(culprit.id) && !isOutside(culprit)) return `Take back ${label}, for a part of the requests`;
   switch (kindOf(culprit)) {
     case 'pair':
       return `Keep ${listed(partsOf(culprit.id))} from running at the same time`;

@@ -97,6 +97,7 @@ export const calendarIcs: Importer = {
         kind,
         what: done.summary,
         at: start.at,
+        ...(start.wholeDay ? { atIs: 'day' } : {}),
         about: [],
         knownTo: [],
         notKnownTo: [],

@@ -1,4 +1,5 @@
 import { CHANGE_KINDS, type ChangeKind, changeKindIn, changeKindOf } from '../incident/change-kind.ts';
+import { isDayAlone } from '../incident/timestamp.ts';
 import { columnOf, csvHead, statedZone } from './csv-head.ts';
 import { CsvReader, type CsvRow } from './csv-rows.ts';
 import { listCell } from './events-csv.ts';
@@ -89,6 +90,7 @@ export const changesCsv: Importer = {
         kind,
         what,
         at,
+        ...(isDayAlone(row.cells[column.at] ?? '') ? { atIs: 'day' } : {}),
         about: listCell(row.cells[column.about]),
         knownTo: listCell(row.cells[column.knownTo]),
         notKnownTo: listCell(row.cells[column.notKnownTo]),

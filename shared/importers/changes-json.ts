@@ -1,4 +1,5 @@
 import { changeKindOf } from '../incident/change-kind.ts';
+import { isDayAlone } from '../incident/timestamp.ts';
 import { arrayAt, firstOf, isObject, type JsonObject, textAt } from './field-access.ts';
 import type { Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
@@ -54,6 +55,7 @@ export const changesJson: Importer = {
           kind,
           what,
           at,
+          ...(isDayAlone(textAt(firstOf(one, AT)) ?? '') ? { atIs: 'day' } : {}),
           about: names(one.about ?? one.service ?? one.target),
           knownTo: names(one.known_to ?? one.knownTo),
           notKnownTo: names(one.not_known_to ?? one.notKnownTo),

@@ -51,6 +51,7 @@ export const codeCommits: Importer = {
           kind: 'code',
           what: `${commit.message.split('\n')[0]} (${commit.sha.slice(0, 10)})`,
           at,
+          atIs: 'commit',
           about: [commit.sha],
           knownTo: [],
           notKnownTo: [],

@@ -39,6 +39,7 @@ export const gitLog: Importer = {
         kind: 'code',
         what: `${commit.subject ?? 'commit'} (${commit.sha.slice(0, 10)})`,
         at,
+        atIs: 'commit',
         about: [commit.sha, ...[...commit.paths].slice(0, 50)],
         knownTo: [],
         notKnownTo: [],

@@ -31,6 +31,7 @@ export const gitOneline: Importer = {
         kind: 'code',
         what: `${subject.replace(/"$/, '')} (${sha.slice(0, 10)})`,
         at,
+        atIs: 'commit',
         about: [sha],
         knownTo: [],
         notKnownTo: [],

@@ -49,6 +49,7 @@ export const gitPatch: Importer = {
         kind: 'code',
         what: `${patch.subject ?? 'patch'} (${patch.sha.slice(0, 10)})`,
         at,
+        atIs: 'commit',
         about: [patch.sha, ...[...patch.paths].slice(0, 50)],
         knownTo: [],
         notKnownTo: [],

@@ -19,6 +19,7 @@ import type { Series } from './series.ts';
 import type { RecordRef, SourceId } from './source.ts';
 import type { Stream, StreamKind } from './stream.ts';
 import { type TimeRange, union } from './time-range.ts';
+import { isDayAlone } from './timestamp.ts';
 import { resolveWhen } from './when.ts';
 import { withZoneDoubts } from './zone-doubts.ts';
 
@@ -164,6 +165,7 @@ function changesOf(
   evidence: TimeRange,
   given: readonly GivenId[],
   clean: (text: string) => string,
+  taken: readonly string[],
 ): RecordedChange[] {
   const sorted = (names: readonly string[]) => [...new Set(names)].sort(compareText);
   const byContent = new Map<string, ChangeRecord>();
@@ -182,7 +184,7 @@ function changesOf(
   const ordered = [...byContent.values()].sort(
     (a, b) => a.at - b.at || compareText(a.what, b.what) || compareText(a.kind, b.kind),
   );
-  const ids = idsFor('C', given, ordered, (one) => changeKeys(one).map(clean));
+  const ids = idsFor('C', given, ordered, (one) => changeKeys(one).map(clean), taken);
   return ordered.map((change, i) => ({ id: ids[i] ?? `C${i + 1}`, ...change }));
 }
 
@@ -259,7 +261,8 @@ export function assemble(
   const statementIds = idsFor('S', given.statements, said, (one) => statementKeys(one).map(clean));
   const streams = reachingNow(mergeStreams([...scheduled, ...loggedRuns(scheduled, logs)]), files, now);
   // Who names a job or a metric in full speaks of it, also where `about` was not filled in.
-  const ids = [...new Set([...streams.map((one) => one.id), ...merged.map((one) => one.metric)])];
+  const streamIds = streams.map((one) => one.id);
+  const ids = [...new Set([...streamIds, ...merged.map((one) => one.metric)])];
   const statements = said.map(
     (one, i): Statement => ({
       id: statementIds[i] ?? `S${i + 1}`,
@@ -271,11 +274,13 @@ export function assemble(
   );
   const stated = (file?.changes ?? []).flatMap((change, i): ChangeRecord[] => {
     const at = resolve(change.at);
-    return at === null ? [] : [{ ...change, at, ref: placed(file?.places.changes[i]) }];
+    if (at === null) return [];
+    const day = isDayAlone(change.at) ? { atIs: 'day' as const } : {};
+    return [{ ...change, at, ...day, ref: placed(file?.places.changes[i]) }];
   });
   const window = windowOf(file, resolve, warnings);
   const told = mergeNoted(
-    { attempts, statements, changes: changesOf(stated, files, evidence, given.changes, clean) },
+    { attempts, statements, changes: changesOf(stated, files, evidence, given.changes, clean, streamIds) },
     noted,
     now,
   );

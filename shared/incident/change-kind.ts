@@ -13,6 +13,9 @@ export const CHANGE_KINDS = [
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
+/** What the time of a change is, where it is not when it took effect: the beginning of its day, or when a commit was written. */
+export type ChangeTime = 'day' | 'commit';
+
 const ALIASES: Readonly<Record<string, ChangeKind>> = wordTable({
   config: 'configuration',
   setting: 'configuration',

@@ -46,13 +46,15 @@ export function changeKeys(one: Pick<RecordedChange, 'kind' | 'what' | 'at'>): s
 
 /**
  * The ids of items, in their order. What had an id keeps it, however many entries came before, behind or between: first
- * by exact content, then by the looser keys. What is new gets the next numbers, and a number is never given twice.
+ * by exact content, then by the looser keys. What is new gets the next numbers, and a number is never given twice, nor one
+ * that is `taken`: a stream of the evidence may be called so.
  */
 export function idsFor<P extends string, T>(
   prefix: P,
   given: readonly GivenId[],
   items: readonly T[],
   keysOf: (item: T) => readonly string[],
+  taken: readonly string[] = [],
 ): `${P}${number}`[] {
   const wanted = items.map(keysOf);
   const found = new Map<number, string>();
@@ -75,7 +77,8 @@ export function idsFor<P extends string, T>(
   return items.map((_item, index): `${P}${number}` => {
     const id = found.get(index);
     if (id !== undefined) return id as `${P}${number}`;
-    last += 1;
+    do last += 1;
+    while (taken.includes(`${prefix}${last}`));
     return `${prefix}${last}` as `${P}${number}`;
   });
 }

@@ -1,4 +1,4 @@
-import type { ChangeKind } from './change-kind.ts';
+import type { ChangeKind, ChangeTime } from './change-kind.ts';
 import type { LogDigest } from './logs.ts';
 import type { NoteRecord } from './records.ts';
 import type { Series, SeriesRoles } from './series.ts';
@@ -37,6 +37,7 @@ export interface RecordedChange {
   readonly kind: ChangeKind;
   readonly what: string;
   readonly at: number;
+  readonly atIs?: ChangeTime;
   readonly about: readonly string[];
   readonly knownTo: readonly string[];
   readonly notKnownTo: readonly string[];

@@ -1,4 +1,4 @@
-import type { ChangeKind } from './change-kind.ts';
+import type { ChangeKind, ChangeTime } from './change-kind.ts';
 import type { Recurrence } from './recurrence.ts';
 import type { Series, SeriesRoles } from './series.ts';
 import type { RecordRef, Source } from './source.ts';
@@ -47,6 +47,7 @@ export interface ChangeRecord {
   readonly kind: ChangeKind;
   readonly what: string;
   readonly at: number;
+  readonly atIs?: ChangeTime;
   readonly about: readonly string[];
   readonly knownTo: readonly string[];
   readonly notKnownTo: readonly string[];

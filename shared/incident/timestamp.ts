@@ -288,6 +288,23 @@ export function readSerialDay(raw: string): WrittenTime | null {
   return { ms: Math.abs(exact - second) < 50 ? second : Math.round(exact), zoned: false, hasYear: true };
 }
 
+const DAY_ALONE = new RegExp(
+  [
+    String.raw`\d{4}[-/]\d{1,2}[-/]\d{1,2}`,
+    String.raw`\d{8}`,
+    String.raw`(?:[a-z]{3,9},?\s+)?\d{1,2}[\s/-]${MONTH}[\s/-](?:\d{4}|\d{2})`,
+    String.raw`\d{1,2}([/.-])\d{1,2}\2(?:\d{4}|\d{2})`,
+  ]
+    .map((form) => `^${form}$`)
+    .join('|'),
+  'i',
+);
+
+/** Does the text name a day and no time of it: "2026-11-20", "20 Nov 2026", "20261120"? */
+export function isDayAlone(raw: string): boolean {
+  return DAY_ALONE.test(raw.trim().replace(/^'/, ''));
+}
+
 const CLOCK_ALONE = new RegExp(`^${CLOCK}${ZONE}$`, 'i');
 
 /** Reads a clock without a date: "10:05", "10:05:30 UTC", "2:13 PM"; null when the text is none. */

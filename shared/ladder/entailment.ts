@@ -1,3 +1,4 @@
+import { isRecorded, isSingleChange } from '../analyses/candidate-id.ts';
 import type { Finding, FindingData, FindingKind } from '../analyses/finding.ts';
 import { mentions } from '../incident/mentions.ts';
 import { wordTable } from '../incident/word-table.ts';
@@ -39,12 +40,22 @@ export function entails(answer: string, finding: Finding): boolean {
   if (subjectsOf(finding).some((id) => namedIn(answer, id))) return true;
   // Names of hundreds of streams share words with anything: only a stream in full is meant.
   if (data.kind === 'rule-outs') return false;
+  if (data.kind === 'rule-out' && isRecorded(data.candidate))
+    return meansChange(answer, data.candidateKind, finding.title);
   const stems = contentStems(answer);
   const own = [...kindStems(data)].filter((one) => stems.has(one));
   if (own.length >= (data.kind === 'failure-windows' ? 2 : 1) && speaksAlone(data)) return true;
   const said = contentStems(`${finding.title} ${finding.statement} ${subjectsOf(finding).join(' ')}`);
   const shared = [...stems].filter((one) => said.has(one) && !GENERAL.has(one));
   return shared.length >= 2;
+}
+
+/** Does a text mean a change on record: two content words of what was changed, or one by which its kind is known? */
+export function meansChange(text: string, kind: string, what: string): boolean {
+  const said = contentStems(what);
+  const shared = [...contentStems(text)].filter((one) => said.has(one));
+  const known = contentStems(CANDIDATE_WORDS[kind] ?? '');
+  return shared.some((one) => known.has(one)) || shared.filter((one) => !GENERAL.has(one)).length >= 2;
 }
 
 /** Is the id named: without the labels that the evidence adds in braces, and each part of a pair? */
@@ -71,7 +82,8 @@ function kindStems(data: FindingData): Set<string> {
   const words = [VOCABULARY[data.kind] ?? ''];
   if (data.kind === 'trigger' || data.kind === 'rule-out')
     words.push(CANDIDATE_WORDS[data.candidateKind] ?? '');
-  if (data.kind === 'cause') words.push(CANDIDATE_WORDS[data.cause] ?? '');
+  if (data.kind === 'cause')
+    words.push(isSingleChange(data.cause) ? 'change changed' : (CANDIDATE_WORDS[data.cause] ?? ''));
   const stems = contentStems(words.join(' '));
   stems.delete(stem('every'));
   return stems;

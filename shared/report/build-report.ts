@@ -58,7 +58,9 @@ function rootCauses(state: ReportState): Report['root_causes'] {
 /** "Not x: x: 7 of its 12 runs did no harm" says x once: the reason begins behind what the title has said. */
 function withoutSubject({ statement, title, data }: Finding): string {
   const subject = title.replace(/^Not /, '');
-  const colon = statement.indexOf(': ');
+  // What was changed may have a colon of its own.
+  const named = statement.startsWith(`${subject}: `) ? subject.length : -1;
+  const colon = named > 0 ? named : statement.indexOf(': ');
   const state = data.kind === 'rule-out' && /^(traffic|accumulation)$/.test(data.candidate);
   if (colon === -1 || !(state || statement.startsWith(subject) || statement.startsWith(title)))
     return statement;
@@ -94,8 +96,10 @@ function likeliest(state: ReportState): Report['likeliest_cause'] {
   const finding = state.findings.find((one) => !one.withdrawn && isKind(one, 'cause'));
   if (!finding || !isKind(finding, 'cause')) return null;
   const { cause, probability, state: verdict, inseparable } = finding.data;
+  const label = candidateName(state, cause);
   return {
     cause,
+    ...(label === cause ? {} : { label }),
     confidence_on_simulated_incidents: Math.round(probability * 1000) / 1000,
     state: verdict,
     inseparable: inseparable.map(([a, b]) => [a, b]),

@@ -1,3 +1,4 @@
+import { weekday } from '../analyses/wording.ts';
 import type { EvidencePin } from '../incident/evidence-pin.ts';
 import type { Report } from './report.ts';
 import type { ReportState } from './report-state.ts';
@@ -40,9 +41,10 @@ export function evidenceOf(state: ReportState): Report['evidence'] {
     pins: pins(state, attempt.id),
     computed_from: attempt.ref ? [attempt.ref.source] : [],
   }));
+  const zone = state.facts?.zone ?? 'UTC';
   const changed = (state.facts?.changes ?? []).map((change) => ({
     id: change.id,
-    statement: `${isoTime(change.at)}, ${change.kind}: ${change.what}`,
+    statement: `${change.atIs === 'day' ? weekday(change.at, zone) : isoTime(change.at)}, ${change.kind}: ${change.what}`,
     kind: 'change',
     pins: pins(state, change.id),
     computed_from: change.ref ? [change.ref.source] : [],

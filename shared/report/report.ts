@@ -62,6 +62,8 @@ export const reportSchema = z.object({
   likeliest_cause: z
     .object({
       cause: z.string(),
+      /** In words, where the id alone does not say what it is. */
+      label: z.string().optional(),
       confidence_on_simulated_incidents: z.number(),
       state: z.enum(['cause', 'none', 'undetermined', 'inseparable']),
       inseparable: z.array(z.tuple([z.string(), z.string()])),

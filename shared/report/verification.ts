@@ -1,4 +1,5 @@
 import type { ReplayOutcome } from '../analyses/analysis-result.ts';
+import { isSingleChange } from '../analyses/candidate-id.ts';
 import { type DataOf, isKind } from '../analyses/finding.ts';
 import { count, duration } from '../analyses/wording.ts';
 import { NOT_YET_SEEN } from '../facilitation/moves/close.ts';
@@ -66,7 +67,7 @@ function forecasts(state: ReportState): Check[] {
 
 /** A time that nobody can miss is no test: whoever expects it "at any time" is never refuted. */
 function checkable({ candidate, next, missed }: DataOf<'forecast'>['rivals'][number]): boolean {
-  return next !== null || missed !== undefined || !(candidate === 'none' || candidate.includes('#'));
+  return next !== null || missed !== undefined || !(candidate === 'none' || isSingleChange(candidate));
 }
 
 /** What became of the forecasts that were written down before the evidence went on. */

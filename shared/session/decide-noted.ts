@@ -69,7 +69,7 @@ function entryOf(state: SessionState, draft: EntryDraft, toldBy: string, quote: 
   if (!isTime(draft.at)) return badTime();
   if (!CHANGE_KINDS.includes(draft.change))
     return fail('bad-kind', 'There is no such kind of change.', `One of: ${CHANGE_KINDS.join(', ')}.`);
-  const id = freeId('C', given.changes);
+  const id = freeId('C', given.changes, state.facts?.streamIds);
   const entry = {
     id,
     kind: draft.change,
@@ -84,8 +84,12 @@ function entryOf(state: SessionState, draft: EntryDraft, toldBy: string, quote: 
 }
 
 /** The next number that nothing ever had. */
-function freeId<P extends string>(prefix: P, given: readonly GivenId[]): `${P}${number}` {
-  const [id] = idsFor(prefix, given, [null], () => []);
+function freeId<P extends string>(
+  prefix: P,
+  given: readonly GivenId[],
+  taken?: readonly string[],
+): `${P}${number}` {
+  const [id] = idsFor(prefix, given, [null], () => [], taken);
   return id ?? (`${prefix}1` as `${P}${number}`);
 }
 

@@ -1,3 +1,4 @@
+import { isRecorded } from '../../../shared/analyses/candidate-id.ts';
 import { isKind } from '../../../shared/analyses/finding.ts';
 import { sentence } from '../../../shared/analyses/wording.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
@@ -19,9 +20,19 @@ function scaleFor(lanes: number): ChartScale {
 /** What the verdict rests on, without its confidence, which the room does not see: "5 of 5 windows began at ...". */
 function reasonOf(state: SessionState): string | null {
   const cause = state.findings.find((finding) => !finding.withdrawn && isKind(finding, 'cause'));
-  if (!cause || decidedCause(state) === null) return null;
+  if (!cause || !isKind(cause, 'cause') || decidedCause(state) === null) return null;
+  const { candidates, cause: id } = cause.data;
+  const named = candidates.find((candidate) => candidate.id === id);
+  // The lane of a change on record bears its number alone.
+  if (named && isRecorded(id)) return `${named.label}: ${named.reason}`;
   const [, reason] = /\): (.+)$/s.exec(cause.statement) ?? [];
   return reason === undefined ? null : sentence(reason);
+}
+
+/** The beginning of a sentence that does not fit; of a change on record, without what was changed. */
+function shorter(statement: string): string {
+  const bare = statement.replace(/^(C\d+) \(.*?\d\d:\d\d\):/, '$1:');
+  return `${bare.split(/[;(]/)[0]?.trim().replace(/[.,]$/, '')}.`;
 }
 
 /** What to see in the chart: how the culprit meets the windows, and its clock. Only what fits one line is said. */
@@ -37,9 +48,7 @@ function leadOf(state: SessionState): string[] {
   // Load or something that fills up has no trigger: what the verdict rests on is said in its place.
   const reason = found.some((finding) => isKind(finding, 'trigger')) ? null : reasonOf(state);
   return [...(reason === null ? [] : [reason]), ...found.map(({ statement }) => statement)]
-    .map((statement) =>
-      fits(statement) ? statement : `${statement.split(/[;(]/)[0]?.trim().replace(/[.,]$/, '')}.`,
-    )
+    .map((statement) => (fits(statement) ? statement : shorter(statement)))
     .filter(fits)
     .slice(0, 2);
 }

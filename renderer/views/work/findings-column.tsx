@@ -1,5 +1,6 @@
 import type { NumberedFinding, Verdict } from '../../../shared/analyses/finding.ts';
 import { isKind } from '../../../shared/analyses/finding.ts';
+import { testedWords } from '../../../shared/analyses/wording.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { Chip } from '../../components/chip.tsx';
 import { Glyph, type GlyphShape } from '../../components/glyph.tsx';
@@ -32,6 +33,7 @@ function CauseVerdict({ state }: { readonly state: SessionState }) {
     cause,
     probability,
     streamsTested,
+    changesTested = 0,
     experiment,
     candidates,
     inseparable,
@@ -58,8 +60,13 @@ function CauseVerdict({ state }: { readonly state: SessionState }) {
         <small>on simulated incidents</small>
       </div>
       <p>
-        Best of {streamsTested} streams tested.{robustness ? ` ${robustness.title}.` : ''}
-        {experiment !== null && verdict !== 'cause' ? ` ${experiment}` : ''}
+        {[
+          ...(streamsTested + changesTested > 0
+            ? [`Best of ${testedWords(streamsTested, changesTested)} tested.`]
+            : []),
+          ...(robustness ? [`${robustness.title}.`] : []),
+          ...(experiment !== null && verdict !== 'cause' ? [experiment] : []),
+        ].join(' ')}
       </p>
     </div>
   );

@@ -38,7 +38,7 @@ function Question({ rung, parent }: { readonly rung: Rung; readonly parent: Rung
         <b>{BESIDE[rung.move] ?? `Level ${levelMark(rung)}`}</b>
         <span>
           {parent?.answer
-            ? `because ${parent.answer.charAt(0).toLowerCase()}${parent.answer.slice(1)}`
+            ? `because ${parent.answer.replace(/^[A-Z][a-z]*(?![\w./:-])/, (word) => word.toLowerCase())}`
             : 'the problem itself'}
         </span>
       </div>

@@ -1,5 +1,5 @@
 import type { Incident } from '../../incident/incident.ts';
-import { streamOf } from '../candidate-id.ts';
+import { isRecorded, streamOf } from '../candidate-id.ts';
 import type { Candidate, CauseState, Finding } from '../finding.ts';
 import { loadAtOnsets } from '../load-at-onsets.ts';
 import type { Segmentation } from '../segmentation.ts';
@@ -10,6 +10,8 @@ import { inseparablePairs } from './inseparable.ts';
 import { judge } from './judge.ts';
 import { reasonFor } from './reasons.ts';
 import { type Contradiction, contradiction, LIKELIHOOD_RATIO } from './rule-out.ts';
+import { recordedLabel } from './single-changes.ts';
+import type { Weighed } from './weighed.ts';
 
 /** The verdict on the cause, its candidates with probabilities that sum to 1, and the findings that say so. */
 export interface Attribution {
@@ -36,6 +38,7 @@ export function attribute(incident: Incident, s: Segmentation, readyTimes: reado
   const bestEvidence = Math.max(...all.candidates.map((w) => w.evidence));
   const contradictions = new Map<string, Contradiction>();
   const open = openComponents(all, probabilities);
+  const firstOnset = all.risk.origin + (all.risk.seen[0] ?? 0);
   const context = { risk: all.risk, zone: incident.zone, lowestLoad: loadAtOnsets(s) };
   const candidates = all.candidates
     .map((w, i): Candidate => {
@@ -51,7 +54,7 @@ export function attribute(incident: Incident, s: Segmentation, readyTimes: reado
       if (ruledOut && against) contradictions.set(w.id, against);
       return {
         id: w.id,
-        label: labelOf(w.id),
+        label: labelOf(w, firstOnset, incident.zone),
         kind: w.kind,
         probability,
         ruledOut,
@@ -76,7 +79,14 @@ export function attribute(incident: Incident, s: Segmentation, readyTimes: reado
 function openComponents(all: AllEvidence, probabilities: readonly number[]): Set<string> {
   const other = new Map<string, number>();
   all.candidates.forEach((w, i) => {
-    const parts = w.stepAt !== null ? [streamOf(w.id)] : w.kind === 'pair' ? w.id.split('&') : [];
+    const parts =
+      w.stepAt !== null
+        ? isRecorded(w.id)
+          ? []
+          : [streamOf(w.id)]
+        : w.kind === 'pair'
+          ? w.id.split('&')
+          : [];
     for (const part of parts) other.set(part, (other.get(part) ?? 0) + (probabilities[i] ?? 0));
   });
   return new Set([...other].filter(([, p]) => p >= LIKELIHOOD_RATIO).map(([id]) => id));
@@ -95,7 +105,8 @@ function stateOf(
   return top.probability >= ACTIONABLE ? 'cause' : 'undetermined';
 }
 
-function labelOf(id: string): string {
+function labelOf({ id, records }: Weighed, firstOnset: number, zone: string): string {
+  if (records.length > 0) return recordedLabel(id, records, firstOnset, zone);
   if (id === 'traffic') return 'load over a limit';
   if (id === 'accumulation') return 'something that fills up';
   if (id === ATTEMPTS) return 'the fixes themselves';

@@ -1,7 +1,7 @@
 import type { Incident } from '../../incident/incident.ts';
 import type { Candidate, CauseState, Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
-import { count, duration, eventNoun, figure, list, sentence } from '../wording.ts';
+import { count, duration, eventNoun, figure, list, sentence, testedWords } from '../wording.ts';
 import { type EarlierRuns, earlierRuns } from './earlier-runs.ts';
 import type { AllEvidence } from './evidence.ts';
 import { experimentFor } from './experiment.ts';
@@ -47,9 +47,12 @@ function verdictFinding(
   const percent = probability > 0.99 ? 'over 99 %' : `${Math.round(100 * probability)} %`;
   const basis = `${percent}, on simulated incidents`;
   const tested =
-    all.streamsTested > 1 && top && !['traffic', 'accumulation', 'none'].includes(top.kind)
-      ? ` It is the best of ${all.streamsTested} streams tested.`
+    all.streamsTested + all.changesTested > 1 &&
+    top &&
+    !['traffic', 'accumulation', 'none'].includes(top.kind)
+      ? ` It is the best of ${testedWords(all.streamsTested, all.changesTested)} tested.`
       : '';
+  const records = all.candidates.find((w) => w.id === top?.id)?.records ?? [];
   const seen = all.risk.seen.length;
   const experiment =
     state === 'cause' || state === 'none' ? null : experimentFor(candidates, inseparable, seen);
@@ -92,9 +95,15 @@ function verdictFinding(
     measure: `${percent} on simulated incidents`,
     verdict: state === 'cause' ? 'supported' : 'undetermined',
     strength: state === 'cause' ? (probability >= 0.8 ? 'strong' : 'weak') : null,
-    cites: [],
-    pins: [],
-    computedFrom: [...new Set([...s.computedFrom, ...incident.streams.flatMap((st) => st.sources)])],
+    cites: records.map(({ id }) => id),
+    pins: records.flatMap(({ ref }) => (ref ? [ref] : [])),
+    computedFrom: [
+      ...new Set([
+        ...s.computedFrom,
+        ...incident.streams.flatMap((st) => st.sources),
+        ...incident.changes.flatMap(({ ref }) => (ref ? [ref.source] : [])),
+      ]),
+    ],
     data: {
       kind: 'cause',
       state,
@@ -103,6 +112,7 @@ function verdictFinding(
       candidates,
       inseparable,
       streamsTested: all.streamsTested,
+      changesTested: all.changesTested,
       experiment,
     },
   };

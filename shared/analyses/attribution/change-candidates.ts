@@ -1,4 +1,3 @@
-import type { StreamKind } from '../../incident/stream.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { logMeanExp } from '../statistics/log-sum.ts';
 import { type Background, stepLikelihood } from './background.ts';
@@ -7,83 +6,74 @@ import type { LagModel } from './lag-model.ts';
 import { type HealthyLevels, healthyLevels, levelShift } from './level-shift.ts';
 import type { LoadModel } from './load-model.ts';
 import type { RiskSet } from './risk.ts';
-import type { TimedStream } from './timed-stream.ts';
+import type { SingleChange } from './single-changes.ts';
 import { fitTraffic, type TrafficFit } from './traffic.ts';
 import { blank, clip, type Weighed } from './weighed.ts';
 
-/** Kinds of which a single event may change things for good. */
-const STEP_KINDS: readonly StreamKind[] = [
-  'deploy',
-  'config',
-  'flag',
-  'data',
-  'maintenance',
-  'certificate',
-  'vendor',
-];
+/** Of a stream's changes the three likeliest are weighed, and any that a record tells of. */
+const MOST_OF_A_STREAM = 3;
+/** Changes that only a record tells of: the likeliest. */
+const MOST_RECORDED = 40;
 /** Changes weighed as the beginning of harm by load: the latest before the second window. */
 const LOADED_STEPS = 40;
 
-/** Single changes of the streams that may have made it worse for good; a stream's three likeliest. */
+/** Single changes that may have made it worse for good: of several before the first window each is as likely at first. */
 export function changesForGood(
   s: Segmentation,
   model: LagModel,
   base: Background,
-  streams: readonly TimedStream[],
+  changes: readonly SingleChange[],
 ): Weighed[] {
   const levels = healthyLevels(s, model.risk);
-  const able = streams.filter((ts) => STEP_KINDS.includes(ts.stream.kind));
-  const rivals = Math.log(Math.max(1, changesBefore(able, lastForSteps(model.risk))));
-  return able.flatMap((ts) => steps(model, ts, base, levels, rivals));
+  const tested = changes.filter(({ untested }) => untested === null);
+  const rivals = Math.log(Math.max(1, tested.length));
+  const sources = [...new Set(tested.map(({ stream }) => stream))];
+  return sources.flatMap((stream) =>
+    tested
+      .filter((change) => change.stream === stream)
+      .map((change) => step(model, change, base, levels, rivals))
+      .sort((a, b) => b.evidence - (b.features.elsewhere ?? 0) - a.evidence + (a.features.elsewhere ?? 0))
+      .filter((w, i) => (stream === null ? i < MOST_RECORDED : i < MOST_OF_A_STREAM || w.records.length > 0)),
+  );
 }
 
-/** A change that made it worse for good came before the second window. */
-function lastForSteps({ seen }: RiskSet): number {
-  return seen[Math.min(1, seen.length - 1)] ?? 0;
-}
-
-/** `<stream>#<n>` of the change at `at` (ms since the first bin); n from 1 in time order. */
-function changeId({ stream }: TimedStream, at: number, risk: RiskSet): string {
-  return `${stream.id}#${1 + stream.events.findIndex((e) => e.start - risk.origin === at)}`;
-}
-
-/** Changes of any stream that could have made it worse: of several before the first window each is as likely at first. */
-function changesBefore(streams: readonly TimedStream[], last: number): number {
-  let count = 0;
-  for (const ts of streams) for (const at of ts.start) if (at <= last) count++;
-  return count;
-}
-
-/** Each single change of the stream after which the rate may have changed for good. */
-function steps(
+/** A change after which the rate may have changed for good. */
+function step(
   model: LagModel,
-  ts: TimedStream,
+  change: SingleChange,
   base: Background,
   levels: HealthyLevels,
   rivals: number,
-): Weighed[] {
-  const last = lastForSteps(model.risk);
-  const found: Weighed[] = [];
-  for (let i = 0; i < ts.start.length; i++) {
-    const at = ts.start[i] as number;
-    if (at > last) break;
-    const value = logMeanExp([0.002, 0.05, 0.25].map((before) => stepLikelihood(model, at, before)));
-    const evidence = value - base.logLikelihood;
-    found.push({
-      ...blank(changeId(ts, at, model.risk), ts.stream.kind, evidence, 0),
-      features: {
-        step: 1,
-        // The calm before it says as much about three windows as about twelve, and as much whether they then keep a rhythm or not.
-        quiet: clip(value - base.rate),
-        ...levelShift(levels, at),
-        rivals,
-      },
-      stepAt: at,
-    });
-  }
-  return found
-    .sort((a, b) => b.evidence - (b.features.elsewhere ?? 0) - a.evidence + (a.features.elsewhere ?? 0))
-    .slice(0, 3);
+): Weighed {
+  const { at } = change;
+  const value = logMeanExp([0.002, 0.05, 0.25].map((before) => stepLikelihood(model, at, before)));
+  const evidence = value - base.logLikelihood;
+  return {
+    ...ofChange(change, evidence),
+    features: {
+      step: 1,
+      // The calm before it says as much about three windows as about twelve, and as much whether they then keep a rhythm or not.
+      quiet: clip(value - base.rate),
+      ...levelShift(levels, at),
+      rivals,
+    },
+  };
+}
+
+function ofChange({ id, kind, at, records }: SingleChange, evidence: number): Weighed {
+  return { ...blank(id, kind, evidence, 0), stepAt: at, records };
+}
+
+/**
+ * Changes on record that time cannot test: they are named, may be contradicted, and take nothing from the others.
+ * `windows`: how many there are.
+ */
+export function untestedChanges(changes: readonly SingleChange[], windows: number): Weighed[] {
+  return changes.flatMap((change) =>
+    change.untested === null
+      ? []
+      : [{ ...ofChange(change, -6 - windows), features: { absent: 1 }, untested: change.untested }],
+  );
 }
 
 /**
@@ -95,24 +85,22 @@ export function stepsAboveLoad(
   risk: RiskSet,
   loads: LoadModel,
   base: Background,
-  streams: readonly TimedStream[],
+  changes: readonly SingleChange[],
 ): Weighed[] {
-  const last = lastForSteps(risk);
   const n = Math.max(1, risk.seen.length);
-  return streams
-    .filter((ts) => STEP_KINDS.includes(ts.stream.kind))
-    .flatMap((ts) => Array.from(ts.start, (at) => ({ ts, at })).filter(({ at }) => at <= last))
-    .sort((a, b) => b.at - a.at || (a.ts.stream.id < b.ts.stream.id ? -1 : 1))
+  const source = ({ stream, id }: SingleChange): string => stream?.id ?? id;
+  return changes
+    .filter(({ untested }) => untested === null)
+    .sort((a, b) => b.at - a.at || (source(a) < source(b) ? -1 : 1))
     .slice(0, LOADED_STEPS)
-    .flatMap(({ ts, at }): Weighed[] => {
-      const fit = fitTraffic(s, risk, loads, at);
+    .flatMap((change): Weighed[] => {
+      const fit = fitTraffic(s, risk, loads, change.at);
       if (!fit) return [];
       const evidence = fit.logLikelihood - base.logLikelihood;
       return [
         {
-          ...blank(changeId(ts, at, risk), ts.stream.kind, evidence, 0),
+          ...ofChange(change, evidence),
           features: { ...trafficFeatures(evidence, fit, n), since: 1 },
-          stepAt: at,
           traffic: fit,
         },
       ];

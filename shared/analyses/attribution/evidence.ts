@@ -5,13 +5,14 @@ import type { Segmentation } from '../segmentation.ts';
 import { fitAccumulation } from './accumulation.ts';
 import { attemptsStream } from './attempts-stream.ts';
 import { type Background, background } from './background.ts';
-import { changesForGood, stepsAboveLoad, trafficFeatures } from './change-candidates.ts';
+import { changesForGood, stepsAboveLoad, trafficFeatures, untestedChanges } from './change-candidates.ts';
 import { fillsBetween } from './fills-between.ts';
 import { LagModel } from './lag-model.ts';
 import { smoothLoad } from './load.ts';
 import { LoadModel } from './load-model.ts';
 import { pairs } from './pair-candidates.ts';
 import { type RiskSet, riskSet } from './risk.ts';
+import { singleChanges } from './single-changes.ts';
 import { canFollow, recoveryOf, streamFeatures } from './stream-features.ts';
 import { type TimedStream, timed } from './timed-stream.ts';
 import { fitTraffic } from './traffic.ts';
@@ -26,6 +27,8 @@ export interface AllEvidence {
   readonly background: Background;
   readonly candidates: readonly Weighed[];
   readonly streamsTested: number;
+  /** Changes that only a record tells of. */
+  readonly changesTested: number;
 }
 
 const FULL_STREAMS = 60;
@@ -62,9 +65,7 @@ export function weighAll(
     const ends = recoveryOf(risk, model, ts, fit, counts);
     const evidence = fit.logLikelihood - base.logLikelihood + ends;
     return {
-      id: ts.stream.id,
-      kind: ts.stream.kind,
-      evidence,
+      ...blank(ts.stream.id, ts.stream.kind, evidence, K),
       features: {
         ...streamFeatures(evidence - ends, ends, fit, counts, risk, K, canFollow(ts.stream.kind)),
         // What a missing run should have emptied climbs as well.
@@ -72,9 +73,6 @@ export function weighAll(
       },
       trigger: { stream: ts.stream, fit, counts, endsWithRun: ends > 0.7 },
       stream: ts.stream,
-      stepAt: null,
-      traffic: null,
-      accumulation: null,
     };
   };
   const weighed = streams.map((ts) =>
@@ -92,7 +90,8 @@ export function weighAll(
     // Every team restarts what fails: they are named only where windows do begin as they take effect.
     if (fixes && fixes.evidence > 2 && (fixes.trigger?.counts.explained ?? 0) * 2 >= n) weighed.push(fixes);
   }
-  weighed.push(...changesForGood(s, model, base, tested));
+  const changes = singleChanges(incident, risk, tested);
+  weighed.push(...changesForGood(s, model, base, changes), ...untestedChanges(changes, n));
   weighed.push(...pairs(model, tested, weighed, base, n, K));
   const loads = LoadModel.of(s, risk);
   const traffic = loads && fitTraffic(s, risk, loads);
@@ -102,7 +101,7 @@ export function weighAll(
     features: trafficFeatures(trafficEvidence, traffic, n),
     traffic,
   });
-  if (loads) weighed.push(...stepsAboveLoad(s, risk, loads, base, tested));
+  if (loads) weighed.push(...stepsAboveLoad(s, risk, loads, base, changes));
   const resets = [
     ...readyTimes,
     ...incident.streams
@@ -129,7 +128,13 @@ export function weighAll(
     accumulation: filled,
   });
   weighed.push({ ...blank('none', 'none', 0, 0), features: {} });
-  return { risk, background: base, candidates: weighed, streamsTested: tested.length };
+  return {
+    risk,
+    background: base,
+    candidates: weighed,
+    streamsTested: tested.length,
+    changesTested: changes.filter(({ stream, untested }) => stream === null && untested === null).length,
+  };
 }
 
 /** By how much `a` exceeds `b`, held between two bounds; 0 where both are unknown (minus infinity). */

@@ -1,3 +1,4 @@
+import { isRecorded, isSingleChange } from '../candidate-id.ts';
 import type { Candidate } from '../finding.ts';
 import { eventNoun } from '../wording.ts';
 
@@ -31,9 +32,10 @@ function separating(alike: readonly Candidate[]): string {
 }
 
 /** "Pause x for one cycle": how a candidate of this kind is kept from acting. */
-function without({ id, kind }: Candidate, time: string): string {
+function without({ id, kind, label }: Candidate, time: string): string {
   if (kind === 'pair') return `Keep ${id.split('&').join(' and ')} from running at once${time}`;
-  if (id.includes('#')) return `Take back the ${eventNoun(kind)} ${id}`;
+  if (isRecorded(id)) return `Take back ${label}`;
+  if (isSingleChange(id)) return `Take back the ${eventNoun(kind)} ${label}`;
   switch (kind) {
     case 'deploy':
     case 'config':

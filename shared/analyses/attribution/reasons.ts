@@ -1,3 +1,4 @@
+import { isRecorded } from '../candidate-id.ts';
 import {
   count,
   dayClock,
@@ -11,9 +12,12 @@ import {
   roughly,
   sentence,
   share,
+  weekday,
 } from '../wording.ts';
 import { ATTEMPTS } from './attempts-stream.ts';
 import type { RiskSet } from './risk.ts';
+import { begunBefore } from './rule-out.ts';
+import type { Untested } from './single-changes.ts';
 import type { TrafficFit } from './traffic.ts';
 import type { Weighed } from './weighed.ts';
 
@@ -37,6 +41,7 @@ export function reasonFor(w: Weighed, context: ReasonContext): string {
     return `No stream, no load and nothing that fills up meets ${n === 1 ? 'the one window' : `the ${n} windows`} better than chance would, or a clock that no file records.`;
   if (w.kind === 'traffic') return trafficReason(w, context);
   if (w.kind === 'accumulation') return fillingReason(w, n);
+  if (w.stepAt !== null && w.untested) return untestedReason(w.untested, w.stepAt, context);
   if (w.stepAt !== null && w.traffic) return aboveLoadReason(w.traffic, risk);
   if (w.stepAt !== null) return stepReason(w, w.stepAt, context);
   const { meets, harmless } = triggerReason(w, risk);
@@ -61,11 +66,23 @@ function fillingReason({ accumulation }: Weighed, n: number): string {
 function stepReason(w: Weighed, at: number, { risk, zone }: ReasonContext): string {
   const later = risk.seen.filter((t) => t + risk.binMs > at);
   const first = later[0];
-  const change = `the ${eventNoun(w.kind)} of ${dayClock(at + risk.origin, zone)}`;
+  const change = isRecorded(w.id) ? 'it' : `the ${eventNoun(w.kind)} of ${dayClock(at + risk.origin, zone)}`;
   if (first === undefined) return `No window came after ${change}.`;
   const delay = duration(Math.max(0, first - at));
   if (risk.seen.length === 1) return `The one window came ${delay} after ${change}.`;
   return `${ofAll(later.length, risk.seen.length, 'window')} came after ${change}, the first ${delay} later.`;
+}
+
+/** Why time says nothing for or against a change on record, or all against it. */
+function untestedReason(why: Untested, at: number, { risk, zone }: ReasonContext): string {
+  switch (why) {
+    case 'late':
+      return `${sentence(begunBefore(at, risk))} before it.`;
+    case 'early':
+      return `It came ${duration(-at)} before the first figure of the failure series: whether it was calm until then is not known.`;
+    case 'day':
+      return `Only its day is on record, ${weekday(at + risk.origin, zone)}: its time is needed to test it.`;
+  }
 }
 
 function trafficReason(w: Weighed, { risk, lowestLoad }: ReasonContext): string {

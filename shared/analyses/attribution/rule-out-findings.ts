@@ -1,6 +1,6 @@
 import type { Incident } from '../../incident/incident.ts';
 import { mentions } from '../../incident/mentions.ts';
-import { partsOf, streamOf } from '../candidate-id.ts';
+import { isRecorded, partsOf, streamOf } from '../candidate-id.ts';
 import type { Candidate, Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { count, sentence } from '../wording.ts';
@@ -25,6 +25,8 @@ const IN_COMMON: Readonly<Record<Contrary, string>> = {
 
 interface RuledOut {
   readonly weighed: Weighed;
+  /** As the room reads it. */
+  readonly name: string;
   readonly against: Contradiction;
 }
 
@@ -36,10 +38,12 @@ export function ruleOutFindings(
   weighed: ReadonlyMap<string, Weighed>,
   contradictions: ReadonlyMap<string, Contradiction>,
 ): Finding[] {
-  const all = candidates.flatMap(({ id }): RuledOut[] => {
+  const all = candidates.flatMap(({ id, label }): RuledOut[] => {
     const w = weighed.get(id);
     const against = contradictions.get(id);
-    return w && against ? [{ weighed: w, against }] : [];
+    return w && against
+      ? [{ weighed: w, name: w.records.length > 0 ? label : id.replace('&', ' and '), against }]
+      : [];
   });
   const listed = all.length <= MOST_SINGLE ? new Set(all) : readAlone(all, incident);
   const groups = CONTRARIES.map((contrary) => ({
@@ -73,10 +77,14 @@ function readAlone(all: readonly RuledOut[], incident: Incident): ReadonlySet<Ru
   );
 }
 
-function singleFinding(incident: Incident, s: Segmentation, { weighed: w, against }: RuledOut): Finding {
+function singleFinding(
+  incident: Incident,
+  s: Segmentation,
+  { weighed: w, name, against }: RuledOut,
+): Finding {
   const state = w.kind === 'traffic' || w.kind === 'accumulation';
   const stream = w.stream ?? incident.streams.find((st) => st.id === streamOf(w.id));
-  const name = w.id.replace('&', ' and ');
+  const refs = w.records.flatMap(({ ref }) => (ref ? [ref] : []));
   return {
     key: `attribution/rule-out/${w.id}`,
     title: `Not ${w.kind === 'traffic' ? 'the load' : w.kind === 'accumulation' ? 'something that fills up' : name}`,
@@ -84,15 +92,17 @@ function singleFinding(incident: Incident, s: Segmentation, { weighed: w, agains
     measure: 'contradicted',
     verdict: 'ruled-out',
     strength: 'strong',
-    cites: [],
-    pins: (stream?.events ?? []).flatMap((e) => (e.ref ? [e.ref] : [])).slice(0, MOST_PINS),
-    computedFrom: [...new Set([...s.computedFrom, ...(stream?.sources ?? [])])],
+    cites: w.records.map(({ id }) => id),
+    pins: [...refs, ...(stream?.events ?? []).flatMap((e) => (e.ref ? [e.ref] : []))].slice(0, MOST_PINS),
+    computedFrom: [
+      ...new Set([...s.computedFrom, ...(stream?.sources ?? []), ...refs.map(({ source }) => source)]),
+    ],
     data: {
       kind: 'rule-out',
       candidate: w.id,
       candidateKind: w.kind,
       mechanism: against.mechanism,
-      about: stream ? [stream.id] : s.series,
+      about: stream ? [stream.id] : isRecorded(w.id) ? [w.id] : s.series,
     },
   };
 }
@@ -107,9 +117,7 @@ function groupFinding(
   const [first] = group;
   const single = group.every(({ weighed: w }) => w.stepAt !== null);
   const what = count(group.length, single ? 'other single change' : 'other stream');
-  const nearest = first
-    ? `. For instance ${first.weighed.id.replace('&', ' and ')}: ${first.against.sentence}`
-    : '.';
+  const nearest = first ? `. For instance ${first.name}: ${first.against.sentence}` : '.';
   const ids = group.map(({ weighed: w }) => w.id);
   const streams = new Set(ids.flatMap(partsOf));
   const sources = incident.streams.filter((st) => streams.has(st.id)).flatMap((st) => st.sources);

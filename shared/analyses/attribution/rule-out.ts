@@ -1,4 +1,6 @@
-import { MINUTE_MS } from '../../incident/time-range.ts';
+import { DAY_MS, MINUTE_MS } from '../../incident/time-range.ts';
+import { isRecorded } from '../candidate-id.ts';
+import { TOLERANCE_MS } from '../changes/recorded.ts';
 import { calendarDay, count, duration, eventNoun, figure, perMinutePair } from '../wording.ts';
 import type { RiskSet } from './risk.ts';
 import type { Weighed } from './weighed.ts';
@@ -117,26 +119,34 @@ function healthyAt(risk: RiskSet, at: number): boolean {
   return false;
 }
 
+/** A change is made once: windows that had begun before it, or a long calm after it, speak against it. */
 function againstStep(w: Weighed, risk: RiskSet, zone: string): Contradiction | null {
+  const recorded = isRecorded(w.id);
   const at = w.stepAt ?? 0;
-  const before = risk.seen.filter((t) => t < at).length;
-  if (before >= 2)
-    return {
-      mechanism: 'a change that made it worse for good',
-      contrary: 'before',
-      sentence: `${count(before, 'window')} had begun before this ${eventNoun(w.kind)} of ${calendarDay(at + risk.origin, zone)}.`,
-    };
-  const next = risk.seen.find((t) => t >= at);
+  const mechanism = 'a change that made it worse for good';
+  // The time of a record is rounded, and its clock may be another one.
+  const before = risk.seen.filter((t) => t < at - (recorded ? TOLERANCE_MS : 0)).length;
+  const what = recorded ? 'it' : `this ${eventNoun(w.kind)} of ${calendarDay(at + risk.origin, zone)}`;
+  if (before >= 2 || (before > 0 && before === risk.seen.length))
+    return { mechanism, contrary: 'before', sentence: `${begunBefore(at, risk)} before ${what}.` };
+  const since = at + (w.untested === 'day' ? DAY_MS : 0);
+  const next = risk.seen.find((t) => t >= since);
   if (next === undefined) return null;
   let calm = 0;
   for (let i = 0; i < risk.from.length; i++)
-    calm += Math.max(0, Math.min(risk.to[i] as number, next) - Math.max(risk.from[i] as number, at));
+    calm += Math.max(0, Math.min(risk.to[i] as number, next) - Math.max(risk.from[i] as number, since));
   if (calm < 6 * risk.intervalMs) return null;
   return {
-    mechanism: 'a change that made it worse for good',
+    mechanism,
     contrary: 'calm-after',
-    sentence: `it stayed healthy for ${duration(calm)} after this ${eventNoun(w.kind)} of ${calendarDay(at + risk.origin, zone)}.`,
+    sentence: `it stayed healthy for ${duration(calm)} after ${what}.`,
   };
+}
+
+/** "2 windows had begun", "the one window had begun": what came before `at`, ms since the first bin. */
+export function begunBefore(at: number, { seen }: RiskSet): string {
+  const before = seen.filter((t) => t < at).length;
+  return seen.length === 1 ? 'the one window had begun' : `${count(before, 'window')} had begun`;
 }
 
 function againstTraffic(w: Weighed, risk: RiskSet): Contradiction | null {

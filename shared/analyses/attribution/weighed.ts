@@ -1,7 +1,9 @@
+import type { RecordedChange } from '../../incident/incident.ts';
 import type { Stream } from '../../incident/stream.ts';
 import type { Candidate } from '../finding.ts';
 import type { AccumulationFit } from './accumulation.ts';
 import type { Features } from './combiner.ts';
+import type { Untested } from './single-changes.ts';
 import type { TrafficFit } from './traffic.ts';
 import type { TriggerFit } from './trigger.ts';
 import type { TriggerCounts } from './trigger-counts.ts';
@@ -22,6 +24,9 @@ export interface Weighed {
   readonly stream: Stream | null;
   /** A single change: its time, ms since the first bin. */
   readonly stepAt: number | null;
+  /** Of a single change: the records that tell of it, and why time cannot test it (null where it can). */
+  readonly records: readonly RecordedChange[];
+  readonly untested: Untested | null;
   readonly traffic: TrafficFit | null;
   readonly accumulation: AccumulationFit | null;
 }
@@ -36,6 +41,8 @@ export function blank(id: string, kind: Candidate['kind'], evidence: number, tes
     trigger: null,
     stream: null,
     stepAt: null,
+    records: [],
+    untested: null,
     traffic: null,
     accumulation: null,
   };

@@ -7,7 +7,8 @@ import { firstWords } from '../contrast/short-name.ts';
 import type { DataOf, Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { smallest } from '../statistics/sums.ts';
-import { count, dayClock, list } from '../wording.ts';
+import type { CauseVerdict } from '../verdict.ts';
+import { count, dayClock, list, weekday } from '../wording.ts';
 import type { LevelChange } from './level-changes.ts';
 import { CENSUS_OF, changesOnRecord, type OnRecord } from './recorded.ts';
 
@@ -24,12 +25,15 @@ export function census(
   incident: Incident,
   segmentation: Segmentation,
   levels: readonly LevelChange[],
+  verdict: CauseVerdict,
 ): Finding | null {
   const first = segmentation.episodes[0];
   if (!first) return null;
   const span = { from: first.from - LOOK_BACK_MS, to: first.from };
   const records = changesOnRecord(incident);
-  const entries = CHANGE_KINDS.map((kind) => entryOf(kind, incident, records, segmentation, levels, span));
+  const entries = CHANGE_KINDS.map((kind) =>
+    entryOf(kind, incident, records, segmentation, levels, span, verdict),
+  );
   const of = (state: Entry['state']): string[] =>
     entries.filter((e) => e.state === state).map((e) => e.change);
   const present = of('present');
@@ -73,23 +77,32 @@ function entryOf(
   segmentation: Segmentation,
   levels: readonly LevelChange[],
   span: TimeRange,
+  verdict: CauseVerdict,
 ): Entry {
   const zone = incident.zone;
   const until = segmentation.episodes.at(-1)?.from ?? span.to;
   const routine = routineStreams(incident);
   const all = records.filter((c) => c.kind === kind && !routine.has(c.about[0] ?? ''));
+  const dayOf = ({ at, atIs }: OnRecord): string => (atIs === 'day' ? weekday(at, zone) : dayClock(at, zone));
   const onTheDay = all.filter((c) => c.at >= span.from && c.at <= span.to);
   // Status pages and clocks tell of an outage minutes after it began: what began with the failure counts, too.
   const late = kind === 'vendor' ? all.filter((c) => c.at > span.to && c.at <= span.to + LATE_MS) : [];
-  const before = onTheDay.at(-1) ?? late[0];
+  const accused = [...onTheDay, ...late].find((c) => c.id === verdict.cause);
+  const cleared = new Set(verdict.candidates.filter((c) => c.ruledOut).map((c) => c.id));
+  const before = accused ?? onTheDay.findLast((c) => !cleared.has(c.id)) ?? onTheDay.at(-1) ?? late[0];
   if (before) {
     const others = onTheDay.length - 1;
     const more = others > 0 ? `, and ${others} more in the day before` : '';
+    const judged = accused
+      ? ', the likeliest cause'
+      : cleared.has(before.id)
+        ? ', ruled out as the cause'
+        : '';
     return {
       change: kind,
       state: 'present',
-      at: before.at,
-      why: `${named(before, 90)}, ${dayClock(before.at, zone)}${more}`,
+      at: before.atIs === 'day' ? null : before.at,
+      why: `${named(before, 90)}, ${dayOf(before)}${judged}${more}`,
     };
   }
   const measured = measuredChange(kind, incident, levels, span);
@@ -97,7 +110,7 @@ function entryOf(
   const stated = incident.changesAbsent.find((absent) => absent.kind === kind);
   if (stated) return { change: kind, state: 'absent', at: null, why: stated.why };
   const later = all.find((c) => c.at > span.to && c.at <= until);
-  const after = later ? `; one came later: ${named(later, 60)}, ${dayClock(later.at, zone)}` : '';
+  const after = later ? `; one came later: ${named(later, 60)}, ${dayOf(later)}` : '';
   const covering = incident.streams.filter((s) => CENSUS_OF[s.kind] === kind && covers(s.coverage, span));
   if (covering.length > 0)
     return {

@@ -4,7 +4,8 @@ import { firstWords, shortName } from '../contrast/short-name.ts';
 import type { Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { textOrder } from '../statistics/text-order.ts';
-import { betweenAmong, dayClock, duration, figure, list, whenAmong } from '../wording.ts';
+import type { CauseVerdict } from '../verdict.ts';
+import { betweenAmong, dayClock, duration, figure, list, weekday, whenAmong } from '../wording.ts';
 import { census } from './census.ts';
 import { type LevelChange, levelChanges } from './level-changes.ts';
 import { changesOnRecord, type Link, linkTo, type OnRecord } from './recorded.ts';
@@ -24,11 +25,12 @@ function levelKey(change: LevelChange): string {
   return `changes/${change.quantity}/${change.subject}`;
 }
 
-/** Change points near the incident, the recorded changes that date them, and the census. `suspects`: most likely first. */
+/** Change points near the incident, the recorded changes that date them, and the census. `suspects`: streams, likeliest first. */
 export function changes(
   incident: Incident,
   segmentation: Segmentation,
   suspects: readonly string[],
+  verdict: CauseVerdict,
 ): Changes {
   const first = segmentation.episodes[0];
   if (!first) return { findings: [], census: null, levels: [] };
@@ -80,7 +82,7 @@ export function changes(
       ...shown.map((level) => levelFinding(level, incident, first.from)),
       ...recorded.map(({ record, best }) => recordedFinding(record, best, incident, first.from)),
     ],
-    census: census(incident, segmentation, all),
+    census: census(incident, segmentation, all, verdict),
     levels: all,
   };
 }
@@ -170,7 +172,8 @@ function recordedFinding(
   incident: Incident,
   firstOnset: number,
 ): Finding {
-  const at = whenAmong(record.at, [firstOnset], incident.zone);
+  const { zone } = incident;
+  const at = record.atIs === 'day' ? weekday(record.at, zone) : whenAmong(record.at, [firstOnset], zone);
   const told =
     record.notKnownTo.length > 0
       ? ` Not told: ${list(record.notKnownTo)}.`
@@ -186,7 +189,7 @@ function recordedFinding(
   return {
     key: `changes/recorded/${record.kind}/${record.what}/${record.at}`,
     title: firstWords(record.what, 60),
-    statement: `On record: ${trimmed(record.what)}, ${best || record.at < firstOnset ? at : dayClock(record.at, incident.zone)}.${dates}${told}`,
+    statement: `On record: ${trimmed(record.what)}, ${best || record.at < firstOnset || record.atIs === 'day' ? at : dayClock(record.at, zone)}.${dates}${told}`,
     measure: '1 record',
     verdict: 'supported',
     strength: linked ? 'strong' : 'weak',

@@ -1,4 +1,4 @@
-import type { ChangeKind } from '../../incident/change-kind.ts';
+import type { ChangeKind, ChangeTime } from '../../incident/change-kind.ts';
 import type { Incident, RecordedChange } from '../../incident/incident.ts';
 import type { RecordRef, SourceId } from '../../incident/source.ts';
 import type { StreamKind } from '../../incident/stream.ts';
@@ -11,6 +11,7 @@ export interface OnRecord {
   readonly kind: ChangeKind;
   readonly what: string;
   readonly at: number;
+  readonly atIs?: ChangeTime;
   readonly about: readonly string[];
   readonly knownTo: readonly string[];
   readonly notKnownTo: readonly string[];
@@ -65,7 +66,7 @@ export function changesOnRecord(incident: Incident): OnRecord[] {
 }
 
 /** Clock error and rounding of a stated time. */
-const TOLERANCE_MS = 2 * MINUTE_MS;
+export const TOLERANCE_MS = 2 * MINUTE_MS;
 
 export type Link = 'subject' | 'statement' | 'time-only';
 

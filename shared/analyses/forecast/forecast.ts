@@ -1,7 +1,7 @@
 import type { Incident } from '../../incident/incident.ts';
 import type { Stream } from '../../incident/stream.ts';
 import { MINUTE_MS, type TimeRange } from '../../incident/time-range.ts';
-import { partsOf } from '../candidate-id.ts';
+import { isSingleChange, partsOf } from '../candidate-id.ts';
 import { shortName } from '../contrast/short-name.ts';
 import { type Candidate, type DataOf, type Finding, isKind } from '../finding.ts';
 import type { FixLedger, KnownClock } from '../fixes/fix-ledger.ts';
@@ -134,7 +134,7 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
     };
   const noun = candidate.kind === 'pair' ? 'run' : eventNoun(candidate.kind);
   const run = stream && CLOCKED.includes(stream.kind) ? nextRun(incident, stream, clock, ledger) : null;
-  if (candidate.id.includes('#')) return { ...NOTHING, note: 'at any time until it is taken back' };
+  if (isSingleChange(candidate.id)) return { ...NOTHING, note: 'at any time until it is taken back' };
   if (!stream || !run)
     return {
       ...NOTHING,

@@ -1,10 +1,11 @@
 import type { StreamKind } from '../../incident/stream.ts';
 import type { PreventionModel } from '../analysis-result.ts';
-import { streamOf } from '../candidate-id.ts';
+import { isRecorded, streamOf } from '../candidate-id.ts';
 import { triggerOf } from '../verdict.ts';
 import { runLengthOf } from './demand.ts';
 import type { PreventionInput } from './prevention-input.ts';
 import { preventionOfAccumulation } from './prevention-of-accumulation.ts';
+import { preventionOfChange } from './prevention-of-change.ts';
 import { preventionOfEvents } from './prevention-of-events.ts';
 import { preventionOfMissed } from './prevention-of-missed.ts';
 import { preventionOfPair } from './prevention-of-pair.ts';
@@ -36,6 +37,7 @@ export function prevention(input: PreventionInput): PreventionModel | null {
   if (candidate?.kind === 'traffic') return preventionOfTraffic(input);
   if (candidate?.kind === 'accumulation') return preventionOfAccumulation(input);
   if (candidate?.kind === 'pair') return preventionOfPair(input, candidate.id);
+  if (candidate && isRecorded(candidate.id)) return preventionOfChange(input, candidate);
   if (stream) return preventionOfEvents(input, stream);
   return null;
 }

@@ -1,9 +1,10 @@
-import type { Candidate, NumberedFinding } from '../../analyses/finding.ts';
+import { isRecorded } from '../../analyses/candidate-id.ts';
+import { type Candidate, isKind, type NumberedFinding } from '../../analyses/finding.ts';
 import { mentions, namedIn } from '../../incident/mentions.ts';
-import { entails } from '../../ladder/entailment.ts';
+import { entails, meansChange } from '../../ladder/entailment.ts';
 import { subjectsOf } from '../../ladder/finding-subjects.ts';
 import { type LadderState, liveFindings } from '../../ladder/ladder-state.ts';
-import { all, citeOf, metricOf, one, sameThing } from '../case.ts';
+import { all, citeOf, metricOf, one, sameThing, thingsOf } from '../case.ts';
 import { asked } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import type { ProposedAnswer } from '../playbook-types.ts';
@@ -22,17 +23,32 @@ function favouriteOf(state: LadderState): string | null {
 /** Words by which people mean a deployment. */
 const DEPLOYED = /\b(deploy\w*|releas\w*|roll-?outs?|ship(ped|s)?|versions?|v?\d+\.\d+[\w.]*)\b/i;
 
-/** Does the idea name this candidate: its id in full, or the service and that something was deployed? */
-function names(text: string, { id, kind }: Candidate): boolean {
+/** Does the idea name this candidate: its id in full, the service and that something was deployed, or what was changed? */
+function names(text: string, { id, kind, label }: Candidate): boolean {
+  if (isRecorded(id)) return meansChange(text, kind, label);
   if (namedIn(text, [id]).length > 0) return true;
   const service = id.replace(/ deployments$/, '');
   return kind === 'deploy' && service !== id && DEPLOYED.test(text) && mentions(text, service);
 }
 
-/** In how many windows a carried idea shows: "5 of 5 windows". */
-function partOf({ data, measure }: NumberedFinding): string {
-  const shown = data.kind === 'at-ceiling' || data.kind === 'trigger';
-  return shown ? `${measure} windows` : measure;
+/** In how many windows a carried idea shows: "5 of 5 windows". Not of a verdict: its probability is not for the room. */
+function partsOf({ data, measure }: NumberedFinding): readonly string[] {
+  return data.kind === 'at-ceiling' || data.kind === 'trigger' ? [`${measure} windows`] : [];
+}
+
+/** What a finding speaks of; of a change on record that it names as the cause, also what that is about. */
+function subjectsIn(state: LadderState, finding: NumberedFinding): readonly string[] {
+  return isKind(finding, 'cause') && finding.data.state === 'cause'
+    ? [...subjectsOf(finding), ...thingsOf(state, finding.data.cause)]
+    : subjectsOf(finding);
+}
+
+/** Does an idea in words mean the change on record that a verdict names? */
+function namesChange(text: string, finding: NumberedFinding): boolean {
+  if (!isKind(finding, 'cause') || finding.data.state !== 'cause' || !isRecorded(finding.data.cause))
+    return false;
+  const candidate = finding.data.candidates.find(({ id }) => id === finding.data.cause);
+  return candidate !== undefined && names(text, candidate);
 }
 
 /** The favourite is what the team said before anybody tested it: it is put to the test first. */
@@ -70,7 +86,7 @@ export const challenge: MoveSpec = {
       (f) =>
         f.verdict === 'supported' &&
         (f.data.kind === 'at-ceiling' || f.data.kind === 'trigger' || f.data.kind === 'cause') &&
-        (hypothesis.about.length > 0 ? meant(subjectsOf(f)) : false),
+        (hypothesis.about.length > 0 ? meant(subjectsIn(state, f)) : namesChange(hypothesis.text, f)),
     );
     const rejected = tested.map(rivalOf);
     const thing = (id: string): string => metricOf(id);
@@ -78,7 +94,7 @@ export const challenge: MoveSpec = {
       .filter(
         (id) =>
           ![...tested, ...carried].some((f) =>
-            subjectsOf(f).some((each) => sameThing(each, id) || mentions(each, id)),
+            subjectsIn(state, f).some((each) => sameThing(each, id) || mentions(each, id)),
           ),
       )
       .filter((id) => !rejected.some((rival) => rival.about.some((other) => sameThing(other, id))))
@@ -92,11 +108,14 @@ export const challenge: MoveSpec = {
     if (first) {
       const id =
         hypothesis.about.find((meantId) =>
-          subjectsOf(first).some((subject) => sameThing(subject, meantId)),
+          subjectsIn(state, first).some((subject) => sameThing(subject, meantId)),
         ) ?? hypothesis.text;
       return answered(
         fitting(
-          [`${thing(id)} is part of it: ${partOf(first)}`, `${thing(id)} is part of it`],
+          [
+            ...partsOf(first).map((part) => `${thing(id)} is part of it: ${part}`),
+            `${thing(id)} is part of it`,
+          ],
           ANSWER_LENGTH,
         ),
         citeOf(first),

@@ -1,10 +1,10 @@
-import { partsOf, streamOf } from '../../analyses/candidate-id.ts';
+import { isRecorded, isSingleChange, partsOf, streamOf } from '../../analyses/candidate-id.ts';
 import { shortName } from '../../analyses/contrast/short-name.ts';
 import { STREAM_KINDS } from '../../incident/stream.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
 import type { Rung } from '../../ladder/rung.ts';
 import { beganWith } from '../began-once.ts';
-import { all, citeOf, culpritOf, isMissed, labelOf, one } from '../case.ts';
+import { all, citeOf, culpritOf, type FindingOf, isMissed, labelOf, one, recordsOf } from '../case.ts';
 import { asked, below, citesOf, follows, rungCiting, rungNaming, standing } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import { rejected } from '../rivals.ts';
@@ -18,6 +18,11 @@ function patternRung(state: LadderState): Rung | null {
   return rung;
 }
 
+/** Does a rule-out speak of a stream: of what starts again and again, not of one change on record? */
+function isOfStream({ data }: FindingOf<'rule-out'>): boolean {
+  return (STREAM_KINDS as readonly string[]).includes(data.candidateKind) && !isRecorded(data.candidate);
+}
+
 /** A rhythm is named and no stream that keeps it: what runs on that clock? */
 export const clock: MoveSpec = {
   form: 'clock',
@@ -25,6 +30,7 @@ export const clock: MoveSpec = {
     const rung = patternRung(state);
     if (!rung || asked(state, 'clock') || beganWith(state)) return null;
     const culprit = culpritOf(state);
+    if (culprit.kind === 'stream' && isSingleChange(culprit.id)) return null;
     if (culprit.kind === 'stream' && rungNaming(state, culprit.id)?.move === 'clock') return null;
     const rhythmic = citesOf(state, rung, ['rhythm', 'fix-ledger', 'arming']);
     const slots = rhythmic ? {} : { starts: 'starts' };
@@ -37,9 +43,7 @@ export const clock: MoveSpec = {
       const rivals = rejected(
         state,
         rung,
-        (f) =>
-          (STREAM_KINDS as readonly string[]).includes(f.data.candidateKind) &&
-          !partsOf(culprit.id).includes(streamOf(f.data.candidate)),
+        (f) => isOfStream(f) && !partsOf(culprit.id).includes(streamOf(f.data.candidate)),
       );
       return answered(
         isMissed(culprit)
@@ -61,10 +65,7 @@ export const clock: MoveSpec = {
     }
     const mark = clearMark(state, 'clock');
     if (mark) {
-      return markedAnswer(
-        mark,
-        rejected(state, rung, (f) => (STREAM_KINDS as readonly string[]).includes(f.data.candidateKind)),
-      );
+      return markedAnswer(mark, rejected(state, rung, isOfStream));
     }
     const rhythm = all(state, 'rhythm').find((f) => f.verdict === 'supported');
     const best = one(state, 'best-evidence');
@@ -79,6 +80,37 @@ export const clock: MoveSpec = {
       rhythm
         ? `No stream in the evidence keeps this rhythm. ${rhythm.statement}`
         : 'No stream in the evidence explains the windows.',
+    );
+  },
+};
+
+/** It began with a change: which one? */
+export const clockChange: MoveSpec = {
+  form: 'clock-change',
+  propose(state) {
+    const rung = standing(state, 'pattern');
+    const culprit = culpritOf(state);
+    if (!rung || culprit.kind !== 'stream' || !isSingleChange(culprit.id)) return null;
+    if (asked(state, 'clock-change') || rungNaming(state, culprit.id)?.move === 'clock') return null;
+    return { form: 'clock-change', parent: rung.id, level: below(rung), score: 60, slots: {} };
+  },
+  reply(state, rung) {
+    const culprit = culpritOf(state);
+    if (culprit.kind !== 'stream')
+      return unanswered(
+        'What was changed before the first window, and when: releases, configuration, flags, data.',
+        'No change in the evidence is named.',
+      );
+    const rivals = rejected(
+      state,
+      rung,
+      (f) => isSingleChange(f.data.candidate) && f.data.candidate !== culprit.id,
+    );
+    return answered(
+      fitting([labelOf(culprit), culprit.id], ANSWER_LENGTH),
+      citeOf(culprit.cause, ...recordsOf(state, culprit)),
+      [culprit.id],
+      rivals,
     );
   },
 };

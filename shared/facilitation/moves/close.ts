@@ -1,8 +1,7 @@
-import { partsOf } from '../../analyses/candidate-id.ts';
 import { spanAmong } from '../../analyses/wording.ts';
 import { type LadderState, type NotedStep, standingRungs } from '../../ladder/ladder-state.ts';
 import type { Rung } from '../../ladder/rung.ts';
-import { citeOf, culpritOf, labelOf, one } from '../case.ts';
+import { citeOf, culpritOf, labelOf, one, thingsOf } from '../case.ts';
 import { asked, below } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import { expectationOf, isPausable, trialOf } from '../trial.ts';
@@ -64,7 +63,7 @@ export function experimentStep(state: LadderState, experiment: Experiment): Note
   if (culprit.kind !== 'stream' || roots(state).length === 0) return null;
   if (state.steps.some((step) => step.action === experiment.test)) return null;
   const owners = (state.facts?.teams ?? [])
-    .filter((team) => team.owns.some((id) => partsOf(culprit.id).includes(id)))
+    .filter((team) => team.owns.some((id) => thingsOf(state, culprit.id).includes(id)))
     .map((team) => team.name);
   return {
     action: experiment.test,
@@ -104,7 +103,10 @@ export const test: MoveSpec = {
       );
     return answered(
       fitting(
-        [experiment.test.replace(/[.\s]+$/, ''), ...(culprit.kind === 'stream' ? [trialOf(culprit)] : [])],
+        [
+          experiment.test.replace(/[.\s]+$/, ''),
+          ...(culprit.kind === 'stream' ? [trialOf(culprit), trialOf(culprit, culprit.id)] : []),
+        ],
         ANSWER_LENGTH + 12,
       ),
       culprit.kind === 'unknown' ? citeOf(culprit.cause) : citeOf(culprit.cause, culprit.trigger),

@@ -39,7 +39,7 @@ export const contain: MoveSpec = {
     const zone = state.facts?.zone ?? 'UTC';
     const due = next ? `, due ${spanAmong(next.from, next.to, state.facts?.now ?? next.from, zone)}` : '';
     return answered(
-      fitting([`${trialOf(culprit)}${due}`, trialOf(culprit)], ANSWER_LENGTH),
+      fitting([`${trialOf(culprit)}${due}`, trialOf(culprit), trialOf(culprit, culprit.id)], ANSWER_LENGTH),
       citeOf(culprit.trigger, culprit.cause, forecast),
       [culprit.id],
     );

@@ -1,5 +1,4 @@
 import type { InterventionVerb } from '../../analyses/analysis-result.ts';
-import { partsOf } from '../../analyses/candidate-id.ts';
 import type { NumberedFinding } from '../../analyses/finding.ts';
 import { mentions } from '../../incident/mentions.ts';
 import { speaksOf } from '../../ladder/entailment.ts';
@@ -8,7 +7,7 @@ import { usedUp } from '../../ladder/language/exhaustion.ts';
 import { guardsInWords, missingGuards } from '../../ladder/language/missing-guard.ts';
 import type { RootClaim, Rung } from '../../ladder/rung.ts';
 import { beganWith } from '../began-once.ts';
-import { citeOf, culpritOf, labelOf, linkedTo, one, ownersOf, sameThing } from '../case.ts';
+import { citeOf, culpritOf, labelOf, linkedTo, one, ownersOf, sameThing, thingsOf } from '../case.ts';
 import { asked, below, parked, standing } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import { movedGauges, type Pressed, pressedBy } from '../pressed.ts';
@@ -241,7 +240,7 @@ export const guardLimit: MoveSpec = {
     }
     const guards = guardsInWords([...new Set(says.flatMap((said) => said.guards))]);
     const targets = gauge === null ? says.flatMap((said) => said.about) : [gauge];
-    const culprits = culprit.kind === 'stream' ? partsOf(culprit.id) : [];
+    const culprits = culprit.kind === 'stream' ? thingsOf(state, culprit.id) : [];
     const fix =
       intervention(state, ['cap', 'limit', 'separate', 'restore'], [...targets, ...culprits]) ??
       intervention(state, ['move', 'pause'], [...targets, ...culprits]);

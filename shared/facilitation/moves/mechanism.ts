@@ -15,6 +15,7 @@ import {
   labelOf,
   one,
   sameThing,
+  thingsOf,
 } from '../case.ts';
 import { asked, below, follows, parked, rungNaming, standing } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
@@ -51,7 +52,7 @@ function pressedResource(state: LadderState, rung: Pick<Rung, 'id'>): EvidenceRe
     rung,
     (f) => f.data.candidateKind === 'gauge' && !f.data.about.some((id) => sameThing(id, gauge)),
   );
-  const ids = culprit.kind === 'stream' ? partsOf(culprit.id) : [];
+  const ids = culprit.kind === 'stream' ? thingsOf(state, culprit.id) : [];
   const said = ids.flatMap((id) => spokenOf(state, id, gauge));
   return answered(
     fitting(wordings(culprit, how, name, level), ANSWER_LENGTH),

@@ -1,8 +1,9 @@
+import { isRecorded, isSingleChange } from '../../analyses/candidate-id.ts';
 import type { NumberedFinding } from '../../analyses/finding.ts';
 import { clock } from '../../analyses/wording.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
 import { replyToOnset } from '../began-once.ts';
-import { all, citeOf, culpritOf, type FindingOf, one } from '../case.ts';
+import { all, citeOf, culpritOf, type FindingOf, one, recordsOf } from '../case.ts';
 import type { Slots } from '../form.ts';
 import { asked } from '../ladder-view.ts';
 import { answered, type MissingReply, type MoveSpec, unanswered } from '../move-spec.ts';
@@ -53,7 +54,7 @@ export const pattern: MoveSpec = {
       (f) =>
         f.data.candidateKind === 'traffic' ||
         f.data.candidateKind === 'accumulation' ||
-        f.data.candidateKind === 'deploy',
+        (f.data.candidateKind === 'deploy' && !isRecorded(f.data.candidate)),
     );
     if (culprit.kind === 'traffic') {
       return answered('It follows the load', citeOf(culprit.trigger, culprit.cause), ['traffic'], rivals);
@@ -64,6 +65,14 @@ export const pattern: MoveSpec = {
         emptied.answer,
         citeOf(culprit.trigger, culprit.cause, emptied.finding),
         ['accumulation'],
+        rivals,
+      );
+    }
+    if (culprit.kind === 'stream' && isSingleChange(culprit.id)) {
+      return answered(
+        `It began with a change${noLoad ? ', not the traffic' : ''}`,
+        citeOf(culprit.cause, ...recordsOf(state, culprit), noLoad),
+        [culprit.id],
         rivals,
       );
     }

@@ -1,5 +1,6 @@
 import { seededUniform } from '../../../shared/analyses/statistics/prng.ts';
-import type { Attempt, Incident } from '../../../shared/incident/incident.ts';
+import type { ChangeKind } from '../../../shared/incident/change-kind.ts';
+import type { Attempt, Incident, RecordedChange } from '../../../shared/incident/incident.ts';
 import type { Series } from '../../../shared/incident/series.ts';
 import type { Stream, StreamEvent, StreamKind } from '../../../shared/incident/stream.ts';
 import { MINUTE_MS } from '../../../shared/incident/time-range.ts';
@@ -31,6 +32,7 @@ export interface Plan {
   readonly from?: number;
   readonly streams?: readonly Stream[];
   readonly attempts?: readonly Attempt[];
+  readonly changes?: readonly RecordedChange[];
   /** Bins (in minutes since the start) with no data. */
   readonly gaps?: readonly (readonly [number, number])[];
   readonly requestsAt?: (minute: number) => number;
@@ -74,6 +76,27 @@ export function stream(
     coverage: [{ from, to: from + minutes * MINUTE_MS }],
     sizeUnit: null,
     sources: ['E2'],
+  };
+}
+
+/** A change on record, at a minute after the start. */
+export function changed(
+  n: number,
+  at: number,
+  kind: ChangeKind = 'configuration',
+  more: Partial<RecordedChange> = {},
+  from = START,
+): RecordedChange {
+  return {
+    id: `C${n}`,
+    kind,
+    what: `Changed thing ${n}`,
+    at: from + at * MINUTE_MS,
+    about: [],
+    knownTo: [],
+    notKnownTo: [],
+    ref: null,
+    ...more,
   };
 }
 
@@ -178,7 +201,7 @@ export function buildIncident(plan: Plan): Incident {
     logs: null,
     attempts: plan.attempts ?? [],
     statements: [],
-    changes: [],
+    changes: plan.changes ?? [],
     changesAbsent: [],
     teams: [],
   };

@@ -129,6 +129,10 @@ describe('ids of what the evidence states', () => {
     expect(idsFor('A', timed, others, attemptKeys)).toEqual(['A4', 'A3']);
   });
 
+  it('are not the name of a stream', () => {
+    expect(idsFor('C', [], [1, 2, 3], () => [], ['C1', 'C3'])).toEqual(['C2', 'C4', 'C5']);
+  });
+
   it('of files follow their names, and two files of one name have two', () => {
     const given = ['a.csv', 'logs.json'].map((file, i) => ({ id: `E${i + 1}`, keys: sourceKeys({ file }) }));
     const files = ['a.csv', 'a.csv', 'new.csv', 'logs.json'].map((file) => ({ file }));

@@ -1,9 +1,37 @@
 import { describe, expect, it } from 'vitest';
 import { LocalClock } from '../../../shared/incident/local-clock.ts';
-import { readDurationMs, readTimeValue, readWritten } from '../../../shared/incident/timestamp.ts';
+import {
+  isDayAlone,
+  readDurationMs,
+  readTimeValue,
+  readWritten,
+} from '../../../shared/incident/timestamp.ts';
 import { resolveWhen } from '../../../shared/incident/when.ts';
 
 const AT = Date.UTC(2026, 10, 20, 15, 4, 5);
+
+describe('a day alone', () => {
+  it.each([
+    '2026-11-20',
+    ' 2026/11/20',
+    '20 Nov 2026',
+    'Fri, 20 Nov 2026',
+    '20.11.2026',
+    '11/20/26',
+    '20261120',
+  ])('%s is one', (text) => expect(isDayAlone(text)).toBe(true));
+
+  it.each([
+    '2026-11-20T00:00:00Z',
+    '20 Nov 2026 00:00',
+    '20261120T100000Z',
+    '1795187045',
+    '11/20/2026 12:00 AM',
+    '20-NOV-26 10.05.00.123456 AM',
+    '3 hours ago',
+    '14:05',
+  ])('%s is none', (text) => expect(isDayAlone(text)).toBe(false));
+});
 
 describe('written times', () => {
   it.each([

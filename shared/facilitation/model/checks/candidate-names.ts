@@ -1,4 +1,5 @@
-import { isKind } from '../../../analyses/finding.ts';
+import { isRecorded } from '../../../analyses/candidate-id.ts';
+import { type Candidate, isKind } from '../../../analyses/finding.ts';
 import { mentions } from '../../../incident/mentions.ts';
 import { type LadderState, liveFindings } from '../../../ladder/ladder-state.ts';
 
@@ -17,6 +18,12 @@ export interface CandidateNames {
   readonly standing: readonly string[];
 }
 
+/** A change on record is one of its kind, and its label is a sentence that may name others: unless it is the cause, its id is its name. */
+function namesOf({ id, label, kind }: Candidate, isCause: boolean): readonly string[] {
+  if (isRecorded(id)) return isCause ? [id, label] : [id];
+  return [id, label, ...(KIND_WORDS[kind] ?? [])];
+}
+
 /** Reads from the findings what may not be called the cause, and what may not be denied. */
 export function candidateNames(state: Pick<LadderState, 'findings'>): CandidateNames {
   const supported = new Set<string>();
@@ -26,7 +33,7 @@ export function candidateNames(state: Pick<LadderState, 'findings'>): CandidateN
     if (isKind(finding, 'cause')) {
       const { data } = finding;
       for (const candidate of data.candidates) {
-        const names = [candidate.id, candidate.label, ...(KIND_WORDS[candidate.kind] ?? [])];
+        const names = namesOf(candidate, candidate.id === data.cause && data.state === 'cause');
         if (candidate.id === data.cause && data.state === 'cause')
           for (const name of names) supported.add(name);
         else if (candidate.ruledOut && candidate.kind !== 'none' && candidate.kind !== 'pair')
@@ -37,10 +44,12 @@ export function candidateNames(state: Pick<LadderState, 'findings'>): CandidateN
     }
     if (isKind(finding, 'rule-out') && finding.verdict === 'ruled-out') {
       const { candidate, candidateKind, about } = finding.data;
-      for (const name of [candidate, ...about, ...(KIND_WORDS[candidateKind] ?? [])]) ruledOut.add(name);
+      const words = isRecorded(candidate) ? [] : (KIND_WORDS[candidateKind] ?? []);
+      for (const name of [candidate, ...about, ...words]) ruledOut.add(name);
     }
   }
-  const usable = (name: string): boolean => name.trim().length > 2 && !/^(none|unknown)$/i.test(name);
+  const usable = (name: string): boolean =>
+    (isRecorded(name) || name.trim().length > 2) && !/^(none|unknown)$/i.test(name);
   // A word that also stands for the cause, or for a candidate that still stands, condemns nothing.
   const shared = (name: string): boolean =>
     [...supported, ...standing].some((other) => mentions(other, name));

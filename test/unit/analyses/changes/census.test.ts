@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changes } from '../../../../shared/analyses/changes/change-findings.ts';
 import { isKind } from '../../../../shared/analyses/finding.ts';
 import { segment } from '../../../../shared/analyses/segment.ts';
+import { verdictOf } from '../../../../shared/analyses/verdict.ts';
 import type { Incident, RecordedChange } from '../../../../shared/incident/incident.ts';
 import type { StreamEvent } from '../../../../shared/incident/stream.ts';
 import { buildIncident, event, START, stream } from '../build-incident.ts';
@@ -37,7 +38,7 @@ const base = buildIncident({
   windows,
   streams: [days(grown, 'job', 'j'), days([], 'flag', 'flags')],
 });
-const read = (incident: Incident) => changes(incident, segment(incident), ['j']);
+const read = (incident: Incident) => changes(incident, segment(incident), ['j'], verdictOf([]));
 const census = (incident: Incident) => {
   const found = read(incident).census;
   if (!found || !isKind(found, 'census')) throw new Error('no census');
