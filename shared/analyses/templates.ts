@@ -51,13 +51,14 @@ export function templateContrasts(
   const chance = failingMs / (failingMs + healthyMs);
   const ranks = ranksInWindows(logs, windows);
   return logs.templates.flatMap((template) => {
-    if (startUp.has(template.id)) return [];
+    if (startUp.has(template.id) || !saysSomething(template.text)) return [];
     const lines = linesInside(template, logs, windows, span);
     const inside = lines.inside;
     const total = inside + lines.outside;
     if (total < LEAST_LINES || inside === 0) return [];
     const since = Math.max(MINUTE_MS, (logs.coverage.at(-1)?.to ?? span.to) - template.firstAt);
-    const rate = template.count / since;
+    // What comes with the failures comes later than they do: how often it shows in healthy times tells whether it is new.
+    const rate = (windows.length > 1 ? lines.outside : template.count) / since;
     const novel =
       template.firstAt >= first.from - BEFORE_ONSET_MS &&
       before > 0 &&
@@ -136,7 +137,12 @@ function templateFinding(found: TemplateContrast, incident: Incident, segmentati
 }
 
 /** A template as a person reads it: what differs from line to line is left open. */
-const asRead = (text: string): string => text.replaceAll('<*>', '…').replace(/…( …)+/g, '…');
+export const asRead = (text: string): string =>
+  text.replaceAll('<*>', '…').replace(/…([\s/?=&,.:-]*…)+/g, '…');
+
+/** A request of which only the method is left ("GET …") says nothing about the lines that it stands for. */
+const BARE_REQUEST = /^[\W_]*(?:get|head|post|put|patch|delete|options)?[\W_]*(?:http)?[\W_]*$/i;
+const saysSomething = (text: string): boolean => !BARE_REQUEST.test(text.replaceAll('<*>', ' '));
 
 function linesInside(
   template: LogTemplate,

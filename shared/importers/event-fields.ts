@@ -188,6 +188,9 @@ function streamOf(kind: StreamKind, service: string | null, name: string | null)
   return kind === 'autoscale' && name !== null ? `${name} scaling` : name;
 }
 
+/** A commit is read by its first digits. */
+const shortHash = (version: string): string => version.replace(/^[0-9a-f]{40}$/, (hash) => hash.slice(0, 8));
+
 /** "pool.max from 40 to 60", where a row of settings says both. */
 function changeOfValue(
   row: ReadonlyMap<string, string>,
@@ -231,7 +234,7 @@ export function eventFields(
     first(row, TITLE)?.value ??
     changeOfValue(row, kind, named) ??
     (kind === 'alert' ? first(row, NAMES)?.value : undefined) ??
-    [named, version].filter((part) => part !== null).join(' ');
+    [named, version === null ? null : shortHash(version)].filter((part) => part !== null).join(' ');
   return {
     stream,
     kind,

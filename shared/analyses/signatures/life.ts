@@ -1,6 +1,9 @@
 import { MINUTE_MS } from '../../incident/time-range.ts';
+import { firstWords } from '../contrast/short-name.ts';
 import { anchoredIntervals } from '../rhythm-anchors.ts';
 import { median } from '../statistics/quantile.ts';
+import { textOrder } from '../statistics/text-order.ts';
+import { asRead } from '../templates.ts';
 import { duration, durationList } from '../wording.ts';
 import type { SignatureTest } from './signature.ts';
 
@@ -11,7 +14,9 @@ const TOLERANCE = 0.02;
 const MOST_LISTED = 6;
 
 /** A life that ends: each failure begins the same round time after the process came up and was given something. */
-export const life: SignatureTest = ({ incident, segmentation: s, found, ready }) => {
+export const life: SignatureTest = (input) => sinceStart(input) ?? sinceLine(input);
+
+const sinceStart: SignatureTest = ({ incident, segmentation: s, found, ready }) => {
   const anchored = anchoredIntervals(
     incident,
     s,
@@ -41,6 +46,55 @@ export const life: SignatureTest = ({ incident, segmentation: s, found, ready })
     answer: `Something that lives ${duration(round)} from each start`,
     bring: `The configured lives of tokens, leases, resolved names and pooled connections: which of them is ${duration(round)}?`,
     sources: [],
+  };
+};
+
+/** A line with which a recovery comes that shows so often beside the windows is no sign of it. */
+const MOST_LINES_A_WINDOW = 3;
+const FEWEST_LINES = 4;
+
+/** The same where the logs show what was given out as it recovered: a line at each recovery, a round time before the next onset. */
+const sinceLine: SignatureTest = ({ incident, segmentation: s, found }) => {
+  const { logs } = incident;
+  if (!logs || namesStream(found) || s.episodes.length <= FEWEST_LINES) return null;
+  const onsets = s.episodes.slice(1).map((e, k) => e.from - (s.episodes[k]?.from ?? 0));
+  const slackOf = (ms: number): number => Math.max(TOLERANCE * ms, s.binMs / 2);
+  const tested = logs.templates.flatMap((template) => {
+    if (template.count > MOST_LINES_A_WINDOW * s.episodes.length || template.count < FEWEST_LINES) return [];
+    const intervals = s.episodes.slice(1).flatMap((e, k) => {
+      const before = s.episodes[k];
+      const at = template.times.findLast((t) => t < e.from);
+      if (!before || before.to === null || at === undefined) return [];
+      return Math.abs(at - before.to) <= 2 * s.binMs ? [e.from - at] : [];
+    });
+    if (intervals.length < FEWEST_LINES || intervals.length < 0.7 * (s.episodes.length - 1)) return [];
+    const middle = median(intervals);
+    const slack = slackOf(middle);
+    const round = LIVES_MIN.map((m) => m * MINUTE_MS).find((ms) => Math.abs(ms - middle) <= slack);
+    if (round === undefined || slack > 0.06 * middle) return [];
+    if (intervals.some((ms) => Math.abs(ms - middle) > 3 * slack)) return [];
+    // What a clock starts is round from onset to onset instead.
+    if (Math.abs(median(onsets) - round) <= Math.abs(middle - round)) return [];
+    return [{ template, round, n: intervals.length, off: Math.abs(middle - round) }];
+  });
+  const best = tested.toSorted(
+    (a, b) => b.n - a.n || a.off - b.off || textOrder(a.template.id, b.template.id),
+  )[0];
+  if (!best) return null;
+  const { template, round, n } = best;
+  const line = firstWords(asRead(template.text), 80);
+  return {
+    name: 'life',
+    title: `Something that lives ${duration(round)}`,
+    statement: `It fails ${duration(round)} after “${line}”, a line that comes as it recovers (n = ${n}): what is given out then and lives ${duration(round)} would do that, such as a token, a lease or a resolved name.`,
+    about: [template.id],
+    n,
+    verdict: 'supported',
+    strong: n >= 4,
+    answers: 'clock',
+    answer: `What was given out ${duration(round)} before runs out`,
+    bring: `What gives it out and what renews it, with its configured life: is it renewed before ${duration(round)} are over?`,
+    sources: logs.sources,
   };
 };
 
