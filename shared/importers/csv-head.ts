@@ -26,6 +26,9 @@ export interface CsvHead {
   readonly headless: boolean;
 }
 
+/** The header and the first rows alone: enough to find columns by. */
+export type TableHead = Pick<CsvHead, 'names' | 'rows'>;
+
 const cache = new WeakMap<FileHead, { readonly head: CsvHead | null }>();
 const MAX_BEFORE = 10;
 
@@ -155,7 +158,7 @@ export function statedZone(name: string | undefined): string | null {
 }
 
 /** The column of times: by its name, else the first one whose cells are times, whatever the language of its name. */
-export function timeColumn(csv: CsvHead): number {
+export function timeColumn(csv: TableHead): number {
   const named = columnOf(csv.names, TIME_COLUMNS);
   if (named !== -1) return named;
   const rows = csv.rows.slice(0, 40);

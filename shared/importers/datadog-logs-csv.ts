@@ -1,10 +1,10 @@
 import type { LogLevel } from '../incident/records.ts';
-import { type CsvHead, columnName, columnOf, csvHead, statedZone, timeColumn } from './csv-head.ts';
-import { CsvReader, type CsvRow } from './csv-rows.ts';
+import { columnName, columnOf, csvHead, type TableHead, timeColumn } from './csv-head.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
 import { innerParts } from './inner-record.ts';
 import { levelOf } from './log-level.ts';
 import { Tally } from './tally.ts';
+import { textTable } from './text-table.ts';
 
 const TIME = ['date', 'timestamp', 'time', '@timestamp', '_time'] as const;
 const MESSAGE = ['content', 'message', 'msg', 'log', 'text', '_raw', '@message', 'line', 'body'] as const;
@@ -12,18 +12,28 @@ const SERVICE = ['service', 'app', 'application', 'approlename', 'source', 'comp
 const LEVEL = ['status', 'level', 'severity', 'severitylevel', 'log_level'] as const;
 
 /** The column of times: under a name of logs, else the one whose cells are times. */
-function timeIn(csv: CsvHead): number {
+function timeIn(csv: TableHead): number {
   const named = columnOf(csv.names, TIME);
   return named === -1 ? timeColumn(csv) : named;
 }
 
 /** Where the message stands: under its name, else behind the last column, as the Windows event viewer has it. */
-function messageIn(csv: CsvHead): number {
+function messageIn(csv: TableHead): number {
   const named = columnOf(csv.names, MESSAGE);
   if (named !== -1) return named;
   const level = columnOf(csv.names, LEVEL);
   const behind = csv.rows.some((row) => row.length === csv.names.length + 1);
   return behind && csv.rows.some((row) => levelOf(row[level] ?? '') !== null) ? csv.names.length : -1;
+}
+
+/** Where everything stands that a line of a log has. */
+function columnsIn(csv: TableHead) {
+  return {
+    time: timeIn(csv),
+    text: messageIn(csv),
+    service: columnOf(csv.names, SERVICE),
+    level: columnOf(csv.names, LEVEL),
+  };
 }
 
 /** Application Insights counts its severities from 0, verbose, to 4, critical. */
@@ -52,16 +62,13 @@ export const logsCsv: Importer = {
 
   parse(context: ImportContext, sink: ImportSink): Parser {
     const tally = new Tally(context, sink);
-    let names: readonly string[] = [];
-    const column = { time: -1, message: -1, service: -1, level: -1 };
-
-    const take = (row: CsvRow) => {
+    return textTable(context, tally, 'message', columnsIn, (row, column, names) => {
       const cell = (at: number) => (row.cells[at] ?? '').trim();
       if (row.cells.length < names.length && !row.terminated) {
         tally.truncated(row.firstLine, `${row.cells.length} of ${names.length} columns`);
         return;
       }
-      const content = cell(column.message);
+      const content = cell(column.text);
       const parts = innerParts(content);
       const at = tally.times.read(cell(column.time)) ?? (parts ? tally.times.read(parts.time) : null);
       if (at === null) return tally.reject(row.firstLine, `"${cell(column.time).slice(0, 60)}" is no time`);
@@ -81,34 +88,6 @@ export const logsCsv: Importer = {
         fields,
         ref: tally.refAt(row, at),
       });
-    };
-
-    const reader = new CsvReader(
-      {
-        header(header) {
-          names = header;
-          const csv = csvHead(context.head);
-          column.time = csv ? timeIn(csv) : columnOf(header, TIME);
-          column.message = csv ? messageIn(csv) : columnOf(header, MESSAGE);
-          column.service = columnOf(header, SERVICE);
-          column.level = columnOf(header, LEVEL);
-          tally.times.stateZone(statedZone(header[column.time]));
-          if (column.time === -1 || column.message === -1)
-            tally.reject(1, 'a time and a message column are needed');
-        },
-        row: (row) => {
-          if (column.time !== -1 && column.message !== -1) take(row);
-        },
-        problem: (line, reason) => tally.reject(line, reason),
-      },
-      csvHead(context.head),
-    );
-    return {
-      push: (chunk) => reader.push(chunk),
-      end() {
-        reader.end();
-        return tally.summary();
-      },
-    };
+    });
   },
 };

@@ -1,7 +1,7 @@
-import { clocksAlone, columnOf, csvHead, statedZone, TIME_COLUMNS, timeColumn } from './csv-head.ts';
-import { CsvReader } from './csv-rows.ts';
+import { clocksAlone, columnOf, csvHead, type TableHead, timeColumn } from './csv-head.ts';
 import type { Importer } from './importer.ts';
 import { Tally } from './tally.ts';
+import { textTable } from './text-table.ts';
 
 const TEXT = [
   'note',
@@ -23,6 +23,10 @@ const TEXT = [
 ] as const;
 const ROLE = ['role', 'by_role', 'team', 'who'] as const;
 
+function columnsIn(csv: TableHead) {
+  return { time: timeColumn(csv), text: columnOf(csv.names, TEXT), role: columnOf(csv.names, ROLE) };
+}
+
 /** An incident timeline as a table: a time and what was noted; who wrote it is taken only as a role. */
 export const timelineCsv: Importer = {
   id: 'timeline-csv',
@@ -36,42 +40,18 @@ export const timelineCsv: Importer = {
   },
   parse(context, sink) {
     const tally = new Tally(context, sink);
-    const column = { time: -1, text: -1, role: -1 };
-    const reader = new CsvReader(
-      {
-        header(header) {
-          const csv = csvHead(context.head);
-          column.time = csv ? timeColumn(csv) : columnOf(header, TIME_COLUMNS);
-          column.text = columnOf(header, TEXT);
-          column.role = columnOf(header, ROLE);
-          tally.times.stateZone(statedZone(header[column.time]));
-          if (column.time === -1 || column.text === -1)
-            tally.reject(1, 'a time and a note column are needed');
-        },
-        row(row) {
-          if (column.time === -1 || column.text === -1) return;
-          const at = tally.times.read(row.cells[column.time] ?? '');
-          const text = (row.cells[column.text] ?? '').trim();
-          if (at === null || text === '')
-            return tally.reject(row.firstLine, at === null ? 'no time that can be read' : 'an empty note');
-          tally.count();
-          sink.note({
-            at,
-            text,
-            byRole: (row.cells[column.role] ?? '').trim() || null,
-            ref: tally.refAt(row, at),
-          });
-        },
-        problem: (line, reason) => tally.reject(line, reason),
-      },
-      csvHead(context.head),
-    );
-    return {
-      push: (chunk) => reader.push(chunk),
-      end() {
-        reader.end();
-        return tally.summary();
-      },
-    };
+    return textTable(context, tally, 'note', columnsIn, (row, column) => {
+      const at = tally.times.read(row.cells[column.time] ?? '');
+      const text = (row.cells[column.text] ?? '').trim();
+      if (at === null || text === '')
+        return tally.reject(row.firstLine, at === null ? 'no time that can be read' : 'an empty note');
+      tally.count();
+      sink.note({
+        at,
+        text,
+        byRole: (row.cells[column.role] ?? '').trim() || null,
+        ref: tally.refAt(row, at),
+      });
+    });
   },
 };
