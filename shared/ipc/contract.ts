@@ -185,8 +185,11 @@ export interface ScreenAnswers {
 /** Requests of the projected screen. */
 export type ScreenApi = Api<typeof SCREEN_REQUESTS, ScreenAnswers>;
 
-/** Calls with the arguments of their schemas and the answers of main. */
-type Api<Requests extends { readonly [C in keyof Answers]: z.ZodType<readonly unknown[]> }, Answers> = {
+/** Calls with the arguments of their schemas and the answers of main: a schema for every answer, and none without one. */
+type Api<
+  Requests extends { readonly [C in keyof Answers]: z.ZodType<readonly unknown[]> },
+  Answers extends { readonly [C in keyof Requests]: unknown },
+> = {
   readonly [C in keyof Answers]: (...args: z.output<Requests[C]>) => Promise<Answers[C]>;
 };
 

@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { name, text } from '../ladder/ladder-command.ts';
 import { brief, commandEnvelope, reportFormat } from '../session/commands.ts';
-import type { FacilitatorAnswers, ScreenAnswers } from './contract.ts';
 
 const token = z.string().min(1).max(100);
 const theme = z.enum(['system', 'light', 'dark']);
-
-type Requests<Answers> = { readonly [C in keyof Answers]: z.ZodType<readonly unknown[]> };
 
 /** What each request of the facilitator's window must carry: the arguments of the API follow from it. */
 export const FACILITATOR_REQUESTS = {
@@ -63,10 +60,10 @@ export const FACILITATOR_REQUESTS = {
       lastSession: name.nullable().exactOptional(),
     }),
   ]),
-} satisfies Requests<FacilitatorAnswers>;
+};
 
 /** The screen's two: both read. */
 export const SCREEN_REQUESTS = {
   'screen:events': z.tuple([z.number().int().min(0)]),
   'settings:get': z.tuple([]),
-} satisfies Requests<ScreenAnswers>;
+};
