@@ -53,7 +53,8 @@ export function run(setting: Setting, mechanism: Mechanism, draw: Random): Cours
   const dayPhase = draw.uniform(0, 2 * Math.PI);
   const loadShare =
     mechanism.rhythm === 'other' || setting.family === 'traffic' ? 0 : draw.uniform(0, 0.25) * headroom;
-  const retries = draw.chance(0.5) ? 0 : draw.uniform(-0.4, 0.7);
+  // Clients leave, or ask once more, or keep asking.
+  const retries = draw.chance(0.5) ? 0 : draw.chance(0.25) ? draw.uniform(0.7, 2) : draw.uniform(-0.4, 0.7);
   const accumulates = setting.family === 'leak-time' || setting.family === 'leak-requests';
   const team = onCall(setting, draw.fork('team'), mechanism.canReset, accumulates);
   const openEnd = draw.chance(0.1);

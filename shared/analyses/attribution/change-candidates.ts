@@ -115,5 +115,6 @@ export function trafficFeatures(evidence: number, fit: TrafficFit | null, window
     traffic: 1,
     fall: Math.min(0, fit?.fallAtRecovery ?? 0) * -1,
     rank: (fit?.meanRank ?? 0.5) - 0.9,
+    leap: fit?.leap ?? 0,
   };
 }

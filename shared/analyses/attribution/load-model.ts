@@ -11,6 +11,11 @@ export interface LoadAt {
   readonly load: number;
 }
 
+/** The load at an onset, and just before the bin in which it lies. */
+export interface LoadAtOnset extends LoadAt {
+  readonly before: number;
+}
+
 /** How well a load above which it fails explains the onsets, and the likeliest such load, requests per bin. */
 export interface ThresholdFit {
   readonly logLikelihood: number;
@@ -35,11 +40,11 @@ interface Gate {
 
 /** Onsets as a hazard that rises at a load: a soft threshold, averaged over its place and strength. */
 export class LoadModel {
-  /** Mean load before each bin, requests per bin; NaN where unknown. */
+  /** Load up to each bin, requests per bin; NaN where unknown. */
   readonly load: Float64Array;
   /** Healthy bins whose load is known, in time order. */
   readonly healthy: readonly LoadAt[];
-  readonly onsets: readonly LoadAt[];
+  readonly onsets: readonly LoadAtOnset[];
   private readonly risk: RiskSet;
   private readonly healthyCells: Int16Array;
   private readonly onsetCells: Int16Array;
@@ -50,7 +55,7 @@ export class LoadModel {
   private constructor(
     load: Float64Array,
     healthy: readonly LoadAt[],
-    onsets: readonly LoadAt[],
+    onsets: readonly LoadAtOnset[],
     risk: RiskSet,
   ) {
     this.load = load;
@@ -72,7 +77,7 @@ export class LoadModel {
   /** Null where there is no request series, or no onset with a load before it. */
   static of(s: Segmentation, risk: RiskSet): LoadModel | null {
     if (!s.requests) return null;
-    const load = smoothLoad(s);
+    const { before, atEdge: load } = smoothLoad(s);
     const inside = new Uint8Array(s.rate.length);
     for (const o of risk.onsets) inside.fill(1, o.bin, Math.ceil((o.recovery ?? risk.spanMs) / s.binMs));
     const healthy: LoadAt[] = [];
@@ -86,7 +91,8 @@ export class LoadModel {
     }
     const onsets = risk.onsets
       .filter((o) => o.seen)
-      .map((o): LoadAt => ({ at: o.at, load: load[o.bin] as number }))
+
+      .map((o): LoadAtOnset => ({ at: o.at, load: load[o.bin] as number, before: before[o.bin] as number }))
       .filter((x) => !Number.isNaN(x.load));
     if (onsets.length < 1 || healthy.length < 20 || !healthy.some((x) => x.load > 0)) return null;
     return new LoadModel(load, healthy, onsets, risk);

@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../../incident/time-range.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { largest } from '../statistics/sums.ts';
-import type { LoadModel } from './load-model.ts';
+import type { LoadAtOnset, LoadModel } from './load-model.ts';
 import type { RiskSet } from './risk.ts';
 
 /** Evidence for a load above which it fails, judged from the minutes before each onset. Loads are requests per bin. */
@@ -21,6 +21,8 @@ export interface TrafficFit {
   readonly fallAtRecovery: number;
   /** Load before each onset as a rank among the healthy loads, 0 to 1; their mean. */
   readonly meanRank: number;
+  /** By how much of that rank it rose in the very bin in which the failure began: then it may be what the failure set off. */
+  readonly leap: number;
   /** Of a threshold in force only from a change on: healthy bins at or above it before the change, and the highest load then. */
   readonly boreBefore: number;
   readonly mostBefore: number;
@@ -29,7 +31,7 @@ export interface TrafficFit {
 /** Loads above a threshold that is in force from `at` (ms since the first bin) on; null where no onset follows. */
 export function fitTraffic(s: Segmentation, risk: RiskSet, model: LoadModel, at = 0): TrafficFit | null {
   const found = model.inForceFrom(at);
-  const onsets = model.onsets.filter((x) => x.at >= at).map(({ load }) => load);
+  const onsets = model.onsets.filter((x) => x.at >= at);
   if (onsets.length === 0) return null;
   const healthy = model.healthy.filter((x) => x.at >= at).map(({ load }) => load);
   const earlier = model.healthy.filter((x) => x.at < at).map(({ load }) => load);
@@ -45,12 +47,14 @@ function contrast(
   s: Segmentation,
   load: Float64Array,
   healthy: readonly number[],
-  before: readonly number[],
+  onsets: readonly LoadAtOnset[],
   risk: RiskSet,
   threshold: number,
 ) {
   const sorted = Float64Array.from(healthy).sort();
+  const before = onsets.map(({ load }) => load);
   const ranks = before.map((x) => rank(sorted, x));
+  const leaps = onsets.map((x) => rank(sorted, x.load) - rank(sorted, x.before));
   const falls: number[] = [];
   const width = Math.max(1, Math.round(MINUTE_MS / s.binMs));
   for (const o of risk.onsets) {
@@ -69,6 +73,7 @@ function contrast(
     above: before.filter((x) => x >= threshold).length,
     calmAbove: 1 - rank(sorted, threshold),
     meanRank: ranks.reduce((a, b) => a + b, 0) / ranks.length,
+    leap: leaps.reduce((a, b) => a + b, 0) / leaps.length,
     fallAtRecovery: falls[falls.length >> 1] ?? 0,
   };
 }
