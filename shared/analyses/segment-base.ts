@@ -1,4 +1,5 @@
-import { type FailureSeries, joinBins } from './segment-series.ts';
+import { type Block, blockBase } from './segment-blocks.ts';
+import { type FailureSeries, joinBins, unseen } from './segment-series.ts';
 import { poissonResidual } from './statistics/deviance.ts';
 import { madSd, median, quantileSorted } from './statistics/quantile.ts';
 
@@ -16,20 +17,21 @@ export function rates(series: FailureSeries): Float64Array {
 
 /**
  * Base = mean over bins with r <= 3 Q25(r) + 0.001, on bins pooled until five failures are expected in each
- * (a quiet service has none in most), then refined: bins more than four deviations off no longer count.
+ * (a quiet service has none in most), then refined: bins more than four deviations off no longer count. Bins of one of the
+ * `blocks` stray together, by what the block as a whole does.
  */
-export function findBase(series: FailureSeries): Base {
+export function findBase(series: FailureSeries, blocks: Blocks = null): Base {
   const least = series.measures === 'level' ? 0 : unseen(series);
-  let rate = Math.max(least, pooledBase(series));
+  let rate = Math.max(least, blocks ? blockBase(blocks, least) : pooledBase(series));
   let spread = 1;
   for (let round = 0; round < 4; round++) {
-    spread = healthySpread(series, rate);
-    const next = meanWithin(series, rate, 4 * spread);
+    spread = healthySpread(series, rate, blocks);
+    const next = meanWithin(series, rate, 4 * spread, blocks);
     if (Number.isNaN(next) || Math.abs(next - rate) <= 1e-6 * rate) break;
     rate = Math.max(least, next);
   }
-  spread = healthySpread(series, rate);
-  return { rate, residual: residuals(series, rate, spread) };
+  spread = healthySpread(series, rate, blocks);
+  return { rate, residual: residuals(series, rate, spread, blocks) };
 }
 
 /** Up to here the lower quarter and the lower twentieth of Poisson counts lie more than five times apart by chance. */
@@ -40,12 +42,6 @@ const FEWEST_BINS = 24;
 
 /** So many failures in a bin may be strays where most bins have none at all. */
 const STRAY_FAILURES = 3;
-
-/** The rate that may hide behind no failure at all in so many requests: the rule of three (Hanley & Lippman-Hand 1983). */
-function unseen(series: FailureSeries): number {
-  const exposure = series.exposure.reduce((sum, e) => sum + (Number.isNaN(e) ? 0 : e), 0);
-  return exposure > 0 ? 3 / exposure : 0;
-}
 
 function pooledBase(series: FailureSeries): number {
   const n = series.failures.length;
@@ -86,19 +82,26 @@ function pooledBase(series: FailureSeries): number {
   return rate;
 }
 
-function residuals(series: FailureSeries, rate: number, spread: number): Float64Array {
+type Blocks = readonly Block[] | null;
+
+function residuals(series: FailureSeries, rate: number, spread: number, blocks: Blocks): Float64Array {
   const { failures, exposure, measures } = series;
   if (measures === 'level') return failures.map((f) => (f - rate) / spread);
-  return failures.map((f, i) => poissonResidual(f, rate * (exposure[i] as number)) / spread);
+  const own = failures.map((f, i) => poissonResidual(f, rate * (exposure[i] as number)) / spread);
+  for (const { from, to, failures: count, exposure: asked } of blocks ?? [])
+    own.fill(poissonResidual(count, rate * asked) / spread, from, to);
+  return own;
 }
 
 /** How much wider than Poisson the healthy bins scatter (at least 1); for a level, their standard deviation. */
-function healthySpread(series: FailureSeries, rate: number): number {
+function healthySpread(series: FailureSeries, rate: number, blocks: Blocks): number {
+  // What clusters inside a steady stretch has become a block of its own.
+  if (blocks) return 1;
   if (series.measures === 'level') {
     const healthy = series.failures.filter((f) => f <= 3 * rate);
     return Math.max(madSd(healthy), 0.02 * rate, 1e-12);
   }
-  const raw = residuals(series, rate, 1).filter((d) => !Number.isNaN(d));
+  const raw = residuals(series, rate, 1, null).filter((d) => !Number.isNaN(d));
   const centred = raw.filter((d) => d < 8).sort();
   if (centred.length < 8) return 1;
   // The lower half alone: windows and their ramps stretch the upper one.
@@ -106,9 +109,9 @@ function healthySpread(series: FailureSeries, rate: number): number {
   return Math.min(4, Math.max(1, madSd(centred), lower));
 }
 
-function meanWithin(series: FailureSeries, rate: number, limit: number): number {
+function meanWithin(series: FailureSeries, rate: number, limit: number, blocks: Blocks): number {
   if (series.measures === 'level') return median(series.failures.filter((f) => f <= 3 * rate));
-  const raw = residuals(series, rate, 1);
+  const raw = residuals(series, rate, 1, blocks);
   let failures = 0;
   let exposure = 0;
   for (let i = 0; i < raw.length; i++) {

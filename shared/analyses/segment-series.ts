@@ -363,6 +363,12 @@ export function pooled(series: FailureSeries): FailureSeries {
   return factor === 1 ? series : joinBins(series, factor);
 }
 
+/** The rate that may hide behind no failure at all in so many requests: the rule of three (Hanley & Lippman-Hand 1983). */
+export function unseen(series: FailureSeries): number {
+  const exposure = series.exposure.reduce((sum, e) => sum + (Number.isNaN(e) ? 0 : e), 0);
+  return exposure > 0 ? 3 / exposure : 0;
+}
+
 /** Every `factor` bins become one; a joined bin is known when at least half of its parts are. */
 export function joinBins(series: FailureSeries, factor: number): FailureSeries {
   const n = Math.ceil(series.failures.length / factor);

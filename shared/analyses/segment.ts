@@ -2,6 +2,7 @@ import type { Incident } from '../incident/incident.ts';
 import { overlapMs, type TimeRange } from '../incident/time-range.ts';
 import type { Episode } from './finding.ts';
 import { findBase, rates } from './segment-base.ts';
+import { steadyStretches } from './segment-blocks.ts';
 import { disputedWindows } from './segment-check.ts';
 import { type FailureSeries, failureSeries } from './segment-series.ts';
 import { type BinWindow, findWindows } from './segment-windows.ts';
@@ -18,15 +19,17 @@ export function segment(incident: Incident): Segmentation {
   if (!series) return without(incident);
   const known = series.failures.reduce((n, f) => n + (Number.isNaN(f) ? 0 : 1), 0);
   const rate = rates(series);
-  const base = findBase(series);
+  const stretches = steadyStretches(series);
+  const steady = stretches?.series ?? series;
+  const base = findBase(steady, stretches?.blocks ?? null);
   const { windows, peak } = findWindows({
-    rate,
+    rate: rates(steady),
     residual: base.residual,
-    exposure: series.exposure,
+    exposure: steady.exposure,
     base: base.rate,
     binMs: series.binMs,
   });
-  const disputed = disputedWindows(series, windows, base.rate, peak ?? base.rate);
+  const disputed = disputedWindows(steady, windows, base.rate, peak ?? base.rate);
   const scale =
     series.measures === 'rate' || shareLike(series, rate)
       ? 1
