@@ -26,6 +26,10 @@ const SEARCHES = 3;
 const SPECK = 0.02;
 const SHORTEST_CALM_MS = 75_000;
 const JOIN_RATIO = 20;
+/** Bins between a window and what still belongs to it. */
+const NEAR_BINS = 1;
+/** Excess of one end of a step beside that of its other end. */
+const STEADY = 0.75;
 
 /** The rate above which half of the excess failures lie, among the bins not taken; null when nothing exceeds the base. */
 export function peakRate(levels: Levels, taken: Uint8Array): number | null {
@@ -59,8 +63,11 @@ export function findWindows(levels: Levels): { windows: BinWindow[]; peak: numbe
     first ??= peak;
     if (peak - levels.base < SMALLEST_PEAK_SHARE * (first - levels.base)) break;
     const found = hysteresis(levels, peak, taken);
-    const apart = search === 0 ? found : found.filter((w) => !touches(w, taken));
-    windows.push(...apart);
+    for (const w of found) {
+      const beside = windows.findIndex((known) => touches(w, known));
+      if (beside < 0) windows.push(w);
+      else if (isSteady(levels, w)) windows[beside] = both(w, windows[beside] as BinWindow);
+    }
     for (const w of found) taken.fill(1, w.from, w.to);
   }
   return { windows: withoutSpecks(levels, windows).sort((a, b) => a.from - b.from), peak: first };
@@ -77,8 +84,27 @@ function withoutSpecks(levels: Levels, windows: readonly BinWindow[]): BinWindow
 }
 
 /** A ramp before or a drain after a window that is already known is part of that one, not a window of its own. */
-function touches(w: BinWindow, taken: Uint8Array): boolean {
-  return Boolean(taken[w.from - 1] || taken[w.from - 2] || taken[w.to] || taken[w.to + 1]);
+function touches(w: BinWindow, known: BinWindow): boolean {
+  return w.to <= known.from
+    ? known.from - w.to <= NEAR_BINS
+    : w.from - known.to <= NEAR_BINS && w.from >= known.to;
+}
+
+/**
+ * As high in its first third as in its last: a step of its own, as where a release reaches a tenth of the users before all
+ * of them. The failure began with it; a ramp or a drain is judged by its window alone.
+ */
+function isSteady(levels: Levels, { from, to }: BinWindow): boolean {
+  const third = Math.floor((to - from) / 3);
+  if (third < 2) return false;
+  const [first, last] = [pooled(levels, from, from + third), pooled(levels, to - third, to)];
+  const excess = (part: typeof first): number => part.failures / part.exposure - levels.base;
+  const [a, b] = [excess(first), excess(last)];
+  return Math.min(a, b) >= STEADY * Math.max(a, b);
+}
+
+function both(a: BinWindow, b: BinWindow): BinWindow {
+  return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to), open: a.open || b.open };
 }
 
 function hysteresis(levels: Levels, peak: number, taken: Uint8Array): BinWindow[] {

@@ -63,6 +63,28 @@ describe('failure windows', () => {
     expect(minutes(segment(both).episodes).map(([a]) => a)).toEqual([30, 100, 200]);
   });
 
+  it('begin with the first step of a release that reaches a tenth of the users before half of them, and end with the last', () => {
+    const level = (minute: number): number =>
+      minute < 100 ? 0.002 : minute < 190 ? 0.02 : minute < 260 ? 0.12 : minute < 300 ? 0.02 : 0.002;
+    const plain = buildIncident({ minutes: 400, windows: [], perMinute: 1000 });
+    const errors = plain.roles.errors?.series;
+    const staged = plain.series.map((x) =>
+      x.id === errors ? { ...x, values: x.values.map((_, m) => Math.round(1000 * level(m))) } : x,
+    );
+    const { episodes } = segment({ ...plain, series: staged });
+    expect(minutes(episodes)).toEqual([[100, 300]]);
+    const ramp = plain.series.map((x) =>
+      x.id === errors
+        ? {
+            ...x,
+            values: x.values.map((_, m) => Math.round(1000 * (m < 260 ? Math.exp((m - 320) / 28) : 0.002))),
+          }
+        : x,
+    );
+    const [[from] = [0, 0]] = minutes(segment({ ...plain, series: ramp }).episodes);
+    expect(from).toBeGreaterThan(215);
+  });
+
   it('of half an hour each are not joined by a speck of one minute, which single minutes beside each other would be', () => {
     const speckAt = (windows: readonly (readonly [number, number])[], speck: number) => {
       const plain = buildIncident({ minutes: 600, windows, perMinute: 600, failRate: 0.4 });
