@@ -198,7 +198,7 @@ export type FindingData =
       readonly kind: 'template';
       readonly template: string;
       readonly text: string;
-      readonly how: 'novel' | 'burst' | 'only-inside';
+      readonly how: 'before' | 'novel' | 'burst' | 'only-inside';
       readonly inside: number;
       readonly outside: number;
       readonly medianRank: number | null;

@@ -9,15 +9,17 @@ import type { Segmentation } from './segmentation.ts';
 import { binomialTail } from './statistics/normal-tail.ts';
 import { median } from './statistics/quantile.ts';
 import { textOrder } from './statistics/text-order.ts';
-import { clock, count, figure } from './wording.ts';
+import { clock, count, durationRange, figure, ofAll } from './wording.ts';
 
 /** A template that belongs to the windows. Counts are lines. */
 export interface TemplateContrast {
   readonly template: LogTemplate;
-  readonly how: 'novel' | 'burst' | 'only-inside';
+  readonly how: 'before' | 'novel' | 'burst' | 'only-inside';
   readonly inside: number;
   readonly outside: number;
   readonly windows: number;
+  /** Of a line that comes before the windows: from its last one to the beginning of the first failing bin, ms; negative where it lies in that bin. */
+  readonly leadMs: readonly [min: number, max: number] | null;
   /** Median over the windows of its place among the templates that appear after the onset; 1 = first. */
   readonly medianRank: number | null;
 }
@@ -50,12 +52,18 @@ export function templateContrasts(
   if (failingMs <= 0 || healthyMs <= 0) return [];
   const chance = failingMs / (failingMs + healthyMs);
   const ranks = ranksInWindows(logs, windows);
-  return logs.templates.flatMap((template) => {
+  return logs.templates.flatMap((template): TemplateContrast[] => {
     if (startUp.has(template.id) || !saysSomething(template.text)) return [];
     const lines = linesInside(template, logs, windows, span);
     const inside = lines.inside;
     const total = inside + lines.outside;
-    if (total < LEAST_LINES || inside === 0) return [];
+    const medianRank = ranks.get(template.id) ?? null;
+    const ahead = aheadOf(template, comparison);
+    if (ahead) {
+      const { windows: n, lines: near, leadMs } = ahead;
+      const rest = template.times.length - near;
+      return [{ template, how: 'before', inside: near, outside: rest, windows: n, leadMs, medianRank }];
+    }
     const since = Math.max(MINUTE_MS, (logs.coverage.at(-1)?.to ?? span.to) - template.firstAt);
     // What comes with the failures comes later than they do: how often it shows in healthy times tells whether it is new.
     const rate = (windows.length > 1 ? lines.outside : template.count) / since;
@@ -66,6 +74,7 @@ export function templateContrasts(
     const groups = groupsInside(template, windows, span);
     const moreInside = binomialTail(groups.inside, groups.inside + groups.outside, chance);
     const ratio = Math.log2((inside + 0.5) / failingMs / ((lines.outside + 0.5) / healthyMs));
+    if (total < LEAST_LINES || inside === 0) return [];
     const limit = 0.01 / logs.templates.length;
     const significant =
       moreInside < limit || (ratio > BURST && raisedInside(template, logs, comparison) < limit);
@@ -74,8 +83,9 @@ export function templateContrasts(
     // Novel alone is not enough: what began with a fix is new too. It has to favour the windows.
     if (!only && !burst && !(novel && ratio > 1)) return [];
     const how = only ? ('only-inside' as const) : novel ? ('novel' as const) : ('burst' as const);
-    const medianRank = ranks.get(template.id) ?? null;
-    return [{ template, how, inside, outside: lines.outside, windows: lines.windows, medianRank }];
+    return [
+      { template, how, inside, outside: lines.outside, windows: lines.windows, leadMs: null, medianRank },
+    ];
   });
 }
 
@@ -88,7 +98,7 @@ export function templateFindings(
   const comparison = comparisonOf(segmentation);
   const logs = incident.logs;
   if (!comparison || !logs) return [];
-  const order = { 'only-inside': 0, novel: 1, burst: 2 } as const;
+  const order = { before: 0, 'only-inside': 1, novel: 2, burst: 3 } as const;
   return templateContrasts(logs, comparison, startUp)
     .sort(
       (a, b) =>
@@ -103,16 +113,18 @@ export function templateFindings(
 }
 
 function templateFinding(found: TemplateContrast, incident: Incident, segmentation: Segmentation): Finding {
-  const { template, how, inside, outside, windows } = found;
+  const { template, how, inside, outside, windows, leadMs } = found;
   const text = firstWords(asRead(template.text), 120);
   const n = segmentation.episodes.length;
   const where = `${count(inside, 'line')} in ${windows} of ${count(n, 'window')}`;
   const detail =
-    how === 'only-inside'
-      ? `appears ${outside > 0 ? 'almost ' : ''}only inside the windows: ${where}, ${figure(outside)} outside`
-      : how === 'novel'
-        ? `is new since ${clock(template.firstAt, incident.zone)}: ${where}, ${figure(outside)} outside, none before`
-        : `comes in bursts inside the windows: ${where}, ${figure(outside)} in all the time outside`;
+    how === 'before' && leadMs
+      ? `comes ${leadMs[0] < 0 ? 'as' : `${durationRange(...leadMs)} before`} ${ofAll(windows, n, 'window')} ${windows === 1 ? 'begins' : 'begin'}${outside === 0 ? ', and at no other time' : `, ${figure(outside)} at other times`}: what it tells of may start them`
+      : how === 'only-inside'
+        ? `appears ${outside > 0 ? 'almost ' : ''}only inside the windows: ${where}, ${figure(outside)} outside`
+        : how === 'novel'
+          ? `is new since ${clock(template.firstAt, incident.zone)}: ${where}, ${figure(outside)} outside, none before`
+          : `comes in bursts inside the windows: ${where}, ${figure(outside)} in all the time outside`;
   const from = template.service ? ` (${template.service})` : '';
   return {
     key: `templates/${template.service ?? ''}/${template.level ?? ''}/${template.text}`,
@@ -165,6 +177,31 @@ function linesInside(
     } else outside += lines;
   }
   return { inside, outside, windows: touched.size };
+}
+
+/** A line this close before an onset may tell of what started it. */
+const AHEAD_MS = 2 * MINUTE_MS;
+const FEWEST_AHEAD = 4;
+
+/** Lines that come shortly before most windows and hardly ever else: they tell of no failure, but of what precedes it. */
+function aheadOf(
+  { times }: LogTemplate,
+  { windows, span, marginMs: binMs }: Comparison,
+): { windows: number; lines: number; leadMs: readonly [number, number] } | null {
+  if (windows.length < FEWEST_AHEAD) return null;
+  const reach = Math.max(AHEAD_MS, 2 * binMs);
+  // A window is known to begin somewhere in its first bin.
+  const isNear = (t: number, from: number): boolean => t > from - reach && t < from + binMs;
+  const leads = windows.flatMap((w) => {
+    const at = times.findLast((t) => isNear(t, w.from));
+    return at === undefined ? [] : [w.from - at];
+  });
+  const near = times.filter((t) => windows.some((w) => isNear(t, w.from))).length;
+  if (leads.length < FEWEST_AHEAD || leads.length < 0.8 * windows.length || near < 0.8 * times.length)
+    return null;
+  const chance = ((reach + binMs) * windows.length) / Math.max(1, span.to - span.from);
+  if (binomialTail(near, times.length, Math.min(1, chance)) > 1e-4) return null;
+  return { windows: leads.length, lines: near, leadMs: [Math.min(...leads), Math.max(...leads)] };
 }
 
 /** Lines that follow each other within half a minute count once: bursts of one cause are one event. */

@@ -162,6 +162,14 @@ export function timeColumn(csv: TableHead): number {
   const named = columnOf(csv.names, TIME_COLUMNS);
   if (named !== -1) return named;
   const rows = csv.rows.slice(0, 40);
+  // "ts_epoch", "unix_time": a name that speaks of time, and numbers that are ones.
+  const epochs = csv.names.findIndex(
+    (name, column) =>
+      OF_TIME.test(columnName(name)) &&
+      rows.length > 0 &&
+      rows.every((row) => EPOCH.test((row[column] ?? '').trim())),
+  );
+  if (epochs !== -1) return epochs;
   return csv.names.findIndex((name, column) => {
     // A header names its column; what is a time itself is a line of a log.
     if (isWrittenTime(name)) return false;
@@ -169,6 +177,10 @@ export function timeColumn(csv: TableHead): number {
     return times > 0 && times >= rows.length * 0.7;
   });
 }
+
+const OF_TIME = /(^|_)(ts|time|timestamp|epoch|unix|date|datetime)(_|$)/;
+/** Seconds, ms, us or ns since 1970, of the years 2001 to 2096. */
+const EPOCH = /^[1-3]\d{9}(\.\d+)?$|^[1-3]\d{12}(\.\d+)?$|^[1-3]\d{15}$|^[1-3]\d{18}$/;
 
 /** Column names that hold the time of a record. */
 export const TIME_COLUMNS = [

@@ -121,4 +121,18 @@ describe('what the logs say about the windows', () => {
     );
     expect(found.map((f) => (isKind(f, 'template') ? f.data.template : null))).toEqual(['T1']);
   });
+
+  it('are told of where a line comes shortly before each window and at hardly any other time', () => {
+    const ahead = template(
+      'T4',
+      windows.map(([from]) => from - 0.4),
+      'vacuum of table <*> begins',
+    );
+    const found = templateFindings(
+      { ...incident, logs: incident.logs ? { ...incident.logs, templates: [...templates, ahead] } : null },
+      segment(incident),
+      new Set(),
+    ).find((f) => isKind(f, 'template') && f.data.template === 'T4');
+    expect(found?.statement).toContain('comes 24 s before 4 of 4 windows begin, and at no other time');
+  });
 });

@@ -20,6 +20,13 @@ describe('where a table begins', () => {
     ]);
   });
 
+  it('names its times in any words where its numbers are times', () => {
+    expect(series('ts_epoch,requests,errors\n1795168800,100,1\n1795168805,90,2\n')).toEqual([
+      ['requests', [100, 90]],
+      ['errors', [1, 2]],
+    ]);
+  });
+
   it('is below a title, though the title has a comma in it', () => {
     expect(series('Orders, by minute\ntime,requests,errors,pool\n2026-11-20T10:00:00Z,100,1,7\n')).toEqual([
       ['requests', [100]],
