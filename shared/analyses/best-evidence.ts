@@ -259,7 +259,7 @@ function unsized(incident: Incident, verdict: CauseVerdict): Wanted[] {
 }
 
 function noRequests({ segmentation }: EvidenceInput, since: string): Wanted[] {
-  if (segmentation.requests !== null) return [];
+  if (segmentation.load !== null) return [];
   return [
     {
       subject: 'requests',

@@ -156,8 +156,8 @@ function expectedBar(stream: Stream, nextRun: TimeRange): Bar {
 }
 
 function traffic(requests: Series | null, s: Segmentation, span: TimeRange): Timeline['traffic'] {
-  if (s.requests) {
-    const perMinute = s.requests.map((n) => (n === null ? null : (n * MINUTE_MS) / s.binMs));
+  if (s.load) {
+    const perMinute = s.load.map((n) => (n === null ? null : (n * MINUTE_MS) / s.binMs));
     return { series: requests?.id ?? s.label, unit: 'a minute', points: binPoints(perMinute, s, span) };
   }
   if (!requests) return null;

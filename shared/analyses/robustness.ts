@@ -165,6 +165,7 @@ function leaveOut(s: Segmentation, out: readonly Episode[]): Segmentation {
     rate: blank(s.rate),
     errors: blank(s.errors),
     requests: s.requests ? blank(s.requests) : null,
+    load: s.load ? blank(s.load) : null,
     episodes: s.episodes.filter((e) => !out.includes(e)),
     coverage,
   };

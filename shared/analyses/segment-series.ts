@@ -42,6 +42,18 @@ export function failureSeries(incident: Incident): FailureSeries | null {
   );
 }
 
+/** Requests in the bins of a failure series that is no share of them; NaN where unknown, null where none are counted. */
+export function requestsBeside(
+  incident: Incident,
+  { from, binMs, failures }: FailureSeries,
+): Float64Array | null {
+  const id = incident.roles.requests?.series;
+  const requests = incident.series.find((s) => s.id === id);
+  if (!requests || requests.times.length === 0 || requests.intervalMs > binMs) return null;
+  const counts = intoBins(requests, { from, binMs, bins: failures.length });
+  return counts.every(Number.isNaN) ? null : counts;
+}
+
 function fromMetrics(errors: Series, requests: Series | undefined): FailureSeries {
   if (isShare(errors)) return fromShare(errors, requests);
   const grid = commonGrid(requests && requests.times.length > 0 ? [errors, requests] : [errors]);

@@ -4,7 +4,7 @@ import type { Episode } from './finding.ts';
 import { findBase, rates } from './segment-base.ts';
 import { steadyStretches } from './segment-blocks.ts';
 import { disputedWindows } from './segment-check.ts';
-import { type FailureSeries, failureSeries } from './segment-series.ts';
+import { type FailureSeries, failureSeries, requestsBeside } from './segment-series.ts';
 import { type BinWindow, findWindows } from './segment-windows.ts';
 import type { Segmentation } from './segmentation.ts';
 import { quantile } from './statistics/quantile.ts';
@@ -17,7 +17,7 @@ const ALL_FAILING = 0.05;
 export function segment(incident: Incident): Segmentation {
   const series = failureSeries(incident);
   if (!series) return without(incident);
-  const known = series.failures.reduce((n, f) => n + (Number.isNaN(f) ? 0 : 1), 0);
+  const usable = series.failures.reduce((n, f) => n + (Number.isNaN(f) ? 0 : 1), 0);
   const rate = rates(series);
   const stretches = steadyStretches(series);
   const steady = stretches?.series ?? series;
@@ -49,9 +49,9 @@ export function segment(incident: Incident): Segmentation {
     from: series.from,
     binMs: series.binMs,
     rate: Array.from(rate, (r) => (Number.isNaN(r) ? null : r * scale)),
-    errors: Array.from(series.failures, (f) => (Number.isNaN(f) ? null : f)),
-    requests:
-      series.measures === 'rate' ? Array.from(series.exposure, (e) => (Number.isNaN(e) ? null : e)) : null,
+    errors: known(series.failures),
+    requests: series.measures === 'rate' ? known(series.exposure) : null,
+    load: known(series.measures === 'rate' ? series.exposure : requestsBeside(incident, series)),
     label: series.label,
     ...(series.missing ? { missing: true } : {}),
     series: series.series,
@@ -60,8 +60,14 @@ export function segment(incident: Incident): Segmentation {
     peakRate: (peak ?? base.rate) * scale,
     episodes,
     coverage: covered(series),
-    nothing: episodes.length > 0 ? null : whyNothing(series, known, base.rate),
+    nothing: episodes.length > 0 ? null : whyNothing(series, usable, base.rate),
   };
+}
+
+function known(values: Float64Array): (number | null)[];
+function known(values: Float64Array | null): (number | null)[] | null;
+function known(values: Float64Array | null): (number | null)[] | null {
+  return values && Array.from(values, (v) => (Number.isNaN(v) ? null : v));
 }
 
 function shareLike(series: FailureSeries, rate: Float64Array): boolean {
@@ -119,6 +125,7 @@ function without(incident: Incident): Segmentation {
     rate: [],
     errors: [],
     requests: null,
+    load: null,
     label: 'no failure series',
     series: [],
     computedFrom: [],

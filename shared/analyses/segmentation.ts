@@ -10,7 +10,10 @@ export interface Segmentation {
   /** Errors per request, null = no data. When there is no request series: errors per bin over `peakErrors`. */
   readonly rate: readonly (number | null)[];
   readonly errors: readonly (number | null)[];
+  /** What the errors are a share of. */
   readonly requests: readonly (number | null)[] | null;
+  /** Requests in each bin wherever they are counted: also beside a latency or error lines, which are no share of them. */
+  readonly load: readonly (number | null)[] | null;
   /** What the series is, for the sentence: "errors / requests". */
   readonly label: string;
   /** Failures are requests that were due and did not come, rather than errors. */

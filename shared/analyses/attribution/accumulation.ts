@@ -92,13 +92,13 @@ interface RequestScale {
 }
 
 function requestScale(s: Segmentation): RequestScale | null {
-  if (!s.requests) return null;
-  const known = s.requests.filter((r): r is number => r !== null);
+  if (!s.load) return null;
+  const known = s.load.filter((r): r is number => r !== null);
   if (known.length < 10) return null;
   const mean = known.reduce((a, b) => a + b, 0) / known.length;
-  const sum = new Float64Array(s.requests.length + 1);
-  for (let i = 0; i < s.requests.length; i++)
-    sum[i + 1] = (sum[i] as number) + ((s.requests[i] ?? mean) / mean) * s.binMs;
+  const sum = new Float64Array(s.load.length + 1);
+  for (let i = 0; i < s.load.length; i++)
+    sum[i + 1] = (sum[i] as number) + ((s.load[i] ?? mean) / mean) * s.binMs;
   return { sum, binMs: s.binMs, perMs: mean / s.binMs };
 }
 

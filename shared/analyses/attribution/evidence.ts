@@ -48,7 +48,7 @@ export function weighAll(
   const base = background(model);
   const shape = windowShape(s, risk);
   const climb = Math.max(shape.climb, 2 * fillsBetween(incident, risk));
-  const load = s.requests ? { perBin: smoothLoad(s).atEdge, binMs: s.binMs } : null;
+  const load = s.load ? { perBin: smoothLoad(s).atEdge, binMs: s.binMs } : null;
   const streams = incident.streams
     .filter((stream) => !CONSEQUENCE_KINDS.includes(stream.kind))
     .map((stream) => timed(stream, risk.origin, risk.spanMs, 0.5 * risk.intervalMs, load));

@@ -76,7 +76,7 @@ export class LoadModel {
 
   /** Null where there is no request series, or no onset with a load before it. */
   static of(s: Segmentation, risk: RiskSet): LoadModel | null {
-    if (!s.requests) return null;
+    if (!s.load) return null;
     const { before, atEdge: load } = smoothLoad(s);
     const inside = new Uint8Array(s.rate.length);
     for (const o of risk.onsets) inside.fill(1, o.bin, Math.ceil((o.recovery ?? risk.spanMs) / s.binMs));

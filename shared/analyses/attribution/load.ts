@@ -14,7 +14,7 @@ export interface SmoothLoad {
 
 /** The load before and in each bin, without what failed and was asked again. */
 export function smoothLoad(s: Segmentation): SmoothLoad {
-  const requests = s.requests ?? [];
+  const requests = s.load ?? [];
   const known = requests.filter((r): r is number => r !== null);
   const mean = known.reduce((a, b) => a + b, 0) / Math.max(1, known.length);
   const width = Math.min(
@@ -37,7 +37,7 @@ export function smoothLoad(s: Segmentation): SmoothLoad {
   const atEdge = before.map((load, i) => {
     const now = requests[i];
     return edges && !Number.isNaN(load) && now !== null && now !== undefined
-      ? Math.max(load, now * (1 - (1 - 1 / ATTEMPTS) * Math.min(1, s.rate[i] ?? 0)))
+      ? Math.max(load, now * (1 - (1 - 1 / ATTEMPTS) * (s.requests ? Math.min(1, s.rate[i] ?? 0) : 0)))
       : load;
   });
   return { before, atEdge };

@@ -11,7 +11,7 @@ import { replaySubsets } from './replay-subsets.ts';
 /** What would have prevented the windows of a load over a threshold. Null without a threshold or requests. */
 export function preventionOfTraffic({ segmentation }: PreventionInput): PreventionModel | null {
   const threshold = loadAtOnsets(segmentation);
-  const requests = segmentation.requests;
+  const requests = segmentation.load;
   if (threshold === null || !requests) return null;
   const peak = largest(requests.filter((n) => n !== null));
   const factor = Math.ceil(((1.25 * peak) / threshold) * 4) / 4;
@@ -56,7 +56,7 @@ export function preventionOfTraffic({ segmentation }: PreventionInput): Preventi
 /** Stretches of bins whose requests satisfy the condition. */
 function joined(s: Segmentation, over: (requests: number) => boolean): TimeRange[] {
   const ranges: { from: number; to: number }[] = [];
-  s.requests?.forEach((n, i) => {
+  s.load?.forEach((n, i) => {
     if (n === null || !over(n)) return;
     const from = s.from + i * s.binMs;
     const last = ranges.at(-1);

@@ -34,11 +34,11 @@ export const batchWindow: SignatureTest = ({ incident, segmentation: s, found })
   if (days < FEWEST_DAYS || fitting.length < 0.8 * onsets.length || days < 0.6 * Math.floor(spanDays))
     return null;
   const length = median(s.episodes.flatMap((e) => (e.to === null ? [] : [e.to - e.from])));
-  if (s.requests) {
-    const usual = healthyBins(s, s.requests, 2).map(({ value }) => value);
+  if (s.load) {
+    const usual = healthyBins(s, s.load, 2).map(({ value }) => value);
     const before = s.episodes.flatMap((e) => {
       const bin = Math.round((e.from - s.from) / s.binMs);
-      return meanOf(s.requests ?? [], bin - Math.ceil(BINS_BEFORE_MS / s.binMs), bin) ?? [];
+      return meanOf(s.load ?? [], bin - Math.ceil(BINS_BEFORE_MS / s.binMs), bin) ?? [];
     });
     // At the busiest hours the load would explain it as well.
     if (before.length === 0 || median(before) > quantile(usual, 0.65)) return null;
@@ -47,7 +47,7 @@ export const batchWindow: SignatureTest = ({ incident, segmentation: s, found })
   return {
     name: 'batch-window',
     title: `About ${clock(at, incident.zone)} each day`,
-    statement: `It begins at about ${clock(at, incident.zone)} on ${count(days, 'day')}, give or take ${duration(Math.max(...fitting.map((h) => Math.abs(h - middle)), MINUTE_MS))}, and lasts about ${duration(length)}${s.requests ? ', when the load is no higher than usual' : ''}: work of that hour (backups, reports, imports, a run that started up to ${duration(6 * HOUR_MS)} earlier) would do that.`,
+    statement: `It begins at about ${clock(at, incident.zone)} on ${count(days, 'day')}, give or take ${duration(Math.max(...fitting.map((h) => Math.abs(h - middle)), MINUTE_MS))}, and lasts about ${duration(length)}${s.load ? ', when the load is no higher than usual' : ''}: work of that hour (backups, reports, imports, a run that started up to ${duration(6 * HOUR_MS)} earlier) would do that.`,
     about: [],
     n: days,
     verdict: 'supported',

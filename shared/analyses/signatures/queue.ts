@@ -14,7 +14,7 @@ const HELD = 0.9;
  * in between was carried well at other times (hysteresis; Bronson et al. 2021).
  */
 export const queue: SignatureTest = ({ segmentation: s, incident }) => {
-  const load = s.requests;
+  const load = s.load;
   if (!load) return null;
   const windows = closedWindows(s).filter(
     (w) =>

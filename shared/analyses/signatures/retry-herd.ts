@@ -14,7 +14,7 @@ const AS_USUAL = 1.1;
  * are back to usual soon after.
  */
 export const retryHerd: SignatureTest = ({ segmentation: s }) => {
-  const load = s.requests;
+  const load = s.load;
   if (!load) return null;
   const windows = closedWindows(s);
   if (windows.length < FEWEST_WINDOWS) return null;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { segment } from '../../../shared/analyses/segment.ts';
 import { seededUniform } from '../../../shared/analyses/statistics/prng.ts';
-import { DAY_MS, MINUTE_MS } from '../../../shared/incident/time-range.ts';
+import { MINUTE_MS } from '../../../shared/incident/time-range.ts';
 import { buildIncident, event, START, stream } from './build-incident.ts';
 
 /** Minutes of tickets that come by chance at a rate that may change by the hour (tickets an hour). */
@@ -21,10 +21,10 @@ function windowsOf(minutes: readonly number[], days: number): number[] {
     'support',
     'ticket',
     minutes.toSorted((a, b) => a - b).map((at) => event(at)),
+    days * 1440,
   );
-  const covered = { ...tickets, coverage: [{ from: START, to: START + days * DAY_MS }] };
   const { episodes } = segment({
-    ...buildIncident({ minutes: 10, windows: [], streams: [covered] }),
+    ...buildIncident({ minutes: 10, windows: [], streams: [tickets] }),
     series: [],
   });
   return episodes.map((e) => Math.round((e.from - START) / MINUTE_MS));
