@@ -1,3 +1,4 @@
+import type { Stream } from '../../incident/stream.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { logMeanExp } from '../statistics/log-sum.ts';
 import { type Background, stepLikelihood } from './background.ts';
@@ -27,10 +28,14 @@ export function changesForGood(
   const levels = healthyLevels(s, model.risk);
   const tested = changes.filter(({ untested }) => untested === null);
   const rivals = Math.log(Math.max(1, tested.length));
-  const sources = [...new Set(tested.map(({ stream }) => stream))];
-  return sources.flatMap((stream) =>
-    tested
-      .filter((change) => change.stream === stream)
+  const bySource = new Map<Stream | null, SingleChange[]>();
+  for (const change of tested) {
+    const group = bySource.get(change.stream);
+    if (group) group.push(change);
+    else bySource.set(change.stream, [change]);
+  }
+  return [...bySource].flatMap(([stream, group]) =>
+    group
       .map((change) => step(model, change, base, levels, rivals))
       .sort((a, b) => b.evidence - (b.features.elsewhere ?? 0) - a.evidence + (a.features.elsewhere ?? 0))
       .filter((w, i) => (stream === null ? i < MOST_RECORDED : i < MOST_OF_A_STREAM || w.records.length > 0)),

@@ -3,6 +3,7 @@ import type { Incident, RecordedChange } from '../../incident/incident.ts';
 import type { Stream, StreamKind } from '../../incident/stream.ts';
 import { isRecorded } from '../candidate-id.ts';
 import { CENSUS_OF, TOLERANCE_MS } from '../changes/recorded.ts';
+import { firstIndexAt } from '../contrast/inside-outside.ts';
 import { firstWords } from '../contrast/short-name.ts';
 import { textOrder } from '../statistics/text-order.ts';
 import { weekday, whenAmong } from '../wording.ts';
@@ -70,8 +71,19 @@ export function singleChanges(
 ): SingleChange[] {
   const last = lastForSteps(risk);
   const records = recordsOf(incident, risk);
-  const tellsOf = (one: Recorded, stream: Stream, at: number): boolean =>
-    !one.dayOnly && CENSUS_OF[stream.kind] === one.record.kind && Math.abs(one.at - at) <= TOLERANCE_MS;
+  const times = records.map(({ at }) => at);
+  const tellingOf = (stream: Stream, at: number): RecordedChange[] => {
+    const found: RecordedChange[] = [];
+    for (
+      let i = firstIndexAt(times, at - TOLERANCE_MS);
+      (times[i] ?? Number.POSITIVE_INFINITY) <= at + TOLERANCE_MS;
+      i++
+    ) {
+      const one = records[i];
+      if (one && !one.dayOnly && CENSUS_OF[stream.kind] === one.record.kind) found.push(one.record);
+    }
+    return found;
+  };
   const listed = streams
     .filter(({ stream }) => STEP_KINDS.includes(stream.kind))
     .flatMap(({ stream, start }) =>
@@ -83,7 +95,7 @@ export function singleChanges(
             kind: stream.kind,
             at,
             stream,
-            records: records.filter((one) => tellsOf(one, stream, at)).map(({ record }) => record),
+            records: tellingOf(stream, at),
             untested: null,
           }),
         ),
@@ -103,8 +115,8 @@ export function singleChanges(
           at > last + TOLERANCE_MS ? 'late' : dayOnly ? 'day' : at < -0.5 * risk.intervalMs ? 'early' : null,
       }),
     );
-  const early = own.filter(({ untested }) => untested === 'early').slice(0, -MOST_EARLY);
-  return [...listed, ...own.filter((change) => !early.includes(change))];
+  const early = new Set(own.filter(({ untested }) => untested === 'early').slice(0, -MOST_EARLY));
+  return [...listed, ...own.filter((change) => !early.has(change))];
 }
 
 interface Recorded {

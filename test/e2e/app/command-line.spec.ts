@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -35,6 +35,39 @@ test('report names two roots, and two runs differ in the time of making alone', 
   expect(report.provenance.status).toBe('complete');
   const without = (text: string) => text.replace(/^\s*generated: .*$/m, '');
   expect(without(whyladder('report', SAMPLE).stdout)).toBe(without(first.stdout));
+});
+
+test('a change that the team only wrote down is named by its id and in words, and its line is a pin', () => {
+  const onsets = [512, 561, 590, 661, 693, 770, 803, 871];
+  const rows = Array.from({ length: 900 }, (_, minute) => {
+    const failing = onsets.some((at) => minute >= at && minute < at + 10);
+    const errors = failing ? 600 + (minute % 7) : (minute < 500 ? 3 : 9) + (minute % 4);
+    return `${new Date(Date.UTC(2026, 2, 3, 8, minute)).toISOString()},${2000 + ((minute * 37) % 90)},${errors}`;
+  });
+  const orders = join(folder, 'orders');
+  mkdirSync(orders);
+  writeFileSync(join(orders, 'counts.csv'), ['time,requests,errors', ...rows].join('\n'));
+  writeFileSync(
+    join(orders, 'incident.yaml'),
+    [
+      'problem: Orders fail',
+      'changes:',
+      '  - {kind: code, what: Release 4.2, at: "2026-03-03 10:00"}',
+      '  - {kind: configuration, what: Raised the pool to 50, at: "2026-03-03 16:20"}',
+      '',
+    ].join('\n'),
+  );
+  const label = 'C2 (Raised the pool to 50, 16:20)';
+  const { verdict, candidates } = JSON.parse(whyladder('analyze', orders, '--jsonl').stdout);
+  expect(verdict.cause).toBe('C2');
+  expect(candidates.map((candidate: { label: string }) => candidate.label)).toContain(label);
+  const out = join(folder, 'report.yaml');
+  expect(whyladder('report', orders, '--out', out).status).toBe(0);
+  const report = parse(readFileSync(out, 'utf8'));
+  expect(report.likeliest_cause).toMatchObject({ cause: 'C2', label });
+  const cause = report.evidence.find(({ kind }: { kind: string }) => kind === 'cause');
+  expect(cause.pins[0].excerpt).toContain('Raised the pool to 50');
+  expect(whyladder('verify', out, '--evidence', orders, '--recompute').status).toBe(0);
 });
 
 test('verify finds one changed byte, and says when a file is gone', () => {
