@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { wordWithModel } from '../../../electron/cli/word-with-model.ts';
+import { emptyState } from '../../../shared/session/empty-state.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { FakeOllama, says } from './fake-ollama.ts';
 import { sampleLadder } from './sample-ladder.ts';
@@ -18,12 +19,7 @@ const reply = (question: string) =>
 function session(): SessionState {
   const ladder = sampleLadder();
   const rival = { ...ladder.rungs[1]!, id: 'R1.2' as const, answer: 'A queue' };
-  return {
-    ...ladder,
-    rungs: [...ladder.rungs, rival],
-    id: 's',
-    personality: 'default',
-  } as unknown as SessionState;
+  return { ...emptyState('s'), ...ladder, rungs: [...ladder.rungs, rival] } as SessionState;
 }
 
 let fake: FakeOllama;
