@@ -5,7 +5,8 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { EventBody } from '../../shared/session/events.ts';
 import type { SessionState } from '../../shared/session/state.ts';
 import { modelFailure } from '../model/model-failures.ts';
-import { DEFAULT_MODEL_SETTINGS, ModelService, type ModelSettings } from '../model/model-service.ts';
+import { ModelService } from '../model/model-service.ts';
+import { DEFAULT_MODEL_SETTINGS, type ModelSettings } from '../model/model-settings.ts';
 
 /** Where the windows of the app keep their models, by platform (Electron, `app.getPath('userData')`). */
 function dataFolder(): string {

@@ -2,7 +2,8 @@ import { app, dialog } from 'electron';
 import { personalityOf, withOwn } from '../../shared/facilitation/personalities.ts';
 import type { FacilitatorApi } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { DEFAULT_MODEL_SETTINGS, ModelService, type ModelSettings } from '../model/model-service.ts';
+import { ModelService } from '../model/model-service.ts';
+import { DEFAULT_MODEL_SETTINGS, type ModelSettings } from '../model/model-settings.ts';
 import type { OpenSession } from '../sessions/open-session.ts';
 import type { Desk } from './desk.ts';
 import type { Handlers } from './handlers.ts';
@@ -62,31 +63,33 @@ export function modelHandlers(desk: Desk, service: ModelService): Handlers<Facil
       return end.how === 'failed' ? { ok: false, error: end.error } : ok(null);
     },
     'model:cancel-side-load': () => {
-      service.cancelSideLoad();
+      service.sideLoading.cancel();
       return null;
     },
     'model:suggest': (id, rung) => {
       const opened = desk.opened(id);
       // The room never waits: the suggestion is pushed when it is there.
-      if (opened.ok) void service.suggest(id, opened.value.log.state, rung, voice(opened.value));
+      if (opened.ok) void service.asking.suggest(id, opened.value.log.state, rung, voice(opened.value));
       return null;
     },
     'model:cancel': () => {
-      service.cancel();
+      service.asking.cancel();
       return null;
     },
     'model:taken': () => {
-      service.taken();
+      service.asking.taken();
       return null;
     },
     'model:rivals': (id) =>
-      withSession(id, (session) => service.rivals(id, session.log.state, voice(session))),
+      withSession(id, (session) => service.asking.rivals(id, session.log.state, voice(session))),
     'model:account': (id, account) =>
       account.trim() === ''
         ? fail('empty-text', 'The account is empty.', 'Type what happened first.')
-        : withSession(id, (session) => service.readAccount(id, session.log.state, account, voice(session))),
+        : withSession(id, (session) =>
+            service.asking.readAccount(id, session.log.state, account, voice(session)),
+          ),
     'model:summary': (id) =>
-      withSession(id, (session) => service.summary(id, session.log.state, voice(session))),
+      withSession(id, (session) => service.asking.summary(id, session.log.state, voice(session))),
     'model:log': () => service.supervisor.log(),
     'model:exchanges': () => service.assistant.exchanges.list(),
   };

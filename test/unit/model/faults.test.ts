@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Assistant } from '../../../electron/model/assistant.ts';
 import type { ChatDeadlines } from '../../../electron/model/chat.ts';
 import { addressText } from '../../../electron/model/loopback.ts';
-import { sentencesOf } from '../../../electron/model/model-service.ts';
+import { stateSentences } from '../../../electron/model/state-sentences.ts';
 import { Supervisor, type SupervisorOptions } from '../../../electron/model/supervisor.ts';
 import type { BeingWritten } from '../../../shared/ipc/model-contract.ts';
 import { ok } from '../../../shared/result.ts';
@@ -297,7 +297,7 @@ describe('the state of the server', () => {
     await own.start();
     expect(own.state).toMatchObject({ is: 'too-large', model: 'huge:latest', fit: { verdict: 'too-large' } });
     expect(own.usable).toBe(false);
-    expect(sentencesOf(own.state, true).next).toMatch(/^Needs about .* of memory, .* free/);
+    expect(stateSentences(own.state, true).next).toMatch(/^Needs about .* of memory, .* free/);
     expect((await own.load('huge:latest')).ok).toBe(false);
     expect((await own.load('huge:latest', true)).ok).toBe(true);
     expect(own.state).toEqual({ is: 'ready', model: 'huge:latest' });
@@ -314,7 +314,7 @@ describe('the state of the server', () => {
     const seen: string[] = [];
     const own = new Supervisor({
       ...optionsOf(addressText(server.address)),
-      onChange: () => seen.push(sentencesOf(own.state, true).next),
+      onChange: () => seen.push(stateSentences(own.state, true).next),
     });
     await own.start();
     expect(own.state).toEqual({ is: 'ready', model: 'small:latest' });
