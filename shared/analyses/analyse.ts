@@ -24,6 +24,7 @@ import { failureWindowFindings } from './segment-findings.ts';
 import type { Segmentation } from './segmentation.ts';
 import { signatures } from './signatures/signatures.ts';
 import { templateFindings } from './templates.ts';
+import { unexplainedWindows } from './unexplained-windows.ts';
 import { clockOf, likelyStreams, suspectStreams, verdictOf } from './verdict.ts';
 
 /** Results of different versions are not comparable. */
@@ -79,11 +80,13 @@ export function compose(
   const due = forecast({ incident, segmentation, verdict, causal, ledger, rhythm });
   const census = changed.census;
   const ofCause = rhythmOfClock(incident, segmentation, ledger, clock);
+  const unexplained = unexplainedWindows(incident, segmentation, verdict, causal);
   const findings = inReadingOrder([
     ...windows,
     ...(ofCause ? [ofCause] : []),
     ...rhythm.filter((finding) => tellsOfCause(finding, culprit, ofCause !== null)),
     ...causal,
+    ...(unexplained ? [unexplained] : []),
     ...compared.findings,
     ...templateFindings(incident, segmentation, startUp),
     ...changed.findings,

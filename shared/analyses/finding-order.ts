@@ -26,7 +26,8 @@ const KIND_ORDER: Readonly<Record<FindingKind, number>> = {
   'rule-outs': 20,
   coverage: 21,
   'clock-offset': 22,
-  'best-evidence': 23,
+  unexplained: 23,
+  'best-evidence': 24,
 };
 
 /** Characters of a title in a list: long names are cut at a word. */

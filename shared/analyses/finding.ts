@@ -52,6 +52,13 @@ export type FindingData =
       readonly failingMs: number;
       readonly failedRequests: number | null;
     }
+  /** Windows that did not begin with the cause, and the streams with an event beside them. */
+  | {
+      readonly kind: 'unexplained';
+      readonly cause: string;
+      readonly windows: readonly TimeRange[];
+      readonly beside: readonly string[];
+    }
   /** A source whose span must not be read as complete. */
   | { readonly kind: 'coverage'; readonly source: SourceId }
   /** Is there a rhythm, measured from which anchor? */

@@ -47,6 +47,7 @@ export function subjectsOf(finding: Finding): readonly string[] {
     case 'census':
     case 'clock-offset':
     case 'robustness':
+    case 'unexplained':
       return [];
     default:
       return assertNever(data);

@@ -30,6 +30,7 @@ const OF_FINDING: Readonly<Record<FindingKind, EvidenceKind | null>> = {
   'clock-offset': null,
   'best-evidence': null,
   robustness: null,
+  unexplained: null,
 };
 
 /** The kinds of evidence that a rung and those above it cite. */

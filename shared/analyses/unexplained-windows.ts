@@ -1,0 +1,87 @@
+import type { Incident } from '../incident/incident.ts';
+import type { Stream, StreamEvent, StreamKind } from '../incident/stream.ts';
+import { MINUTE_MS, type TimeRange } from '../incident/time-range.ts';
+import type { Finding } from './finding.ts';
+import { explainedWindows } from './prevention/explained-windows.ts';
+import type { Segmentation } from './segmentation.ts';
+import { type CauseVerdict, triggerOf } from './verdict.ts';
+import { count, dayClock, eventOf, list, whenAmong } from './wording.ts';
+
+/** With more of them the cause is a bad one, and says so by its probability. */
+const MOST_SHARE = 0.4;
+const MOST_LISTED = 4;
+const MOST_RECORDS = 2;
+/** What began this long before such a window may have brought it. */
+const BEFORE_MS = 30 * MINUTE_MS;
+const TELLING: readonly StreamKind[] = [
+  'deploy',
+  'config',
+  'flag',
+  'data',
+  'vendor',
+  'dependency',
+  'maintenance',
+  'certificate',
+];
+
+/** The windows that did not begin with the cause, and what is on record beside them: another cause may have brought these. */
+export function unexplainedWindows(
+  incident: Incident,
+  segmentation: Segmentation,
+  verdict: CauseVerdict,
+  causal: readonly Finding[],
+): Finding | null {
+  const stream = incident.streams.find((s) => s.id === verdict.cause);
+  const trigger = stream && triggerOf(causal, stream.id);
+  if (!stream || !trigger?.lagMs || trigger.missed) return null;
+  const { outside } = explainedWindows(segmentation, stream, trigger.lagMs);
+  const all = segmentation.episodes.length;
+  if (outside.length === 0 || outside.length > MOST_SHARE * all) return null;
+  const beside = outside.flatMap((window) => recordsBeside(incident, stream, window));
+  const times = outside.slice(0, MOST_LISTED).map((w) => dayClock(w.from, incident.zone));
+  const more = outside.length > MOST_LISTED ? ` and ${outside.length - MOST_LISTED} more` : '';
+  const records = beside
+    .slice(0, MOST_RECORDS)
+    .map(
+      ({ of, event, window }) =>
+        `${withArticle(eventOf(of.kind, of.id))} at ${whenAmong(event.start, [window.from], incident.zone)}`,
+    );
+  const n = outside.length;
+  const them = n === 1 ? 'it' : 'them';
+  const others =
+    records.length > 0
+      ? `On record beside ${them}: ${list(records)}.`
+      : `No change is on record beside ${them}.`;
+  return {
+    key: 'unexplained-windows',
+    title: `${count(n, 'window')} without the cause`,
+    statement: `${n} of ${count(all, 'window')} did not begin with ${withArticle(eventOf(stream.kind, stream.id))}: ${list(times)}${more}. Something else may have brought ${them}. ${others}`,
+    measure: `${n} of ${all}`,
+    verdict: 'undetermined',
+    strength: null,
+    cites: [],
+    pins: beside.slice(0, MOST_RECORDS).flatMap(({ event }) => event.ref ?? []),
+    computedFrom: [...new Set([...segmentation.computedFrom, ...stream.sources])],
+    data: { kind: 'unexplained', cause: stream.id, windows: outside, beside: beside.map(({ of }) => of.id) },
+  };
+}
+
+interface Beside {
+  readonly of: Stream;
+  readonly event: StreamEvent;
+  readonly window: TimeRange;
+}
+
+function recordsBeside(incident: Incident, cause: Stream, window: TimeRange): Beside[] {
+  return incident.streams
+    .filter((of) => of.id !== cause.id && TELLING.includes(of.kind))
+    .flatMap((of) =>
+      of.events
+        .filter((e) => !e.expected && e.start >= window.from - BEFORE_MS && e.start < window.to)
+        .slice(0, 1)
+        .map((event) => ({ of, event, window })),
+    )
+    .sort((a, b) => Math.abs(a.event.start - window.from) - Math.abs(b.event.start - window.from));
+}
+
+const withArticle = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
