@@ -1,10 +1,21 @@
 import type { Incident } from '../../incident/incident.ts';
 import type { Candidate, CauseState, Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
-import { count, duration, eventNoun, figure, list, sentence, testedWords } from '../wording.ts';
+import {
+  count,
+  dayClock,
+  duration,
+  eventNoun,
+  eventOf,
+  figure,
+  list,
+  sentence,
+  testedWords,
+} from '../wording.ts';
 import { type EarlierRuns, earlierRuns } from './earlier-runs.ts';
 import type { AllEvidence } from './evidence.ts';
 import { experimentFor } from './experiment.ts';
+import type { LeftWindow } from './left-windows.ts';
 import { type ReasonContext, reasonInShort } from './reasons.ts';
 import type { Contradiction } from './rule-out.ts';
 import { ruleOutFindings } from './rule-out-findings.ts';
@@ -12,6 +23,7 @@ import type { Weighed } from './weighed.ts';
 
 const TRIGGERS_SHOWN = 4;
 const MOST_PINS = 5;
+const MOST_LEFT = 3;
 
 /** The verdict, how the likeliest candidates meet the windows, and every mechanism that the data contradict. */
 export function causeFindings(
@@ -22,10 +34,13 @@ export function causeFindings(
   state: CauseState,
   inseparable: readonly (readonly [string, string])[],
   contradictions: ReadonlyMap<string, Contradiction>,
+  left: readonly LeftWindow[],
   context: ReasonContext,
 ): Finding[] {
   const weighed = new Map(all.candidates.map((w) => [w.id, w]));
-  const findings: Finding[] = [verdictFinding(incident, s, all, candidates, state, inseparable, context)];
+  const findings: Finding[] = [
+    verdictFinding(incident, s, all, candidates, state, inseparable, left, context),
+  ];
   for (const c of candidates.filter((x) => weighed.get(x.id)?.trigger).slice(0, TRIGGERS_SHOWN)) {
     const w = weighed.get(c.id);
     if (w && !contradictions.has(c.id) && w.evidence > 0) findings.push(triggerFinding(incident, s, w, c));
@@ -40,6 +55,7 @@ function verdictFinding(
   candidates: readonly Candidate[],
   state: CauseState,
   inseparable: readonly (readonly [string, string])[],
+  left: readonly LeftWindow[],
   context: ReasonContext,
 ): Finding {
   const top = candidates[0];
@@ -64,7 +80,7 @@ function verdictFinding(
         const weighed = all.candidates.find((w) => w.id === top?.id);
         // What its other events did is said once, where its own finding says all of it.
         const reason = weighed ? reasonInShort(weighed, context) : (top?.reason ?? '');
-        return `${nameFirst(top)} ${top?.kind === 'pair' ? 'together explain' : 'explains'} the failures (${basis}): ${lower(reason)}${tested}`;
+        return `${nameFirst(top)} ${top?.kind === 'pair' ? 'together explain' : 'explains'} the failures (${basis}): ${lower(reason)}${tested}${leftSentence(left, context)}`;
       }
       case 'none':
         return `Nothing in the evidence explains the failures (${basis}): ${lower(top?.reason ?? '')}`;
@@ -116,6 +132,23 @@ function verdictFinding(
       experiment,
     },
   };
+}
+
+/** The windows that it leaves, where another stream has an event at them. */
+function leftSentence(left: readonly LeftWindow[], { risk, zone }: ReasonContext): string {
+  return left
+    .filter(({ met }) => met.length > 0)
+    .slice(0, MOST_LEFT)
+    .map(({ at, met }) => {
+      const [one] = met;
+      const event = one && eventOf(one.kind, one.id);
+      const events =
+        met.length === 1 && event
+          ? `${/^[aeiou]/.test(event) ? 'an' : 'a'} ${event} lies`
+          : `events of ${list(met.map(({ id }) => id))} lie`;
+      return ` It does not explain the window of ${dayClock(at + risk.origin, zone)}, at which ${events}: that one may have a cause of its own.`;
+    })
+    .join('');
 }
 
 function triggerFinding(incident: Incident, s: Segmentation, w: Weighed, candidate: Candidate): Finding {

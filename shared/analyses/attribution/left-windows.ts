@@ -1,0 +1,53 @@
+import type { Stream } from '../../incident/stream.ts';
+import { MINUTE_MS } from '../../incident/time-range.ts';
+import type { AllEvidence } from './evidence.ts';
+
+/** A window that the likeliest candidate does not explain; ms since the first bin. */
+export interface LeftWindow {
+  readonly at: number;
+  /** Other streams with an event around its onset, too rare for that to be chance: it may have a cause of its own. */
+  readonly met: readonly Stream[];
+}
+
+/** The likeliest candidate explains at least this share of the windows: then the rest are exceptions. */
+const MOST = 0.6;
+/** From this probability on it is a cause. */
+const CAUSE = 0.5;
+/** A status page and people tell of an outage minutes after it began. */
+const LATE_MS = 15 * MINUTE_MS;
+/** Chance below which an event at the onset is no accident. */
+const CHANCE = 0.05;
+
+/** Windows left by a stream that explains most, in time order. */
+export function leftWindows(
+  { candidates, risk }: AllEvidence,
+  probabilities: readonly number[],
+): LeftWindow[] {
+  const best = Math.max(...probabilities);
+  const top = candidates[probabilities.indexOf(best)];
+  const counts = top?.trigger?.counts;
+  if (!top || !counts || best < CAUSE || counts.explained < MOST * counts.windows) return [];
+  const seen = risk.onsets.filter((o) => o.seen);
+  const others = candidates.flatMap((w) =>
+    w.id !== top.id && w.stepAt === null && w.stream ? [w.stream] : [],
+  );
+  return seen.flatMap((onset, j) => {
+    if ((counts.by[j] ?? -1) >= 0) return [];
+    return [{ at: onset.at, met: others.filter((stream) => meets(stream, onset.at, risk)) }];
+  });
+}
+
+/** Does an event of the stream begin around the onset, or last over it, where few enough would? */
+function meets({ events }: Stream, onset: number, risk: AllEvidence['risk']): boolean {
+  const near = Math.max(LATE_MS, 2 * risk.binMs);
+  let around = 0;
+  let reached = 0;
+  for (const e of events) {
+    const start = e.start - risk.origin;
+    const end = (e.end ?? e.start) - risk.origin;
+    if (start > risk.spanMs || end < 0) continue;
+    reached += Math.min(risk.spanMs, end + near) - Math.max(0, start - near);
+    if (start - near <= onset && onset <= end + near) around++;
+  }
+  return around > 0 && reached / risk.spanMs < CHANCE;
+}

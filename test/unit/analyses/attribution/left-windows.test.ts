@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { attribute } from '../../../../shared/analyses/attribution/attribute.ts';
+import { segment } from '../../../../shared/analyses/segment.ts';
+import { buildIncident, event, stream } from '../build-incident.ts';
+
+/** Ten windows of a job that runs every 300 minutes, and one of an outage elsewhere. */
+const JOB = Array.from({ length: 10 }, (_, i) => 60 + 300 * i);
+const OTHER = 1690;
+const MINUTES = 3000;
+
+function attributed(vendorAt: readonly number[]) {
+  const incident = buildIncident({
+    minutes: MINUTES,
+    windows: [...JOB.map((m) => [m + 2, m + 20] as const), [OTHER, OTHER + 70] as const].toSorted(
+      ([a], [b]) => a - b,
+    ),
+    streams: [
+      stream(
+        'nightly',
+        'job',
+        JOB.map((m) => event(m, m + 20)),
+        MINUTES,
+      ),
+      stream(
+        'vendor page',
+        'vendor',
+        vendorAt.map((m) => event(m, m + 60)),
+        MINUTES,
+      ),
+    ],
+  });
+  const found = attribute(incident, segment(incident), []);
+  return {
+    vendor: found.candidates.find((c) => c.id === 'vendor page'),
+    top: found.candidates[0],
+    cause: found.findings.find((f) => f.key === 'attribution/cause')?.statement ?? '',
+  };
+}
+
+describe('a window that the cause of the others leaves', () => {
+  it('may have a cause of its own: what lies over it is named and not ruled out', () => {
+    const { vendor, top, cause } = attributed([OTHER + 9]);
+    expect(top?.id).toBe('nightly');
+    expect(vendor?.ruledOut).toBe(false);
+    expect(cause).toMatch(/does not explain the window of .*, at which an outage of vendor page lies/);
+  });
+
+  it('is no reason to spare what lies elsewhere, or nearly everywhere', () => {
+    expect(attributed([700, 1010, 1310, 2130]).vendor?.ruledOut).toBe(true);
+    const often = attributed(Array.from({ length: 14 }, (_, i) => OTHER + 9 - 200 * 8 + 200 * i));
+    expect(often.vendor?.ruledOut).toBe(true);
+    expect(often.cause).not.toContain('does not explain');
+  });
+});
