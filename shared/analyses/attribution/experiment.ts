@@ -34,7 +34,8 @@ function separating(alike: readonly Candidate[]): string {
 /** "Pause x for one cycle": how a candidate of this kind is kept from acting. */
 function without({ id, kind, label }: Candidate, time: string): string {
   if (kind === 'pair') return `Keep ${id.split('&').join(' and ')} from running at once${time}`;
-  if (isRecorded(id)) return `Take back ${label}`;
+  // What others changed is not ours to take back.
+  if (isRecorded(id)) return `${kind === 'vendor' ? 'Do without' : 'Take back'} ${label}`;
   if (isSingleChange(id)) return `Take back the ${eventNoun(kind)} ${label}`;
   switch (kind) {
     case 'deploy':

@@ -42,7 +42,7 @@ export function reasonFor(w: Weighed, context: ReasonContext): string {
   if (w.kind === 'traffic') return trafficReason(w, context);
   if (w.kind === 'accumulation') return fillingReason(w, n);
   if (w.stepAt !== null && w.untested) return untestedReason(w.untested, w.stepAt, context);
-  if (w.stepAt !== null && w.traffic) return aboveLoadReason(w.traffic, risk);
+  if (w.stepAt !== null && w.traffic && w.traffic.above > 0) return aboveLoadReason(w.traffic, risk);
   if (w.stepAt !== null) return stepReason(w, w.stepAt, context);
   const { meets, harmless } = triggerReason(w, risk);
   return harmless === '' ? meets : `${meets.replace(/\.$/, '')}; ${harmless}`;

@@ -1,20 +1,21 @@
 import type { Intervention, PreventionModel } from '../analysis-result.ts';
-import { TOLERANCE_MS } from '../changes/recorded.ts';
+import { streamOf } from '../candidate-id.ts';
+import { changesOnRecord, TOLERANCE_MS } from '../changes/recorded.ts';
 import type { Candidate } from '../finding.ts';
 import { allWindows } from './explained-windows.ts';
 import type { PreventionInput } from './prevention-input.ts';
 import { replaySubsets } from './replay-subsets.ts';
 
-/** A change on record: what was changed can be taken back, or, where others made it, be kept from reaching everything. */
+/** A single change: what was changed can be taken back, or, where others made it, be kept from reaching everything. */
 export function preventionOfChange(
   { incident, segmentation }: PreventionInput,
-  { id, label }: Candidate,
+  { id, label, kind }: Candidate,
 ): PreventionModel | null {
-  const record = incident.changes.find((change) => change.id === id);
-  if (!record) return null;
-  const outer = record.kind === 'vendor';
+  const change = changesOnRecord(incident).find((one) => one.id === id);
+  if (!change) return null;
+  const outer = kind === 'vendor';
   const windows = allWindows(segmentation);
-  const since = record.at - TOLERANCE_MS - segmentation.binMs;
+  const since = change.at - TOLERANCE_MS - segmentation.binMs;
   const intervention: Intervention = outer
     ? {
         id: `separate:${id}`,
@@ -43,7 +44,7 @@ export function preventionOfChange(
           },
   );
   return {
-    culprit: id,
+    culprit: streamOf(id),
     gauge: null,
     limit: null,
     sizeSubject: null,

@@ -7,10 +7,10 @@ import { replaySubsets } from './replay-subsets.ts';
 
 /** Deployments, configuration, flags, vendors: what came in can be taken back, or be kept from reaching everything. */
 export function preventionOfEvents(
-  { segmentation, verdict, causal }: PreventionInput,
+  { segmentation, causal }: PreventionInput,
   stream: Stream,
 ): PreventionModel {
-  const lags = triggerOf(causal, verdict.cause ?? stream.id)?.lagMs ?? [0, 0];
+  const lags = triggerOf(causal, stream.id)?.lagMs ?? [0, 0];
   const outer = stream.kind === 'vendor' || stream.kind === 'dependency';
   const windows = explainedWindows(segmentation, stream, lags);
   const interventions: Intervention[] = [
@@ -25,7 +25,7 @@ export function preventionOfEvents(
           id: `restore:${stream.id}`,
           verb: 'restore',
           target: stream.id,
-          action: `Take back what ${verdict.cause ?? stream.id} brought in, then bring it in to a small part first`,
+          action: `Take back what ${stream.id} brought in, then bring it in to a small part first`,
         },
   ];
   const lasting = windows.inside.length === 0;
@@ -39,7 +39,7 @@ export function preventionOfEvents(
             holds: true,
             why: outer
               ? `Failures of ${stream.id} stay where they are.`
-              : `Without ${verdict.cause ?? stream.id} it is as it was before.`,
+              : `Without ${stream.id} it is as it was before.`,
           }
         : { holds: false, why: `Each ${stream.kind} event of ${stream.id} brings it back.` },
   );

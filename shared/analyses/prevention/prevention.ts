@@ -1,6 +1,6 @@
 import type { StreamKind } from '../../incident/stream.ts';
 import type { PreventionModel } from '../analysis-result.ts';
-import { isRecorded, streamOf } from '../candidate-id.ts';
+import { isSingleChange } from '../candidate-id.ts';
 import { triggerOf } from '../verdict.ts';
 import { runLengthOf } from './demand.ts';
 import type { PreventionInput } from './prevention-input.ts';
@@ -27,17 +27,17 @@ const TAKEN_BACK: ReadonlySet<StreamKind> = new Set<StreamKind>([
 export function prevention(input: PreventionInput): PreventionModel | null {
   const { verdict, incident } = input;
   if (verdict.cause === null) return null;
-  const id = streamOf(verdict.cause);
+  const candidate = verdict.candidates.find((c) => c.id === verdict.cause);
+  if (candidate && isSingleChange(candidate.id)) return preventionOfChange(input, candidate);
+  const id = verdict.cause;
   const stream = incident.streams.find((s) => s.id === id);
   const trigger = triggerOf(input.causal, verdict.cause);
   if (stream && trigger?.missed) return preventionOfMissed(input, stream, trigger);
   if (stream && (stream.kind === 'job' || (!TAKEN_BACK.has(stream.kind) && runLengthOf(stream) !== null)))
     return preventionOfRuns(input, stream);
-  const candidate = verdict.candidates.find((c) => c.id === verdict.cause);
   if (candidate?.kind === 'traffic') return preventionOfTraffic(input);
   if (candidate?.kind === 'accumulation') return preventionOfAccumulation(input);
   if (candidate?.kind === 'pair') return preventionOfPair(input, candidate.id);
-  if (candidate && isRecorded(candidate.id)) return preventionOfChange(input, candidate);
   if (stream) return preventionOfEvents(input, stream);
   return null;
 }

@@ -153,6 +153,29 @@ describe('a team that exports its metrics and writes down what it changed', () =
   });
 });
 
+describe('a change that somebody tells in the room', () => {
+  it('is a candidate like one in a file, under the number that it was given', async () => {
+    const files = new Map(folder('something is slow'));
+    const yaml = String(files.get('incident.yaml'));
+    files.set('incident.yaml', yaml.replace(/^ {2}- .*Raised the slots.*\n/m, ''));
+    const entry = {
+      id: 'C9' as const,
+      kind: 'configuration' as const,
+      what: 'We gave it 50 slots',
+      at: START + CHANGE * MINUTE,
+      about: ['slots'],
+      knownTo: [],
+      notKnownTo: [],
+      ref: null,
+    };
+    expect(analyse(await incidentOf(files)).state).not.toBe('cause');
+    const told = await incidentOf(files, [{ kind: 'change', entry, toldBy: 'on-call', quote: '' }]);
+    const { state, candidates } = analyse(told);
+    expect(state).toBe('cause');
+    expect(candidates[0]).toMatchObject({ id: 'C9', label: 'C9 (We gave it 50 slots, 14:20)' });
+  });
+});
+
 describe('a favourite that is the change', () => {
   it('is part of it, with no probability before the room', async () => {
     const state = alone(await incidentOf(folder('somebody raised the slots')));

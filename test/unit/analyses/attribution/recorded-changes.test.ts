@@ -112,7 +112,10 @@ describe('a change that only a record tells of', () => {
     const said = verdict(incident);
     expect(said.of('C3')).toMatchObject({ ruledOut: true, reason: 'The one window had begun before it.' });
     expect(said.of('C2')?.ruledOut).toBe(false);
-    expect(said.of('C1')?.ruledOut).toBe(false);
+    expect(said.of('C1')).toMatchObject({
+      ruledOut: false,
+      reason: 'The one window came 50 min after it.',
+    });
   });
 
   it('is neither accused nor ruled out where only its day is on record, unless windows had begun before that', () => {
@@ -225,6 +228,25 @@ describe('what follows from a change on record as the cause', () => {
     ]);
     const left = result.prevention?.outcomes.map(({ windows }) => windows.length);
     expect(left).toEqual([8, 0]);
+  });
+
+  it('is prevented alike where a stream lists it: its windows are those since then', () => {
+    const listed = stream('settings', 'config', [event(200), event(CHANGE + 1)], MINUTES);
+    const { prevention } = analyse(incidentWith([raised(1)], [listed]));
+    expect(prevention?.interventions[0]).toMatchObject({ verb: 'restore', target: 'settings#2' });
+    expect(prevention?.outcomes.map(({ windows, why }) => [windows.length, why])).toEqual([
+      [8, 'What settings#2 (C1: Raised the pool to 50, 18:20) changed stays as it is.'],
+      [0, 'Without settings#2 (C1: Raised the pool to 50, 18:20) it is as it was before.'],
+    ]);
+  });
+
+  it('cannot be taken back where others made it', () => {
+    const { prevention } = analyse(
+      incidentWith([changed(1, CHANGE, 'vendor', { what: 'Gateway moved its API' })]),
+    );
+    expect(prevention?.interventions[0]?.action).toMatch(
+      /^Keep what C1 \(Gateway moved its API, 18:20\) brought from reaching the callers/,
+    );
   });
 
   it('is stable or not like any other cause', () => {
