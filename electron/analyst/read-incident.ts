@@ -5,25 +5,19 @@ import { redactSecrets } from '../../shared/importers/secrets.ts';
 import { assemble, DEFAULT_PROBLEM } from '../../shared/incident/assemble.ts';
 import { idsFor, NO_IDS, sourceKeys } from '../../shared/incident/given-ids.ts';
 import type { Brief, Incident } from '../../shared/incident/incident.ts';
-import {
-  type IncidentFile,
-  parseIncidentFile,
-  type SourceHint,
-} from '../../shared/incident/incident-file.ts';
+import type { IncidentFile, SourceHint } from '../../shared/incident/incident-file.ts';
 import { LogDigestBuilder } from '../../shared/incident/log-digest.ts';
 import type { FileImport } from '../../shared/incident/records.ts';
-import { INCIDENT_FILE, type SourceId } from '../../shared/incident/source.ts';
+import type { SourceId } from '../../shared/incident/source.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { withoutMarked } from '../../shared/session/erased-marks.ts';
-import { incidentText } from './incident-text.ts';
-import type { InputFile, Refused } from './input-file.ts';
+import type { InputFile } from './input-file.ts';
 import { inputFiles } from './input-files.ts';
 import type { AnalystJob, AnalystProgress } from './job.ts';
-import { fileBeside, ownPersonality } from './own-personality.ts';
+import { describedImport, readDescription } from './read-description.ts';
 import { type FileHint, lookAt, readFile, type ZoneChoice } from './read-file.ts';
-import { withoutSecrets } from './without-secrets.ts';
+import { unreadImport } from './unread-import.ts';
 
-const MAX_INCIDENT_FILE = 1024 * 1024;
 /** At least four times a second. */
 const PROGRESS_MS = 200;
 
@@ -34,38 +28,6 @@ export interface ReadIncident {
   readonly inputHash: string;
   /** The personality of a file beside incident.yaml, or why that cannot be used; null where it names none. */
   readonly ownPersonality: Result<Personality> | null;
-}
-
-/** `incident.yaml` of the outermost folder, else of an archive; the only file that is known by its name. */
-function incidentFileOf(files: readonly InputFile[]): InputFile | null {
-  const named = files.filter((file) => /(^|[/!])incident\.ya?ml$/i.test(file.name));
-  return named.sort((a, b) => a.name.length - b.name.length)[0] ?? null;
-}
-
-/** The incident description as it lies on disk. */
-interface Described {
-  readonly text: string;
-  readonly sizeBytes: number;
-  readonly sha256: string;
-}
-
-async function textOf(file: InputFile): Promise<Result<Described>> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of file.chunks()) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > MAX_INCIDENT_FILE)
-      return fail(
-        'incident-file-too-large',
-        `${file.name} is larger than 1 MB.`,
-        'Keep the evidence in files of its own beside it.',
-      );
-  }
-  const bytes = Buffer.concat(chunks);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const text = incidentText(bytes, file.name);
-  return text.ok ? ok({ text: text.value, sizeBytes: size, sha256 }) : text;
 }
 
 function isHintFor(hint: SourceHint, file: InputFile): boolean {
@@ -85,61 +47,6 @@ function hintFor(file: InputFile, written: readonly SourceHint[], job: AnalystJo
     timezone: timezone ?? hint?.timezone ?? null,
     zoneOrigin: timezone === null ? 'sources' : 'team',
     offsetMs: clock?.offsetMs ?? hint?.offsetMs ?? 0,
-  };
-}
-
-function refusedImport(one: Refused, id: SourceId): FileImport {
-  return {
-    source: {
-      id,
-      file: one.name,
-      sizeBytes: one.sizeBytes,
-      sha256: '',
-      importer: null,
-      format: 'not read',
-      records: 0,
-      span: null,
-      coverage: [],
-      gaps: [],
-      zone: 'UTC',
-      zoneOrigin: 'assumed',
-      offsetMs: 0,
-      rejects: [{ line: null, reason: one.reason }],
-      moreRejects: 0,
-      redactions: 0,
-    },
-    series: [],
-    events: [],
-    streamCoverage: [],
-    notes: [],
-    changes: [],
-    roles: [],
-  };
-}
-
-/** The incident description as a source, so that what it states can be pinned and checked like any record. */
-function describedImport(
-  name: string,
-  id: SourceId,
-  described: Described,
-  file: IncidentFile,
-  redactions: number,
-): FileImport {
-  const empty = refusedImport({ name, sizeBytes: described.sizeBytes, reason: '' }, id);
-  const { attempts, statements, changes } = file.places;
-  return {
-    ...empty,
-    source: {
-      ...empty.source,
-      sha256: described.sha256,
-      importer: INCIDENT_FILE,
-      format: 'Incident description',
-      records: attempts.length + statements.length + changes.length,
-      zone: file.timezone ?? 'UTC',
-      zoneOrigin: file.timezone === null ? 'assumed' : 'incident',
-      rejects: [],
-      redactions,
-    },
   };
 }
 
@@ -168,24 +75,11 @@ export async function readIncident(
 ): Promise<Result<ReadIncident>> {
   const { files: all, refused } = await inputFiles(job.paths);
   const name = basename(job.paths[0] ?? 'incident') || 'incident';
-  const described = incidentFileOf(all);
-  let file: IncidentFile | null = null;
-  let describedBy: Described | null = null;
-  let secrets = 0;
-  if (described) {
-    const text = await textOf(described);
-    if (!text.ok) return text;
-    const parsed = parseIncidentFile(text.value.text, described.name);
-    if (!parsed.ok) return parsed;
-    const clean = withoutSecrets(parsed.value);
-    file = clean.value;
-    secrets = clean.count;
-    describedBy = text.value;
-  }
-  const named = described && file?.personalityFile ? file.personalityFile : null;
-  const voice = described && named !== null ? fileBeside(described, named, all) : null;
-  const personality = described && named !== null ? await ownPersonality(described, named, voice) : null;
-  const files = all.filter((one) => one !== described && one !== voice);
+  const description = await readDescription(all);
+  if (!description.ok) return description;
+  const described = description.value;
+  const file = described?.file ?? null;
+  const files = all.filter((one) => one !== described?.input && one !== described?.voice);
   if (files.length === 0 && described === null) {
     const why = refused[0] ? `${refused[0].name}: ${refused[0].reason}` : `${name} holds no file.`;
     return fail(
@@ -195,7 +89,9 @@ export async function readIncident(
     );
   }
   const given = job.given ?? NO_IDS;
-  const listed = [...files, ...refused, ...(described ? [described] : [])].map((one) => ({ file: one.name }));
+  const listed = [...files, ...refused, ...(described ? [described.input] : [])].map((one) => ({
+    file: one.name,
+  }));
   const ids = idsFor('E', given.sources, listed, sourceKeys);
   const idOf = (index: number): SourceId => ids[index] ?? `E${index + 1}`;
   const zone: ZoneChoice = file?.timezone
@@ -235,7 +131,7 @@ export async function readIncident(
     tell(one.name, done, 0);
     if (job.unreadable.includes(one.name)) {
       imports.push(
-        refusedImport(
+        unreadImport(
           {
             name: one.name,
             sizeBytes: one.sizeBytes,
@@ -266,12 +162,9 @@ export async function readIncident(
     );
     imports.push(read.import);
   }
-  for (const [index, one] of refused.entries()) imports.push(refusedImport(one, idOf(files.length + index)));
-  let fileSource: SourceId | null = null;
-  if (described && describedBy && file) {
-    fileSource = idOf(files.length + refused.length);
-    imports.push(describedImport(described.name, fileSource, describedBy, file, secrets));
-  }
+  for (const [index, one] of refused.entries()) imports.push(unreadImport(one, idOf(files.length + index)));
+  const fileSource = described ? idOf(files.length + refused.length) : null;
+  if (described && fileSource !== null) imports.push(describedImport(described, fileSource));
   if (described === null && imports.every((one) => one.source.records === 0)) {
     const first = (imports.find((one) => one.source.rejects.length > 0) ?? imports[0])?.source;
     return fail(
@@ -296,7 +189,7 @@ export async function readIncident(
     incident: { ...incident, warnings },
     files: all,
     inputHash: hash.digest('hex'),
-    ownPersonality: personality,
+    ownPersonality: described?.ownPersonality ?? null,
   });
 }
 
