@@ -1,5 +1,5 @@
-import { fail, type Result } from '../../shared/result.ts';
-import type { AnalystJob, AnalystMessage, AnalystOutput, AnalystProgress } from './job.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { AnalystJob, AnalystMessage, AnalystOutput, AnalystProgress, Described } from './job.ts';
 
 /** A running analyst, whether it is a child of Node or of Electron. */
 export interface AnalystProcess {
@@ -9,10 +9,13 @@ export interface AnalystProcess {
   kill(): void;
 }
 
+/** The message that ends a job well. */
+type Last = Extract<AnalystMessage, { readonly kind: 'done' | 'described' }>;
+
 interface Running {
   readonly job: AnalystJob;
   readonly onProgress: (progress: AnalystProgress) => void;
-  readonly settle: (result: Result<AnalystOutput>) => void;
+  readonly settle: (result: Result<Last>) => void;
   file: string;
   deaths: number;
 }
@@ -43,10 +46,26 @@ export class AnalystHost {
   }
 
   /** Reads and analyses; a second job while one runs is refused. */
-  run(
+  async run(
     job: AnalystJob,
     onProgress: (progress: AnalystProgress) => void = () => undefined,
   ): Promise<Result<AnalystOutput>> {
+    const last = await this.begin(job, onProgress);
+    if (!last.ok) return last;
+    if (last.value.kind !== 'done') throw new Error('The analyst answered another question.');
+    return ok(last.value.output);
+  }
+
+  /** What incident.yaml says of the incident, also inside of an archive; null where none does. */
+  async describe(id: string, paths: readonly string[]): Promise<Result<Described | null>> {
+    const job: AnalystJob = { id, paths, brief: null, unreadable: [], analyse: false, only: 'description' };
+    const last = await this.begin(job, () => undefined);
+    if (!last.ok) return last;
+    if (last.value.kind !== 'described') throw new Error('The analyst answered another question.');
+    return ok(last.value.described);
+  }
+
+  private begin(job: AnalystJob, onProgress: Running['onProgress']): Promise<Result<Last>> {
     if (this.running) {
       return Promise.resolve(
         fail('analyst-busy', 'Other evidence is being read.', 'Wait for it to end, or cancel it.'),
@@ -110,9 +129,7 @@ export class AnalystHost {
     }
     this.listen(false);
     this.running = null;
-    running.settle(
-      message.kind === 'done' ? { ok: true, value: message.output } : { ok: false, error: message.error },
-    );
+    running.settle(message.kind === 'failed' ? { ok: false, error: message.error } : ok(message));
   }
 
   private died(): void {

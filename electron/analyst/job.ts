@@ -29,6 +29,8 @@ export interface AnalystJob {
   readonly unreadable: readonly string[];
   /** False to stop after reading. */
   readonly analyse: boolean;
+  /** To read incident.yaml alone. */
+  readonly only?: 'description';
 }
 
 /** How far a job is. */
@@ -42,12 +44,16 @@ export interface AnalystProgress {
   readonly records: number;
 }
 
-/** What a job gives: everything that a session stores of the evidence. */
-export interface AnalystOutput {
+/** What incident.yaml says of the incident itself. */
+export interface Described {
   readonly brief: Brief;
   /** The personality of a file beside incident.yaml, or why that cannot be used; null where it names none. */
   readonly ownPersonality: Result<Personality> | null;
   readonly title: string;
+}
+
+/** What a job gives: everything that a session stores of the evidence. */
+export interface AnalystOutput extends Described {
   readonly sources: readonly Source[];
   readonly facts: IncidentFacts;
   /** Null when the job asked for reading only. */
@@ -63,4 +69,5 @@ export interface AnalystOutput {
 export type AnalystMessage =
   | { readonly kind: 'progress'; readonly job: string; readonly progress: AnalystProgress }
   | { readonly kind: 'done'; readonly job: string; readonly output: AnalystOutput }
+  | { readonly kind: 'described'; readonly job: string; readonly described: Described | null }
   | { readonly kind: 'failed'; readonly job: string; readonly error: Failure };

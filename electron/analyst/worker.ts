@@ -5,6 +5,7 @@ import type { Incident } from '../../shared/incident/incident.ts';
 import type { RecordRef } from '../../shared/incident/source.ts';
 import { fail } from '../../shared/result.ts';
 import { factsOf } from '../../shared/session/incident-facts.ts';
+import { describeIncident } from './describe-incident.ts';
 import type { InputFile } from './input-file.ts';
 import type { AnalystJob, AnalystMessage, AnalystOutput } from './job.ts';
 import { pinsOf } from './pins.ts';
@@ -52,6 +53,12 @@ async function pinAll(
 }
 
 async function work(job: AnalystJob): Promise<AnalystMessage> {
+  if (job.only === 'description') {
+    const told = await describeIncident(job.paths);
+    return told.ok
+      ? { kind: 'described', job: job.id, described: told.value }
+      : { kind: 'failed', job: job.id, error: told.error };
+  }
   const began = performance.now();
   const read = await readIncident(job, (progress) => post({ kind: 'progress', job: job.id, progress }));
   if (!read.ok) return { kind: 'failed', job: job.id, error: read.error };

@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { dialog } from 'electron';
-import type { Personality } from '../../shared/facilitation/personality.ts';
 import { IMPORTERS } from '../../shared/importers/importers.ts';
-import { assemble } from '../../shared/incident/assemble.ts';
-import type { Brief } from '../../shared/incident/incident.ts';
-import { parseIncidentFile } from '../../shared/incident/incident-file.ts';
 import { notedIn } from '../../shared/incident/noted-entries.ts';
 import type { Source } from '../../shared/incident/source.ts';
 import type { FacilitatorApi, ImportProgress } from '../../shared/ipc/contract.ts';
@@ -15,39 +10,11 @@ import { isReadAsSet } from '../../shared/report/source-settings.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { marksOf } from '../../shared/session/erase.ts';
 import type { SessionState } from '../../shared/session/state.ts';
-import { incidentText } from '../analyst/incident-text.ts';
 import type { AnalystProgress } from '../analyst/job.ts';
-import { titleOf } from '../analyst/read-incident.ts';
 import type { OpenSession } from '../sessions/open-session.ts';
-import { personalityBeside } from '../sessions/personalities.ts';
 import { readSetting, writeSetting } from '../storage/settings.ts';
 import type { Desk } from './desk.ts';
 import type { Handlers } from './handlers.ts';
-
-/** Brief and title of an incident folder before its evidence is read; null where no incident.yaml states them. */
-export async function readBriefly(
-  paths: readonly string[],
-): Promise<
-  Result<{ readonly brief: Brief; readonly title: string; readonly own: Personality | null } | null>
-> {
-  for (const path of paths) {
-    const file = [path, join(path, 'incident.yaml'), join(path, 'incident.yml')].find(
-      (one) => /incident\.ya?ml$/i.test(one) && existsSync(one),
-    );
-    if (file === undefined || (await stat(file)).size > 1024 * 1024) continue;
-    const text = incidentText(await readFile(file), basename(file));
-    if (!text.ok) return text;
-    const parsed = parseIncidentFile(text.value, basename(file));
-    if (!parsed.ok) return parsed;
-    const { brief } = assemble(basename(path), parsed.value, [], null);
-    const title = titleOf(brief, basename(path));
-    const { personalityFile } = parsed.value;
-    if (personalityFile === null) return ok({ brief, title, own: null });
-    const own = personalityBeside(file, personalityFile);
-    return own.ok ? ok({ brief: { ...brief, personality: own.value.id }, title, own: own.value }) : own;
-  }
-  return ok(null);
-}
 
 /** The paths behind a token; pasted text becomes a file of the app's own data. */
 export async function pathsOf(desk: Desk, token: string): Promise<Result<readonly string[]>> {

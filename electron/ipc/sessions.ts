@@ -11,8 +11,9 @@ import type { SessionEvent } from '../../shared/session/events.ts';
 import { guidanceFor } from '../sessions/guidance.ts';
 import { OpenSession } from '../sessions/open-session.ts';
 import { bundledSamples } from '../sessions/samples.ts';
+import { beginningOf } from './beginning.ts';
 import type { Desk } from './desk.ts';
-import { bringEvidence, EvidenceFollower, ended, pathsOf, readBriefly } from './evidence.ts';
+import { bringEvidence, EvidenceFollower, ended, pathsOf } from './evidence.ts';
 import type { Handlers } from './handlers.ts';
 
 function emptyBrief(personality: string): Brief {
@@ -58,7 +59,7 @@ async function start(
 
 /** Starts a session from evidence: what the folder says of itself comes first, so that the window opens at once. */
 async function startFrom(desk: Desk, paths: readonly string[]): Promise<Result<string>> {
-  const described = await readBriefly(paths);
+  const described = await beginningOf(desk, paths);
   if (!described.ok) return described;
   const { brief, title, own } = described.value ?? {
     brief: emptyBrief(desk.settings().personality),

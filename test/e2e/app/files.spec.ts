@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { strToU8, zipSync } from 'fflate';
 import { parse } from 'yaml';
 import { openSample, startApp, type TestApp } from '../launch.ts';
 
@@ -123,6 +124,35 @@ test('a personality beside incident.yaml asks in its session alone, or says what
   await expect(desk.getByRole('button', { name: 'Mentor', pressed: true })).toBeVisible();
   const list = (await invoke('personality:list')) as { personalities: { id: string }[] };
   expect(list.personalities.map(({ id }) => id)).not.toContain('mentor');
+});
+
+test('an archive with its incident.yaml opens under its problem, its voice and its depth', async () => {
+  const { desk } = app;
+  const file = join(app.home, 'orders.zip');
+  const voice = readFileSync('resources/personalities/coach.yaml', 'utf8')
+    .replace('id: coach', 'id: mentor')
+    .replace('name: Coach', 'name: Mentor');
+  const description =
+    'problem: Orders fail twice an hour\nteam_hypothesis: the queue\npersonality: ours.yaml\nmax_depth: 5\n';
+  writeFileSync(
+    file,
+    zipSync({
+      orders: { 'incident.yaml': strToU8(description), 'ours.yaml': strToU8(voice) },
+    }),
+  );
+  await answerDialogs(file);
+  await desk.getByRole('button', { name: 'Choose files' }).click();
+  await expect(desk.getByRole('heading', { name: 'Orders fail twice an hour' })).toBeVisible();
+  await expect(desk.getByRole('button', { name: 'Mentor', pressed: true })).toBeVisible();
+  const events = (await invoke('session:events', await openedSession(), 0)) as {
+    value: { body: { kind: string; brief?: unknown } }[];
+  };
+  const opened = events.value.find(({ body }) => body.kind === 'session-opened');
+  expect(opened?.body.brief).toMatchObject({
+    teamHypothesis: { text: 'the queue' },
+    personality: 'mentor',
+    maxDepth: 5,
+  });
 });
 
 test('pasted text starts a session and is analysed', async () => {

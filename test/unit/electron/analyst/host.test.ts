@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { AnalystHost, type AnalystProcess } from '../../../../electron/analyst/host.ts';
-import type { AnalystJob, AnalystMessage, AnalystOutput } from '../../../../electron/analyst/job.ts';
+import type {
+  AnalystJob,
+  AnalystMessage,
+  AnalystOutput,
+  Described,
+} from '../../../../electron/analyst/job.ts';
 
 const JOB: AnalystJob = { id: 'j', paths: ['folder'], brief: null, unreadable: [], analyse: true };
 const OUTPUT = { title: 'done' } as unknown as AnalystOutput;
@@ -45,6 +50,13 @@ describe('the analyst host', () => {
   it('gives what the process found', async () => {
     const { start } = scripted((_job, say) => say({ kind: 'done', job: 'j', output: OUTPUT }));
     expect(await new AnalystHost(start).run(JOB)).toEqual({ ok: true, value: OUTPUT });
+  });
+
+  it('tells what describes the incident, where it is asked for that alone', async () => {
+    const described = { title: 'It fails' } as unknown as Described;
+    const { start, started } = scripted((job, say) => say({ kind: 'described', job: job.id, described }));
+    expect(await new AnalystHost(start).describe('d', ['x.zip'])).toEqual({ ok: true, value: described });
+    expect(started).toMatchObject([{ paths: ['x.zip'], only: 'description' }]);
   });
 
   it('reports the file that killed the process as unreadable and reads the rest', async () => {
