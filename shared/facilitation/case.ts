@@ -89,9 +89,13 @@ export function recordsOf(state: LadderState, culprit: Culprit): readonly Record
   return (state.facts?.changes ?? []).filter(({ id }) => cited.includes(id));
 }
 
-/** Ids by which others speak of a candidate: the streams that it names; of a change on record, what it is about. */
+/** Ids by which others speak of a candidate: the streams that it names; of a change, what its records are about. */
 export function thingsOf(state: LadderState, id: string): readonly string[] {
-  return [...partsOf(id), ...(changeOf(state, id)?.about ?? [])];
+  const cited = one(state, 'cause', (f) => f.data.cause === id)?.cites ?? [];
+  const records = (state.facts?.changes ?? []).filter(
+    (change) => change.id === id || cited.includes(change.id),
+  );
+  return [...new Set([...partsOf(id), ...records.flatMap(({ about }) => about)])];
 }
 
 /** Gauges at their limit inside the windows: those filled during the culprit's runs first, then by windows. */

@@ -31,7 +31,7 @@ function reasonOf(state: SessionState): string | null {
 
 /** The beginning of a sentence that does not fit; of a change on record, without what was changed. */
 function shorter(statement: string): string {
-  const bare = statement.replace(/^(C\d+) \(.*?\d\d:\d\d\):/, '$1:');
+  const bare = statement.replace(/^(C\d+) \(.*?\): /, '$1: ');
   return `${bare.split(/[;(]/)[0]?.trim().replace(/[.,]$/, '')}.`;
 }
 

@@ -6,7 +6,7 @@ import { CENSUS_OF, TOLERANCE_MS } from '../changes/recorded.ts';
 import { firstIndexAt } from '../contrast/inside-outside.ts';
 import { firstWords } from '../contrast/short-name.ts';
 import { textOrder } from '../statistics/text-order.ts';
-import { weekday, whenAmong } from '../wording.ts';
+import { list, weekday, whenAmong } from '../wording.ts';
 import type { RiskSet } from './risk.ts';
 import type { TimedStream } from './timed-stream.ts';
 
@@ -52,8 +52,9 @@ export interface SingleChange {
 
 /** So many changes of before the series are named, the latest. */
 const MOST_EARLY = 8;
-/** Letters of what was changed that a label has room for. */
-const MOST_SAID = 36;
+/** Letters of a label, as far as what was changed can be cut to so few and still be known. */
+const MOST_LABEL = 58;
+const LEAST_SAID = 20;
 
 /** A change that made it worse for good came before the second window; ms since the first bin. */
 function lastForSteps({ seen }: RiskSet): number {
@@ -62,7 +63,8 @@ function lastForSteps({ seen }: RiskSet): number {
 
 /**
  * The single changes before the second window, those of streams first, then those on record; after them the changes on
- * record that time cannot test. A record of an event that a stream lists is named beside that event and is no rival of it.
+ * record that time cannot test. A record of an event that a stream lists is named beside that event and is no rival of it,
+ * nor are two records of one kind and time of each other.
  */
 export function singleChanges(
   incident: Incident,
@@ -102,22 +104,26 @@ export function singleChanges(
     );
   const told = new Set(listed.flatMap((change) => change.records));
   const names = new Set(incident.streams.map(({ id }) => id));
-  const own = records
-    .filter(({ record }) => !told.has(record) && !names.has(record.id))
-    .map(
-      ({ record, kind, at, dayOnly }): SingleChange => ({
+  const own = onePerChange(records.filter(({ record }) => !told.has(record) && !names.has(record.id))).map(
+    ([first, ...others]): SingleChange => {
+      const { record, kind, at, dayOnly } = first;
+      return {
         id: record.id,
         kind,
         at,
         stream: null,
-        records: [record],
+        records: [record, ...others.map((one) => one.record)],
         untested:
           at > last + TOLERANCE_MS ? 'late' : dayOnly ? 'day' : at < -0.5 * risk.intervalMs ? 'early' : null,
-      }),
-    );
+      };
+    },
+  );
   const early = new Set(own.filter(({ untested }) => untested === 'early').slice(0, -MOST_EARLY));
   return [...listed, ...own.filter((change) => !early.has(change))];
 }
+
+/** `C7` is the seventh. */
+const numberOf = ({ id }: RecordedChange): number => Number(id.slice(1));
 
 interface Recorded {
   readonly record: RecordedChange;
@@ -135,24 +141,42 @@ function recordsOf(incident: Incident, risk: RiskSet): Recorded[] {
       if (kind === null || record.atIs === 'commit' || at >= risk.spanMs) return [];
       return [{ record, kind, at, dayOnly: record.atIs === 'day' }];
     })
-    .sort((a, b) => a.at - b.at || textOrder(a.kind, b.kind) || textOrder(a.record.id, b.record.id));
+    .sort((a, b) => a.at - b.at || textOrder(a.kind, b.kind) || numberOf(a.record) - numberOf(b.record));
 }
 
-/** What was changed, and when: "Raised the pool to 50, 10:02". The day too where `among` (epoch ms) is on another one. */
-function saidOf({ what, at, atIs }: RecordedChange, among: number, zone: string): string {
-  const words = firstWords(what.replace(/\s+/g, ' ').trim(), MOST_SAID).replace(/[\s.]+$/, '');
-  return `${words}, ${atIs === 'day' ? weekday(at, zone) : whenAmong(at, [among], zone)}`;
+/** Records of one kind within the precision of their times tell of one change, or of several that time cannot tell apart. */
+function onePerChange(records: readonly Recorded[]): [Recorded, ...Recorded[]][] {
+  const groups: [Recorded, ...Recorded[]][] = [];
+  const latest = new Map<ChangeKind, [Recorded, ...Recorded[]]>();
+  for (const one of records) {
+    const before = one.dayOnly ? undefined : latest.get(one.record.kind);
+    if (before && one.at - before[0].at <= TOLERANCE_MS) before.push(one);
+    else {
+      const group: [Recorded, ...Recorded[]] = [one];
+      groups.push(group);
+      if (!one.dayOnly) latest.set(one.record.kind, group);
+    }
+  }
+  return groups;
 }
 
-/** "C1 (Raised the pool to 50, 10:02)", "deploys#3 (C1: Raised the pool to 50, 10:02)": an id that a record tells of. */
+/**
+ * "C1 (Raised the pool to 50, 10:02)", "C1 (Raised the pool to 50, 10:02; also C2)", "deploys#3 (C1: Raised the pool to 50,
+ * 10:02)": an id that records tell of, as the room reads it. The day stands with the time where `among` (epoch ms) is on
+ * another one.
+ */
 export function recordedLabel(
   id: string,
   records: readonly RecordedChange[],
   among: number,
   zone: string,
 ): string {
-  const [first] = records;
+  const [first, ...others] = records;
   if (!first) return id;
-  const said = saidOf(first, among, zone);
-  return isRecorded(id) ? `${id} (${said})` : `${id} (${records.map((one) => one.id).join(', ')}: ${said})`;
+  const name = isRecorded(id) ? '' : `${first.id}: `;
+  const when = first.atIs === 'day' ? weekday(first.at, zone) : whenAmong(first.at, [among], zone);
+  const also = others.length > 0 ? `; also ${list(others.map((one) => one.id))}` : '';
+  const room = Math.max(LEAST_SAID, MOST_LABEL - `${id} (${name}, ${when}${also})`.length);
+  const words = firstWords(first.what.replace(/\s+/g, ' ').trim(), room).replace(/[\s.]+$/, '');
+  return `${id} (${name}${words}, ${when}${also})`;
 }

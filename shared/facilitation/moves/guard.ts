@@ -94,13 +94,13 @@ export const guardNotice: MoveSpec = {
   propose(state) {
     const rung = changeRung(state);
     if (!rung || asked(state, 'guard-notice')) return null;
-    const change = citedChanges(state, rung.cites)[0];
+    const [subject = 'it'] = citedChanges(state, rung.cites).flatMap(({ about }) => about);
     return {
       form: 'guard-notice',
       parent: rung.id,
       level: below(rung),
       score: 30,
-      slots: { subject: change?.about[0] ?? 'it' },
+      slots: { subject },
     };
   },
   reply(state) {
@@ -112,7 +112,7 @@ export const guardNotice: MoveSpec = {
       ...(culprit.kind === 'unknown' ? [] : linkedTo(state, culprit.id)),
       ...(full?.gauge ? [full.gauge] : []),
     ];
-    const subject = changes[0]?.about[0] ?? 'this';
+    const [subject = 'this'] = changes.flatMap(({ about }) => about);
     const owners = [...new Set([...affected, subject].flatMap((id) => ownersOf(state, [id])))];
     // A team that was told is no team that was left out; the one that makes the change is told by nature.
     const makers = ownersOf(state, [subject]).filter(

@@ -153,6 +153,20 @@ describe('a team that exports its metrics and writes down what it changed', () =
   });
 });
 
+describe('a change that two records tell of', () => {
+  it('is led to who did not know by what either of them says', async () => {
+    const files = new Map(folder('something is slow'));
+    const yaml = String(files.get('incident.yaml'));
+    const [line = ''] = /^ {2}- .*Raised the slots.*\n/m.exec(yaml) ?? [];
+    const bare = `  - {kind: configuration, what: "50 slots for each host", at: "${at(CHANGE)}"}\n`;
+    files.set('incident.yaml', yaml.replace(line, `${bare}${line}`));
+    const state = alone(await incidentOf(files));
+    const said = state.rungs.filter((rung) => rung.status === 'supported').map((rung) => rung.answer);
+    expect(said).toContain('C3 (50 slots for each host, 14:20; also C4)');
+    expect(said).toContain('slots can change without orders knowing');
+  });
+});
+
 describe('a change that somebody tells in the room', () => {
   it('is a candidate like one in a file, under the number that it was given', async () => {
     const files = new Map(folder('something is slow'));

@@ -185,6 +185,17 @@ describe('a change that only a record tells of', () => {
     expect(said.of('C1')?.probability).toBeCloseTo(said.of('release#2')?.probability ?? 0, 10);
   });
 
+  it('stays one candidate where two records tell of it in other words, and names both', () => {
+    const again = changed(2, CHANGE + 1, 'configuration', { what: 'orders.pool is 50 now' });
+    const said = verdict(incidentWith([raised(1), again]));
+    expect(said.of('C2')).toBeUndefined();
+    expect(said.of('C1')?.label).toBe('C1 (Raised the pool to 50, 18:20; also C2)');
+    expect(said.of('C1')?.probability).toBe(verdict(incidentWith([raised(1)])).of('C1')?.probability);
+    expect(said.findings[0]?.cites).toEqual(['C1', 'C2']);
+    const later = verdict(incidentWith([raised(1), { ...again, at: again.at + 2 * 60_000 }]));
+    expect(later.of('C2')).toBeDefined();
+  });
+
   it('is judged by time and kind alone: texts, numbers and order change nothing', () => {
     const many = [raised(1), changed(2, 190, 'code'), changed(3, 430, 'vendor'), changed(4, 640, 'flag')];
     const ids = [31, 4, 12, 7];
