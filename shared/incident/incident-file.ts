@@ -47,6 +47,7 @@ const changeKind = z.preprocess(
 
 /** Personalities that come with the product; a team's own is a file. */
 const PERSONALITIES = ['investigator', 'coach', 'facilitator', 'default'];
+const BESIDE_IT = 'a YAML file beside it such as our-team.yaml';
 
 /** True for a file's name that stays in the folder: relative, without a way out of it. */
 function staysInside(path: string): boolean {
@@ -56,7 +57,7 @@ function staysInside(path: string): boolean {
 const personality = line.superRefine((name, context) => {
   if (PERSONALITIES.includes(name)) return;
   if (!/\.ya?ml$/i.test(name))
-    context.addIssue({ code: 'invalid_value', values: PERSONALITIES, input: name });
+    context.addIssue({ code: 'invalid_value', values: [...PERSONALITIES, BESIDE_IT], input: name });
   else if (!staysInside(name))
     context.addIssue({
       code: 'custom',

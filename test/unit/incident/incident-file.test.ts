@@ -66,7 +66,9 @@ describe('incident.yaml', () => {
   it('names what is allowed', () => {
     const { message, hint } = error(SMALL.replace('investigator', 'investigater'));
     expect(message).toContain('did you mean "investigator"');
-    expect(hint).toBe('Allowed: investigator, coach, facilitator, default.');
+    expect(hint).toBe(
+      'Allowed: investigator, coach, facilitator, default, a YAML file beside it such as our-team.yaml.',
+    );
   });
 
   it("takes a team's own personality as a file beside it, and no file elsewhere", () => {
