@@ -4,7 +4,7 @@ import { logMeanExp } from '../statistics/log-sum.ts';
 import { type Background, stepLikelihood } from './background.ts';
 import type { Features } from './combiner.ts';
 import type { LagModel } from './lag-model.ts';
-import { type HealthyLevels, healthyLevels, levelShift } from './level-shift.ts';
+import { type HealthyLevels, levelShift } from './level-shift.ts';
 import type { LoadModel } from './load-model.ts';
 import type { RiskSet } from './risk.ts';
 import type { SingleChange } from './single-changes.ts';
@@ -20,14 +20,13 @@ const LOADED_STEPS = 40;
 
 /** Single changes that may have made it worse for good: of several before the first window each is as likely at first. */
 export function changesForGood(
-  s: Segmentation,
   model: LagModel,
   base: Background,
+  levels: HealthyLevels,
   changes: readonly SingleChange[],
 ): Weighed[] {
-  const levels = healthyLevels(s, model.risk);
-  const tested = changes.filter(({ untested }) => untested === null);
-  const rivals = Math.log(Math.max(1, tested.length));
+  const tested = testedOf(changes);
+  const rivals = rivalsAmong(tested);
   const bySource = new Map<Stream | null, SingleChange[]>();
   for (const change of tested) {
     const group = bySource.get(change.stream);
@@ -40,6 +39,14 @@ export function changesForGood(
       .sort((a, b) => b.evidence - (b.features.elsewhere ?? 0) - a.evidence + (a.features.elsewhere ?? 0))
       .filter((w, i) => (stream === null ? i < MOST_RECORDED : i < MOST_OF_A_STREAM || w.records.length > 0)),
   );
+}
+
+function testedOf(changes: readonly SingleChange[]): SingleChange[] {
+  return changes.filter(({ untested }) => untested === null);
+}
+
+function rivalsAmong(tested: readonly SingleChange[]): number {
+  return Math.log(Math.max(1, tested.length));
 }
 
 /** A change after which the rate may have changed for good. */
@@ -90,12 +97,14 @@ export function stepsAboveLoad(
   risk: RiskSet,
   loads: LoadModel,
   base: Background,
+  levels: HealthyLevels,
   changes: readonly SingleChange[],
 ): Weighed[] {
   const n = Math.max(1, risk.seen.length);
+  const tested = testedOf(changes);
+  const rivals = rivalsAmong(tested);
   const source = ({ stream, id }: SingleChange): string => stream?.id ?? id;
-  return changes
-    .filter(({ untested }) => untested === null)
+  return tested
     .sort((a, b) => b.at - a.at || (source(a) < source(b) ? -1 : 1))
     .slice(0, LOADED_STEPS)
     .flatMap((change): Weighed[] => {
@@ -105,7 +114,13 @@ export function stepsAboveLoad(
       return [
         {
           ...ofChange(change, evidence),
-          features: { ...trafficFeatures(evidence, fit, n), since: 1 },
+          features: {
+            ...trafficFeatures(evidence, fit, n),
+            since: 1,
+            // What lowers a limit shows between the windows too.
+            ...levelShift(levels, change.at),
+            rivals,
+          },
           traffic: fit,
         },
       ];

@@ -8,6 +8,7 @@ import { type Background, background } from './background.ts';
 import { changesForGood, stepsAboveLoad, trafficFeatures, untestedChanges } from './change-candidates.ts';
 import { fillsBetween } from './fills-between.ts';
 import { LagModel } from './lag-model.ts';
+import { healthyLevels } from './level-shift.ts';
 import { smoothLoad } from './load.ts';
 import { LoadModel } from './load-model.ts';
 import { pairs } from './pair-candidates.ts';
@@ -46,6 +47,7 @@ export function weighAll(
   const risk = riskSet(s);
   const model = new LagModel(risk);
   const base = background(model);
+  const levels = healthyLevels(s, risk);
   const shape = windowShape(s, risk);
   const climb = Math.max(shape.climb, 2 * fillsBetween(incident, risk));
   const load = s.load ? { perBin: smoothLoad(s).atEdge, binMs: s.binMs } : null;
@@ -91,7 +93,7 @@ export function weighAll(
     if (fixes && fixes.evidence > 2 && (fixes.trigger?.counts.explained ?? 0) * 2 >= n) weighed.push(fixes);
   }
   const changes = singleChanges(incident, risk, tested);
-  weighed.push(...changesForGood(s, model, base, changes), ...untestedChanges(changes, n));
+  weighed.push(...changesForGood(model, base, levels, changes), ...untestedChanges(changes, n));
   weighed.push(...pairs(model, tested, weighed, base, n, K));
   const loads = LoadModel.of(s, risk);
   const traffic = loads && fitTraffic(s, risk, loads);
@@ -101,7 +103,7 @@ export function weighAll(
     features: trafficFeatures(trafficEvidence, traffic, n),
     traffic,
   });
-  if (loads) weighed.push(...stepsAboveLoad(s, risk, loads, base, changes));
+  if (loads) weighed.push(...stepsAboveLoad(s, risk, loads, base, levels, changes));
   const resets = [
     ...readyTimes,
     ...incident.streams
