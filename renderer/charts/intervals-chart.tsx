@@ -1,10 +1,10 @@
 import { Bar, BarChart, Cell, LabelList, XAxis, YAxis } from 'recharts';
 import type { Timeline } from '../../shared/analyses/timeline.ts';
-import { clock } from '../../shared/analyses/wording.ts';
+import { whenAmong } from '../../shared/analyses/wording.ts';
 import { MINUTE_MS } from '../../shared/incident/time-range.ts';
-import { formatMinutes } from './time-format.ts';
+import { isLong, lengthLabels } from './time-format.ts';
 
-/** How long it stayed quiet each time, in minutes: solid after a fix, dashed where nobody did anything. */
+/** How long it stayed quiet each time, in minutes where each is short: solid after a fix, dashed where nobody did anything. */
 export function IntervalsChart({
   intervals,
   zone,
@@ -18,10 +18,12 @@ export function IntervalsChart({
   readonly height: number;
   readonly font: number;
 }) {
+  const long = intervals.some(({ ms }) => isLong(ms));
+  const starts = intervals.map(({ from }) => from);
   const data = intervals.map((interval) => ({
-    at: clock(interval.from, zone),
+    at: whenAmong(interval.from, starts, zone),
     minutes: interval.ms / MINUTE_MS,
-    label: formatMinutes(interval.ms),
+    label: lengthLabels(interval.ms)[long ? 0 : 1],
     fixed: interval.fixed,
   }));
   return (

@@ -1,5 +1,5 @@
-import { calendarDay, clock } from '../../shared/analyses/wording.ts';
-import { DAY_MS, MINUTE_MS, type TimeRange } from '../../shared/incident/time-range.ts';
+import { calendarDay, clock, duration } from '../../shared/analyses/wording.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, type TimeRange } from '../../shared/incident/time-range.ts';
 
 /** "20 Nov 10:00 to 13:58", or both days where they differ. */
 export function formatSpan(span: TimeRange, zone: string): string {
@@ -29,7 +29,22 @@ export function formatMinutes(ms: number): string {
   return String(Math.round(minutes * 10) / 10);
 }
 
-/** How a bar may say its minutes, the longest first: "25 min", "25". */
-export function minuteLabels(ms: number): string[] {
-  return [`${formatMinutes(ms)} min`, formatMinutes(ms)];
+/** From here on nobody counts in minutes. */
+const LONG_MS = 2 * HOUR_MS;
+
+export function isLong(ms: number): boolean {
+  return ms >= LONG_MS;
+}
+
+/** "18" minutes, "9.1 h", "2.3 d": a length where there is room for a word at most. */
+export function formatLength(ms: number): string {
+  if (!isLong(ms)) return formatMinutes(ms);
+  return ms < 2 * DAY_MS ? `${formatTenths(ms / HOUR_MS)} h` : `${formatTenths(ms / DAY_MS)} d`;
+}
+
+const formatTenths = (value: number): string => String(Math.round(value * 10) / 10);
+
+/** How a bar may say its length, the longest first: "25 min", "25"; "9 h 8 min", "9.1 h". */
+export function lengthLabels(ms: number): string[] {
+  return isLong(ms) ? [duration(ms), formatLength(ms)] : [`${formatMinutes(ms)} min`, formatMinutes(ms)];
 }

@@ -18,7 +18,7 @@ import {
 } from './marks.tsx';
 import type { ChartScale } from './scale.ts';
 import { TimeAxis } from './time-axis.tsx';
-import { formatMinutes, minuteLabels } from './time-format.ts';
+import { formatLength, isLong, lengthLabels } from './time-format.ts';
 
 function toPoints(points: readonly (readonly [number, number | null])[], span: TimeRange): LanePoint[] {
   return points.filter(([at]) => at >= span.from && at <= span.to).map(([at, value]) => ({ at, value }));
@@ -50,9 +50,14 @@ function rangeOf(points: readonly LanePoint[], unit: string): string {
 }
 
 /** A name, or as much of it as fits and still says something: a half that follows a comma goes too. */
-function named(label: string, room: number, font: number): string {
+function named({ label, stream, kind }: Timeline['marks'][number], room: number, font: number): string {
   const part = firstWords(label, room, font);
-  return part === label ? label : part.replace(/[,;:][^,;:]*$/, '');
+  if (part === label) return label;
+  // The name of a stream says more than the first words of what its record says.
+  const whole = kind === 'other' || kind === 'config' ? firstWords(stream, room, font) : '';
+  if (whole !== '' && whole === stream) return stream;
+  // One word of several says nothing.
+  return part.includes(' ') ? part.replace(/[,;:][^,;:]*$/, '') : '';
 }
 
 /** The next fix began inside this relief: its line would cross a label. */
@@ -186,7 +191,7 @@ export function TimelineChart({
                 from={window.from}
                 to={window.to ?? timeline.now}
                 look="window"
-                labels={[formatMinutes((window.to ?? timeline.now) - window.from)]}
+                labels={[formatLength((window.to ?? timeline.now) - window.from)]}
                 detail={onStage ? null : `W${index + 1}`}
                 scale={
                   selected?.includes(index)
@@ -222,7 +227,7 @@ export function TimelineChart({
               <ChangeMark
                 key={`${mark.at}-${mark.label}`}
                 at={mark.at}
-                label={recorded ? named(mark.label, plot - x(mark.at) - scale.font * 1.8, scale.font) : ''}
+                label={recorded ? named(mark, plot - x(mark.at) - scale.font * 1.8, scale.font) : ''}
                 suspect
                 scale={scale}
               />
@@ -249,7 +254,7 @@ export function TimelineChart({
                 to={Math.max(bar.to ?? timeline.now, bar.from + (span.to - span.from) / 400)}
                 look={bar.expected ? 'expected-run' : run.suspect ? 'run' : 'other-run'}
                 labels={
-                  bar.expected ? [] : minuteLabels((bar.to ?? timeline.now) - bar.from).slice(onStage ? 1 : 0)
+                  bar.expected ? [] : lengthLabels((bar.to ?? timeline.now) - bar.from).slice(onStage ? 1 : 0)
                 }
                 scale={scale}
               />
@@ -266,7 +271,7 @@ export function TimelineChart({
                 key={timer.from}
                 from={timer.from}
                 to={timer.to}
-                label={formatMinutes(timer.to - timer.from)}
+                label={formatLength(timer.to - timer.from)}
                 expected={timer.expected}
                 scale={scale}
               />
@@ -311,7 +316,13 @@ export function TimelineChart({
         </Row>
       )}
       <Row
-        name={onStage ? 'Fixes, relief' : 'Fixes, min held'}
+        name={
+          onStage
+            ? 'Fixes, relief'
+            : timeline.fixes.some(({ reliefMs }) => isLong(reliefMs ?? 0))
+              ? 'Fixes, held'
+              : 'Fixes, min held'
+        }
         about={`until the next, n = ${timeline.intervals.length}`}
         strong={false}
         height={scale.lane}
@@ -331,8 +342,8 @@ export function TimelineChart({
                     fix.reliefMs === null || cutShort(timeline.fixes[index + 1], fix.reliefTo)
                       ? []
                       : fix.attempt === null && onStage && !full
-                        ? [`${formatMinutes(fix.reliefMs)}, no fix`, formatMinutes(fix.reliefMs)]
-                        : minuteLabels(fix.reliefMs)
+                        ? [`${formatLength(fix.reliefMs)}, no fix`, formatLength(fix.reliefMs)]
+                        : lengthLabels(fix.reliefMs)
                   }
                   detail={full || !onStage ? fix.label : null}
                   scale={scale}
@@ -389,7 +400,7 @@ export function TimelineChart({
                 <ChangeMark
                   key={`${mark.at}-${mark.label}`}
                   at={mark.at}
-                  label={named(mark.label, room, scale.font)}
+                  label={named(mark, room, scale.font)}
                   scale={scale}
                 />
               );

@@ -103,6 +103,7 @@ export const acceptAnswer = asOne(async () => {
       tone: 'problem',
       text: 'There is no answer yet.',
       hint: 'Type what the room says, or take a finding that answers with Y.',
+      passing: true,
     });
     return;
   }

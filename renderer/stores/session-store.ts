@@ -23,8 +23,8 @@ interface SessionStore {
   send(command: Command): Promise<Result<{ readonly seq: number }>>;
 }
 
-function say(error: Failure): void {
-  useNotices.getState().say({ tone: 'problem', text: error.message, hint: error.hint });
+function say(error: Failure, passing = false): void {
+  useNotices.getState().say({ tone: 'problem', text: error.message, hint: error.hint, passing });
 }
 
 /** Where a window that reloads finds which session it had open; a new window starts with none. */
@@ -89,8 +89,10 @@ export const useSession = create<SessionStore>((set, get) => ({
       seen: log?.state.seq ?? 0,
       command,
     });
-    if (result.ok) await until(result.value.seq);
-    else say(result.error);
+    if (result.ok) {
+      useNotices.getState().settle();
+      await until(result.value.seq);
+    } else say(result.error, true);
     return result;
   },
 }));

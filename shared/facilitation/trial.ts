@@ -24,7 +24,7 @@ export function isPausable(culprit: Culprit): boolean {
 
 /** The cheapest step that tells whether a stream is the cause: what can be done depends on what it is. */
 export function trialOf(culprit: Culprit & { readonly kind: 'stream' }, label = labelOf(culprit)): string {
-  if (isMissed(culprit)) return `Start ${culprit.id} by hand, once, when a run that was due is missing`;
+  if (isMissed(culprit)) return `Start ${culprit.id} by hand when a run is missing`;
   if (isRecorded(culprit.id) && !isOutside(culprit)) return `Take back ${label}, for a part of the requests`;
   switch (kindOf(culprit)) {
     case 'pair':

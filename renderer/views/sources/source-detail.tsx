@@ -55,8 +55,9 @@ export function SourceDetail({ state, source }: { readonly state: SessionState; 
             )}
             {source.gaps.length === 0 && source.rejects.length === 0 && (
               <li>
-                <span />
-                <span className="quiet">Nothing was rejected.</span>
+                <span className="quiet" style={{ gridColumn: '1 / -1' }}>
+                  Nothing was rejected.
+                </span>
               </li>
             )}
           </ul>

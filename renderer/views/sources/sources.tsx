@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { clock } from '../../../shared/analyses/wording.ts';
 import type { Source } from '../../../shared/incident/source.ts';
 import type { TimeRange } from '../../../shared/incident/time-range.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
@@ -99,9 +98,7 @@ export function Sources({ state }: { readonly state: SessionState }) {
                 <th scope="col" className="number">
                   Clock
                 </th>
-                <th scope="col">
-                  Coverage{frame && ` ${clock(frame.from, zone)} to ${clock(frame.to, zone)}`}
-                </th>
+                <th scope="col">Coverage{frame && ` ${formatSpan(frame, zone)}`}</th>
                 <th scope="col" className="number">
                   Rejects
                 </th>

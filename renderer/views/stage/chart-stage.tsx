@@ -6,6 +6,7 @@ import { decidedCause } from '../../charts/decided-cause.ts';
 import { IntervalsChart } from '../../charts/intervals-chart.tsx';
 import { verdictLanes } from '../../charts/lanes.ts';
 import { type ChartScale, STAGE_FULL } from '../../charts/scale.ts';
+import { isLong } from '../../charts/time-format.ts';
 import { TimelineChart } from '../../charts/timeline-chart.tsx';
 import { fitLine } from '../../components/fit-text.ts';
 
@@ -86,7 +87,7 @@ export function ChartStage({ state }: { readonly state: SessionState }) {
           <>
             <TimelineChart timeline={timeline} width={1792} scale={scaleFor(lanes + 2)} cause={cause} full />
             <p className="stage-caption">
-              Quiet between failures, minutes
+              Quiet between failures{timeline.intervals.some(({ ms }) => isLong(ms)) ? '' : ', minutes'}
               {timeline.intervals.some((one) => !one.fixed) && '; dashed: with no fix'}
             </p>
             <IntervalsChart

@@ -86,7 +86,10 @@ export function FixLedger({ state }: { readonly state: SessionState }) {
   const tried = fixes.filter(({ data }) => data.attempt !== null).length + unmeasured.length;
   const name = (finding: NumberedFinding, id: string | null) => {
     // Many recoveries that nobody touched are one row, which says how many they are.
-    if (id === null) return finding.key === 'fixes/untouched' ? finding.title : 'No fix at all';
+    if (id === null && finding.key === 'fixes/untouched') return finding.title;
+    if (id === null && isKind(finding, 'fix') && finding.data.beside !== undefined)
+      return `${finding.data.beside} (not noted as a fix)`;
+    if (id === null) return 'No fix at all';
     return state.facts?.attempts.find((attempt) => attempt.id === id)?.action ?? id;
   };
   return (

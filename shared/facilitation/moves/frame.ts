@@ -19,7 +19,7 @@ export const frame: MoveSpec = {
     const impact = state.brief.impact?.trim() ?? '';
     if (impact !== '' && !hidesSolution(state)) return null;
     if (!one(state, 'failure-windows')) return null;
-    return { form: 'frame', parent: null, level: 0, score: 75, slots: {} };
+    return { form: 'frame', parent: null, level: 0, score: 85, slots: {} };
   },
   reply(state) {
     const windows = one(

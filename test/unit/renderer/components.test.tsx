@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ticksOf } from '../../../renderer/charts/time-axis.tsx';
-import { formatTick, minuteLabels } from '../../../renderer/charts/time-format.ts';
+import { formatTick, lengthLabels } from '../../../renderer/charts/time-format.ts';
 import { Segments } from '../../../renderer/components/segments.tsx';
 import { Status } from '../../../renderer/components/status.tsx';
 
@@ -56,8 +56,10 @@ describe('the time axis', () => {
     expect(ticksOf(span, 5, 'Europe/Berlin')[1]).toBe(Date.UTC(2024, 10, 30, 23));
   });
 
-  it('says minutes in the longest wording first', () => {
-    expect(minuteLabels(25 * 60_000)).toEqual(['25 min', '25']);
-    expect(minuteLabels(90_000)).toEqual(['1.5 min', '1.5']);
+  it('says lengths in the longest wording first, in hours and days where nobody counts minutes', () => {
+    expect(lengthLabels(25 * 60_000)).toEqual(['25 min', '25']);
+    expect(lengthLabels(90_000)).toEqual(['1.5 min', '1.5']);
+    expect(lengthLabels(548 * 60_000)).toEqual(['9 h 8 min', '9.1 h']);
+    expect(lengthLabels(3312 * 60_000)).toEqual(['2.3 days', '2.3 d']);
   });
 });
