@@ -52,7 +52,7 @@ export type FindingData =
       readonly failingMs: number;
       readonly failedRequests: number | null;
     }
-  /** Windows that did not begin with the cause, and the streams with an event beside them. */
+  /** Windows that did not begin with the cause, and the streams with an event beside them, or changes on record. */
   | {
       readonly kind: 'unexplained';
       readonly cause: string;

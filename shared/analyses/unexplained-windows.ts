@@ -1,6 +1,10 @@
 import type { Incident } from '../incident/incident.ts';
-import type { Stream, StreamEvent, StreamKind } from '../incident/stream.ts';
+import type { RecordRef } from '../incident/source.ts';
+import type { Stream, StreamKind } from '../incident/stream.ts';
 import { MINUTE_MS, type TimeRange } from '../incident/time-range.ts';
+import { recordedLabel } from './attribution/single-changes.ts';
+import { isRecorded } from './candidate-id.ts';
+import { listsChange } from './changes/recorded.ts';
 import type { Finding } from './finding.ts';
 import { explainedWindows } from './prevention/explained-windows.ts';
 import type { Segmentation } from './segmentation.ts';
@@ -40,12 +44,7 @@ export function unexplainedWindows(
   const beside = outside.flatMap((window) => recordsBeside(incident, stream, window));
   const times = outside.slice(0, MOST_LISTED).map((w) => dayClock(w.from, incident.zone));
   const more = outside.length > MOST_LISTED ? ` and ${outside.length - MOST_LISTED} more` : '';
-  const records = beside
-    .slice(0, MOST_RECORDS)
-    .map(
-      ({ of, event, window }) =>
-        `${withArticle(eventOf(of.kind, of.id))} at ${whenAmong(event.start, [window.from], incident.zone)}`,
-    );
+  const records = beside.slice(0, MOST_RECORDS).map(({ said }) => said);
   const n = outside.length;
   const them = n === 1 ? 'it' : 'them';
   const others =
@@ -59,29 +58,42 @@ export function unexplainedWindows(
     measure: `${n} of ${all}`,
     verdict: 'undetermined',
     strength: null,
-    cites: [],
-    pins: beside.slice(0, MOST_RECORDS).flatMap(({ event }) => event.ref ?? []),
+    cites: beside.slice(0, MOST_RECORDS).flatMap(({ id }) => (isRecorded(id) ? [id] : [])),
+    pins: beside.slice(0, MOST_RECORDS).flatMap(({ ref }) => ref ?? []),
     computedFrom: [...new Set([...segmentation.computedFrom, ...stream.sources])],
-    data: { kind: 'unexplained', cause: stream.id, windows: outside, beside: beside.map(({ of }) => of.id) },
+    data: { kind: 'unexplained', cause: stream.id, windows: outside, beside: beside.map(({ id }) => id) },
   };
 }
 
+/** What is on record beside a window: the event of a stream, or a change that only a record tells of. */
 interface Beside {
-  readonly of: Stream;
-  readonly event: StreamEvent;
-  readonly window: TimeRange;
+  readonly id: string;
+  readonly at: number;
+  readonly said: string;
+  readonly ref: RecordRef | null;
 }
 
 function recordsBeside(incident: Incident, cause: Stream, window: TimeRange): Beside[] {
-  return incident.streams
-    .filter((of) => of.id !== cause.id && TELLING.includes(of.kind))
-    .flatMap((of) =>
-      of.events
-        .filter((e) => !e.expected && e.start >= window.from - BEFORE_MS && e.start < window.to)
-        .slice(0, 1)
-        .map((event) => ({ of, event, window })),
-    )
-    .sort((a, b) => Math.abs(a.event.start - window.from) - Math.abs(b.event.start - window.from));
+  const { zone } = incident;
+  const near = (at: number): boolean => at >= window.from - BEFORE_MS && at < window.to;
+  const told = incident.streams.filter((of) => of.id !== cause.id && TELLING.includes(of.kind));
+  const events = told.flatMap((of) =>
+    of.events
+      .filter((e) => !e.expected && near(e.start))
+      .slice(0, 1)
+      .map(({ start, ref }): Beside => {
+        const said = `${withArticle(eventOf(of.kind, of.id))} at ${whenAmong(start, [window.from], zone)}`;
+        return { id: of.id, at: start, said, ref };
+      }),
+  );
+  const changes = incident.changes
+    .filter((change) => change.atIs === undefined && near(change.at))
+    .filter(({ kind, at }) => !told.some((of) => listsChange(of, kind, at)))
+    .map((change): Beside => {
+      const said = recordedLabel(change.id, [change], window.from, zone);
+      return { id: change.id, at: change.at, said, ref: change.ref };
+    });
+  return [...events, ...changes].sort((a, b) => Math.abs(a.at - window.from) - Math.abs(b.at - window.from));
 }
 
 const withArticle = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;

@@ -80,7 +80,7 @@ function verdictFinding(
         const weighed = all.candidates.find((w) => w.id === top?.id);
         // What its other events did is said once, where its own finding says all of it.
         const reason = weighed ? reasonInShort(weighed, context) : (top?.reason ?? '');
-        return `${nameFirst(top)} ${top?.kind === 'pair' ? 'together explain' : 'explains'} the failures (${basis}): ${lower(reason)}${tested}${leftSentence(left, context)}`;
+        return `${nameFirst(top)} ${top?.kind === 'pair' ? 'together explain' : 'explains'} the failures (${basis}): ${lower(reason)}${tested}${leftSentence(left, candidates, context)}`;
       }
       case 'none':
         return `Nothing in the evidence explains the failures (${basis}): ${lower(top?.reason ?? '')}`;
@@ -134,20 +134,24 @@ function verdictFinding(
   };
 }
 
-/** The windows that it leaves, where another stream has an event at them. */
-function leftSentence(left: readonly LeftWindow[], { risk, zone }: ReasonContext): string {
+/** The windows that it leaves, where another stream has an event at them, or a change is on record. */
+function leftSentence(
+  left: readonly LeftWindow[],
+  candidates: readonly Candidate[],
+  { risk, zone }: ReasonContext,
+): string {
+  const named = ({ id, stream }: Weighed): string => {
+    if (!stream) return candidates.find((c) => c.id === id)?.label ?? id;
+    const event = eventOf(stream.kind, id);
+    return `${/^[aeiou]/.test(event) ? 'an' : 'a'} ${event}`;
+  };
   return left
     .filter(({ met }) => met.length > 0)
     .slice(0, MOST_LEFT)
-    .map(({ at, met }) => {
-      const [one] = met;
-      const event = one && eventOf(one.kind, one.id);
-      const events =
-        met.length === 1 && event
-          ? `${/^[aeiou]/.test(event) ? 'an' : 'a'} ${event} lies`
-          : `events of ${list(met.map(({ id }) => id))} lie`;
-      return ` It does not explain the window of ${dayClock(at + risk.origin, zone)}, at which ${events}: that one may have a cause of its own.`;
-    })
+    .map(
+      ({ at, met }) =>
+        ` It does not explain the window of ${dayClock(at + risk.origin, zone)}, at which ${list(met.map(named))} ${met.length === 1 ? 'lies' : 'lie'}: that one may have a cause of its own.`,
+    )
     .join('');
 }
 

@@ -1,12 +1,13 @@
-import type { Stream } from '../../incident/stream.ts';
 import { MINUTE_MS } from '../../incident/time-range.ts';
+import { isRecorded } from '../candidate-id.ts';
 import type { AllEvidence } from './evidence.ts';
+import type { Weighed } from './weighed.ts';
 
 /** A window that the likeliest candidate does not explain; ms since the first bin. */
 export interface LeftWindow {
   readonly at: number;
-  /** Other streams with an event around its onset, too rare for that to be chance: it may have a cause of its own. */
-  readonly met: readonly Stream[];
+  /** Other streams with an event around its onset, and changes on record, too rare for that to be chance: it may have a cause of its own. */
+  readonly met: readonly Weighed[];
 }
 
 /** The likeliest candidate explains at least this share of the windows: then the rest are exceptions. */
@@ -28,23 +29,36 @@ export function leftWindows(
   const counts = top?.trigger?.counts;
   if (!top || !counts || best < CAUSE || counts.explained < MOST * counts.windows) return [];
   const seen = risk.onsets.filter((o) => o.seen);
-  const others = candidates.flatMap((w) =>
-    w.id !== top.id && w.stepAt === null && w.stream ? [w.stream] : [],
-  );
+  const others = candidates.flatMap((w): { w: Weighed; spans: Spans }[] => {
+    if (w.id === top.id) return [];
+    const spans = spansOf(w, risk);
+    return spans ? [{ w, spans }] : [];
+  });
   return seen.flatMap((onset, j) => {
     if ((counts.by[j] ?? -1) >= 0) return [];
-    return [{ at: onset.at, met: others.filter((stream) => meets(stream, onset.at, risk)) }];
+    return [
+      { at: onset.at, met: others.filter(({ spans }) => meets(spans, onset.at, risk)).map(({ w }) => w) },
+    ];
   });
 }
 
-/** Does an event of the stream begin around the onset, or last over it, where few enough would? */
-function meets({ events }: Stream, onset: number, risk: AllEvidence['risk']): boolean {
+/** From when to when something happened, ms since the first bin. */
+type Spans = readonly (readonly [from: number, to: number])[];
+
+/** The events of a stream, or the moment of a change on record; null for what has no time. */
+function spansOf({ id, stepAt, untested, stream }: Weighed, risk: AllEvidence['risk']): Spans | null {
+  if (stepAt !== null) return isRecorded(id) && untested !== 'day' ? [[stepAt, stepAt]] : null;
+  return (
+    stream?.events.map((e) => [e.start - risk.origin, (e.end ?? e.start) - risk.origin] as const) ?? null
+  );
+}
+
+/** Does one of them begin around the onset, or last over it, where few enough would? */
+function meets(spans: Spans, onset: number, risk: AllEvidence['risk']): boolean {
   const near = Math.max(LATE_MS, 2 * risk.binMs);
   let around = 0;
   let reached = 0;
-  for (const e of events) {
-    const start = e.start - risk.origin;
-    const end = (e.end ?? e.start) - risk.origin;
+  for (const [start, end] of spans) {
     if (start > risk.spanMs || end < 0) continue;
     reached += Math.min(risk.spanMs, end + near) - Math.max(0, start - near);
     if (start - near <= onset && onset <= end + near) around++;

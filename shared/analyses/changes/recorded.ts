@@ -1,7 +1,7 @@
 import type { ChangeKind, ChangeTime } from '../../incident/change-kind.ts';
 import type { Incident, RecordedChange } from '../../incident/incident.ts';
 import type { RecordRef, SourceId } from '../../incident/source.ts';
-import type { StreamKind } from '../../incident/stream.ts';
+import type { Stream, StreamKind } from '../../incident/stream.ts';
 import { MINUTE_MS } from '../../incident/time-range.ts';
 import type { LevelChange } from './level-changes.ts';
 
@@ -67,6 +67,11 @@ export function changesOnRecord(incident: Incident): OnRecord[] {
 
 /** Clock error and rounding of a stated time. */
 export const TOLERANCE_MS = 2 * MINUTE_MS;
+
+/** Does the stream list a change of this kind at this time (epoch ms)? */
+export function listsChange(stream: Stream, kind: ChangeKind, at: number): boolean {
+  return CENSUS_OF[stream.kind] === kind && stream.events.some((e) => Math.abs(e.start - at) <= TOLERANCE_MS);
+}
 
 export type Link = 'subject' | 'statement' | 'time-only';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../../shared/analyses/analyse.ts';
 import { isKind } from '../../../shared/analyses/finding.ts';
-import { buildIncident, event, START, stream } from './build-incident.ts';
+import type { RecordedChange } from '../../../shared/incident/incident.ts';
+import { buildIncident, changed, event, START, stream } from './build-incident.ts';
 
 const turns = Array.from({ length: 12 }, (_, i) => 30 + 60 * i);
 const own = turns.map((m) => [m + 2, m + 14] as const);
@@ -24,6 +25,19 @@ describe('windows that did not begin with the cause', () => {
     expect(told(windows)).toBe(
       '1 of 13 windows did not begin with a run of index: Fri 20 Nov, 16:55. Something else may have brought it. On record beside it: an outage of Bank at 16:57.',
     );
+  });
+
+  it('are named with a change on record beside them, once where a stream lists it too', () => {
+    const windows = [...own, [415, 432] as const].toSorted((a, b) => a[0] - b[0]);
+    const beside = (changes: readonly RecordedChange[]) => {
+      const { findings } = analyse(buildIncident({ minutes: 800, windows, streams: [job, outage], changes }));
+      return findings.find((f) => isKind(f, 'unexplained'));
+    };
+    const told = beside([changed(1, 405), changed(2, 417, 'vendor'), changed(3, 200)]);
+    expect(told?.statement).toContain(
+      'On record beside it: an outage of Bank at 16:57 and C1 (Changed thing 1, 16:45).',
+    );
+    expect(told?.cites).toEqual(['C1']);
   });
 
   it('are none where each began with it', () => {

@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { attribute } from '../../../../shared/analyses/attribution/attribute.ts';
 import { segment } from '../../../../shared/analyses/segment.ts';
-import { buildIncident, event, stream } from '../build-incident.ts';
+import type { RecordedChange } from '../../../../shared/incident/incident.ts';
+import { buildIncident, changed, event, stream } from '../build-incident.ts';
 
 /** Ten windows of a job that runs every 300 minutes, and one of an outage elsewhere. */
 const JOB = Array.from({ length: 10 }, (_, i) => 60 + 300 * i);
 const OTHER = 1690;
 const MINUTES = 3000;
 
-function attributed(vendorAt: readonly number[]) {
+function attributed(vendorAt: readonly number[], changes: readonly RecordedChange[] = []) {
   const incident = buildIncident({
     minutes: MINUTES,
+    changes,
     windows: [...JOB.map((m) => [m + 2, m + 20] as const), [OTHER, OTHER + 70] as const].toSorted(
       ([a], [b]) => a - b,
     ),
@@ -32,6 +34,7 @@ function attributed(vendorAt: readonly number[]) {
   const found = attribute(incident, segment(incident), []);
   return {
     vendor: found.candidates.find((c) => c.id === 'vendor page'),
+    change: found.candidates.find((c) => c.id === 'C1'),
     top: found.candidates[0],
     cause: found.findings.find((f) => f.key === 'attribution/cause')?.statement ?? '',
   };
@@ -43,6 +46,17 @@ describe('a window that the cause of the others leaves', () => {
     expect(top?.id).toBe('nightly');
     expect(vendor?.ruledOut).toBe(false);
     expect(cause).toMatch(/does not explain the window of .*, at which an outage of vendor page lies/);
+  });
+
+  it('may have been brought by a change on record, which then is not ruled out by the windows before it', () => {
+    const at = (minute: number) => attributed([700], [changed(1, minute)]);
+    const { top, change, cause } = at(OTHER - 6);
+    expect(top?.id).toBe('nightly');
+    expect(change?.ruledOut).toBe(false);
+    expect(cause).toMatch(
+      /window of .*, at which C1 \(Changed thing 1, .*\) lies: that one may have a cause/,
+    );
+    expect(at(OTHER - 100).change?.ruledOut).toBe(true);
   });
 
   it('is no reason to spare what lies elsewhere, or nearly everywhere', () => {
