@@ -48,6 +48,7 @@ function CauseVerdict({ state }: { readonly state: SessionState }) {
         : verdict === 'inseparable'
           ? `${alike === 2 ? 'Two' : alike} cannot be told apart`
           : 'Not decided; likeliest so far';
+  const listed = !['none', 'traffic', 'accumulation'].includes(cause);
   const robustness = state.findings.find((one) => isKind(one, 'robustness') && !one.withdrawn);
   return (
     <div className="verdict">
@@ -62,7 +63,7 @@ function CauseVerdict({ state }: { readonly state: SessionState }) {
       <p>
         {[
           ...(streamsTested + changesTested > 0
-            ? [`Best of ${testedWords(streamsTested, changesTested)} tested.`]
+            ? [`${listed ? 'Best of ' : ''}${testedWords(streamsTested, changesTested)} tested.`]
             : []),
           ...(robustness ? [`${robustness.title}.`] : []),
           ...(experiment !== null && verdict !== 'cause' ? [experiment] : []),
