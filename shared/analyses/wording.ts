@@ -162,7 +162,7 @@ export function count(n: number, singular: string, plural = `${singular}s`): str
 
 /** "5 of 7 windows", "the one window", "none of the 7 windows": so many of all. */
 export function ofAll(n: number, all: number, singular: string): string {
-  if (n === 0) return all === 1 ? `not the one ${singular}` : `none of the ${count(all, singular)}`;
+  if (n === 0) return all === 1 ? `no ${singular}` : `none of the ${count(all, singular)}`;
   if (n === 2 && all === 2) return `both ${singular}s`;
   return n === 1 && all === 1
     ? `the one ${singular}`
@@ -229,7 +229,10 @@ export function eventNoun(kind: StreamKind | 'traffic' | 'accumulation' | 'none'
  * "run of sync", "deployment of cart": one event of a stream, without an article. What the name says already is not told
  * twice: "deployment of cart" of `cart deployments`, "outage of Bank" of `Bank status`; names of steps stand as they are.
  */
-export function eventOf(kind: StreamKind | 'pair', name: string): string {
+export function eventOf(
+  kind: StreamKind | 'pair' | 'traffic' | 'accumulation' | 'none',
+  name: string,
+): string {
   const noun = kind === 'pair' ? 'run' : eventNoun(kind);
   if (kind === 'autoscale' || kind === 'restart') return `event “${name}”`;
   if (name === `${noun}s`) return noun;

@@ -3,6 +3,7 @@ import { isRecorded, streamOf } from '../candidate-id.ts';
 import type { Candidate, CauseState, Finding } from '../finding.ts';
 import { loadAtOnsets } from '../load-at-onsets.ts';
 import type { Segmentation } from '../segmentation.ts';
+import { sentence } from '../wording.ts';
 import { ATTEMPTS } from './attempts-stream.ts';
 import { causeFindings } from './cause-findings.ts';
 import { type AllEvidence, weighAll } from './evidence.ts';
@@ -62,7 +63,8 @@ export function attribute(incident: Incident, s: Segmentation, readyTimes: reado
         kind: w.kind,
         probability,
         ruledOut,
-        reason: reasonFor(w, context),
+        // What speaks against it is the reason, not how it meets the windows all the same.
+        reason: ruledOut && against ? sentence(against.sentence) : reasonFor(w, context),
       };
     })
     .sort((a, b) => b.probability - a.probability || (a.id < b.id ? -1 : 1));

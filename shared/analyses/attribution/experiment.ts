@@ -1,6 +1,6 @@
 import { isRecorded, isSingleChange } from '../candidate-id.ts';
 import type { Candidate } from '../finding.ts';
-import { eventNoun } from '../wording.ts';
+import { eventNoun, eventOf } from '../wording.ts';
 
 /** What would separate the likeliest rivals, given how many windows were seen: one sentence. */
 export function experimentFor(
@@ -43,10 +43,13 @@ function without({ id, kind, label }: Candidate, time: string): string {
     case 'data':
     case 'flag':
     case 'certificate':
-      return `Hold back every ${eventNoun(kind)} of ${id}${time}`;
+      return `Hold back every ${eventOf(kind, id)}${time}`;
     case 'dependency':
     case 'vendor':
       return `Do without ${id}${time}`;
+    case 'autoscale':
+    case 'restart':
+      return `Keep “${id}” from happening${time}`;
     default:
       return `Pause ${id}${time}`;
   }

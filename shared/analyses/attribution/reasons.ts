@@ -5,6 +5,7 @@ import {
   duration,
   durationRange,
   eventNoun,
+  eventOf,
   figure,
   ofAll,
   perMinute,
@@ -116,13 +117,16 @@ function aboveLoadReason(t: TrafficFit, risk: RiskSet): string {
   return `From it on ${ofAll(t.above, t.onsets, 'window')} began at ${limit} or more; ${before}.`;
 }
 
+/** What lasts until somebody undoes it. */
+const TAKEN_BACK: readonly Weighed['kind'][] = ['deploy', 'config', 'flag', 'data'];
+
 /** What happens when the candidate's event does: the end of "began 2 min after ...". */
 function happening(w: Weighed, name: string): string {
   if (w.id === ATTEMPTS) return 'a fix took effect';
   if (w.kind === 'pair') return `${name} were both running`;
   const noun = eventNoun(w.kind);
-  const one =
-    name === 'it' ? `one of its ${noun}s` : `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun} of ${name}`;
+  const event = eventOf(w.kind, name);
+  const one = name === 'it' ? `one of its ${noun}s` : `${/^[aeiou]/.test(event) ? 'an' : 'a'} ${event}`;
   if (onlyScheduled(w)) return `${one} was due by its schedule`;
   if (w.kind === 'job') return `${one} started`;
   return w.kind === 'dependency' || w.kind === 'vendor' ? `${one} began` : one;
@@ -141,6 +145,15 @@ function lagWords([early, late]: readonly [number, number]): string {
   return late < 1_000
     ? `up to ${duration(early)} before`
     : `between ${duration(early)} before and ${duration(late)} after`;
+}
+
+/** What is known of one event alone, for its others came while it failed, or before the time that counts. */
+function theOnlyOne({ kind, stream }: Weighed, noun: string, plural: string, qualified: string): string {
+  if (kind === 'pair') return `it is the only time seen${qualified}`;
+  const all = stream?.events.filter((e) => !e.expected).length ?? 1;
+  return all > 1
+    ? `it is the only one of its ${count(all, noun, plural)} that came while it was healthy${qualified}`
+    : `it is the only ${noun} on record`;
 }
 
 function triggerReason(
@@ -170,10 +183,13 @@ function triggerReason(
       meets: `${windows} came ${lag} ${name === 'it' ? 'one of its runs' : `a run of ${name}`} was due that did not take place.`,
       harmless: '',
     };
+  // Runs that are over before it fails are no test of it.
+  const tooShort = fit.exposures.weight.some((weight) => weight > 0 && weight < 0.5);
   const qualified =
+    (tooShort ? ' that lasted as long' : '') +
     (fit.variant.minRunMs > 0 ? ` of ${duration(fit.variant.minRunMs)} or more` : '') +
     (fit.variant.minLoad > 0 ? ` at ${perMinute(fit.variant.minLoad, risk.binMs)} or more` : '') +
-    (fit.variant.since ? ' from the first window on' : '');
+    (fit.variant.since ? ' from shortly before the first window on' : '');
   const exposures =
     w.kind === 'pair' ? count(counts.exposures, 'time') : count(counts.exposures, noun, plural);
   // Whether they brought the windows is for the verdict to say; here they only came with them.
@@ -181,10 +197,10 @@ function triggerReason(
     counts.harmless > 0
       ? `${figure(counts.harmless)} of ${exposures}${qualified} came without one`
       : counts.exposures === 1
-        ? `it is the only ${w.kind === 'pair' ? 'time' : noun} seen${qualified}`
+        ? theOnlyOne(w, noun, plural, qualified)
         : `${counts.exposures === 2 ? exposures.replace('2', 'both') : `all ${exposures}`}${qualified} came with one`;
   const ends = trigger.endsWithRun
-    ? `, and the failure ends with ${w.kind === 'pair' ? 'them' : `the ${noun}`}`
+    ? `, and the failure ends ${w.kind === 'pair' ? 'with them' : TAKEN_BACK.includes(w.kind) ? 'when it is taken back' : `with the ${noun}`}`
     : '';
   return {
     meets: `${windows} began ${lag} ${happening(w, name)}.`,
