@@ -157,6 +157,21 @@ export const SETTING = [
 ] as const;
 export const BEFORE = 'old old_value previous previous_value before from was'.split(' ');
 export const AFTER = 'new new_value current_value after to value now'.split(' ');
+/** What was done, and how far it holds from then on: a flag that is on for a part, a deployment that is aborted. */
+export const ACTION = ['action', 'operation', 'event', 'event_name', 'change_type', 'activity'] as const;
+export const EXTENT = [
+  'rollout',
+  'rollout_percentage',
+  'percentage',
+  'percent',
+  'weight',
+  'enabled',
+  'state',
+  'new_state',
+  'value',
+  'new_value',
+  'variation',
+] as const;
 export const ALERT = ['alert', 'problem', 'alertname', 'alert_name', 'monitor', 'monitor_name'] as const;
 /** What tells a list of pages from others where no alert has a name. */
 export const PAGE = ['incident_number', 'alert_id', 'tiny_id', 'incident_id', 'problem_id'] as const;

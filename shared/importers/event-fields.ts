@@ -3,11 +3,13 @@ import { readDurationMs } from '../incident/timestamp.ts';
 import { wordTable } from '../incident/word-table.ts';
 import { columnName } from './csv-head.ts';
 import {
+  ACTION,
   AFTER,
   ALERT,
   BEFORE,
   DURATION,
   END,
+  EXTENT,
   FLAG,
   JOB,
   KNOWN,
@@ -188,6 +190,25 @@ function streamOf(kind: StreamKind, service: string | null, name: string | null)
   return kind === 'autoscale' && name !== null ? `${name} scaling` : name;
 }
 
+/** What was done with a flag or a deployment, and how far it holds: "rollout changed 25%", "enabled: true". */
+function doneWith(row: ReadonlyMap<string, string>, kind: StreamKind): string[] {
+  if (kind !== 'flag' && kind !== 'deploy') return [];
+  const action = first(row, ACTION)?.value ?? null;
+  const extent = kind === 'flag' ? first(row, EXTENT) : null;
+  const share =
+    extent !== null && /rollout|percent|weight/.test(extent.name) && /^[\d.,]+$/.test(extent.value);
+  return [
+    ...(action === null || /^(deploy(ment|ed)?|release[d]?)$/i.test(action) ? [] : [action]),
+    ...(extent === null
+      ? []
+      : [
+          /^(true|false|on|off)$/i.test(extent.value)
+            ? `${extent.name}: ${extent.value}`
+            : `${extent.value}${share ? '%' : ''}`,
+        ]),
+  ];
+}
+
 /** A commit is read by its first digits. */
 const shortHash = (version: string): string => version.replace(/^[0-9a-f]{40}$/, (hash) => hash.slice(0, 8));
 
@@ -234,7 +255,9 @@ export function eventFields(
     first(row, TITLE)?.value ??
     changeOfValue(row, kind, named) ??
     (kind === 'alert' ? first(row, NAMES)?.value : undefined) ??
-    [named, version === null ? null : shortHash(version)].filter((part) => part !== null).join(' ');
+    [named, version === null ? null : shortHash(version), ...doneWith(row, kind)]
+      .filter((part) => part !== null)
+      .join(' ');
   return {
     stream,
     kind,

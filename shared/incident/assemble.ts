@@ -18,6 +18,7 @@ import { expectedRuns } from './schedules.ts';
 import type { Series } from './series.ts';
 import type { RecordRef, SourceId } from './source.ts';
 import type { Stream, StreamKind } from './stream.ts';
+import { withTakenBack } from './taken-back.ts';
 import { type TimeRange, union } from './time-range.ts';
 import { isDayAlone } from './timestamp.ts';
 import { resolveWhen } from './when.ts';
@@ -259,7 +260,11 @@ export function assemble(
   );
   const said = file?.statements ?? [];
   const statementIds = idsFor('S', given.statements, said, (one) => statementKeys(one).map(clean));
-  const streams = reachingNow(mergeStreams([...scheduled, ...loggedRuns(scheduled, logs)]), files, now);
+  const streams = reachingNow(
+    mergeStreams([...scheduled, ...loggedRuns(scheduled, logs)]).map(withTakenBack),
+    files,
+    now,
+  );
   // Who names a job or a metric in full speaks of it, also where `about` was not filled in.
   const streamIds = streams.map((one) => one.id);
   const ids = [...new Set([...streamIds, ...merged.map((one) => one.metric)])];

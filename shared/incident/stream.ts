@@ -35,6 +35,8 @@ export interface StreamEvent {
   /** True when computed from a schedule because no run was recorded. */
   readonly expected: boolean;
   readonly ref: RecordRef | null;
+  /** It takes back what an earlier event of its stream brought: how it was before holds again. */
+  readonly returns?: true;
 }
 
 /** Things that happened, of one kind and name, in time order. The name is the id, as the evidence gives it. */

@@ -23,7 +23,9 @@ export function timed(
   marginMs: number,
   load: { readonly perBin: Float64Array; readonly binMs: number } | null = null,
 ): TimedStream {
-  const events = stream.events.filter((e) => e.start - origin >= -marginMs && e.start - origin < spanMs);
+  const events = stream.events.filter(
+    (e) => e.returns === undefined && e.start - origin >= -marginMs && e.start - origin < spanMs,
+  );
   const start = Float64Array.from(events, (e) => e.start - origin);
   const gaps = start.subarray(1).map((t, i) => t - (start[i] as number));
   return {
