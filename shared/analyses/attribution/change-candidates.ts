@@ -129,12 +129,15 @@ export function stepsAboveLoad(
 
 /** What the combiner sees of a load above which it fails. */
 export function trafficFeatures(evidence: number, fit: TrafficFit | null, windows: number): Features {
+  const leap = fit?.leap ?? 0;
+  const perWindow = evidence / windows;
   return {
-    evidence: clip(evidence),
-    perWindow: evidence / windows,
+    // A load that leaps with the failure is as well explained by clients that ask again, as what follows an onset is.
+    evidence: clip(evidence) * (1 - leap),
+    perWindow: perWindow * (1 - leap),
+    afterwards: perWindow * leap,
     traffic: 1,
     fall: Math.min(0, fit?.fallAtRecovery ?? 0) * -1,
     rank: (fit?.meanRank ?? 0.5) - 0.9,
-    leap: fit?.leap ?? 0,
   };
 }

@@ -3,6 +3,10 @@ import type { Segmentation } from '../segmentation.ts';
 import { largest } from '../statistics/sums.ts';
 import type { LoadAtOnset, LoadModel } from './load-model.ts';
 import type { RiskSet } from './risk.ts';
+import { between } from './weighed.ts';
+
+/** Rank among the healthy loads up to which a load is ordinary. */
+const HIGH = 0.95;
 
 /** Evidence for a load above which it fails, judged from the minutes before each onset. Loads are requests per bin. */
 export interface TrafficFit {
@@ -21,7 +25,7 @@ export interface TrafficFit {
   readonly fallAtRecovery: number;
   /** Load before each onset as a rank among the healthy loads, 0 to 1; their mean. */
   readonly meanRank: number;
-  /** By how much of that rank it rose in the very bin in which the failure began: then it may be what the failure set off. */
+  /** Share of the onsets with an ordinary load before and a high one in the very bin: it may be what the failure set off. */
   readonly leap: number;
   /** Of a threshold in force only from a change on: healthy bins at or above it before the change, and the highest load then. */
   readonly boreBefore: number;
@@ -54,7 +58,11 @@ function contrast(
   const sorted = Float64Array.from(healthy).sort();
   const before = onsets.map(({ load }) => load);
   const ranks = before.map((x) => rank(sorted, x));
-  const leaps = onsets.map((x) => rank(sorted, x.load) - rank(sorted, x.before));
+  const leaps = onsets.map(
+    (x) =>
+      between(0, (HIGH - rank(sorted, x.before)) / 0.1, 1) *
+      between(0, (rank(sorted, x.load) - 0.9) / 0.08, 1),
+  );
   const falls: number[] = [];
   const width = Math.max(1, Math.round(MINUTE_MS / s.binMs));
   for (const o of risk.onsets) {
