@@ -1,4 +1,5 @@
 import type { Incident } from '../incident/incident.ts';
+import { isRunLine } from '../incident/logged-runs.ts';
 import type { LogDigest, LogTemplate } from '../incident/logs.ts';
 import { MINUTE_MS, overlapMs, type TimeRange } from '../incident/time-range.ts';
 import { type Comparison, comparisonOf, firstIndexAt } from './contrast/inside-outside.ts';
@@ -53,7 +54,7 @@ export function templateContrasts(
   const chance = failingMs / (failingMs + healthyMs);
   const ranks = ranksInWindows(logs, windows);
   return logs.templates.flatMap((template): TemplateContrast[] => {
-    if (startUp.has(template.id) || !saysSomething(template.text)) return [];
+    if (startUp.has(template.id) || !saysSomething(template.text) || isRunLine(template.sample)) return [];
     const lines = linesInside(template, logs, windows, span);
     const inside = lines.inside;
     const total = inside + lines.outside;
@@ -119,7 +120,7 @@ function templateFinding(found: TemplateContrast, incident: Incident, segmentati
   const where = `${count(inside, 'line')} in ${windows} of ${count(n, 'window')}`;
   const detail =
     how === 'before' && leadMs
-      ? `comes ${leadMs[0] < 0 ? 'as' : `${durationRange(...leadMs)} before`} ${ofAll(windows, n, 'window')} ${windows === 1 ? 'begins' : 'begin'}${outside === 0 ? ', and at no other time' : `, ${figure(outside)} at other times`}: what it tells of may start them`
+      ? `comes ${leadMs[0] < 0 || leadMs[1] < 1_000 ? 'as' : `${durationRange(...leadMs)} before`} ${ofAll(windows, n, 'window')} ${windows === 1 ? 'begins' : 'begin'}${outside === 0 ? ', and at no other time' : `, ${figure(outside)} at other times`}: what it tells of may start them`
       : how === 'only-inside'
         ? `appears ${outside > 0 ? 'almost ' : ''}only inside the windows: ${where}, ${figure(outside)} outside`
         : how === 'novel'

@@ -18,15 +18,33 @@ export const outlastsTrigger: SignatureTest = ({ segmentation: s, found }) => {
     const k = counts.by[j] ?? -1;
     const at = k < 0 ? undefined : fit.exposures.start[k];
     const run = at === undefined ? undefined : stream.events.find((e) => e.start - s.from === at);
-    return run?.end && o.recovery !== null ? [o.recovery + s.from - run.end] : [];
+    if (!run?.end || o.recovery === null) return [];
+    return [{ ms: o.recovery + s.from - run.end, delayMs: o.at + s.from - run.end }];
   });
   if (after.length < 3) return null;
-  const usual = median(after);
+  const usual = median(after.map(({ ms }) => ms));
   if (usual < Math.max(3 * s.binMs, found.evidence.risk.lengthMs * 0.5)) return null;
+  const what = stream.kind === 'job' ? 'the run' : 'the event';
+  const delay = median(after.map(({ delayMs }) => delayMs));
+  // It begins when the run is over: nothing is kept going, something comes of it later.
+  if (delay > 2 * s.binMs)
+    return {
+      name: 'outlasts-trigger',
+      title: 'It comes long after its trigger',
+      statement: `It begins ${duration(delay)} after ${what} of ${top.id} has ended (n = ${after.length}): what ${what} leaves behind, such as a queue, a file or an entry that others take up later, does the harm.`,
+      about: [top.id],
+      n: after.length,
+      verdict: 'supported',
+      strong: after.length >= 4,
+      answers: 'lead',
+      answer: `What ${what} leaves behind is taken up later`,
+      bring: `What takes up the work of ${top.id}, and when: queue lengths and consumers from its end to the onset.`,
+      sources: [],
+    };
   return {
     name: 'outlasts-trigger',
     title: 'It outlasts its trigger',
-    statement: `It goes on for ${duration(usual)} after ${stream.kind === 'job' ? 'the run' : 'the event'} of ${top.id} has ended (n = ${after.length}): a queue or retries keep it going, so ${stream.kind === 'job' ? 'stopping the run' : 'the end of the event'} is not enough once it fails.`,
+    statement: `It goes on for ${duration(usual)} after ${what} of ${top.id} has ended (n = ${after.length}): a queue or retries keep it going, so ${stream.kind === 'job' ? 'stopping the run' : 'the end of the event'} is not enough once it fails.`,
     about: [top.id],
     n: after.length,
     verdict: 'supported',
