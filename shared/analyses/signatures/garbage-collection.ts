@@ -1,4 +1,5 @@
-import { shortName } from '../contrast/short-name.ts';
+import { firstWords, shortName } from '../contrast/short-name.ts';
+import { asRead } from '../templates.ts';
 import { count } from '../wording.ts';
 import type { Sawtooth } from './climbs.ts';
 import {
@@ -27,7 +28,7 @@ export const garbageCollection: SignatureTest = (input) => {
   return {
     name: 'garbage-collection',
     title: `${shortName(each > 1 ? best.tooth.series.metric : name, 22)} is emptied in the windows`,
-    statement: `${each > 1 ? `${best.tooth.series.metric} (${count(each, 'instance')}, each at its own time)` : name} rises steadily and falls at once in ${count(best.windows, 'window')}, with no restart on record: a full garbage collection, a flush or a compaction that stops the work would do that.`,
+    statement: `${each > 1 ? `${best.tooth.series.metric} (${count(each, 'instance')}, each at its own time)` : name} rises steadily and falls at once in ${count(best.windows, 'window')}, ${emptiedBy(input, best.tooth)}.`,
     about: [name],
     n: best.windows,
     verdict: 'supported',
@@ -38,6 +39,22 @@ export const garbageCollection: SignatureTest = (input) => {
     sources: [best.tooth.series.source],
   };
 };
+
+/** So many lines beside those at the drops, and the line tells of something else as well. */
+const MOST_STRAY = 2;
+
+/** What comes with its being emptied: a line of the logs each time, or nothing that is on record. */
+function emptiedBy({ incident, segmentation: s }: SignatureInput, { drops }: Sawtooth): string {
+  const slack = 2 * s.binMs;
+  const near = (times: readonly number[]): number =>
+    drops.filter((at) => times.some((t) => Math.abs(t - at) <= slack)).length;
+  const line = (incident.logs?.templates ?? [])
+    .filter(({ count: n, times }) => n <= drops.length + MOST_STRAY && near(times) >= 0.8 * drops.length)
+    .toSorted((a, b) => near(b.times) - near(a.times) || a.firstAt - b.firstAt)[0];
+  return line && drops.length >= FEWEST_WINDOWS
+    ? `each time with “${firstWords(asRead(line.text), 80)}”: what that line tells of empties it`
+    : 'with no restart on record: a full garbage collection, a flush or a compaction that stops the work would do that';
+}
 
 /** Several instances of one metric that are emptied one after the other, each taking some of the windows. */
 function staggered(input: SignatureInput): (Filling & { readonly hosts: number }) | null {
