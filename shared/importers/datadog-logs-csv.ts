@@ -6,10 +6,41 @@ import { levelOf } from './log-level.ts';
 import { Tally } from './tally.ts';
 import { textTable } from './text-table.ts';
 
-const TIME = ['date', 'timestamp', 'time', '@timestamp', '_time'] as const;
+const TIME = [
+  'date',
+  'timestamp',
+  'time',
+  '@timestamp',
+  '_time',
+  'timecreated',
+  'time_created',
+  'timegenerated',
+  'time_generated',
+] as const;
 const MESSAGE = ['content', 'message', 'msg', 'log', 'text', '_raw', '@message', 'line', 'body'] as const;
-const SERVICE = ['service', 'app', 'application', 'approlename', 'source', 'component', 'logger'] as const;
-const LEVEL = ['status', 'level', 'severity', 'severitylevel', 'log_level'] as const;
+const SERVICE = [
+  'service',
+  'app',
+  'application',
+  'approlename',
+  'source',
+  'component',
+  'logger',
+  'providername',
+  'provider_name',
+  'provider',
+] as const;
+const LEVEL = [
+  'status',
+  'level',
+  'severity',
+  'severitylevel',
+  'log_level',
+  'leveldisplayname',
+  'level_display_name',
+  'entrytype',
+  'entry_type',
+] as const;
 
 /** The column of times: under a name of logs, else the one whose cells are times. */
 function timeIn(csv: TableHead): number {

@@ -76,3 +76,26 @@ describe('steps of an autoscaler', () => {
     ]);
   });
 });
+
+describe('columns as tools and people call them', () => {
+  it('are runs by when they were fired and when they were finished', () => {
+    const { file } = readText(
+      'JOB_NAME,FIRED_TIME,FINISHED_TIME,STATE\nrevalue,2026-11-20 10:03:00,2026-11-20 10:10:00,COMPLETE\nrevalue,2026-11-20 12:03:00,2026-11-20 12:09:00,COMPLETE\n',
+    );
+    expect(file.events.map((e) => [e.stream, e.kind, ((e.end ?? 0) - e.start) / 60_000])).toEqual([
+      ['revalue', 'job', 7],
+      ['revalue', 'job', 6],
+    ]);
+  });
+
+  it('are a log where Windows exports its events', () => {
+    const { importer, logs } = readText(
+      'TimeCreated,Id,ProviderName,LevelDisplayName,Message\n2026-11-20 10:11:00,5074,WAS,Information,A worker process has requested a recycle\n2026-11-20 10:12:00,7036,Service Control Manager,Error,The service stopped\n',
+    );
+    expect(importer).toBe('logs-csv');
+    expect(logs.map((one) => [one.service, one.level])).toEqual([
+      ['WAS', 'info'],
+      ['Service Control Manager', 'error'],
+    ]);
+  });
+});
