@@ -1,3 +1,5 @@
+import { firstWords } from '../analyses/contrast/short-name.ts';
+import { asRead } from '../analyses/templates.ts';
 import type { LadderState } from '../ladder/ladder-state.ts';
 import { all, citeOf, type FindingOf } from './case.ts';
 import { answered } from './move-spec.ts';
@@ -30,7 +32,13 @@ export function leadTo(state: LadderState, rung: Mark['data']['answers'], genera
   const lead = all(state, 'signature').find(
     (f) => f.data.answers === rung && f.verdict !== 'ruled-out' && f.data.bring !== null,
   );
-  return lead?.data.bring
-    ? `${lead.data.bring} (open lead ${lead.id}: ${lead.data.answer}.) ${general}`
-    : general;
+  if (lead?.data.bring) return `${lead.data.bring} (open lead ${lead.id}: ${lead.data.answer}.) ${general}`;
+  const line = rung === 'clock' ? lineBefore(state) : null;
+  return line ? `What writes “${line.text}” (${line.id}), what starts that, and when. ${general}` : general;
+}
+
+/** A line of the logs that comes before each window: what it tells of may start them. */
+export function lineBefore(state: LadderState): { readonly id: string; readonly text: string } | null {
+  const found = all(state, 'template').find((f) => f.verdict === 'supported' && f.data.how === 'before');
+  return found ? { id: found.id, text: firstWords(asRead(found.data.text), 60) } : null;
 }

@@ -8,7 +8,7 @@ import type { Slots } from '../form.ts';
 import { asked } from '../ladder-view.ts';
 import { answered, type MissingReply, type MoveSpec, unanswered } from '../move-spec.ts';
 import { rejected } from '../rivals.ts';
-import { clearMark } from '../signatures.ts';
+import { clearMark, leadTo, lineBefore } from '../signatures.ts';
 import { bringNext } from './bring-next.ts';
 
 /** The clearest rhythm, a clock that a stream keeps, fixes that reset one, or the mark of a clock that no stream lists. */
@@ -88,7 +88,9 @@ export const pattern: MoveSpec = {
         rivals,
       );
     }
-    return replyToOnset(state) ?? bringNext(state, unansweredPattern(state));
+    const onset = replyToOnset(state);
+    if (onset) return onset;
+    return lineBefore(state) ? unansweredPattern(state) : bringNext(state, unansweredPattern(state));
   },
 };
 
@@ -121,7 +123,11 @@ function situation(state: LadderState): Slots {
 function unansweredPattern(state: LadderState): MissingReply {
   const thin = all(state, 'rhythm').find((f) => f.data.periodic === 'unknown');
   return unanswered(
-    'Exports of what runs, changes and is called in the failure windows, and metrics of what they use.',
+    leadTo(
+      state,
+      'clock',
+      'Exports of what runs, changes and is called in the failure windows, and metrics of what they use.',
+    ),
     thin ? thin.statement : 'The windows follow no load, no clock and no stream in the evidence.',
   );
 }
