@@ -75,7 +75,7 @@ function place(row: LadderRow, y: number, wanted: number): PlacedRow {
   let height = 84;
   for (let pass = 0; pass < 3; pass += 1) {
     // The text stands above its rung, where the rails are closer together.
-    const width = rightRail(y - height) - left - 22;
+    const width = rightRail(Math.max(TOP, y - height)) - left - 22;
     const set = row.kind === 'rung' ? setRung(row.rung, width, wanted) : setFolded(row.rungs, width - 16);
     if (set.height === height || pass === 2) return { row, y, left, width, ...set };
     height = set.height;
@@ -164,14 +164,15 @@ function pack(rows: readonly LadderRow[], spread: readonly number[]): PlacedRow[
   let gap = GAP;
   for (const [index, row] of rows.entries()) {
     const size = ANSWER_SIZE[Math.min(index, ANSWER_SIZE.length - 1)] ?? 40;
-    let y = spread[index] ?? above + 100;
+    const y = spread[index] ?? above + 100;
     let one = place(row, y, size);
-    // A tall text reaches further to the left than the node above it.
-    const space = one.height > 100 ? Math.max(gap, 28) : gap;
-    if (y - one.height < above + space) {
-      y = above + space + one.height + thickness(y) / 2;
-      one = place(row, y, size);
-      if (y - one.height < above + space) one = place(row, above + space + one.height + 4, size);
+    // Each place has its own width, and with it its own height: it moves down until they agree.
+    for (let pass = 0; pass < 4; pass += 1) {
+      // A tall text reaches further to the left than the node above it.
+      const top = above + (one.height > 100 ? Math.max(gap, 28) : gap);
+      const tight = Math.ceil(top + one.height + thickness(one.y) / 2);
+      if (one.y - one.height >= top && one.y <= Math.max(y, tight)) break;
+      one = place(row, Math.max(y, tight), size);
     }
     placed.push(one);
     above = one.y + thickness(one.y) / 2;

@@ -76,6 +76,16 @@ describe('the layout of the ladder on the stage', () => {
     expect(placed.some((one) => one.row.kind === 'folded')).toBe(true);
   });
 
+  it('sets long folded answers as high as they go, clear of the question below', () => {
+    const name = 'payments.checkout.worker_'.repeat(9);
+    const rows = [1, 2, 3].map((level) => row(level, 'Why?', `${LONG} ${name}`));
+    const current = layoutCurrent('What would the next window look like if we were wrong?', 3);
+    const [folded, ...rest] = layoutRows(rows, current);
+    expect(rest).toEqual([]);
+    expect((folded?.y ?? 0) - (folded?.height ?? 0)).toBeLessThan(160);
+    expect(folded?.y).toBeLessThan(748 - 24 - current.height);
+  });
+
   it('sets a question at full size on up to three lines, and smaller when it needs more', () => {
     expect(layoutCurrent('What let it through?', 3).size).toBe(64);
     expect(layoutCurrent(LONG, 3).size).toBeLessThan(64);
