@@ -45,6 +45,7 @@ export const START = [
   'created',
   'create_time',
   'creation_time',
+  'creation_date',
   'date_created',
   'opened_at',
   'time',
@@ -157,6 +158,10 @@ export const JOB = [
   'full_display_name',
   'workflow_type',
   'pipeline_name',
+  'flow_name',
+  'workflow_name',
+  'dag_name',
+  'process_name',
   'definition',
   'state_machine_arn',
   'run_name',
@@ -243,7 +248,7 @@ export const TITLE = [
 ] as const;
 
 /** Names of the thing where the record says of itself what kind of thing it is. */
-export const NAMES = ['stream', 'name', 'key', 'target', 'title'] as const;
+export const NAMES = ['stream', 'name', 'key', 'target', 'title', 'resource_arn', 'resource_name'] as const;
 /** A run has a start of its own; what is only created has none. */
 export const RUN_START = [
   'start',

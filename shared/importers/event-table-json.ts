@@ -39,6 +39,7 @@ function kindOfList(path: readonly string[], names: readonly string[]): StreamKi
       'started_at',
       'start',
       'created_at',
+      'creation_date',
       'create_time',
       'created',
       'startTime',
@@ -46,8 +47,8 @@ function kindOfList(path: readonly string[], names: readonly string[]): StreamKi
   )
     return null;
   if (
-    /(build|run|execution|workflow)s?$/i.test(list) &&
-    has('duration', 'result', 'status', 'state', 'end_time')
+    /(build|run|execution|workflow|job)s?$/i.test(list) &&
+    has('duration', 'result', 'status', 'state', 'end_time', 'completion_date')
   )
     return 'job';
   return /^(deployments?(Info)?|releases?|rollouts?)$/i.test(list) ? 'deploy' : null;

@@ -7,8 +7,25 @@ import { kubernetesObjects } from './kubernetes-object.ts';
 import { runStatusOf } from './run-status.ts';
 import { coverStreams } from './stream-coverage.ts';
 
-/** The CronJob that owns a Job, else the Job's name without the time that Kubernetes appends. */
+/** What is run and ends: batch jobs, Argo's workflows, Tekton's pipelines. */
+const RUNS = ['Job', 'Workflow', 'PipelineRun', 'TaskRun'];
+/** Labels by which workflows name what they are runs of. */
+const NAMED_BY = [
+  'workflows.argoproj.io/cron-workflow',
+  'workflows.argoproj.io/workflow-template',
+  'tekton.dev/pipeline',
+  'tekton.dev/task',
+];
+
+/** The CronJob that owns a Job, what a label names, else the name without the time or the letters that are appended. */
 function jobName(metadata: unknown): string {
+  const labels = objectAt(objectAt(metadata).labels);
+  for (const label of NAMED_BY) {
+    const named = textAt(labels[label]);
+    if (named !== null) return named;
+  }
+  const generated = textAt(objectAt(metadata).generateName);
+  if (generated !== null) return generated.replace(/-+$/, '');
   for (const owner of arrayAt(objectAt(metadata).ownerReferences)) {
     const name = textAt(objectAt(owner).name);
     if (textAt(objectAt(owner).kind) === 'CronJob' && name !== null) return name;
@@ -24,6 +41,8 @@ function kubernetesStatus(status: unknown): RunStatus | null {
     if (type === 'Complete') return 'succeeded';
     if (type === 'Failed') return 'failed';
   }
+  const phase = textAt(one.phase);
+  if (phase !== null) return runStatusOf(phase);
   if ((numberAt(one.active) ?? 0) > 0) return 'running';
   return (numberAt(one.succeeded) ?? 0) > 0 ? 'succeeded' : null;
 }
@@ -31,9 +50,9 @@ function kubernetesStatus(status: unknown): RunStatus | null {
 /** `kubectl get jobs -o json`: a List whose items have `status.startTime` and `status.completionTime` (batch/v1). */
 export const kubernetesJobs: Importer = {
   id: 'kubernetes-jobs',
-  format: 'Kubernetes jobs (kubectl)',
+  format: 'Kubernetes jobs, Argo and Tekton workflows (kubectl)',
   sniff(head) {
-    return kubernetesObjects(head).some((one) => one.kind === 'Job') ? 0.97 : 0;
+    return kubernetesObjects(head).some((one) => RUNS.includes(textAt(one.kind) ?? '')) ? 0.97 : 0;
   },
   parse(context, sink) {
     const streams = new Map<string, StreamKind>();
@@ -41,17 +60,20 @@ export const kubernetesJobs: Importer = {
       wholeWhenNone: true,
       record(record, tally) {
         const one = objectAt(record.value);
-        if (one.kind !== undefined && one.kind !== 'Job')
+        if (one.kind !== undefined && !RUNS.includes(textAt(one.kind) ?? ''))
           return `a ${textAt(one.kind) ?? 'thing'}, not a Job`;
         const stream = jobName(one.metadata);
         const start = tally.times.read(
-          pathAt(one, 'status', 'startTime') ?? pathAt(one, 'metadata', 'creationTimestamp'),
+          firstOf(objectAt(one.status), ['startTime', 'startedAt']) ??
+            pathAt(one, 'metadata', 'creationTimestamp'),
         );
         if (start === null) return 'a job without status.startTime';
         const failedAt = arrayAt(pathAt(one, 'status', 'conditions'))
           .map((c) => objectAt(c))
           .find((c) => c.type === 'Failed');
-        const end = tally.times.read(pathAt(one, 'status', 'completionTime') ?? failedAt?.lastTransitionTime);
+        const end = tally.times.read(
+          firstOf(objectAt(one.status), ['completionTime', 'finishedAt']) ?? failedAt?.lastTransitionTime,
+        );
         streams.set(stream, 'job');
         sink.event({
           stream,

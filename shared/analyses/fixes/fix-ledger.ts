@@ -187,12 +187,15 @@ function endedBy(at: number, until: number | null, window: Episode | null, binMs
   if (!window) return 'unknown';
   if (window.to === null) return 'no';
   if (window.to + binMs / 2 <= at) return 'already-over';
-  return window.to <= (until ?? at) + slackOf(window, binMs) ? 'ended' : 'no';
+  // What was begun and nobody saw end takes its time.
+  const slack = Math.max(slackOf(window, binMs), until === null ? UNKNOWN_END_MS : 0);
+  return window.to <= (until ?? at) + slack ? 'ended' : 'no';
 }
 
 /** What was done may take a while to reach everything: seldom does a window end by chance in its last tenth. */
 const LAST_SHARE = 0.1;
 const LONGEST_SLACK_MS = 10 * MINUTE_MS;
+const UNKNOWN_END_MS = 2 * MINUTE_MS;
 
 /** A window that ends this soon after a fix took effect ended with it, ms. */
 function slackOf({ from, to }: Episode, binMs: number): number {
@@ -230,10 +233,12 @@ function gapsOf(
     if (!previous) return [];
     const last = timed.filter((a) => a.at > previous.from && a.at < next.from).at(-1);
     if (!last) return [];
-    const until = ready.find((r) => r.attempt === last.id)?.until ?? last.at;
+    const known = ready.find((r) => r.attempt === last.id)?.until ?? null;
+    const until = known ?? last.at;
+    const slack = Math.max(slackOf(previous, binMs), known === null ? UNKNOWN_END_MS : 0);
     // A fix after which the same window went on restarted nothing that the window depends on.
     if (until >= next.from) return [];
-    if (previous.to !== null && previous.to > until + slackOf(previous, binMs)) return [];
+    if (previous.to !== null && previous.to > until + slack) return [];
     return [
       {
         attempt: last.id,

@@ -77,6 +77,57 @@ describe('steps of an autoscaler', () => {
   });
 });
 
+describe('runs as orchestrators list them', () => {
+  it('go by the workflow, not by the name that one run was given', () => {
+    const workflow = (name: string, startedAt: string, finishedAt: string) => ({
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Workflow',
+      metadata: { name, labels: { 'workflows.argoproj.io/cron-workflow': 'train' } },
+      status: { phase: 'Succeeded', startedAt, finishedAt },
+    });
+    const { file, importer } = readText(
+      JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'List',
+        items: [workflow('train-1764', '2026-11-20T10:00:00Z', '2026-11-20T10:30:00Z')],
+      }),
+    );
+    expect(importer).toBe('kubernetes-jobs');
+    expect(file.events.map((e) => [e.stream, e.status, ((e.end ?? 0) - e.start) / 60_000])).toEqual([
+      ['train', 'succeeded', 30],
+    ]);
+    const flow = (name: string, at: string) => ({
+      name,
+      flow_name: 'dbt-hourly',
+      state_name: 'Completed',
+      start_time: `2026-11-20T${at}:00Z`,
+      end_time: `2026-11-20T${at}:30Z`,
+    });
+    expect(
+      readText(JSON.stringify([flow('calm-otter', '10:15'), flow('brave-fox', '11:15')])).file.events.map(
+        (e) => e.stream,
+      ),
+    ).toEqual(['dbt-hourly', 'dbt-hourly']);
+  });
+
+  it('are backups by the thing that is backed up', () => {
+    const { file } = readText(
+      JSON.stringify({
+        BackupJobs: [
+          {
+            BackupJobId: 'j1',
+            ResourceArn: 'arn:aws:elasticfilesystem:eu-west-1:1:file-system/fs-0ab',
+            CreationDate: 1795168800.5,
+            CompletionDate: 1795171200.1,
+            State: 'COMPLETED',
+          },
+        ],
+      }),
+    );
+    expect(file.events.map((e) => [e.stream, e.kind])).toEqual([['fs-0ab', 'job']]);
+  });
+});
+
 describe('columns as tools and people call them', () => {
   it('are runs by when they were fired and when they were finished', () => {
     const { file } = readText(

@@ -56,6 +56,26 @@ describe('the fix ledger', () => {
     ]);
   });
 
+  it('gives what was begun and nobody saw end two minutes to work', () => {
+    const short = [
+      [60, 69],
+      [150, 159],
+    ] as const;
+    const tried = (until: number | null) =>
+      buildIncident({
+        minutes: 300,
+        windows: short,
+        binMs: 30_000,
+        attempts: [attempt(1, 67.4, until), attempt(2, 153, null)],
+      });
+    const endings = (until: number | null) => {
+      const read = tried(until);
+      return fixLedger(read, segment(read), null).rows.map((row) => row.endedWindow);
+    };
+    expect(endings(null)).toEqual(['ended', 'no']);
+    expect(endings(67.5)).toEqual(['no', 'no']);
+  });
+
   it('names the change on record with which it stopped, where no fix was noted or all noted ones had failed', () => {
     const once = buildIncident({
       minutes: 300,
