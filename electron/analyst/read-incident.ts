@@ -9,6 +9,7 @@ import type { IncidentFile, SourceHint } from '../../shared/incident/incident-fi
 import { LogDigestBuilder } from '../../shared/incident/log-digest.ts';
 import type { FileImport } from '../../shared/incident/records.ts';
 import type { SourceId } from '../../shared/incident/source.ts';
+import { withoutWords } from '../../shared/incident/without-words.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { withoutMarked } from '../../shared/session/erased-marks.ts';
 import type { InputFile } from './input-file.ts';
@@ -173,11 +174,10 @@ export async function readIncident(
       'Give a folder with an incident.yaml and the exports beside it, or export files.',
     );
   }
-  const incident = withBrief(
-    assemble(name, file, imports, logs.finish(), fileSource, given, job.noted ?? [], withoutErased(job)),
-    file,
-    job.brief,
-  );
+  const clean = withoutErased(job);
+  const assembled = assemble(name, file, imports, logs.finish(), fileSource, given, job.noted ?? [], clean);
+  const briefed = withBrief(assembled, file, job.brief);
+  const incident = job.erased?.length ? withoutWords(briefed, clean) : briefed;
   const unknown = (file?.sources ?? []).filter((hint) => !files.some((one) => isHintFor(hint, one)));
   hash.update(JSON.stringify(file));
   if (job.noted && job.noted.length > 0) hash.update(JSON.stringify(job.noted));

@@ -1,5 +1,6 @@
 import { ERASED } from '../report/erased-words.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { cutsOf } from './erase-cuts.ts';
 import { type ErasedMark, markOf, withoutMarked } from './erased-marks.ts';
 import type { BodyOf, EventBody, SessionEvent } from './events.ts';
 import { hashBody } from './hash-chain.ts';
@@ -8,9 +9,6 @@ import type { Sha256 } from './sha256.ts';
 
 /** Fewer letters would hit half of the log. */
 const SHORTEST = 3;
-
-/** An excerpt that was cut may hold the first letters of the words; fewer than this give nothing away. */
-const TELLING = 4;
 
 /** Fields that people or records fill with words of their own: here one word alone may be what is to go. */
 const FREE: ReadonlySet<string> = new Set([
@@ -67,19 +65,6 @@ function formsOf(words: string): string[] {
 /** Finds the words however they are broken into lines, in either case, also inside a JSON record. */
 function patternOf(words: string): RegExp {
   return new RegExp(formsOf(words).map(escaped).join('|'), 'giu');
-}
-
-/** A text without the words; one that was cut (`…`, ` ...`) also without their beginning at its end. */
-function without(text: string, words: string, pattern: RegExp): string {
-  const clean = text.replace(pattern, ERASED);
-  const cut = /(…| \.\.\.)$/.exec(clean);
-  if (!cut) return clean;
-  const body = clean.slice(0, cut.index);
-  for (let length = Math.min(words.length - 1, body.length); length >= TELLING; length -= 1) {
-    if (body.toLowerCase().endsWith(words.slice(0, length).toLowerCase()))
-      return `${body.slice(0, -length)}${ERASED}${cut[0]}`;
-  }
-  return clean;
 }
 
 /** True for text that somebody wrote; a single token elsewhere is a name or a word of our own vocabulary. */
@@ -142,8 +127,11 @@ export function entriesWithout(events: readonly SessionEvent[], words: string): 
   const wanted = words.trim();
   if (wanted.length < SHORTEST) return [];
   const pattern = patternOf(wanted);
+  const texts = new Set<string>();
+  for (const { body } of events) textsIn(body, texts);
+  const withoutCuts = cutsOf(texts, wanted, pattern);
   return events.flatMap((event) => {
-    const body = cleaned(event.body, (text) => without(text, wanted, pattern)) as EventBody;
+    const body = cleaned(event.body, (text) => withoutCuts(text.replace(pattern, ERASED))) as EventBody;
     return body === event.body ? [] : [{ ...event, body }];
   });
 }

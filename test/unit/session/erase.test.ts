@@ -81,6 +81,29 @@ describe('erasing words', () => {
     expect(JSON.stringify(entry)).not.toContain('sword');
   });
 
+  it('takes the first of the words out of shortened texts, too, where they were cut in the middle', () => {
+    const whole = 'Raised the connection pool to 50 at the wish of Bob Sample, who asked twice';
+    const { log } = new Room()
+      .ask('What was done?')
+      .answer('R1', whole)
+      .ask('Does F1 hold: C4 (Raised the connection pool to 50 at the wish of Bob, 18:20)?')
+      .answer('R2', '“Raised the connection pool to 50 at the wish of Bob …” held 25 min')
+      .ask('Why did Bob Marley come on?')
+      .answer('R3', 'Bob, raised by it, told us: the pool of Bob');
+    const after = erased(log, 'Bob Sample');
+    expect(after.state.rungs.map(({ question, answer }) => [question, answer])).toEqual([
+      ['What was done?', `Raised the connection pool to 50 at the wish of ${ERASED}, who asked twice`],
+      [
+        `Does F1 hold: C4 (Raised the connection pool to 50 at the wish of ${ERASED}, 18:20)?`,
+        `“Raised the connection pool to 50 at the wish of ${ERASED} …” held 25 min`,
+      ],
+      ['Why did Bob Marley come on?', 'Bob, raised by it, told us: the pool of Bob'],
+    ]);
+    const wider = erased(log, 'raised the connection pool to 50 at the wish of Bob Sample, who');
+    expect(JSON.stringify(wider.events)).not.toMatch(/connection/);
+    expect(wider.state.rungs[1]?.question).toBe(`Does F1 hold: C4 (${ERASED}, 18:20)?`);
+  });
+
   it('is refused for words in no entry and for too few letters', () => {
     const { log } = said();
     expect(eraseWords(log, 'Alice', SALT, sha256)).toMatchObject({ ok: false, error: { code: 'not-found' } });

@@ -254,6 +254,36 @@ describe('evidence that still holds erased words', () => {
     expect(scrub(db, file)).toEqual([]);
     expect(holding()).toEqual([]);
   });
+
+  it('leaves no part of them in titles and labels that are shortened, neither before nor after it is read again', async () => {
+    mkdirSync(evidence());
+    write('incident.yaml', 'problem: Orders fail');
+    const told = (what: string) =>
+      write(
+        'calendar.csv',
+        'at,kind,what,about,known_to,not_known_to',
+        `2026-03-03T08:38:00Z,config,${what},,,`,
+        `2026-03-03T09:28:00Z,config,${what} once more,,,`,
+      );
+    const counts = Array.from(
+      { length: 200 },
+      (_, m) => `${new Date(Date.UTC(2026, 2, 3, 8, m)).toISOString()},100,${m % 50 >= 40 ? 40 : 0}`,
+    );
+    write('counts.csv', 'time,requests,errors', ...counts);
+    const words = 'at the request of Barnaby Merryweather Featherstonehaugh of Accounts';
+    told(`Raised the pool to 50 connections ${words} before the sale began`);
+    const open = session();
+    await bring(open);
+    const cut = /Barnaby(?! Merryweather Featherstonehaugh of Accounts)/;
+    expect(JSON.stringify(open.log.state)).toMatch(cut);
+    expect(open.erase(words)).toMatchObject({ ok: true });
+    const left = () => JSON.stringify(open.log);
+    expect(left()).not.toMatch(/Barnaby|request of/);
+    await bring(open);
+    expect(left()).not.toMatch(/Barnaby|request of/);
+    expect(scrub(db, file)).toEqual([]);
+    expect(readFileSync(file).includes('Barnaby')).toBe(false);
+  });
 });
 
 describe('a session that went on in two places', () => {
