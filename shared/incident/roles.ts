@@ -1,6 +1,8 @@
 import type { IncidentFile } from './incident-file.ts';
 import { compareText } from './ordering.ts';
 import type { Limit, RoleOrigin, Series, SeriesRoles } from './series.ts';
+import { isWhole, nameWords, sumOfSeries } from './series-names.ts';
+import { failuresFromSuccesses, isClass, requestsOfClasses } from './successes.ts';
 
 /** Roles, the series they need (some are derived: a sum, a rate turned into counts), and what could not be found. */
 export interface RoleProposal {
@@ -48,16 +50,6 @@ const STATUS_LABELS = [
   'status_class',
 ];
 
-/** Words of a metric's name: `redis.pool_inUse` is redis, pool, in, use; `Target_5XX_Count` is target, 5xx, count. */
-function nameWords(name: string): string[] {
-  return name
-    .replace(/([1-5])XX(?![a-z])/g, '$1xx')
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '');
-}
-
 /** Does the name speak of how long something takes? Then it is nothing that fills up, whatever unit it lacks. */
 export function saysTime(metric: string): boolean {
   return nameWords(metric).some((word) => ['latency', 'duration', 'elapsed'].includes(word));
@@ -65,7 +57,7 @@ export function saysTime(metric: string): boolean {
 
 function requestScore(series: Series): number {
   const words = nameWords(series.metric);
-  if (errorScore(series) > 0 || words.some((word) => LIMIT.has(word))) return 0;
+  if (errorScore(series) > 0 || words.some((word) => LIMIT.has(word) || isClass(word))) return 0;
   if (
     words.some((w) =>
       ['latency', 'duration', 'seconds', 'ms', 'bytes', 'size', 'bucket', 'p95', 'p99'].includes(w),
@@ -124,26 +116,6 @@ function find(series: readonly Series[], name: string): Series | null {
   return series.find((one) => one.id.toLowerCase() === name.toLowerCase()) ?? null;
 }
 
-function isWhole(series: Series): boolean {
-  return series.values.every((value) => value === null || Number.isInteger(value));
-}
-
-/** Sums series of one pace at each time; null only where none has a value. */
-function sum(id: string, parts: readonly Series[]): Series | null {
-  const first = parts[0];
-  if (!first) return null;
-  const points = new Map<number, number | null>();
-  for (const part of parts) {
-    part.times.forEach((at, i) => {
-      const value = part.values[i] ?? null;
-      const known = points.get(at) ?? null;
-      points.set(at, value === null ? known : (known ?? 0) + value);
-    });
-  }
-  const times = [...points.keys()].sort((a, b) => a - b);
-  return { ...first, id, labels: {}, times, values: times.map((at) => points.get(at) ?? null) };
-}
-
 /** A request count from a rate per second: value x interval; a series of whole numbers is taken as it is. */
 function asCount(series: Series): Series | null {
   if (series.measures === 'count') return null;
@@ -170,11 +142,17 @@ function saysPercent(metric: string): boolean {
   );
 }
 
+/** A share is never a count, with requests beside it or without. */
+function saysShare({ metric, unit }: Series): boolean {
+  return saysPercent(metric) || unit === '%' || unit === 'ratio';
+}
+
 /** Errors from a share of failed requests (0 to 1, or percent) and the requests of the same bin. */
 function fromShare(share: Series, requests: Series): Series | null {
   const highest = share.values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
   const named =
     saysPercent(share.metric) ||
+    share.unit === 'ratio' ||
     nameWords(share.metric).some((word) => ['rate', 'ratio', 'share'].includes(word));
   const percent =
     share.unit === '%' || /percent/i.test(share.unit ?? '') || (named && highest > 1 && highest <= 100);
@@ -205,8 +183,8 @@ function byStatus(series: readonly Series[]): { readonly requests: Series; reado
       STATUS_LABELS.some((label) => /^5(\d\d|xx)$|^(error|failed|failure)$/i.test(part.labels[label] ?? '')),
     );
     if (failed.length === 0 || failed.length === parts.length) continue;
-    const requests = sum(`${metric} (all)`, parts);
-    const errors = sum(`${metric} (failed)`, failed);
+    const requests = sumOfSeries(`${metric} (all)`, parts);
+    const errors = sumOfSeries(`${metric} (failed)`, failed);
     if (!requests || !errors) continue;
     const errorAt = new Map(errors.times.map((at, i) => [at, errors.values[i] ?? null]));
     // A status that does not occur in a bin has no row: where requests were counted, no errors means zero errors.
@@ -237,7 +215,7 @@ function total(chosen: Series, series: readonly Series[]): Series {
   const parts = series.filter(
     (one) => one.metric === chosen.metric && Object.keys(one.labels).sort().join() === keys,
   );
-  return parts.length < 2 ? chosen : (sum(`${chosen.metric} (sum)`, parts) ?? chosen);
+  return parts.length < 2 ? chosen : (sumOfSeries(`${chosen.metric} (sum)`, parts) ?? chosen);
 }
 
 function limitPairs(
@@ -308,12 +286,22 @@ export function proposeRoles(
     return found ? { series: total(found, series), origin: 'name' as const } : null;
   };
   errors ??= nameProposal(errorScore, requests?.series ?? null);
+  if (!errors) {
+    const whole = requests
+      ? [requests.series]
+      : series.filter((one) => requestScore(one) > 0).sort((a, b) => requestScore(b) - requestScore(a));
+    const good = failuresFromSuccesses(series, whole);
+    if (good) errors = { series: good.errors, origin: 'name' };
+    if (good?.requests) requests ??= { series: good.requests, origin: 'name' };
+  }
   const failed = errors?.series ?? null;
   requests ??= nameProposal((one) => {
     const score = requestScore(one);
     if (failed === null) return score >= 1.5 ? score : 0;
     return holds(one, failed) && (score >= 1.5 || beside(one, failed)) ? score : 0;
   }, failed);
+  const classes = failed && !requests ? requestsOfClasses(series, failed) : null;
+  if (classes) requests = { series: classes, origin: 'name' };
   const role = (chosen: { series: Series; origin: RoleOrigin } | null, count: Series | null): Role | null => {
     if (!chosen) return null;
     const used = count ?? chosen.series;
@@ -331,7 +319,7 @@ export function proposeRoles(
   const requestRole = role(requests, requestCount);
   const errorCount = errors
     ? ((requests ? fromShare(errors.series, requestCount ?? requests.series) : null) ??
-      (saysPercent(errors.series.metric) ? null : asCount(errors.series)))
+      (saysShare(errors.series) ? null : asCount(errors.series)))
     : null;
   const errorRole = role(errors, errorCount);
   const statedLimits = Object.entries(file?.series.limits ?? {}).flatMap(([gauge, limit]) => {

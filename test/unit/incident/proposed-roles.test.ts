@@ -101,6 +101,59 @@ describe('roles proposed from names', () => {
     expect(roles.errors?.series).toBe('HTTPCode_Target_5XX_Count');
     expect(roles.requests?.series).toBe('RequestCount');
   });
+
+  it('take attempts less successes for the errors where nothing counts failures', () => {
+    const attempts = [100, 110, 105, 99, 100, 100, 98, 102, 100, 101];
+    const good = [100, 109, 60, 99, 100, 100, 98, 102, 100, 101];
+    const { roles, derived } = proposeRoles(
+      [series('login_attempts', attempts), series('login_succeeded', good)],
+      [],
+      null,
+    );
+    const errors = derived.find((one) => one.id === roles.errors?.series);
+    expect(errors?.values).toEqual([0, 1, 45, 0, 0, 0, 0, 0, 0, 0]);
+    expect(roles.requests?.series).toBe('login_attempts');
+  });
+
+  it('take what an availability lacks to one, or to a hundred, for the failing share', () => {
+    const lackOf = (metric: string, values: readonly number[]) => {
+      const { roles, derived } = proposeRoles([series(metric, values)], [], null);
+      return derived.find((one) => one.id === roles.errors?.series)?.values ?? null;
+    };
+    expect(lackOf('slo:availability', [1, 0.99, 0.6])).toEqual([0, 0.01, 0.4]);
+    expect(lackOf('success_rate_percent', [100, 99.5, 80])).toEqual([0, 0.5, 20]);
+    expect(lackOf('memory_available_percent', [40, 41, 39])).toBeNull();
+    expect(lackOf('uptime_days', [40, 41, 42])).toBeNull();
+  });
+
+  it('multiply what an availability lacks with the requests of the same bin', () => {
+    const { roles, derived } = proposeRoles(
+      [series('availability', [1, 0.995, 0.6]), series('requests', [100, 200, 50])],
+      [],
+      null,
+    );
+    expect(derived.find((one) => one.id === roles.errors?.series)?.values).toEqual([0, 1, 20]);
+    expect(roles.requests?.series).toBe('requests');
+  });
+
+  it('leave the errors as they are counted where an availability stands beside them', () => {
+    const { roles } = proposeRoles(
+      [series('availability', [1, 0.995, 0.6]), series('errors', [0, 1, 20])],
+      [],
+      null,
+    );
+    expect(roles.errors?.series).toBe('errors');
+  });
+
+  it('add up a column for each class of answer to the requests where nothing else counts them', () => {
+    const { roles, derived } = proposeRoles(
+      [series('2xx', [90, 95, 60]), series('4xx', [9, 4, 5]), series('5xx', [1, 1, 35])],
+      [],
+      null,
+    );
+    expect(roles.errors?.series).toBe('5xx');
+    expect(derived.find((one) => one.id === roles.requests?.series)?.values).toEqual([100, 100, 100]);
+  });
 });
 
 describe('what a statement is about when nobody says', () => {

@@ -1,0 +1,32 @@
+import type { Series } from './series.ts';
+
+/** Words of a metric's name: `redis.pool_inUse` is redis, pool, in, use; `Target_5XX_Count` is target, 5xx, count. */
+export function nameWords(name: string): string[] {
+  return name
+    .replace(/([1-5])XX(?![a-z])/g, '$1xx')
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+}
+
+/** True for a series of whole numbers: counts, most likely. */
+export function isWhole(series: Series): boolean {
+  return series.values.every((value) => value === null || Number.isInteger(value));
+}
+
+/** Sums series of one pace at each time; null only where none has a value. */
+export function sumOfSeries(id: string, parts: readonly Series[]): Series | null {
+  const first = parts[0];
+  if (!first) return null;
+  const points = new Map<number, number | null>();
+  for (const part of parts) {
+    part.times.forEach((at, i) => {
+      const value = part.values[i] ?? null;
+      const known = points.get(at) ?? null;
+      points.set(at, value === null ? known : (known ?? 0) + value);
+    });
+  }
+  const times = [...points.keys()].sort((a, b) => a - b);
+  return { ...first, id, labels: {}, times, values: times.map((at) => points.get(at) ?? null) };
+}
