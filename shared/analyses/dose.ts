@@ -19,7 +19,8 @@ export function doseFindings(
 ): Finding[] {
   return suspects.flatMap((id) => {
     const stream = incident.streams.find((s) => s.id === id);
-    if (!stream) return [];
+    // That more fails while an outage lasts longer is what an outage is.
+    if (!stream || stream.kind === 'dependency' || stream.kind === 'vendor') return [];
     return [
       finding(stream, segmentation, 'size', 'duration', sizeAndLength(stream)),
       finding(stream, segmentation, 'duration', 'error-rate', lengthAndHarm(stream, segmentation)),

@@ -1,5 +1,30 @@
+/** When a process was begun anew, and what carries it: both make a table one of restarts. */
+export const RESTARTED = [
+  'restarted_at',
+  'restarted_on',
+  'restart_time',
+  'last_restart',
+  'rebooted_at',
+  'reboot_time',
+] as const;
+export const PROCESS = [
+  'pod',
+  'pod_name',
+  'container',
+  'container_name',
+  'instance',
+  'instance_name',
+  'process',
+  'host',
+  'hostname',
+  'node',
+  'server',
+  'unit',
+] as const;
+
 /** Names under which tables of events keep what they say, in the order in which they are asked. */
 export const START = [
+  ...RESTARTED,
   'start',
   'beginn',
   'startzeit',
@@ -287,5 +312,6 @@ export const KNOWN: ReadonlySet<string> = new Set<string>([
   ...TITLE,
   ...PAGE,
   ...SCALED,
+  ...PROCESS,
   ...NAMES,
 ]);

@@ -15,6 +15,8 @@ import {
   KNOWN,
   NAMES,
   PAGE,
+  PROCESS,
+  RESTARTED,
   RUN_END,
   RUN_START,
   SCALED,
@@ -26,6 +28,7 @@ import {
   TITLE,
   VERSION,
 } from './event-columns.ts';
+import { workloadOf } from './kubernetes-object.ts';
 import { runStatusOf } from './run-status.ts';
 
 /** What a row of some tool's table says about one event; times are still texts. */
@@ -105,6 +108,7 @@ export function eventColumns(names: readonly string[]): StreamKind | null {
   const row = plainRow(names.map((name) => [name, 'x'] as const));
   if (!first(row, START)) return null;
   if (first(row, JOB) && (first(row, END) || first(row, DURATION) || first(row, STATUS))) return 'job';
+  if (first(row, RESTARTED) && (first(row, PROCESS) || first(row, SERVICE))) return 'restart';
   if (first(row, SCALED)) return 'autoscale';
   const named = row.has('name');
   if (named && row.has('severity') && (first(row, ['reported_at', 'declared_at']) || row.has('resolved_at')))
@@ -157,8 +161,15 @@ function jobName(row: ReadonlyMap<string, string>): string | null {
   return named.find((value) => !/^\d+$/.test(value)) ?? named[0] ?? null;
 }
 
+/** Restarts of one service are one stream, whichever of its processes it was. */
+function processName(row: ReadonlyMap<string, string>): string | null {
+  const pod = first(row, PROCESS)?.value ?? null;
+  return first(row, SERVICE)?.value ?? (pod === null ? null : workloadOf(pod));
+}
+
 function nameOf(row: ReadonlyMap<string, string>, kind: StreamKind): string | null {
   if (kind === 'job') return jobName(row);
+  if (kind === 'restart') return processName(row);
   const columns = { flag: FLAG, alert: ALERT, autoscale: SCALED }[kind as string] ?? SERVICE;
   const setting = kind === 'config' && first(row, BEFORE) && first(row, AFTER) ? first(row, SETTING) : null;
   const named = setting?.value ?? first(row, columns)?.value ?? null;
@@ -187,6 +198,7 @@ function streamOf(kind: StreamKind, service: string | null, name: string | null)
   const of = (what: string) => `${service === null ? '' : `${service} `}${what}`;
   if (kind === 'deploy') return of('deployments');
   if (kind === 'alert' && name === null) return of('pages');
+  if (kind === 'restart') return name === null ? null : `${name} restarts`;
   return kind === 'autoscale' && name !== null ? `${name} scaling` : name;
 }
 

@@ -83,9 +83,7 @@ function lackOfShare(series: readonly Series[]): FromSuccesses | null {
   }
   if (!found) return null;
   const { one, whole } = found;
-  const values = one.values.map((value) =>
-    value === null ? null : Math.round((whole - value) * 1e9) / 1e9,
-  );
+  const values = one.values.map((value) => (value === null ? null : Math.round((whole - value) * 1e9) / 1e9));
   const unit = whole === 100 ? '%' : 'ratio';
   return {
     errors: { ...one, id: `${whole} - ${one.id}`, unit, measures: 'gauge', values },

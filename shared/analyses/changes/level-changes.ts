@@ -38,8 +38,8 @@ interface Measured {
   readonly value: number;
 }
 
-/** Kinds whose events are runs: the length of a deployment or of a page says nothing about what grew. */
-const RUNS: readonly StreamKind[] = ['job', 'data', 'maintenance', 'dependency'];
+/** Kinds whose events are runs: the length of a deployment, a page or an outage says nothing about what grew. */
+const RUNS: readonly StreamKind[] = ['job', 'data', 'maintenance'];
 
 /** Changes in what runs: how long, how much, how often. */
 export function streamChanges(stream: Stream): LevelChange[] {

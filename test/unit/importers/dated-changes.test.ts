@@ -49,6 +49,24 @@ describe('what changes by its date', () => {
   });
 });
 
+describe('restarts in a table', () => {
+  it('are a stream of their workload, whichever pod it was, and no runs', () => {
+    const { file } = readText(
+      [
+        'pod,restarted_at,reason',
+        'catalog-0,2026-04-20T08:13:20Z,liveness',
+        'catalog-1,2026-04-20T11:48:20Z,OOMKilled',
+        'mail-7d9f6c5b44-x2x9k,2026-04-20T12:00:00Z,liveness',
+      ].join('\n'),
+    );
+    expect(file.events.map((e) => [e.stream, e.kind])).toEqual([
+      ['catalog restarts', 'restart'],
+      ['catalog restarts', 'restart'],
+      ['mail restarts', 'restart'],
+    ]);
+  });
+});
+
 describe('steps of an autoscaler', () => {
   it('that take instances away are another stream than those that add some', () => {
     const step = (at: string, message: string) => ({
