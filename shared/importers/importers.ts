@@ -72,6 +72,7 @@ import { kubernetesCronJobs, systemdTimers } from './timers.ts';
 import { jaegerTraces, otlpTraces, spanLines, zipkinTraces } from './traces.ts';
 import { textStart } from './utf8.ts';
 import { w3cLog } from './w3c-log.ts';
+import { windowsTasks } from './windows-tasks.ts';
 
 /** What a table in a document can be. */
 const TABLES: readonly Importer[] = [
@@ -178,6 +179,7 @@ export const IMPORTERS: readonly Importer[] = [
   certificatesCsv,
   certificatesJson,
   rdsEvents,
+  windowsTasks,
   cloudAudit,
 ];
 

@@ -68,6 +68,19 @@ export const CERTIFICATES_AND_SETTINGS: readonly FormatSample[] = [
     ),
   },
   {
+    name: 'schtasks /query /v: daily, on days of the week, every quarter of an hour, at log on',
+    importer: 'windows-tasks',
+    records: 3,
+    rejects: ['OnLogon is due at no time that its columns tell'],
+    text: textLines(
+      '"HostName","TaskName","Next Run Time","Status","Last Run Time","Schedule Type","Start Time","Days","Repeat: Every"',
+      '"APP1","\\Corp\\ExportLedger","11/21/2026 12:30:00 PM","Ready","11/20/2026 12:30:00 PM","Daily ","12:30:00 PM","Every 1 day(s)","Disabled"',
+      '"APP1","\\Corp\\Weekly","11/23/2026 6:00:00 AM","Ready","11/20/2026 6:00:00 AM","Weekly","6:00:00 AM","MON, FRI","Disabled"',
+      '"APP1","\\Corp\\Poll","11/20/2026 11:15:00 AM","Ready","11/20/2026 11:00:00 AM","One Time Only, Minute ","9:00:00 AM","N/A","0 Hour(s), 15 Minute(s)"',
+      '"APP1","\\Corp\\OnLogon","N/A","Ready","N/A","At logon time","N/A","N/A","N/A"',
+    ),
+  },
+  {
     name: 'aws rds describe-events, newest last',
     importer: 'rds-events',
     records: 3,
