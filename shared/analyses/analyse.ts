@@ -68,7 +68,7 @@ export function compose(
     incident.streams.find((stream) => stream.id === culprit),
   );
 
-  const ledger = fixLedger(incident, segmentation, clock);
+  const ledger = fixLedger(incident, segmentation, clock, culprit);
   const startUp = new Set(
     startUpTemplates(
       incident,

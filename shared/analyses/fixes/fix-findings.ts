@@ -12,6 +12,7 @@ import {
   durationList,
   durationRange,
   eventNoun,
+  ofAll,
   sentence,
 } from '../wording.ts';
 import type { FixLedger, FixRow, KnownClock } from './fix-ledger.ts';
@@ -54,7 +55,7 @@ function rowFinding(
   const sentences = attempt
     ? [heldSentence(row, name, at, incident), effectSentence(row, knownClock), statedSentence(row)]
     : [
-        recoverySentence(row, at, incident),
+        recoverySentence(row, at, incident, segmentation.binMs),
         row.dueMs
           ? `The clock of ${knownClock?.stream ?? 'the job'} gives ${durationRange(row.dueMs[0], row.dueMs[1])}.`
           : '',
@@ -101,11 +102,20 @@ function changeWords({ stream, event }: NonNullable<FixRow['beside']>): string {
 }
 
 /** How it stopped where nobody noted a fix: by itself, or right after a change that is on record. */
-function recoverySentence({ beside, reliefMs, at: stopped }: FixRow, at: string, incident: Incident): string {
+function recoverySentence(
+  { beside, reliefMs, at: stopped }: FixRow,
+  at: string,
+  incident: Incident,
+  binMs: number,
+): string {
   const back = reliefMs === null ? 'no failure has followed yet' : `it came back after ${duration(reliefMs)}`;
   if (beside) {
     const when = clock(beside.event.start, incident.zone);
-    const within = duration(Math.max(0, stopped - beside.event.start));
+    const within = duration(Math.max(binMs, stopped - beside.event.start));
+    if (beside.often) {
+      const { k, n } = beside.often;
+      return `${sentence(at)} it stopped, within ${within} of a ${eventNoun(beside.stream.kind)} at ${when} (${beside.stream.id}), as ${k === n ? `all ${n} windows` : ofAll(k, n, 'window')} did; ${back}.`;
+    }
     return `${sentence(at)} it stopped, within ${within} of a ${eventNoun(beside.stream.kind)} at ${when} that nobody noted as a fix (${changeWords(beside)}); ${back}.`;
   }
   return reliefMs === null
@@ -133,10 +143,19 @@ function untouchedFinding(
       ? ` The clock of ${knownClock?.stream ?? 'the job'} gives ${durationRange(Math.min(...due), Math.max(...due))}.`
       : '';
   const usual = median(gaps);
+  const often = rows.filter((row) => row.beside?.often);
+  const last = often.at(-1)?.beside;
+  const within = Math.max(
+    segmentation.binMs,
+    ...often.map((row) => row.at - (row.beside?.event.start ?? row.at)),
+  );
+  const how = last
+    ? `${often.length === rows.length ? 'each time' : `${often.length} times`} within ${duration(within)} of a ${eventNoun(last.stream.kind)} (${last.stream.id}),`
+    : 'with nobody doing anything,';
   return {
     key: 'fixes/untouched',
-    title: `${rows.length} recoveries, no fix`,
-    statement: `${rows.length} times it stopped with nobody doing anything, and came back after ${rangeOf(gaps)}.${clockGives}`,
+    title: `${rows.length} recoveries, no fix${last ? ' noted' : ''}`,
+    statement: `${rows.length} times it stopped${last ? ', ' : ' '}${how} and came back after ${rangeOf(gaps)}.${clockGives}`,
     measure: duration(usual),
     verdict: 'supported',
     strength: null,

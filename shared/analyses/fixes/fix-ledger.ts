@@ -6,6 +6,7 @@ import type { ClockAnchor, Episode } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { textOrder } from '../statistics/text-order.ts';
 import { timedAttempts } from './attempt-times.ts';
+import { type EndsWith, endsWith, eventAtEnd } from './ends-with.ts';
 import {
   type EffectScore,
   type FixEffect,
@@ -49,7 +50,14 @@ export interface FixRow {
   readonly dueMs: readonly [number, number] | null;
   readonly refs: readonly RecordRef[];
   /** A change on record right before it stopped, where nobody noted a fix: the last of them. */
-  readonly beside: { readonly stream: Stream; readonly event: StreamEvent } | null;
+  readonly beside: Beside | null;
+}
+
+/** What came right before it stopped; `often`: of so many windows, so many stopped with an event of the stream. */
+export interface Beside {
+  readonly stream: Stream;
+  readonly event: StreamEvent;
+  readonly often?: { readonly k: number; readonly n: number };
 }
 
 export interface FixLedger {
@@ -58,13 +66,18 @@ export interface FixLedger {
   readonly ready: readonly ReadyTime[];
 }
 
-/** Reads every attempt as an experiment, and puts the recoveries that nobody caused into the same ledger. */
+/**
+ * Reads every attempt as an experiment, and puts the recoveries that nobody caused into the same ledger. `culprit`: the
+ * stream that starts the windows, if one does.
+ */
 export function fixLedger(
   incident: Incident,
   segmentation: Segmentation,
   clock: KnownClock | null,
+  culprit: string | null = null,
 ): FixLedger {
   const { episodes, binMs } = segmentation;
+  const usual = endsWith(incident.streams, episodes, binMs, (e) => slackOf(e, binMs), culprit);
   const attempts = timedAttempts(incident.attempts, episodes);
   const ready = readyTimes(incident, segmentation, attempts);
   const timed = attempts
@@ -142,7 +155,7 @@ export function fixLedger(
       ),
     };
   });
-  rows.push(...untouched(incident, timed, episodes, binMs, clock));
+  rows.push(...untouched(incident, timed, episodes, binMs, clock, usual));
   rows.sort((a, b) => a.at - b.at);
   const effects = new Set(
     rows.flatMap((row) => (row.attempt && row.effect !== 'unclear' ? [row.effect] : [])),
@@ -334,7 +347,7 @@ function due(
 /** Kinds that somebody may have taken back, or brought in, to end it. */
 const CHANGES: readonly StreamKind[] = ['deploy', 'config', 'flag', 'data', 'certificate'];
 
-function changeBeside(incident: Incident, window: Episode, to: number, binMs: number): FixRow['beside'] {
+function changeBeside(incident: Incident, window: Episode, to: number, binMs: number): Beside | null {
   const from = Math.max(window.from + 2 * binMs, to - slackOf(window, binMs));
   const found = incident.streams
     .filter((stream) => CHANGES.includes(stream.kind))
@@ -349,6 +362,11 @@ function changeBeside(incident: Incident, window: Episode, to: number, binMs: nu
   );
 }
 
+function usualBeside(usual: EndsWith | null, window: Episode, binMs: number): Beside | null {
+  const event = usual && eventAtEnd(usual.stream, window, binMs, slackOf(window, binMs));
+  return event ? { stream: usual.stream, event, often: { k: usual.k, n: usual.n } } : null;
+}
+
 /** Recoveries in which nobody had a hand. */
 function untouched(
   incident: Incident,
@@ -356,17 +374,19 @@ function untouched(
   episodes: readonly Episode[],
   binMs: number,
   clock: KnownClock | null,
+  usual: EndsWith | null,
 ): FixRow[] {
   return episodes.flatMap((episode, i) => {
     const to = episode.to;
     if (to === null) return [];
     const nextOnset = episodes[i + 1]?.from ?? null;
     const until = nextOnset ?? Number.POSITIVE_INFINITY;
-    const beside = changeBeside(incident, episode, to, binMs);
+    const change = changeBeside(incident, episode, to, binMs);
+    const beside = change ?? usualBeside(usual, episode, binMs);
     const tried = timed.filter((a) => a.at >= episode.from - binMs && a.at < until);
     // Where all that was tried had failed, a change on record may be what ended it.
     const failed = tried.every((a) => a.at < to - slackOf(episode, binMs));
-    if (tried.length > 0 && (beside === null || !failed)) return [];
+    if (tried.length > 0 && (change === null || !failed)) return [];
     return [
       {
         attempt: null,

@@ -96,6 +96,41 @@ describe('the fix ledger', () => {
     expect(read.rows.map((row) => row.endedWindow)).toEqual(['no', 'unknown']);
   });
 
+  it('says with whose events the failure stops window after window, and that of no stream that comes at any time', () => {
+    const windows = [
+      [60, 95],
+      [180, 225],
+      [320, 350],
+      [450, 489],
+      [600, 652],
+    ] as const;
+    const read = buildIncident({
+      minutes: 720,
+      windows,
+      streams: [
+        stream(
+          'shop restarts',
+          'restart',
+          windows.map(([, to]) => event(to - 0.5)),
+          720,
+        ),
+        stream(
+          'mail restarts',
+          'restart',
+          Array.from({ length: 240 }, (_, i) => event(3 * i)),
+          720,
+        ),
+      ],
+    });
+    const s = segment(read);
+    const said = fixFindings(read, s, fixLedger(read, s, null), null).map((f) => f.statement);
+    expect(said[0]).toMatch(
+      /^4 times it stopped, each time within 1 min of a restart \(shop restarts\), and came back/,
+    );
+    expect(said[1]).toContain('(shop restarts), as all 5 windows did; no failure has followed yet.');
+    expect(said.join('\n')).not.toContain('mail');
+  });
+
   it('foretells nothing by a clock that was due before it stopped', () => {
     const { rows } = ledger({ ...clock, anchor: 'last-run-start', delayMs: 1_000, lagMs: [0, 1_000] });
     expect(rows.flatMap((row) => row.dueMs ?? []).every((ms) => ms >= 0)).toBe(true);
