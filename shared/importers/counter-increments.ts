@@ -1,14 +1,25 @@
+/** A restart leaves of a sample's increment what came after it; less than this share of the usual one tells nothing. */
+const TELLING_SHARE = 0.5;
+
 /**
  * Increments of a cumulative counter at each sample; a fall is a restart of the process, after which the counter
- * began at 0 (Prometheus `increase()`). The first sample has no increment.
+ * began at 0 (Prometheus `increase()`). The first sample has no increment, and neither has one right after a restart
+ * that shows only a small part of what is usual: a stretch without requests would be read into it.
  */
 export function increments(values: readonly (number | null)[]): (number | null)[] {
   let last: number | null = null;
-  return values.map((value) => {
+  const steps = values.map((value) => {
     if (value === null) return null;
-    const step = last === null ? null : value >= last ? value - last : value;
+    const before = last;
     last = value;
-    return step;
+    return before === null ? null : { rise: value - before, value };
+  });
+  const rises = steps.flatMap((step) => (step && step.rise >= 0 ? [step.rise] : []));
+  const usual = rises.sort((a, b) => a - b)[rises.length >> 1] ?? 0;
+  return steps.map((step) => {
+    if (step === null) return null;
+    if (step.rise >= 0) return step.rise;
+    return step.value >= TELLING_SHARE * usual ? step.value : null;
   });
 }
 

@@ -117,7 +117,8 @@ export const kubernetesEvents: Importer = {
         if (object.kind === 'CronJob' && name !== null && told !== null && tellsOfRun(name, told, first, ref))
           return undefined;
         const kind = KINDS[reason] ?? 'alert';
-        const owner = name === null ? '' : `${workloadOf(name)} `;
+        // Nodes come and go under names of their own: what befalls one after the other is one stream.
+        const owner = name === null ? '' : object.kind === 'Node' ? 'nodes ' : `${workloadOf(name)} `;
         const stream = `${owner}${reason}`;
         const emit = (start: number, as = stream) => {
           streams.set(as, kind);

@@ -30,7 +30,7 @@ export const kubernetesNodes: Importer = {
           const reason = textAt(condition.reason);
           sink.event(
             plainEvent({
-              stream: `${name} ${type}`,
+              stream: `nodes ${type}`,
               kind: type === 'Ready' ? 'restart' : 'alert',
               start: at,
               title: `${name}: ${type} became ${status}${reason === null ? '' : ` (${reason})`}${well ? '' : ', and still is'}`,

@@ -168,3 +168,26 @@ describe('columns as tools and people call them', () => {
     ]);
   });
 });
+
+describe('nodes of a cluster', () => {
+  it('are one stream for what befalls one after the other', () => {
+    const gone = (name: string, at: string) => ({
+      kind: 'Event',
+      reason: 'NodeNotReady',
+      message: `Node ${name} status is now: NodeNotReady`,
+      involvedObject: { kind: 'Node', name },
+      firstTimestamp: at,
+      lastTimestamp: at,
+    });
+    const { file } = readText(
+      JSON.stringify({
+        kind: 'List',
+        items: [gone('ip-10-0-1-7', '2026-11-20T10:00:00Z'), gone('ip-10-0-2-9', '2026-11-20T10:40:00Z')],
+      }),
+    );
+    expect(file.events.map((e) => [e.stream, e.about])).toEqual([
+      ['nodes NodeNotReady', ['ip-10-0-1-7']],
+      ['nodes NodeNotReady', ['ip-10-0-2-9']],
+    ]);
+  });
+});
