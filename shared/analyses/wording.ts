@@ -78,8 +78,10 @@ export function betweenAmong(from: number, to: number, others: readonly number[]
 
 /** "14:07 to 14:25", with the day before it when that is another day than `now`. */
 export function spanAmong(from: number, to: number, now: number, zone: string): string {
-  const end = calendarDay(from, zone) === calendarDay(to, zone) ? clock(to, zone) : dayClock(to, zone);
-  return `${whenAmong(from, [now], zone)} to ${end}`;
+  const oneDay = calendarDay(from, zone) === calendarDay(to, zone);
+  const begin = whenAmong(from, [now], zone);
+  if (oneDay && clock(from, zone) === clock(to, zone)) return begin;
+  return `${begin} to ${oneDay ? clock(to, zone) : dayClock(to, zone)}`;
 }
 
 /** "14:07 to 14:25" in one zone. An end of null reads "not over yet". */

@@ -15,6 +15,9 @@ export interface NextRun {
 
 /** Runs that count for the usual cycle: the last ones, before the day the schedule may have been another. */
 const RECENT = 12;
+/** Gaps that stray further than this share of the usual one are no cycle, and so few others make none. */
+const LOOSEST = 0.25;
+const MOSTLY = 0.75;
 
 /** The next start of a stream: by its clock when one was found, else by how regularly it started of late. */
 export function nextRun(
@@ -61,7 +64,10 @@ export function nextRun(
   if (gaps.length < 3) return null;
   const cycleMs = median(gaps);
   const spread = Math.max(madSd(gaps), 1_000);
-  if (spread > 0.25 * cycleMs) return null;
+  if (spread > LOOSEST * cycleMs) return null;
+  // Runs in groups have a usual gap, too: it says nothing about when the next group comes.
+  const near = gaps.filter((gap) => Math.abs(gap - cycleMs) <= LOOSEST * cycleMs).length;
+  if (near < MOSTLY * gaps.length) return null;
   const at = last.start + cycleMs;
   return { starts: { from: at - spread, to: at + spread }, cycleMs };
 }

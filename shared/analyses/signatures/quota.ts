@@ -2,6 +2,7 @@ import type { Incident } from '../../incident/incident.ts';
 import { HOUR_MS } from '../../incident/time-range.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { count, share } from '../wording.ts';
+import { namesStream } from './life.ts';
 import type { SignatureTest } from './signature.ts';
 
 const FEWEST_WINDOWS = 3;
@@ -9,9 +10,10 @@ const FEWEST_WINDOWS = 3;
 const TOO_MANY = '429';
 
 /** A quota that is used up: refusals with status 429, or recoveries at the full hour, when quotas are given back. */
-export const quota: SignatureTest = ({ incident, segmentation: s }) => {
+export const quota: SignatureTest = ({ incident, segmentation: s, found }) => {
   const refused = refusals(incident, s);
-  const hour = fullHours(s);
+  // What ends with the run of a job ends at a full hour by its schedule.
+  const hour = namesStream(found) ? null : fullHours(s);
   if (!refused && !hour) return null;
   const statement = [
     ...(hour
@@ -47,6 +49,9 @@ function fullHours(s: Segmentation): { ends: number; of: number; onsets: number 
   const hits = ends.filter(atHour).length;
   const onsets = s.episodes.filter((e) => atHour(e.from)).length;
   if (hits < FEWEST_WINDOWS || hits * 3 < ends.length * 2 || onsets * 2 > s.episodes.length) return null;
+  // What is used up is used up sooner or later; what begins at one minute has a clock of its own.
+  const lengths = s.episodes.flatMap((e) => (e.to === null ? [] : [e.to - e.from]));
+  if (Math.max(...lengths) - Math.min(...lengths) <= 2 * s.binMs) return null;
   return { ends: hits, of: ends.length, onsets };
 }
 

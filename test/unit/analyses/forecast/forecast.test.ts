@@ -148,6 +148,15 @@ describe('what happens next if nothing is done', () => {
   });
 });
 
+describe('runs that come in groups', () => {
+  it('have no next one that their usual gap would tell', () => {
+    const starts = [0, 10, 20, 500, 510, 900, 910, 920, 1500, 1510].map((m) => event(m, m + 2));
+    const grouped = stream('ingest', 'job', starts, 1600);
+    const read = buildIncident({ minutes: 1600, windows: [], streams: [grouped] });
+    expect(nextRun(read, grouped, null, fixLedger(read, segment(read), null))).toBeNull();
+  });
+});
+
 describe('a schedule without a run history', () => {
   it('says when the next one is due, from the run that is expected after the evidence', () => {
     const due = [10, 70, 130, 190, 250, 310];
