@@ -15,6 +15,8 @@ const MOST_RUNS = 200;
 const FEWER_ODD = 2;
 /** The wall clock must be this much tighter than an anchor that leaves as many unexplained. */
 const TIGHTER = 0.6;
+/** So much tighter, an anchor explains what another one, which leaves as few unexplained, only follows. */
+const MUCH_TIGHTER = 0.3;
 /** A clock whose ticks stray further than this share of their delay is no clock. */
 const LOOSEST = 0.25;
 
@@ -72,7 +74,8 @@ function armingOf(stream: Stream, readyTimes: readonly number[]): Fit | null {
     if (
       !best ||
       fit.odd + (fit.anchor === 'last-ready' ? 1 : FEWER_ODD) <= best.odd ||
-      (fit.anchor === 'wall-clock' && fit.spreadMs < TIGHTER * best.spreadMs)
+      (fit.anchor === 'wall-clock' && fit.spreadMs < TIGHTER * best.spreadMs) ||
+      (fit.odd <= best.odd && fit.spreadMs < MUCH_TIGHTER * best.spreadMs)
     )
       best = fit;
   }

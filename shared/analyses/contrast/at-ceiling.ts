@@ -76,12 +76,27 @@ export function ceilingTest(limited: LimitedGauge, comparison: Comparison): Ceil
     windowsAtCeiling: [...full].filter(([window, n]) => n >= 0.5 * (perWindow.get(window) ?? n)).length,
     windowsSeen: seen.size,
   };
-  const enough = inside >= Math.max(3, windows) && outside >= 5 && seen.size >= 0.8 * windows;
+  const enough = inside >= Math.max(3, seen.size) && outside >= 5 && showsMost(comparison.windows, seen);
   if (!enough) return { ...result, verdict: 'too-little' };
   if (result.insideShare >= 0.8 && result.outsideShare <= 0.1) return { ...result, verdict: 'at-ceiling' };
-  if (limited.origin === 'stated' && closest.ratio < NEVER_NEAR && dense(limited, comparison.windows))
+  const nearlyAll = seen.size >= 0.8 * windows && inside >= windows;
+  if (
+    nearlyAll &&
+    limited.origin === 'stated' &&
+    closest.ratio < NEVER_NEAR &&
+    dense(limited, comparison.windows)
+  )
     return { ...result, verdict: 'never-near' };
   return { ...result, verdict: 'between' };
+}
+
+/** Windows of a sample or two have none that lies wholly inside: then those seen must be half of all, and most of the time. */
+function showsMost(windows: readonly TimeRange[], seen: ReadonlySet<number>): boolean {
+  if (seen.size >= 0.8 * windows.length) return true;
+  const length = ({ from, to }: TimeRange): number => to - from;
+  const all = windows.reduce((sum, window) => sum + length(window), 0);
+  const shown = windows.reduce((sum, window, i) => sum + (seen.has(i) ? length(window) : 0), 0);
+  return seen.size >= 0.5 * windows.length && shown >= 0.8 * all;
 }
 
 /** A gauge sampled more rarely than a window is long says nothing about what happened between two samples. */

@@ -16,7 +16,9 @@ export function ceilingFinding(full: FullGauge, incident: Incident, segmentation
   const where =
     test.windowsAtCeiling === test.windowsSeen && test.windowsSeen === segmentation.episodes.length
       ? inAll(test.windowsSeen)
-      : `in ${test.windowsAtCeiling} of ${segmentation.episodes.length} failure windows`;
+      : test.windowsSeen < 0.8 * segmentation.episodes.length
+        ? `in ${test.windowsAtCeiling} of the ${test.windowsSeen} failure windows that are long enough to tell`
+        : `in ${test.windowsAtCeiling} of ${segmentation.episodes.length} failure windows`;
   const outside =
     test.outsideShare === 0
       ? `outside them it reaches ${measured(test.outsideMax, gauge)} at most`

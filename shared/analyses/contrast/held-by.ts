@@ -67,7 +67,7 @@ export function followedStream(
   const tested: DuringRuns[] = [];
   for (const stream of incident.streams) {
     const runs = runsWithin(stream, comparison.span);
-    if (runs.length < 3) continue;
+    if (runs.length < 3 || !meetsWindows(runs, comparison.windows)) continue;
     const split = splitByWindows(series, { span: comparison.span, windows: runs, marginMs: 0 });
     const contrast = rankContrast(
       split.at,
@@ -86,6 +86,12 @@ export function followedStream(
   if (!best || best.auc < 0.8 || best.p > 0.05) return null;
   const second = ranked[1];
   return second && best.auc - second.auc < 0.03 ? null : best;
+}
+
+/** A run at the hour of the most requests fills nothing: it is to go on in most windows. */
+function meetsWindows(runs: readonly TimeRange[], windows: readonly TimeRange[]): boolean {
+  const met = windows.filter(({ from, to }) => runs.some((run) => run.from < to && run.to > from));
+  return met.length >= 0.5 * windows.length;
 }
 
 /** Runs with an end that touch the span, joined where they overlap. */

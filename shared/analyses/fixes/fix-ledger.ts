@@ -330,6 +330,8 @@ function due(
   const runs = incident.streams.find((stream) => stream.id === clock.stream)?.events ?? [];
   const before = runs.filter((run) => run.start <= from).at(-1);
   if (!before || clock.anchor === 'wall-clock' || clock.anchor === 'last-onset') return null;
+  // A clock that counts from the end says nothing after a run whose end nobody recorded.
+  if (clock.anchor !== 'last-run-start' && before.end === null) return null;
   const ends = clock.anchor === 'last-run-start' ? before.start : (before.end ?? before.start);
   const candidates = [ends, until ?? ends].map((anchor) => anchor + clock.delayMs);
   const next = runs.find((run) => run.start > Math.max(from, before.start));

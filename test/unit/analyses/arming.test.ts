@@ -32,6 +32,19 @@ describe('what arms a stream', () => {
     expect(found?.statement).toContain('20 min after its last run ended');
   });
 
+  it('is the end too where runs differ little beside the wait, and some ends are missing', () => {
+    let at = 10;
+    const events = Array.from({ length: 30 }, (_, k) => {
+      const length = 6 + ((k * 5) % 9);
+      const run = event(at, k % 7 === 3 ? null : at + length);
+      at += length + 40;
+      return run;
+    });
+    const timer = stream('timer', 'job', events, 1800);
+    const [found] = arming(buildIncident({ minutes: 1800, windows: [], streams: [timer] }), ['timer'], []);
+    expect(found?.data).toMatchObject({ anchor: 'last-run-end', delayMs: 40 * MINUTE_MS });
+  });
+
   it('is also the restart, when restarts move it', () => {
     const timer = rearmed(20, [2, 5, 9]);
     const ready = [2, 5, 9].map((k) => (timer.events[k]?.end ?? 0) + 9 * MINUTE_MS);

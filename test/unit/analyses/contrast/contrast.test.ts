@@ -112,6 +112,51 @@ describe('inside against outside', () => {
     expect(findings.some((f) => f.key === 'contrast/exhausted/g{who=a}')).toBe(false);
   });
 
+  it('finds the gauge at its limit though many windows are too short to hold a sample, and blames no run of that hour', () => {
+    const flapping = [
+      [60, 110],
+      [112, 113],
+      [116, 117],
+      [119, 120],
+      [180, 230],
+      [232, 233],
+      [240, 270],
+      [282, 292],
+    ] as const;
+    const full = (m: number): boolean => flapping.some(([a, b]) => m >= a && m < b);
+    const short = buildIncident({
+      minutes: MINUTES,
+      windows: flapping,
+      perMinute: 3000,
+      streams: [
+        stream(
+          'mailer',
+          'job',
+          [70, 190, 250].map((m) => event(m, m + 9)),
+          MINUTES,
+        ),
+      ],
+    });
+    const { findings: found } = contrast(
+      {
+        ...short,
+        series: [
+          ...short.series,
+          gauge('pool', (m) => (full(m) ? 40 : others(m))),
+          gauge('pool.max', () => 40),
+        ],
+        roles: {
+          ...short.roles,
+          limits: [{ gauge: 'pool', limit: { series: 'pool.max' }, origin: 'incident' }],
+        },
+      },
+      segment(short),
+    );
+    const finding = found.find((f) => f.key === 'contrast/ceiling/pool');
+    expect(finding?.statement).toMatch(/^pool is at its limit of 40 in /);
+    expect(finding?.data).toMatchObject({ during: null });
+  });
+
   it('says nothing from a gauge sampled more rarely than a window is long', () => {
     const rare = (id: string): Series => {
       const times = Array.from({ length: 10 }, (_, i) => START + i * 30 * MINUTE);
