@@ -143,6 +143,12 @@ export function TimelineChart({
   // Two lines of a long name need the height of two lanes; the small stage gives up its last lane for it.
   const tall = (name: string) => onStage && !full && textWidth(name, scale.font) > names - scale.font;
   const crowded = runs.some((run) => tall(run.stream)) || (ofCause.length > 0 && tall(causeName));
+  // Where no bar has room for its number, no unit is named beside it.
+  const minutesShown = (bars: readonly { readonly from: number; readonly to: number | null }[]) =>
+    bars.some(({ from, to }) => {
+      const ms = (to ?? timeline.now) - from;
+      return !isLong(ms) && x(from + ms) - x(from) >= textWidth(formatLength(ms), scale.font);
+    });
   const bands = timeline.windows.map((window) => ({ from: window.from, to: window.to ?? timeline.now }));
   const traffic = useMemo(() => toPoints(timeline.traffic?.points ?? [], span), [timeline.traffic, span]);
   const gauge = useMemo(() => toPoints(timeline.gauge?.points ?? [], span), [timeline.gauge, span]);
@@ -176,7 +182,7 @@ export function TimelineChart({
     >
       <Row
         name={failName}
-        about={`${timeline.windows.length} windows, min`}
+        about={`${count(timeline.windows.length, 'window')}${minutesShown(timeline.windows) ? ', min' : ''}`}
         strong
         height={scale.lane}
         full={full}
@@ -239,7 +245,7 @@ export function TimelineChart({
         <Row
           key={run.stream}
           name={run.stream}
-          about="runs, minutes each"
+          about={minutesShown(run.bars) ? 'runs, minutes each' : 'runs'}
           strong={run.suspect}
           height={tall(run.stream) ? scale.lane * 2 : scale.lane}
           full={full}

@@ -1,5 +1,5 @@
 import { isRecorded } from '../../../shared/analyses/candidate-id.ts';
-import { isKind } from '../../../shared/analyses/finding.ts';
+import { isKind, type NumberedFinding } from '../../../shared/analyses/finding.ts';
 import { sentence } from '../../../shared/analyses/wording.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { decidedCause } from '../../charts/decided-cause.ts';
@@ -36,16 +36,23 @@ function shorter(statement: string): string {
   return `${bare.split(/[;(]/)[0]?.trim().replace(/[.,]$/, '')}.`;
 }
 
+/** How near a finding is to what the room should see: the culprit meets the windows, it has a clock, the windows have one. */
+function nearness(finding: NumberedFinding): number {
+  return isKind(finding, 'trigger') ? 0 : isKind(finding, 'arming') ? 1 : 2;
+}
+
 /** What to see in the chart: how the culprit meets the windows, and its clock. Only what fits one line is said. */
 function leadOf(state: SessionState): string[] {
   const culprit = decidedCause(state);
   const fits = (statement: string) => fitLine(statement, 1792, LEAD_SIZES, 430) !== null;
-  const found = state.findings.filter((finding) => {
-    if (finding.withdrawn || finding.verdict !== 'supported') return false;
-    if (isKind(finding, 'trigger')) return culprit === null || finding.data.candidate === culprit;
-    if (isKind(finding, 'arming')) return culprit === null || finding.data.stream === culprit;
-    return isKind(finding, 'rhythm') && (finding.data.stream === null || finding.data.stream === culprit);
-  });
+  const found = state.findings
+    .filter((finding) => {
+      if (finding.withdrawn || finding.verdict !== 'supported') return false;
+      if (isKind(finding, 'trigger')) return culprit === null || finding.data.candidate === culprit;
+      if (isKind(finding, 'arming')) return culprit === null || finding.data.stream === culprit;
+      return isKind(finding, 'rhythm') && (finding.data.stream === null || finding.data.stream === culprit);
+    })
+    .toSorted((a, b) => nearness(a) - nearness(b));
   // Load or something that fills up has no trigger: what the verdict rests on is said in its place.
   const reason = found.some((finding) => isKind(finding, 'trigger')) ? null : reasonOf(state);
   return [...(reason === null ? [] : [reason]), ...found.map(({ statement }) => statement)]

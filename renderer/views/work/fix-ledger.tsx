@@ -55,7 +55,7 @@ function Recovery({
         <td title={statedReliefMs === null ? undefined : `The team saw ${duration(statedReliefMs)}`}>
           {reliefMs === null ? '·' : <b>{duration(reliefMs)}</b>}
         </td>
-        <td>{dueMs === null ? '·' : durationRange(dueMs[0], dueMs[1])}</td>
+        <td className="range">{dueMs === null ? '·' : durationRange(dueMs[0], dueMs[1])}</td>
       </tr>
       {selected && (
         <tr className="selected">
