@@ -245,7 +245,7 @@ export function TimelineChart({
         <Row
           key={run.stream}
           name={run.stream}
-          about={minutesShown(run.bars) ? 'runs, minutes each' : 'runs'}
+          about={`${run.of ?? 'runs'}${minutesShown(run.bars) ? ', minutes each' : ''}`}
           strong={run.suspect}
           height={tall(run.stream) ? scale.lane * 2 : scale.lane}
           full={full}

@@ -8,6 +8,7 @@ import { firstIndexAt } from './contrast/inside-outside.ts';
 import type { FixLedger, KnownClock } from './fixes/fix-ledger.ts';
 import type { Segmentation } from './segmentation.ts';
 import type { Bar, Point, Timeline } from './timeline.ts';
+import { plainNoun } from './wording.ts';
 
 /** What the chart needs beside the evidence. */
 export interface TimelineInput {
@@ -106,6 +107,7 @@ function runLanes(
     .slice(0, MOST_RUN_LANES)
     .map((stream) => ({
       stream: stream.id,
+      ...(stream.kind === 'job' ? {} : { of: `${plainNoun(stream.kind)}s` }),
       suspect: stream.id === culprit,
       bars: [
         ...bars(stream, span),

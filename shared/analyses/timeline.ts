@@ -24,6 +24,8 @@ export interface Timeline {
   /** The likeliest streams first: job runs with their ends. */
   readonly runs: readonly {
     readonly stream: string;
+    /** What its bars are, where they are no runs: "outages", "events". */
+    readonly of?: string;
     readonly suspect: boolean;
     readonly bars: readonly Bar[];
   }[];

@@ -227,6 +227,11 @@ export function eventNoun(kind: StreamKind | 'traffic' | 'accumulation' | 'none'
   }
 }
 
+/** As `eventNoun`, but what only a name tells ("api-5c Killing", "api scaled down") is an event. */
+export function plainNoun(kind: Parameters<typeof eventNoun>[0]): string {
+  return kind === 'autoscale' || kind === 'restart' ? 'event' : eventNoun(kind);
+}
+
 /**
  * "run of sync", "deployment of cart": one event of a stream, without an article. What the name says already is not told
  * twice: "deployment of cart" of `cart deployments`, "outage of Bank" of `Bank status`; names of steps stand as they are.

@@ -10,6 +10,7 @@ import {
   ofAll,
   perMinute,
   perMinutePair,
+  plainNoun,
   roughly,
   sentence,
   share,
@@ -165,7 +166,7 @@ function triggerReason(
   const trigger = w.trigger;
   if (!trigger) return { meets: 'It has no event in the span of the failure series.', harmless: '' };
   const { counts, fit } = trigger;
-  const noun = w.id === ATTEMPTS ? 'fix' : eventNoun(w.kind);
+  const noun = w.id === ATTEMPTS ? 'fix' : plainNoun(w.kind);
   const plural = w.id === ATTEMPTS ? 'fixes' : `${noun}s`;
   if (counts.explained === 0 || !counts.lagMs)
     return {
