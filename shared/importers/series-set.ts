@@ -68,10 +68,13 @@ export class SeriesPoints {
   }
 }
 
-/** The unit of time that a metric's name ends in, as Prometheus' naming rules ask for: `latency_p99_ms`, `request_duration_seconds`. */
+/** What a name may end in behind the unit: which percentile or mean it is. */
+const STATISTIC = String.raw`[_.:](?:p\d{1,4}|\d{1,4}(?:th|quantile|percentile)|avg|average|mean|median|max|quantile|percentile)`;
+const UNIT_IN_NAME = new RegExp(`[_.:](ms|milliseconds|microseconds|seconds)(?:${STATISTIC})*$`, 'i');
+
+/** The unit of time in a metric's name, as Prometheus' rules ask for: `latency_p99_ms`, `job:request_seconds:p95`. */
 function unitInName(metric: string): string | null {
-  const unit = /[_.](ms|milliseconds|microseconds|seconds)$/i.exec(metric)?.[1]?.toLowerCase();
-  return unit ?? null;
+  return UNIT_IN_NAME.exec(metric)?.[1]?.toLowerCase() ?? null;
 }
 
 /** Collects points in any order and gives ascending series. */

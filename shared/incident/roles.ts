@@ -1,7 +1,7 @@
 import type { IncidentFile } from './incident-file.ts';
 import { compareText } from './ordering.ts';
 import type { Limit, RoleOrigin, Series, SeriesRoles } from './series.ts';
-import { isWhole, nameWords, sumOfSeries } from './series-names.ts';
+import { failedByStatus, isWhole, nameWords, sumOfSeries } from './series-names.ts';
 import { failuresFromSuccesses, isClass, requestsOfClasses } from './successes.ts';
 
 /** Roles, the series they need (some are derived: a sum, a rate turned into counts), and what could not be found. */
@@ -40,16 +40,6 @@ const QUALIFIERS = new Set(
 const LIMIT = new Set(['max', 'maximum', 'limit', 'limits', 'capacity', 'ceiling', 'quota']);
 /** kube-state-metrics names the resource by a label and has an instance of its own; these say of what the limit is. */
 const LIMITED = ['namespace', 'pod', 'container'];
-const STATUS_LABELS = [
-  'status',
-  'code',
-  'status_code',
-  'http_status',
-  'http_status_code',
-  'response_code',
-  'status_class',
-];
-
 /** Does the name speak of how long something takes? Then it is nothing that fills up, whatever unit it lacks. */
 export function saysTime(metric: string): boolean {
   return nameWords(metric).some((word) => ['latency', 'duration', 'elapsed'].includes(word));
@@ -174,14 +164,12 @@ function fromShare(share: Series, requests: Series): Series | null {
 function byStatus(series: readonly Series[]): { readonly requests: Series; readonly errors: Series } | null {
   const groups = new Map<string, Series[]>();
   for (const one of series) {
-    if (STATUS_LABELS.some((label) => one.labels[label] !== undefined)) {
+    if (failedByStatus(one) !== null) {
       groups.set(one.metric, [...(groups.get(one.metric) ?? []), one]);
     }
   }
   for (const [metric, parts] of [...groups].sort((a, b) => compareText(a[0], b[0]))) {
-    const failed = parts.filter((part) =>
-      STATUS_LABELS.some((label) => /^5(\d\d|xx)$|^(error|failed|failure)$/i.test(part.labels[label] ?? '')),
-    );
+    const failed = parts.filter((part) => failedByStatus(part) === true);
     if (failed.length === 0 || failed.length === parts.length) continue;
     const requests = sumOfSeries(`${metric} (all)`, parts);
     const errors = sumOfSeries(`${metric} (failed)`, failed);

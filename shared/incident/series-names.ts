@@ -1,5 +1,15 @@
 import type { Series } from './series.ts';
 
+const STATUS_LABELS = [
+  'status',
+  'code',
+  'status_code',
+  'http_status',
+  'http_status_code',
+  'response_code',
+  'status_class',
+];
+
 /** Words of a metric's name: `redis.pool_inUse` is redis, pool, in, use; `Target_5XX_Count` is target, 5xx, count. */
 export function nameWords(name: string): string[] {
   return name
@@ -29,4 +39,11 @@ export function sumOfSeries(id: string, parts: readonly Series[]): Series | null
   }
   const times = [...points.keys()].sort((a, b) => a - b);
   return { ...first, id, labels: {}, times, values: times.map((at) => points.get(at) ?? null) };
+}
+
+/** True for a count of answers whose status says that they failed, false for another status; null without a status. */
+export function failedByStatus({ labels }: Series): boolean | null {
+  const stated = STATUS_LABELS.flatMap((label) => labels[label] ?? []);
+  if (stated.length === 0) return null;
+  return stated.some((status) => /^5(\d\d|xx)$|^(error|failed|failure)$/i.test(status));
 }

@@ -83,7 +83,9 @@ function lackOfShare(series: readonly Series[]): FromSuccesses | null {
   }
   if (!found) return null;
   const { one, whole } = found;
-  const values = one.values.map((value) => (value === null ? null : Math.round((whole - value) * 1e9) / 1e9));
+  const values = one.values.map((value) =>
+    value === null ? null : Math.max(0, Math.round((whole - value) * 1e9) / 1e9),
+  );
   const unit = whole === 100 ? '%' : 'ratio';
   return {
     errors: { ...one, id: `${whole} - ${one.id}`, unit, measures: 'gauge', values },
@@ -113,7 +115,8 @@ function wholeOf(one: Series): 1 | 100 | null {
   const known = one.values.filter((value): value is number => value !== null).sort((a, b) => a - b);
   const [least, median, most] = [known[0], known[known.length >> 1], known.at(-1)];
   if (least === undefined || median === undefined || most === undefined || least < 0) return null;
-  const whole = most <= 1 ? 1 : most <= 100 ? 100 : null;
+  // Smoothed and rounded values may lie a little above the whole.
+  const whole = most <= 1.01 ? 1 : most <= 101 ? 100 : null;
   return whole !== null && median >= 0.5 * whole ? whole : null;
 }
 

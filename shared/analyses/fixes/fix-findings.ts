@@ -284,7 +284,7 @@ function ledgerFinding(
     mixed: `${of('reset-clock')} of ${n} only restarted ${clockName}, ${of('none')} made no difference.`,
     unclear:
       whole.n === 0
-        ? `What ${n === 1 ? 'it' : 'they'} did cannot be told yet.`
+        ? `What ${held === '' ? (n === 1 ? 'the fix' : `the ${n} fixes`) : n === 1 ? 'it' : 'they'} did cannot be told yet.`
         : `Whether ${n === 1 ? 'it' : 'any of them'} did anything cannot be told yet (n = ${whole.n}).`,
   }[effect];
   return {

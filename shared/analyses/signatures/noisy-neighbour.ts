@@ -46,7 +46,7 @@ export const noisyNeighbour: SignatureTest = ({ incident, segmentation: s }) => 
     return {
       name: 'noisy-neighbour',
       title: `${field} ${host} alone is pressed`,
-      statement: `${one.series.metric} of ${field} ${host} goes from ${figure(one.outside)} to ${figure(one.inside)}${unit} inside the windows, that of the other ${count(alike.length, field)} stays (n = ${count(comparison.windows.length, 'window')}): ${
+      statement: `${withoutField(one.series, field)} of ${field} ${host} goes from ${figure(one.outside)} to ${figure(one.inside)}${unit} inside the windows, that of the other ${count(alike.length, field)} stays (n = ${count(comparison.windows.length, 'window')}): ${
         others
           ? 'something beside it on that machine takes what it needs.'
           : 'something on that one alone takes it.'
@@ -63,6 +63,17 @@ export const noisyNeighbour: SignatureTest = ({ incident, segmentation: s }) => 
   }
   return null;
 };
+
+/** The metric with its other labels: "http_requests_total{status=5xx}". */
+function withoutField({ metric, labels }: Series, field: string): string {
+  const rest = Object.entries(labels).filter(([key]) => key !== field);
+  return rest.length === 0
+    ? metric
+    : `${metric}{${rest
+        .map(([key, value]) => `${key}=${value}`)
+        .sort()
+        .join(',')}}`;
+}
 
 /** Outside the windows they are pressed alike: clients of one pool, each with a share of its own, are no instances. */
 function sameWork(own: number, others: readonly number[], pressed: number): boolean {

@@ -1,4 +1,6 @@
 import type { Incident } from '../../incident/incident.ts';
+import type { Series } from '../../incident/series.ts';
+import { failedByStatus, isWhole } from '../../incident/series-names.ts';
 import type { SourceId } from '../../incident/source.ts';
 import { familiesOf } from '../contrast/gauge-limits.ts';
 import { comparisonOf, splitByWindows } from '../contrast/inside-outside.ts';
@@ -71,33 +73,42 @@ function inSeries(incident: Incident, s: Segmentation): Sick | null {
   const comparison = comparisonOf(s);
   const family = metric === undefined ? [] : (familiesOf(incident.series).get(metric) ?? []);
   if (!comparison || family.length < 3) return null;
-  const keys = new Set(family.flatMap((series) => Object.keys(series.labels)));
+  const counted = failedOf(family).filter((series) => series.measures === 'count' || isWhole(series));
+  const keys = new Set(counted.flatMap((series) => Object.keys(series.labels)));
   for (const field of [...keys].sort()) {
-    const values = family
-      .filter((series) => series.measures === 'count' && series.labels[field] !== undefined)
-      .map((series) => {
-        const split = splitByWindows(series, comparison);
-        let errors = 0;
-        split.values.forEach((value, i) => {
-          if ((split.window[i] ?? -1) >= 0) errors += value;
-        });
-        return { value: series.labels[field] ?? '', errors, source: series.source };
+    const byValue = new Map<string, { errors: number; readonly source: SourceId }>();
+    for (const series of counted) {
+      const value = series.labels[field];
+      if (value === undefined) continue;
+      const split = splitByWindows(series, comparison);
+      const sum = byValue.get(value) ?? { errors: 0, source: series.source };
+      split.values.forEach((errors, i) => {
+        if ((split.window[i] ?? -1) >= 0) sum.errors += errors;
       });
-    const errors = values.reduce((sum, v) => sum + v.errors, 0);
-    const worst = values.toSorted((a, b) => b.errors - a.errors)[0];
-    if (!worst || values.length < 3 || errors < FEWEST_ERRORS || worst.errors < MOST_OF_ERRORS * errors)
+      byValue.set(value, sum);
+    }
+    const values = [...byValue].sort((a, b) => b[1].errors - a[1].errors);
+    const errors = values.reduce((sum, [, v]) => sum + v.errors, 0);
+    const worst = values[0];
+    if (!worst || values.length < 3 || errors < FEWEST_ERRORS || worst[1].errors < MOST_OF_ERRORS * errors)
       continue;
-    if (new Set(values.map((v) => v.value)).size !== values.length) continue;
     return {
       field,
-      value: worst.value,
+      value: worst[0],
       of: values.length,
-      share: worst.errors / errors,
+      share: worst[1].errors / errors,
       errors: Math.round(errors),
-      sources: [worst.source],
+      sources: [worst[1].source],
     };
   }
   return null;
+}
+
+/** Of a metric that is split by status, the series of what failed. */
+function failedOf(family: readonly Series[]): readonly Series[] {
+  return family.some((series) => failedByStatus(series) === true)
+    ? family.filter((series) => failedByStatus(series) === true)
+    : family;
 }
 
 /** Without figures by instance: the same fixed share of the requests fails in every window, as one of N would. */

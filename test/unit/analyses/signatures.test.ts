@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../../shared/analyses/analyse.ts';
 import { isKind } from '../../../shared/analyses/finding.ts';
+import { proposeRoles } from '../../../shared/incident/roles.ts';
+import type { Series } from '../../../shared/incident/series.ts';
+import { MINUTE_MS } from '../../../shared/incident/time-range.ts';
 import { SIGNATURE_PLANS } from '../../simulate/planted-signatures.ts';
 import { random } from '../../simulate/random.ts';
 import { signatureFigures } from '../../simulate/signature-figures.ts';
+import { buildIncident, START } from './build-incident.ts';
 
 const EACH = 6;
 const figures = signatureFigures(31, EACH);
@@ -59,5 +63,38 @@ describe('a signature finding', () => {
     const open = found.find((f) => isKind(f, 'signature') && f.data.signature === 'election');
     expect(open?.verdict).toBe('undetermined');
     expect(open?.statement).toContain('Bring: errors by client');
+  });
+});
+
+describe('answers counted by pod and by status', () => {
+  it('tell which pod has the errors', () => {
+    const windows = [
+      [40, 52],
+      [131, 140],
+      [170, 188],
+      [251, 262],
+    ] as const;
+    const base = buildIncident({ minutes: 300, windows });
+    const failing = (m: number): boolean => windows.some(([from, to]) => m >= from && m < to);
+    const counts = (pod: string, status: string, value: (m: number) => number): Series => ({
+      id: `answers{pod=${pod},status=${status}}`,
+      metric: 'answers',
+      labels: { pod, status },
+      unit: null,
+      measures: 'gauge',
+      intervalMs: MINUTE_MS,
+      times: Array.from({ length: 300 }, (_, m) => START + m * MINUTE_MS),
+      values: Array.from({ length: 300 }, (_, m) => value(m)),
+      source: 'E1',
+    });
+    const pods = ['a', 'b', 'c', 'd'].flatMap((pod) => [
+      counts(pod, '2xx', (m) => (pod === 'c' && failing(m) ? 30 : 150)),
+      counts(pod, '5xx', (m) => (pod === 'c' && failing(m) ? 120 : Number(m % 7 === 0))),
+    ]);
+    const { roles, derived } = proposeRoles(pods, [], null);
+    const { findings } = analyse({ ...base, series: [...pods, ...derived], roles });
+    const told = findings.filter((f) => isKind(f, 'signature')).map((f) => f.statement);
+    expect(told.join('\n')).toMatch(/of the errors inside the windows are at pod c, one of 4/);
+    expect(told.join('\n')).not.toContain('the evidence does not say which instance');
   });
 });

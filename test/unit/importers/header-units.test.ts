@@ -18,6 +18,13 @@ describe('units that a CSV writes behind a name', () => {
     expect(file.series.map((series) => [series.unit, series.values])).toEqual([[null, [110, 120]]]);
   });
 
+  it('stand in a metric name before the percentile, too', () => {
+    const { file } = readText(
+      'time,img:request_duration_seconds:p95,latency_ms_99th,cpu_seconds:rate5m\n2026-07-06T00:00:00Z,0.2,80,0.7\n2026-07-06T00:01:00Z,0.3,90,0.9\n',
+    );
+    expect(file.series.map((series) => series.unit)).toEqual(['seconds', 'ms', null]);
+  });
+
   it('are taken from the end of a metric name where it is one of time, so that a latency can show the failures', () => {
     const { file } = readText(
       'time,latency_p99_ms,request_duration_seconds,items\n2026-07-06T00:00:00Z,80,0.2,7\n2026-07-06T00:01:00Z,90,0.3,9\n',

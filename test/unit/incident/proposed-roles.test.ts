@@ -122,6 +122,7 @@ describe('roles proposed from names', () => {
     };
     expect(lackOf('slo:availability', [1, 0.99, 0.6])).toEqual([0, 0.01, 0.4]);
     expect(lackOf('success_rate_percent', [100, 99.5, 80])).toEqual([0, 0.5, 20]);
+    expect(lackOf('smoothed_success_percent', [100.04, 99.5, 60])).toEqual([0, 0.5, 40]);
     expect(lackOf('memory_available_percent', [40, 41, 39])).toBeNull();
     expect(lackOf('uptime_days', [40, 41, 42])).toBeNull();
   });
