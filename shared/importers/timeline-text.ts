@@ -5,7 +5,7 @@ import { type Line, LineReader } from './lines.ts';
 import { Tally } from './tally.ts';
 
 const LINE =
-  /^\s{0,12}(?:[-*•]\s{1,8})?(?:\*\*|`|\[)?(?:(\d{4}-\d{2}-\d{2})[ T])?(\d{1,2}:\d{2}(?::\d{2})?)\s?(UTC|GMT|Z|[A-Z]{3,4}(?=\W))?(?:\*\*|`|\])?\s{0,8}(?:[:|–—-]{1,3}\s{1,8}|(?<=\s))(\S.*)$/;
+  /^\s{0,12}(?:[-*•]\s{1,8})?(?:\*\*|`|\[)?(?:(\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2} [A-Za-z]{3,9} \d{4})(?:T|,? ))?(\d{1,2}:\d{2}(?::\d{2})?)\s?(UTC|GMT|Z|[A-Z]{3,4}(?=\W))?(?:\*\*|`|\])?\s{0,8}(?:[:|–—-]{1,3}\s{1,8}|(?<=\s))(\S.*)$/;
 const HEADING = /^\s*(?:#|={3,}|-{3,})/;
 const LEVEL = /^\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|ERR|FATAL|CRIT|CRITICAL)\b/;
 /** A line that holds little more than a date is a heading, too. */

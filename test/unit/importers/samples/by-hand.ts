@@ -56,6 +56,20 @@ export const BY_HAND: readonly FormatSample[] = [
     text: textLines('10:00 alert fired', '10:05 restarted the cart'),
   },
   {
+    name: 'notes with the day first and dots between',
+    importer: 'timeline-text',
+    records: 2,
+    ...span,
+    text: textLines('20.11.2026 10:00 Support meldet Fehler', '20.11.2026, 10:05 Dienst neu gestartet'),
+  },
+  {
+    name: 'notes with the month by name',
+    importer: 'timeline-text',
+    records: 2,
+    ...span,
+    text: textLines('20 Nov 2026 10:00 - alert fired', '20 November 2026, 10:05 - restarted the cart'),
+  },
+  {
     name: 'log entries of a page with short types',
     importer: 'pagerduty-log-entries',
     records: 2,
