@@ -2,7 +2,8 @@ import { Bar, BarChart, Cell, LabelList, XAxis, YAxis } from 'recharts';
 import type { Timeline } from '../../shared/analyses/timeline.ts';
 import { whenAmong } from '../../shared/analyses/wording.ts';
 import { MINUTE_MS } from '../../shared/incident/time-range.ts';
-import { isLong, lengthLabels } from './time-format.ts';
+import { textWidth } from './marks.tsx';
+import { formatHours, isLong, lengthLabels } from './time-format.ts';
 
 /** How long it stayed quiet each time, in minutes where each is short: solid after a fix, dashed where nobody did anything. */
 export function IntervalsChart({
@@ -19,11 +20,15 @@ export function IntervalsChart({
   readonly font: number;
 }) {
   const long = intervals.some(({ ms }) => isLong(ms));
+  const slot = width / Math.max(1, intervals.length);
+  const whole = intervals.map(({ ms }) => lengthLabels(ms)[0] ?? '');
+  const roomy = whole.every((label) => textWidth(label, font) * 1.1 <= slot);
   const starts = intervals.map(({ from }) => from);
-  const data = intervals.map((interval) => ({
+  const data = intervals.map((interval, index) => ({
     at: whenAmong(interval.from, starts, zone),
     minutes: interval.ms / MINUTE_MS,
-    label: lengthLabels(interval.ms)[long ? 0 : 1],
+    // All in one unit where not each has room for its own.
+    label: !long ? lengthLabels(interval.ms)[1] : roomy ? whole[index] : formatHours(interval.ms),
     fixed: interval.fixed,
   }));
   return (

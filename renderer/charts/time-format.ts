@@ -39,7 +39,12 @@ export function isLong(ms: number): boolean {
 /** "18" minutes, "9.1 h", "2.3 d": a length where there is room for a word at most. */
 export function formatLength(ms: number): string {
   if (!isLong(ms)) return formatMinutes(ms);
-  return ms < 2 * DAY_MS ? `${formatTenths(ms / HOUR_MS)} h` : `${formatTenths(ms / DAY_MS)} d`;
+  return ms < 2 * DAY_MS ? formatHours(ms) : `${formatTenths(ms / DAY_MS)} d`;
+}
+
+/** "1.8 h". */
+export function formatHours(ms: number): string {
+  return `${formatTenths(ms / HOUR_MS)} h`;
 }
 
 const formatTenths = (value: number): string => String(Math.round(value * 10) / 10);

@@ -1,10 +1,12 @@
 import { type Finding, isKind } from '../analyses/finding.ts';
+import { dayClock, list } from '../analyses/wording.ts';
 import { statusLine } from '../facilitation/status-line.ts';
 import { assessRoots } from '../ladder/assess-roots.ts';
 import type { Rung } from '../ladder/rung.ts';
 import { evidenceOf } from './evidence-list.ts';
 import { NO_FIX } from './fix-words.ts';
 import { candidateName, expectation } from './forecast-words.ts';
+import { MOST_CONFIDENCE } from './likeliest-words.ts';
 import { nextSteps } from './next-steps.ts';
 import { notedOf } from './noted.ts';
 import { REPORT_SCHEMA, type Report } from './report.ts';
@@ -68,11 +70,16 @@ function withoutSubject({ statement, title, data }: Finding): string {
   return `${rest.charAt(0).toUpperCase()}${rest.slice(1)}`;
 }
 
+/** What a title says is not the case: "Not feed-pull", "No rhythm". */
+function excluded(title: string): string {
+  return title.replace(/^Not /, '').replace(/^No (?=[a-z])/, 'a ');
+}
+
 function ruledOut(state: ReportState): Report['ruled_out'] {
   const byEngine = state.findings
     .filter((finding) => !finding.withdrawn && finding.verdict === 'ruled-out')
     .map((finding) => ({
-      cause: finding.title,
+      cause: excluded(finding.title),
       reason: withoutSubject(finding),
       cites: [finding.id],
     }));
@@ -100,7 +107,7 @@ function likeliest(state: ReportState): Report['likeliest_cause'] {
   return {
     cause,
     ...(label === cause ? {} : { label }),
-    confidence_on_simulated_incidents: Math.round(probability * 1000) / 1000,
+    confidence_on_simulated_incidents: Math.min(MOST_CONFIDENCE, Math.round(probability * 1000) / 1000),
     state: verdict,
     inseparable: inseparable.map(([a, b]) => [a, b]),
   };
@@ -149,7 +156,24 @@ function openQuestions(state: ReportState): Report['open_questions'] {
   const waiting = state.rungs
     .filter((rung) => rung.status === 'open' || rung.status === 'parked')
     .map((rung) => ({ question: rung.question, bring: rung.bring, level: rung.level }));
-  return [...waiting, ...state.openEnds.map((end) => ({ ...end }))];
+  return [...waiting, ...leftWindows(state), ...state.openEnds.map((end) => ({ ...end }))];
+}
+
+/** Windows that the cause of the others leaves are a question that no rung asks. */
+function leftWindows(state: ReportState): Report['open_questions'] {
+  const zone = state.facts?.zone ?? 'UTC';
+  return state.findings.flatMap((finding) => {
+    if (finding.withdrawn || !isKind(finding, 'unexplained')) return [];
+    const { windows, cause } = finding.data;
+    const when = list(windows.map(({ from }) => dayClock(from, zone)));
+    return [
+      {
+        question: `What brought the ${windows.length === 1 ? 'window' : 'windows'} of ${when}? ${candidateName(state, cause)} does not explain ${windows.length === 1 ? 'it' : 'them'} (${finding.id}).`,
+        bring: null,
+        level: 1,
+      },
+    ];
+  });
 }
 
 function forecast(state: ReportState): Report['forecast'] {

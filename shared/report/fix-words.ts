@@ -9,7 +9,10 @@ export const NO_FIX = 'no fix';
 
 /** "25 min", "11 h 35 min": how long it stayed away; "none" where the failure went on. */
 export function reliefWords(row: Fix): string {
-  if (row.relief_min !== null) return duration(row.relief_min * MINUTE_MS);
+  if (row.relief_min !== null) {
+    const held = duration(row.relief_min * MINUTE_MS);
+    return row.fix !== NO_FIX && byItself(row) ? `usually ${held}` : held;
+  }
   if (row.ended_window === 'no') return 'none';
   return row.ended_window === 'ended' || byItself(row) ? 'still quiet' : 'not known';
 }

@@ -1,6 +1,8 @@
 import { erasedNote } from './erased-words.ts';
 import { effectWords, reliefWords } from './fix-words.ts';
+import { withoutRoot, withoutStep, zoneNote } from './likeliest-words.ts';
 import type { Report } from './report.ts';
+import { fromWords, sourceWords } from './source-words.ts';
 
 /** Text from evidence inside Markdown: shown as it is, never as markup. */
 function plain(text: string): string {
@@ -21,6 +23,8 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 export function toMarkdown(report: Report): string {
   const { provenance } = report;
   const lines: string[] = ['# Root-cause report', '', plain(report.problem_statement), ''];
+  const note = zoneNote(report);
+  if (note !== null) lines.push(note, '');
   if (provenance.status === 'partial')
     lines.push('**This report is partial.**', '', ...provenance.missing.map((one) => `- ${plain(one)}`), '');
   lines.push('## Why-ladder', '');
@@ -41,7 +45,7 @@ export function toMarkdown(report: Report): string {
     ),
   );
   lines.push('## Root causes', '');
-  if (report.root_causes.length === 0) lines.push('None is established by this evidence.', '');
+  if (report.root_causes.length === 0) lines.push(plain(withoutRoot(report)));
   for (const [index, root] of report.root_causes.entries()) {
     lines.push(
       `${index + 1}. **${plain(root.cause)}** (confidence ${root.confidence}: ${plain(root.why_this_confidence)})`,
@@ -50,10 +54,16 @@ export function toMarkdown(report: Report): string {
   }
   lines.push('', '## Next steps', '');
   lines.push(
-    ...table(
-      ['Action', 'Horizon', 'Owner'],
-      report.next_steps.map((step) => [plain(step.action), step.horizon, plain(step.owner ?? 'owner open')]),
-    ),
+    ...(report.next_steps.length === 0
+      ? [withoutStep(report), '']
+      : table(
+          ['Action', 'Horizon', 'Owner'],
+          report.next_steps.map((step) => [
+            plain(step.action),
+            step.horizon,
+            plain(step.owner ?? 'owner open'),
+          ]),
+        )),
   );
   lines.push(
     '## Verification',
@@ -78,7 +88,11 @@ export function toMarkdown(report: Report): string {
     '',
     ...table(
       ['From', 'To', 'Minutes'],
-      report.failure_windows.map((window) => [window.from, window.to ?? 'now', String(window.minutes)]),
+      report.failure_windows.map((window) => [
+        window.from,
+        window.to ?? 'now',
+        `${window.minutes}${window.uncertain ? ' (uncertain)' : ''}`,
+      ]),
     ),
   );
   lines.push(
@@ -116,11 +130,17 @@ export function toMarkdown(report: Report): string {
   lines.push(
     '## Evidence',
     '',
-    ...report.evidence.map((one) => `- **${one.id}** ${plain(one.statement)}`),
+    ...report.evidence.map((one) => `- **${one.id}** ${plain(one.statement)}${fromWords(one.computed_from)}`),
+    '',
+    '## Sources',
+    '',
+    ...(report.sources.length === 0
+      ? ['None.']
+      : report.sources.map((one) => `- **${one.id}** ${plain(sourceWords(one))}`)),
     '',
   );
   lines.push(
-    `Engine ${provenance.engine}; session ${provenance.session}; head ${provenance.head_hash}; zone ${provenance.zone}.${erasedNote(report)}`,
+    `Engine ${provenance.engine}; session ${provenance.session}; head ${provenance.head_hash}; zone ${provenance.zone}.${erasedNote(report)} The report as YAML or JSON lists the records behind each finding; \`whyladder verify\` reads them again.`,
   );
   return `${lines.join('\n')}\n`;
 }

@@ -1,6 +1,8 @@
 import { erasedNote } from './erased-words.ts';
 import { effectWords, reliefWords } from './fix-words.ts';
+import { withoutRoot, withoutStep, zoneNote } from './likeliest-words.ts';
 import type { Report } from './report.ts';
+import { fromWords, sourceWords } from './source-words.ts';
 
 function heading(text: string): string {
   return `\n${text}\n${'-'.repeat(text.length)}`;
@@ -10,6 +12,8 @@ function heading(text: string): string {
 export function toText(report: Report): string {
   const lines: string[] = [report.problem_statement];
   const { provenance } = report;
+  const note = zoneNote(report);
+  if (note !== null) lines.push(note);
   if (provenance.status === 'partial')
     lines.push('', 'This report is partial:', ...provenance.missing.map((one) => `  ${one}`));
   lines.push(heading('Why-ladder'));
@@ -22,7 +26,7 @@ export function toText(report: Report): string {
     );
   }
   lines.push(heading('Root causes'));
-  if (report.root_causes.length === 0) lines.push('None is established by this evidence.');
+  if (report.root_causes.length === 0) lines.push(withoutRoot(report));
   for (const [index, root] of report.root_causes.entries()) {
     lines.push(
       `${index + 1}. ${root.cause}`,
@@ -30,11 +34,10 @@ export function toText(report: Report): string {
       `   ${root.evidence} [${root.cites.join(', ')}]`,
     );
   }
-  if (report.next_steps.length > 0) {
-    lines.push(heading('Next steps'));
-    for (const step of report.next_steps)
-      lines.push(`- ${step.action} (${step.horizon}, ${step.owner ?? 'owner open'})`);
-  }
+  lines.push(heading('Next steps'));
+  if (report.next_steps.length === 0) lines.push(withoutStep(report));
+  for (const step of report.next_steps)
+    lines.push(`- ${step.action} (${step.horizon}, ${step.owner ?? 'owner open'})`);
   if (report.verification.length > 0) {
     lines.push(heading('Verification'));
     for (const check of report.verification) lines.push(`- ${check.test}: ${check.result} (${check.status})`);
@@ -52,7 +55,9 @@ export function toText(report: Report): string {
   if (report.fix_ledger.length > 0) {
     lines.push(heading('What the fixes did'));
     for (const fix of report.fix_ledger)
-      lines.push(`- ${fix.at} ${fix.fix}: relief ${reliefWords(fix)}, ${effectWords(fix)}`);
+      lines.push(
+        `- ${fix.at} ${fix.fix}: ${fix.relief_min === null ? '' : 'relief '}${reliefWords(fix)}, ${effectWords(fix)}`,
+      );
   }
   if (report.open_questions.length > 0) {
     lines.push(heading('Open questions'));
@@ -65,10 +70,14 @@ export function toText(report: Report): string {
       lines.push(`- ${one.text}${one.reason === '' ? '' : ` (${one.reason})`}`);
   }
   lines.push(heading('Evidence'));
-  for (const one of report.evidence) lines.push(`${one.id}  ${one.statement}`);
+  for (const one of report.evidence) lines.push(`${one.id}  ${one.statement}${fromWords(one.computed_from)}`);
+  lines.push(heading('Sources'));
+  if (report.sources.length === 0) lines.push('None.');
+  for (const one of report.sources) lines.push(`${one.id}  ${sourceWords(one)}`);
   lines.push(
     '',
     `Engine ${provenance.engine}, session ${provenance.session}, ${provenance.events} events, head ${provenance.head_hash.slice(0, 16)}, zone ${provenance.zone}.${erasedNote(report)}`,
+    'The report as YAML or JSON lists the records behind each finding; whyladder verify reads them again.',
   );
   return `${lines.join('\n')}\n`;
 }

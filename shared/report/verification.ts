@@ -52,12 +52,20 @@ function told(state: ReportState, interventions: readonly string[]): boolean {
   return interventions.length <= 1 || interventions.length === claimed.size;
 }
 
+/** When the next window comes under a rival, as a sentence. */
+function nextUnder(rival: DataOf<'forecast'>['rivals'][number]): string {
+  const { next, missed, provided } = rival;
+  if (next)
+    return `the next window starts between ${isoTime(next.from)} and ${isoTime(next.to)}${provided ? `, ${provided}` : ''}`;
+  return missed ? expectation(rival) : `the next window starts ${expectation(rival)}`;
+}
+
 /** What each rival says of the next window: one window settles more than any probability. */
 function forecasts(state: ReportState): Check[] {
   return state.findings.flatMap((finding) => {
     if (finding.withdrawn || !isKind(finding, 'forecast')) return [];
     return finding.data.rivals.filter(checkable).map((rival) => ({
-      test: `If ${candidateName(state, rival.candidate)} is the cause: ${rival.next ? `the next window starts between ${isoTime(rival.next.from)} and ${isoTime(rival.next.to)}${rival.provided ? `, ${rival.provided}` : ''}` : expectation(rival)}`,
+      test: `If ${candidateName(state, rival.candidate)} is the cause: ${nextUnder(rival)}`,
       result: rival.missed ? 'the evidence shows none' : NOT_YET_SEEN,
       kind: 'forecast' as const,
       status: 'pending' as const,

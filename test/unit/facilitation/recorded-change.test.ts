@@ -116,7 +116,7 @@ describe('a team that exports its metrics and writes down what it changed', () =
     expect(report.likeliest_cause).toMatchObject({ cause: 'C3', label: CALLED });
     expect(report.ruled_out).toContainEqual(
       expect.objectContaining({
-        cause: 'Not C4 (Went back to 4.1, 16:40)',
+        cause: 'C4 (Went back to 4.1, 16:40)',
         reason: '3 windows had begun before it.',
       }),
     );

@@ -58,10 +58,24 @@ describe.each(incidents)('the report of %s', (_, make) => {
   });
 
   it('names what it rules out once: the reason does not begin with it again', () => {
-    const again = report.ruled_out.filter(({ cause, reason }) =>
-      reason.startsWith(`${cause.replace(/^Not /, '')}: `),
+    expect(report.ruled_out.filter(({ cause, reason }) => reason.startsWith(`${cause}: `))).toEqual([]);
+    expect(report.ruled_out.filter(({ cause }) => /^(Not|No) /.test(cause))).toEqual([]);
+  });
+
+  it('asks what brought the windows that the cause leaves', () => {
+    const left = state.findings.filter((f) => !f.withdrawn && isKind(f, 'unexplained'));
+    const asked = report.open_questions.filter(({ question }) =>
+      question.startsWith('What brought the window'),
     );
-    expect(again).toEqual([]);
+    expect(asked).toHaveLength(left.length);
+    for (const [index, { id }] of left.entries()) expect(asked[index]?.question).toContain(`(${id})`);
+  });
+
+  it('says of every rival when its next window comes, as a sentence', () => {
+    const forecasts = report.verification.filter(
+      ({ kind, test }) => kind === 'forecast' && /^If /.test(test),
+    );
+    for (const { test } of forecasts) expect(test).toMatch(/: (the next window starts|it was due) /);
   });
 
   it('lists the fixes in order of time', () => {
