@@ -8,6 +8,7 @@ import { all, citeOf, metricOf, one, sameThing, thingsOf } from '../case.ts';
 import { asked } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import type { ProposedAnswer } from '../playbook-types.ts';
+import { movedGauges } from '../pressed.ts';
 import { rivalOf } from '../rivals.ts';
 import { ANSWER_LENGTH, fitting } from '../wording.ts';
 
@@ -134,6 +135,14 @@ export const challenge: MoveSpec = {
       return unanswered(
         `More windows, or the result of one cycle without ${candidate.label}.`,
         `It is neither carried nor ruled out. ${candidate.reason}`,
+      );
+    }
+    const moved = movedGauges(state).find(({ gauge }) => meant([gauge]));
+    if (moved) {
+      const way = moved.how === 'raised' ? 'higher' : 'lower';
+      return unanswered(
+        `A statement what moves ${moved.name}, and whether requests wait for it.`,
+        `${moved.name} is ${way} in the windows (${moved.level}): that is a cause or a consequence.`,
       );
     }
     return unanswered(

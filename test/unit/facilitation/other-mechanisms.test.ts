@@ -162,3 +162,18 @@ describe('what would settle most', () => {
     expect(await asksHow(null)).toBe(false);
   });
 });
+
+describe('an idea of the team about a gauge that moves and no finding tests', () => {
+  it('is told what the gauge does, not asked for the metric that is there', async () => {
+    const mechanism = MECHANISMS['rows that stay locked'] as Mechanism;
+    const files = new Map(folder(mechanism, 'tie'));
+    files.set(
+      'incident.yaml',
+      `${files.get('incident.yaml')}team_hypothesis:\n  text: Too many sessions wait\n  about: [${mechanism.gauge}]\n`,
+    );
+    const state = alone(await incidentOf(files));
+    const rung = state.rungs.find(({ move }) => move === 'challenge');
+    expect(rung?.status).toBe('parked');
+    expect(rung?.bring).toMatch(/what moves pg\.sessions_waiting/);
+  });
+});
