@@ -106,14 +106,21 @@ function narrowed(change: LevelChange, stream: Stream): LevelChange {
 /** Changes of a gauge or a count, outside the failure windows and freed of the daily course. */
 export function seriesChanges(series: Series, segmentation: Segmentation): LevelChange[] {
   const measured = pooled(series, segmentation);
-  if (measured.length < 24) return [];
+  const [first, last] = [measured[0], measured.at(-1)];
+  if (measured.length < 24 || !first || !last) return [];
   const base = {
     subject: series.id,
     quantity: series.measures === 'count' ? ('rate' as const) : ('level' as const),
     unit: series.unit,
   };
-  const options = { shortest: Math.max(8, Math.round(measured.length / 12)), factor: 1.4 };
-  return levelsOf(measured, base, options).filter((change) => lasts(change, measured));
+  const lasting = (read: readonly Measured[]): LevelChange[] => {
+    const options = { shortest: Math.max(8, Math.round(read.length / 12)), factor: 1.4 };
+    return levelsOf(read, base, options).filter((change) => lasts(change, read));
+  };
+  // A step that stands out of the days as they are is read from them: where windows leave gaps at the same hours, the
+  // usual value of those hours is that of the days before it alone.
+  const plain = lasting(measured);
+  return plain.length > 0 ? plain : lasting(againstOtherDays(measured, last.at - first.at));
 }
 
 /** A setting holds one value until somebody changes it: so many values and so many changes at most. */
@@ -166,7 +173,7 @@ function lasts(change: LevelChange, measured: readonly Measured[]): boolean {
   return after.filter(past).length >= 0.9 * after.length && before.filter(past).length <= 0.1 * before.length;
 }
 
-/** Medians over equal bins, without the windows; a count with days before is read against the same hour of those days. */
+/** Medians over equal bins, without the windows. */
 function pooled(series: Series, segmentation: Segmentation): Measured[] {
   const first = series.times[0];
   const last = series.times.at(-1);
@@ -198,7 +205,7 @@ function pooled(series: Series, segmentation: Segmentation): Measured[] {
     values.push(value);
   }
   flush();
-  return againstOtherDays(bins, last - first);
+  return bins;
 }
 
 /** Divides by the median of the same time on the other days, where there are at least two of them. */

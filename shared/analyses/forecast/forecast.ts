@@ -148,7 +148,11 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
   const minute = (at: number): number => Math.round(at / MINUTE_MS) * MINUTE_MS;
   const rounded = { from: minute(next.from), to: Math.max(minute(next.to), minute(next.from) + MINUTE_MS) };
   const length = trigger?.endsWithRun ? `, and lasts until the ${noun} ends` : '';
-  const provided = onlyLongRuns(trigger?.harmlessBelowMs ?? null, stream, segmentation);
+  const other = candidate.kind === 'pair' ? partsOf(candidate.id)[1] : undefined;
+  const provided =
+    other === undefined
+      ? onlyLongRuns(trigger?.harmlessBelowMs ?? null, stream, segmentation)
+      : `if ${other} runs then, too`;
   return {
     next: rounded,
     run: run.starts,
@@ -219,7 +223,7 @@ function missesNeeded({ segmentation, incident }: ForecastInput, id: string): nu
   const first = segmentation.episodes[0];
   const runs =
     incident.streams
-      .find((s) => s.id === id)
+      .find((s) => s.id === (partsOf(id)[0] ?? id))
       ?.events.filter(
         (e) => !e.expected && first && e.start >= first.from - 30 * MINUTE_MS && e.start <= incident.now,
       ).length ?? 0;

@@ -113,4 +113,30 @@ describe('why now', () => {
   it('explains nothing by a record outside the interval', () => {
     expect(explained({ ...base, changes: [change(1, 20, ['rows-of-d'])] })).toEqual([['C1', null, 'weak']]);
   });
+
+  it('a gauge that steps up and stays is dated though windows take the same hours out of the days after it', () => {
+    const minutes = 7 * DAY;
+    const noons = [3, 4, 5, 6].map((day) => [day * DAY + 120, day * DAY + 420] as const);
+    const days7 = buildIncident({ minutes, windows: noons, perMinute: 1000 });
+    const rows = {
+      id: 'table_rows',
+      metric: 'table_rows',
+      labels: {},
+      unit: null,
+      measures: 'gauge' as const,
+      intervalMs: MINUTE,
+      times: Array.from({ length: minutes }, (_, m) => START + m * MINUTE),
+      values: Array.from(
+        { length: minutes },
+        (_, m) => (m < 3 * DAY - 60 ? 2_100_000 : 6_300_000) + 37 * (m % 11),
+      ),
+      source: 'E1' as const,
+    };
+    const found = read({ ...days7, series: [...days7.series, rows] }).findings.find(
+      (f) => isKind(f, 'change-point') && f.data.subject === 'table_rows',
+    );
+    expect(found?.statement).toMatch(
+      /^table_rows went from 2,100,\d+ to 6,300,\d+ .*before the first failure/,
+    );
+  });
 });

@@ -29,7 +29,7 @@ const incident: Incident = buildIncident({
 
 const judged = (
   cause: string,
-  kind: 'job' | 'traffic' | 'none',
+  kind: 'job' | 'traffic' | 'none' | 'pair',
   rhythm: readonly Finding[] = [],
   harmlessBelowMs: number | null = null,
 ) => {
@@ -47,7 +47,7 @@ const judged = (
     computedFrom: [],
     data: {
       kind: 'trigger',
-      candidate: 'q',
+      candidate: cause,
       candidateKind: 'job',
       lagMs: [MINUTE, 3 * MINUTE],
       windowsExplained: 9,
@@ -106,6 +106,11 @@ describe('what happens next if nothing is done', () => {
     const said = judged('q', 'job', [], 6 * MINUTE).finding;
     expect(said?.statement).toContain('if that run takes longer than 6 min, and lasts until the run ends');
     expect(judged('q', 'job', [], MINUTE).finding?.statement).not.toContain('if that run');
+  });
+
+  it('expects it of two runs together alone where both are to go on at once', () => {
+    const said = judged('q&other', 'pair').finding?.statement;
+    expect(said).toContain('if other runs then, too');
   });
 
   it('gives a load instead of a time when load is the cause', () => {
