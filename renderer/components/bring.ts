@@ -2,3 +2,8 @@
 export function bringText(bring: string): string {
   return bring.replace(/^bring\s+/i, '');
 }
+
+/** The same for the room, which needs what to bring; why stands on the console. */
+export function bringShort(bring: string): string {
+  return bringText(bring).split(/(?<=\.)\s/)[0] ?? '';
+}

@@ -1,5 +1,5 @@
 import type { Rung } from '../../../shared/ladder/rung.ts';
-import { bringText } from '../../components/bring.ts';
+import { bringShort } from '../../components/bring.ts';
 import { fitLine, lineCount, measure } from '../../components/fit-text.ts';
 import { CURRENT_Y, FEW_RUNGS_Y, leftRail, RUNG_Y, rightRail, thickness } from './geometry.ts';
 import type { LadderRow } from './ladder-rows.ts';
@@ -53,15 +53,10 @@ function marksWidth(rung: Rung): number {
   );
 }
 
-/** The room needs what to bring; why is on the console. */
-function firstSentence(text: string): string {
-  return text.split(/(?<=\.)\s/)[0] ?? text;
-}
-
 /** What stands on a rung: its answer, or that it is open and what to bring. */
 export function answerOf(rung: Rung): string {
   if (rung.answer !== null) return rung.answer;
-  return rung.bring === null ? 'Left open' : `Open. Bring: ${firstSentence(bringText(rung.bring))}`;
+  return rung.bring === null ? 'Left open' : `Open. Bring: ${bringShort(rung.bring)}`;
 }
 
 /** The ids that a rung shows: what it cites, or what refuted it; none where the room refuted it in its own words. */

@@ -2,11 +2,17 @@ import type { ReplayOutcome } from '../../../shared/analyses/analysis-result.ts'
 import { replayOfRoots } from '../../../shared/ladder/replay.ts';
 import { nextSteps } from '../../../shared/report/next-steps.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
-import { bringText } from '../../components/bring.ts';
+import { decidedCause } from '../../charts/decided-cause.ts';
+import { STAGE_SMALL } from '../../charts/scale.ts';
+import { TimelineChart } from '../../charts/timeline-chart.tsx';
+import { bringShort } from '../../components/bring.ts';
 import { lineCount } from '../../components/fit-text.ts';
 import { oneTo } from '../../components/one-to.ts';
 import { subsetName } from '../finish/subset-name.ts';
 import { standingPath } from './ladder-rows.ts';
+
+/** Open questions that a summary without roots has room for. */
+const SHOWN_OPEN = 2;
 
 /** Windows that remain (solid) out of those there were (dashed), at most twelve drawn. */
 function Pips({ outcome, of }: { readonly outcome: ReplayOutcome; readonly of: number }) {
@@ -17,6 +23,20 @@ function Pips({ outcome, of }: { readonly outcome: ReplayOutcome; readonly of: n
       {total <= 8 && oneTo(total).map((n) => <i key={n} className={n <= remain ? 'on' : undefined} />)}
       <b>{remain === 0 ? 'none' : remain}</b>
     </span>
+  );
+}
+
+/** A check that was made: "Passed: Pause x for its next run; no failure followed." */
+function Seen({
+  check: { status, test, result },
+}: {
+  readonly check: SessionState['verifications'][number];
+}) {
+  return (
+    <>
+      <b>{status === 'passed' ? 'Passed:' : 'Failed:'}</b> {test}
+      {result === '' ? '.' : `; ${result}.`}
+    </>
   );
 }
 
@@ -36,6 +56,8 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
   const checks =
     steps.length > 0 ? [] : state.verifications.filter((one) => one.status === 'pending').slice(0, 3);
   const reached = standingPath(state).findLast((rung) => rung.status === 'supported');
+  // Without fixes to replay, what happened is all that there is to see.
+  const charted = roots.length === 0 && !(prevention && prevention.interventions.length > 0);
   // The line below the replay has room for one check that was made.
   const seen = state.verifications.filter((check) => check.status !== 'pending').slice(-1);
   const place = (index: number) =>
@@ -82,12 +104,27 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
       {roots.length === 0 && (
         <div className="stage-root" style={{ left: 176, width: 900, top: 260 }}>
           <b style={{ fontSize: 48, lineHeight: 1.16 }}>No root cause is supported by this evidence.</b>
-          {reached?.answer && <span>As far as it goes: {reached.answer.replace(/\.$/, '')}.</span>}
-          {open.slice(0, 2).map((rung) => (
+          {reached?.answer && <span>As far as the evidence goes: {reached.answer.replace(/\.$/, '')}.</span>}
+          {open.slice(0, SHOWN_OPEN).map((rung) => (
             <span key={rung.id}>
-              {rung.bring === null ? `Still open: ${rung.question}` : `To bring: ${bringText(rung.bring)}`}
+              {rung.bring === null ? `Still open: ${rung.question}` : `To bring: ${bringShort(rung.bring)}`}
             </span>
           ))}
+          {(charted ? seen : []).map((check) => (
+            <span key={check.test}>
+              <Seen check={check} />
+            </span>
+          ))}
+        </div>
+      )}
+      {charted && state.result && (
+        <div className="stage-chart" style={{ top: 806 }}>
+          <TimelineChart
+            timeline={state.result.timeline}
+            width={1792}
+            scale={STAGE_SMALL}
+            cause={decidedCause(state)}
+          />
         </div>
       )}
       <div className="stage-next">
@@ -151,13 +188,12 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
             without a failure.
           </div>
         )}
-        {seen.map((check) => (
+        {(charted ? [] : seen).map((check) => (
           <div key={check.test}>
-            <b>{check.status === 'passed' ? 'Passed:' : 'Failed:'}</b> {check.test}
-            {check.result === '' ? '.' : `; ${check.result}.`}
+            <Seen check={check} />
           </div>
         ))}
-        {open.length > 0 && seen.length === 0 && (
+        {open.length > 0 && seen.length === 0 && !charted && (
           <div>Still open: {open.length === 1 ? 'one question' : `${open.length} questions`}.</div>
         )}
       </div>

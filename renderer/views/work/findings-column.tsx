@@ -53,8 +53,8 @@ function CauseVerdict({ state }: { readonly state: SessionState }) {
   return (
     <div className="verdict">
       <div>
-        <small>{heading}</small>
-        <b>{label}</b>
+        <small>{verdict === 'none' ? 'Verdict' : heading}</small>
+        <b>{verdict === 'none' ? heading : label}</b>
       </div>
       <div className="percent">
         <b>{probability > 0.99 ? '> 99' : Math.round(probability * 100)}%</b>

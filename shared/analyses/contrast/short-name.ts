@@ -13,12 +13,16 @@ export function shortName(id: string, most: number): string {
   return kept.length > 0 ? kept : bare.slice(bare.length - most);
 }
 
+/** A number, or a small word that leads to what was cut. */
+const LEADING =
+  /^(\d+|[a-z]{1,4}|about|after|before|below|between|every|over|since|under|until|while|without)$/;
+
 /** The first words of a text that fit; it does not end on a small word that leads to what was cut. */
 export function firstWords(text: string, most: number): string {
   if (text.length <= most) return text;
   const cut = text.slice(0, most + 1);
   const at = cut.lastIndexOf(' ');
   const words = (at > most / 3 ? cut.slice(0, at) : text.slice(0, most)).split(' ');
-  while (words.length > 3 && /^(\d+|[a-z]{1,4})$/.test(words.at(-1) ?? '')) words.pop();
+  while (words.length > 2 && LEADING.test(words.at(-1) ?? '')) words.pop();
   return words.join(' ').replace(/[\s,;:.(-]+$/, '');
 }

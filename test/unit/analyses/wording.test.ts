@@ -77,6 +77,13 @@ describe('a text that is cut', () => {
     );
   });
 
+  it('does not end on a word that leads to what was cut', () => {
+    expect(firstWords('broker-sync moved to every 45 minutes in test', 30)).toBe('broker-sync moved');
+    expect(firstWords('raised the pool of connections after midnight', 37)).toBe(
+      'raised the pool of connections',
+    );
+  });
+
   it('keeps the last whole parts of a name', () => {
     expect(shortName('payments.eu-west.checkout.pool.in_use', 20)).toBe('checkout.pool.in_use');
     expect(shortName('cpu.user{node:a2}', 12)).toBe('cpu.user');
