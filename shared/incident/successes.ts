@@ -4,6 +4,7 @@ import { isWhole, nameWords, sumOfSeries } from './series-names.ts';
 
 const SHARE = new Set('rate ratio share percent percentage pct'.split(' '));
 const SUCCESSES = new Set('success successes successful succeeded ok 2xx'.split(' '));
+const TOTALS = new Set(['total', 'all', 'count', 'attempts']);
 const CLASS = /^[1-5]xx$/;
 
 /** True for a word such as 2xx: a series of that name counts some of the answers. */
@@ -33,7 +34,8 @@ function lessSuccesses(series: readonly Series[], whole: readonly Series[]): Fro
     const words = nameWords(good.metric);
     if (!isWhole(good) || saysShare(good) || !words.some((word) => SUCCESSES.has(word))) continue;
     const rest = thing(good);
-    const requests = whole.find(
+    const totals = series.filter((one) => nameWords(one.metric).every((word) => TOTALS.has(word)));
+    const requests = [...whole, ...totals].find(
       (one) =>
         one !== good &&
         isWhole(one) &&

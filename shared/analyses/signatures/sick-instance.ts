@@ -13,6 +13,8 @@ import { closedWindows, meanOf } from './window-bins.ts';
 
 const FEWEST_ERRORS = 30;
 const STRONG_ERRORS = 60;
+/** So many times the odds of the errors outside the windows. */
+const MORE_THAN_OUTSIDE = 3;
 /** Of the errors, at one of several that serve alike. */
 const MOST_OF_ERRORS = 0.8;
 
@@ -72,26 +74,31 @@ function inSeries(incident: Incident, s: Segmentation): Sick | null {
   const metric = incident.series.find((series) => series.id === failing)?.metric;
   const comparison = comparisonOf(s);
   const family = metric === undefined ? [] : (familiesOf(incident.series).get(metric) ?? []);
-  if (!comparison || family.length < 3) return null;
+  if (!comparison || family.length < 2) return null;
   const counted = failedOf(family).filter((series) => series.measures === 'count' || isWhole(series));
   const keys = new Set(counted.flatMap((series) => Object.keys(series.labels)));
   for (const field of [...keys].sort()) {
-    const byValue = new Map<string, { errors: number; readonly source: SourceId }>();
+    const byValue = new Map<string, { errors: number; outside: number; readonly source: SourceId }>();
     for (const series of counted) {
       const value = series.labels[field];
       if (value === undefined) continue;
       const split = splitByWindows(series, comparison);
-      const sum = byValue.get(value) ?? { errors: 0, source: series.source };
+      const sum = byValue.get(value) ?? { errors: 0, outside: 0, source: series.source };
       split.values.forEach((errors, i) => {
         if ((split.window[i] ?? -1) >= 0) sum.errors += errors;
+        else sum.outside += errors;
       });
       byValue.set(value, sum);
     }
     const values = [...byValue].sort((a, b) => b[1].errors - a[1].errors);
     const errors = values.reduce((sum, [, v]) => sum + v.errors, 0);
     const worst = values[0];
-    if (!worst || values.length < 3 || errors < FEWEST_ERRORS || worst[1].errors < MOST_OF_ERRORS * errors)
+    if (!worst || values.length < 2 || errors < FEWEST_ERRORS || worst[1].errors < MOST_OF_ERRORS * errors)
       continue;
+    const outside = values.reduce((sum, [, v]) => sum + v.outside, 0);
+    // What serves most of the traffic has most of the errors at any time, and says nothing of the windows.
+    const odds = (part: number, all: number): number => (part + 1) / (all - part + 1);
+    if (odds(worst[1].errors, errors) < MORE_THAN_OUTSIDE * odds(worst[1].outside, outside)) continue;
     return {
       field,
       value: worst[0],

@@ -67,26 +67,27 @@ describe('a signature finding', () => {
 });
 
 describe('answers counted by pod and by status', () => {
+  const windows = [
+    [40, 52],
+    [131, 140],
+    [170, 188],
+    [251, 262],
+  ] as const;
+  const base = buildIncident({ minutes: 300, windows });
+  const failing = (m: number): boolean => windows.some(([from, to]) => m >= from && m < to);
+  const counts = (pod: string, status: string, value: (m: number) => number): Series => ({
+    id: `answers{pod=${pod},status=${status}}`,
+    metric: 'answers',
+    labels: { pod, status },
+    unit: null,
+    measures: 'gauge',
+    intervalMs: MINUTE_MS,
+    times: Array.from({ length: 300 }, (_, m) => START + m * MINUTE_MS),
+    values: Array.from({ length: 300 }, (_, m) => value(m)),
+    source: 'E1',
+  });
+
   it('tell which pod has the errors', () => {
-    const windows = [
-      [40, 52],
-      [131, 140],
-      [170, 188],
-      [251, 262],
-    ] as const;
-    const base = buildIncident({ minutes: 300, windows });
-    const failing = (m: number): boolean => windows.some(([from, to]) => m >= from && m < to);
-    const counts = (pod: string, status: string, value: (m: number) => number): Series => ({
-      id: `answers{pod=${pod},status=${status}}`,
-      metric: 'answers',
-      labels: { pod, status },
-      unit: null,
-      measures: 'gauge',
-      intervalMs: MINUTE_MS,
-      times: Array.from({ length: 300 }, (_, m) => START + m * MINUTE_MS),
-      values: Array.from({ length: 300 }, (_, m) => value(m)),
-      source: 'E1',
-    });
     const pods = ['a', 'b', 'c', 'd'].flatMap((pod) => [
       counts(pod, '2xx', (m) => (pod === 'c' && failing(m) ? 30 : 150)),
       counts(pod, '5xx', (m) => (pod === 'c' && failing(m) ? 120 : Number(m % 7 === 0))),
@@ -96,5 +97,17 @@ describe('answers counted by pod and by status', () => {
     const told = findings.filter((f) => isKind(f, 'signature')).map((f) => f.statement);
     expect(told.join('\n')).toMatch(/of the errors inside the windows are at pod c, one of 4/);
     expect(told.join('\n')).not.toContain('the evidence does not say which instance');
+  });
+
+  it('tell nothing of a pod that has most of the errors because it has most of the requests', () => {
+    const pods = ['a', 'b'].flatMap((pod) => [
+      counts(pod, '2xx', () => (pod === 'a' ? 900 : 90)),
+      counts(pod, '5xx', (m) => (failing(m) ? 2 : 0.1) * (pod === 'a' ? 100 : 10)),
+    ]);
+    const { roles, derived } = proposeRoles(pods, [], null);
+    const { findings } = analyse({ ...base, series: [...pods, ...derived], roles });
+    expect(findings.map((f) => f.statement).join('\n')).not.toContain(
+      'of the errors inside the windows are at',
+    );
   });
 });

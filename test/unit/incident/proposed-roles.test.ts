@@ -115,6 +115,18 @@ describe('roles proposed from names', () => {
     expect(roles.requests?.series).toBe('login_attempts');
   });
 
+  it('take a total less what was ok where that is all there is', () => {
+    const ten = (values: readonly number[]) =>
+      Array.from({ length: 10 }, (_, i) => values[i % values.length] ?? 0);
+    const { roles, derived } = proposeRoles(
+      [series('ok', ten([9, 10])), series('total', ten([10, 10])), series('users_total', ten([500]))],
+      [],
+      null,
+    );
+    expect(roles.requests?.series).toBe('total');
+    expect(derived.find((one) => one.id === roles.errors?.series)?.values.slice(0, 2)).toEqual([1, 0]);
+  });
+
   it('take what an availability lacks to one, or to a hundred, for the failing share', () => {
     const lackOf = (metric: string, values: readonly number[]) => {
       const { roles, derived } = proposeRoles([series(metric, values)], [], null);
