@@ -1,5 +1,6 @@
 import type { RecordRef } from '../incident/source.ts';
 import type { StreamKind } from '../incident/stream.ts';
+import { MINUTE_MS } from '../incident/time-range.ts';
 import { wordTable } from '../incident/word-table.ts';
 import { firstOf, isObject, numberAt, objectAt, pathAt, textAt } from './field-access.ts';
 import type { Importer } from './importer.ts';
@@ -45,8 +46,65 @@ interface Step {
   readonly owner: string;
   readonly size: number;
   readonly up: boolean | null;
-  readonly emit: (stream: string) => void;
+  /** The replica set that a deployment gives more or fewer of its pods. */
+  readonly replicas: string | null;
+  readonly emit: (stream: string, rollout?: string) => void;
   readonly at: number;
+}
+
+/** What a controller calls a thing by its full name; a pod, a job and a replica set carry the mark of one run or revision. */
+const NAMED_IN_FULL = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'HorizontalPodAutoscaler',
+  'CronJob',
+  'HelmRelease',
+  'Kustomization',
+  'Application',
+]);
+
+/** Within it the pods of a deployment move from one replica set to the next. */
+const ROLLOUT_MS = 15 * MINUTE_MS;
+
+/**
+ * Steps of which a rollout is made: a deployment that moves its pods to another replica set takes a new version, which is no
+ * scaling. The step that begins one carries the name of the new replica set, those that follow in it carry null.
+ */
+function rolloutsIn(steps: readonly Step[]): ReadonlyMap<Step, string | null> {
+  const found = new Map<Step, string | null>();
+  const byOwner = new Map<string, Step[]>();
+  for (const step of steps) {
+    const own = byOwner.get(step.owner);
+    if (own) own.push(step);
+    else byOwner.set(step.owner, [step]);
+  }
+  for (const own of byOwner.values()) {
+    let current: string | null = null;
+    let since = Number.NEGATIVE_INFINITY;
+    for (const step of own) {
+      const { replicas, up, at } = step;
+      if (replicas === null) continue;
+      if (up === true && current !== replicas) {
+        // Of the first set on record it is not known what it took over from, unless another is emptied beside it.
+        const takesOver =
+          current !== null ||
+          own.some(
+            (other) =>
+              other.up === false &&
+              other.replicas !== null &&
+              other.replicas !== replicas &&
+              Math.abs(other.at - at) <= ROLLOUT_MS,
+          );
+        current = replicas;
+        if (!takesOver) continue;
+        since = at;
+        found.set(step, replicas);
+      } else if (at <= since + ROLLOUT_MS && (up === true || current !== replicas)) found.set(step, null);
+      else current ??= replicas;
+    }
+  }
+  return found;
 }
 
 const SCALINGS = new Set(['SuccessfulRescale', 'ScalingReplicaSet']);
@@ -65,6 +123,7 @@ function reasonOf(message: string): boolean | null {
   return /\bbelow\b/i.test(message) ? false : null;
 }
 
+const REPLICA_SET = /\breplica set (\S+)/i;
 const CREATED = /^Created job (\S+)$/;
 const COMPLETED = /^Saw completed job: (\S+?),? (?:condition|status): (\w+)/;
 
@@ -118,16 +177,19 @@ export const kubernetesEvents: Importer = {
           return undefined;
         const kind = KINDS[reason] ?? 'alert';
         // Nodes come and go under names of their own: what befalls one after the other is one stream.
-        const owner = name === null ? '' : object.kind === 'Node' ? 'nodes ' : `${workloadOf(name)} `;
+        const inFull = NAMED_IN_FULL.has(textAt(object.kind) ?? '');
+        const owner =
+          name === null ? '' : object.kind === 'Node' ? 'nodes ' : `${inFull ? name : workloadOf(name)} `;
         const stream = `${owner}${reason}`;
-        const emit = (start: number, as = stream) => {
-          streams.set(as, kind);
+        const emit = (start: number, as = stream, rollout: string | null = null) => {
+          const of = rollout === null ? kind : 'deploy';
+          streams.set(as, of);
           sink.event({
             stream: as,
-            kind,
+            kind: of,
             start,
             end: null,
-            title: told ?? reason,
+            title: rollout ?? told ?? reason,
             status: null,
             size: null,
             sizeUnit: null,
@@ -142,14 +204,24 @@ export const kubernetesEvents: Importer = {
         const size = told === null ? Number.NaN : Number(/\b(?:New size:|to) (\d+)/.exec(told)?.[1]);
         if (SCALINGS.has(reason) && told !== null && Number.isFinite(size)) {
           const up = directionOf(told) ?? reasonOf(told);
-          for (const at of times) steps.push({ owner, size, up, at, emit: (as) => emit(at, as) });
+          const replicas = REPLICA_SET.exec(told)?.[1] ?? null;
+          for (const at of times)
+            steps.push({ owner, size, up, replicas, at, emit: (as, rollout) => emit(at, as, rollout) });
         } else for (const at of times) emit(at);
         return undefined;
       },
       end(tally) {
         // To take instances away is another event than to add some: each has consequences of its own.
         const sizes = new Map<string, number>();
-        for (const step of steps.toSorted((a, b) => a.at - b.at)) {
+        const ordered = steps.toSorted((a, b) => a.at - b.at);
+        const rollouts = rolloutsIn(ordered);
+        for (const step of ordered) {
+          const rollout = rollouts.get(step);
+          if (rollout === null) continue;
+          if (rollout !== undefined) {
+            step.emit(`${step.owner}deployments`, rollout);
+            continue;
+          }
           const before = sizes.get(step.owner);
           sizes.set(step.owner, step.size);
           const up = step.up ?? (before === undefined ? null : step.size > before);

@@ -191,3 +191,43 @@ describe('nodes of a cluster', () => {
     ]);
   });
 });
+
+describe('replica sets of a deployment', () => {
+  const scaled = (clock: string, name: string, message: string) => ({
+    kind: 'Event',
+    reason: 'ScalingReplicaSet',
+    message,
+    involvedObject: { kind: 'Deployment', name },
+    firstTimestamp: `2026-11-20T${clock}Z`,
+    lastTimestamp: `2026-11-20T${clock}Z`,
+  });
+  const streamsOf = (...items: readonly object[]) =>
+    readText(JSON.stringify({ kind: 'List', items })).file.events.map((e) => [e.stream, e.kind, e.title]);
+
+  it('that take over from one another are a rollout, one event of it, and no scaling', () => {
+    expect(
+      streamsOf(
+        scaled('10:00:00', 'page-cache', 'Scaled up replica set page-cache-6f9c7b5d4 to 1'),
+        scaled('10:00:20', 'page-cache', 'Scaled down replica set page-cache-5d8b6f7c9 to 1 from 2'),
+        scaled('10:00:25', 'page-cache', 'Scaled up replica set page-cache-6f9c7b5d4 to 2 from 1'),
+        scaled('10:00:45', 'page-cache', 'Scaled down replica set page-cache-5d8b6f7c9 to 0 from 1'),
+        scaled('12:00:00', 'page-cache', 'Scaled up replica set page-cache-77c4d9f8b to 1'),
+      ),
+    ).toEqual([
+      ['page-cache deployments', 'deploy', 'page-cache-6f9c7b5d4'],
+      ['page-cache deployments', 'deploy', 'page-cache-77c4d9f8b'],
+    ]);
+  });
+
+  it('of which one alone grows and shrinks are scaling', () => {
+    expect(
+      streamsOf(
+        scaled('10:00:00', 'cart', 'Scaled up replica set cart-6f9c7b5d4 to 5'),
+        scaled('11:00:00', 'cart', 'Scaled down replica set cart-6f9c7b5d4 to 3 from 5'),
+      ).map(([stream, kind]) => [stream, kind]),
+    ).toEqual([
+      ['cart scaled up', 'autoscale'],
+      ['cart scaled down', 'autoscale'],
+    ]);
+  });
+});
