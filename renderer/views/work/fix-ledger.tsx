@@ -11,6 +11,9 @@ import { Folded } from './folded.tsx';
 /** Recoveries that stand open. */
 const MOST = 5;
 
+/** Characters of "23 to 25 min" and the like; a longer one takes two lines. */
+const LONG_RANGE = 16;
+
 /** One recovery: what was done, when, how long it held; a press shows what the finding says. */
 function Recovery({
   finding,
@@ -29,6 +32,7 @@ function Recovery({
   const selected = useDesk((desk) => desk.selectedFinding === finding.id);
   const set = useDesk((desk) => desk.set);
   const { attempt, at, until, reliefMs, dueMs, statedReliefMs } = data;
+  const due = dueMs === null ? '·' : durationRange(dueMs[0], dueMs[1]);
   return (
     <>
       <tr className={selected ? 'selected' : undefined} title={finding.statement}>
@@ -55,7 +59,7 @@ function Recovery({
         <td title={statedReliefMs === null ? undefined : `The team saw ${duration(statedReliefMs)}`}>
           {reliefMs === null ? '·' : <b>{duration(reliefMs)}</b>}
         </td>
-        <td className="range">{dueMs === null ? '·' : durationRange(dueMs[0], dueMs[1])}</td>
+        <td className={due.length > LONG_RANGE ? 'range' : undefined}>{due}</td>
       </tr>
       {selected && (
         <tr className="selected">

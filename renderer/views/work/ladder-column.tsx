@@ -157,8 +157,15 @@ export function LadderColumn({ state }: { readonly state: SessionState }) {
     0,
     ...path.filter((rung) => !BESIDE_LADDER.has(rung.move)).map((rung) => rung.level),
   );
+  // The timeline below takes its height after the ladder was drawn: what is asked comes into view again then.
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when another rung is asked
-  useEffect(() => box.current?.scrollTo({ top: box.current.scrollHeight }), [state.current]);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => element.scrollTo({ top: element.scrollHeight }));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [state.current]);
   return (
     <section className="ladder-column" aria-label="Ladder">
       <div className="panel-head">

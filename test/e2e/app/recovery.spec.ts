@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Bridge } from '../../../shared/ipc/client.ts';
-import { openSample, startApp } from '../launch.ts';
+import { openSample, startApp, takeAll } from '../launch.ts';
 
 test('killing the app in mid-session loses nothing that was accepted or typed', async () => {
   const first = await startApp();
@@ -93,10 +93,14 @@ test('a window that reloads is where it was', async () => {
   await openSample(app, 'checkout');
   const screen = await app.screen();
   await expect(screen.locator('.stage-now')).toBeVisible();
-  const asked = await screen.locator('.stage-now').textContent();
+  await takeAll(app, 4);
+  const asked = await app.desk.locator('#question').inputValue();
+  await expect(screen.locator('.stage-now')).toHaveText(asked);
   await app.desk.reload();
-  await expect(app.desk.locator('#question')).toHaveValue(asked ?? '');
+  await expect(app.desk.locator('#question')).toHaveValue(asked);
+  // The rung that is asked stands in view at the foot of a long ladder.
+  await expect(app.desk.locator('.ladder-tree .current')).toBeInViewport({ ratio: 0.9 });
   await screen.reload();
-  await expect(screen.locator('.stage-now')).toHaveText(asked ?? '');
+  await expect(screen.locator('.stage-now')).toHaveText(asked);
   await app.close();
 });
