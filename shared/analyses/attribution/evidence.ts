@@ -71,7 +71,8 @@ export function weighAll(
       features: {
         ...streamFeatures(evidence - ends, ends, fit, counts, risk, K, canFollow(ts.stream.kind)),
         // What a missing run should have emptied climbs as well.
-        ...(fit.variant.mode === 'missed' ? { climb } : { dose: dose(ts) }),
+        climb: fit.missedShare * climb,
+        dose: (1 - fit.missedShare) * dose(ts),
       },
       trigger: { stream: ts.stream, fit, counts, endsWithRun: ends > 0.7 },
       stream: ts.stream,

@@ -17,6 +17,8 @@ const MOST_BLOCKS = 400;
 const FEWEST_BLOCKS = 6;
 /** Neighbouring blocks wander together: two count as one. */
 const INDEPENDENT = 0.5;
+/** Clocks differ: a block beside the recorded time is as good, less this. */
+const BESIDE = 0.7;
 /** Least variance of a block's ln rate. */
 const LEAST_VARIANCE = 0.01;
 
@@ -53,7 +55,7 @@ export function healthyLevels(s: Segmentation, risk: RiskSet): HealthyLevels {
  * out from `when`, so that the answer does not depend on where they begin.
  */
 export function levelShift(levels: HealthyLevels, when: number): { level: number; elsewhere: number } {
-  const { before, logRate } = blocksFrom(levels, Math.round(when / levels.binMs));
+  const { before, logRate } = blocksAround(levels, when / levels.binMs);
   const n = logRate.length;
   if (n < FEWEST_BLOCKS) return { level: 0, elsewhere: 0 };
   const sum = new Float64Array(n + 1);
@@ -75,24 +77,33 @@ export function levelShift(levels: HealthyLevels, when: number): { level: number
     const b = spread(split, n);
     return b.mean <= a.mean ? 0 : 0.5 * n * INDEPENDENT * Math.log(all / (a.ss + b.ss + floor));
   };
-  const own = ratioAt(before);
+  // A change before the first blocks, or after the last, is judged at the nearest place that can be.
+  const at = Math.max(2, Math.min(n - 2, before));
+  const own = Math.max(ratioAt(at), ratioAt(at - 1) - BESIDE, ratioAt(at + 1) - BESIDE);
   let best = own;
   for (let k = 2; k <= n - 2; k++) best = Math.max(best, ratioAt(k));
   return { level: Math.min(4, best), elsewhere: Math.min(6, best - own) };
 }
 
-/** ln failure rates of the blocks in time order, and how many of them lie before `bin`. */
-function blocksFrom(levels: HealthyLevels, bin: number): { before: number; logRate: number[] } {
+/** ln failure rates of the blocks in time order, and how many of them lie before `when` (in bins), whose own bin is left out. */
+function blocksAround(levels: HealthyLevels, when: number): { before: number; logRate: number[] } {
   const { perBlock, failed, asked, known } = levels;
   const n = known.length - 1;
-  const logRate: number[] = [];
-  let before = 0;
-  for (let from = bin - Math.floor(bin / perBlock) * perBlock; from + perBlock <= n; from += perBlock) {
+  const block = (from: number): number | null => {
     const to = from + perBlock;
     const requests = (asked[to] as number) - (asked[from] as number);
-    if (((known[to] as number) - (known[from] as number)) * 3 < perBlock || requests <= 0) continue;
-    logRate.push(Math.log(((failed[to] as number) - (failed[from] as number) + 0.5) / requests));
-    if (to <= bin) before++;
+    if (((known[to] as number) - (known[from] as number)) * 3 < perBlock || requests <= 0) return null;
+    return Math.log(((failed[to] as number) - (failed[from] as number) + 0.5) / requests);
+  };
+  const early: number[] = [];
+  const late: number[] = [];
+  for (let to = Math.min(n, Math.floor(when)); to >= perBlock; to -= perBlock) {
+    const x = block(to - perBlock);
+    if (x !== null) early.unshift(x);
   }
-  return { before, logRate };
+  for (let from = Math.max(0, Math.ceil(when)); from + perBlock <= n; from += perBlock) {
+    const x = block(from);
+    if (x !== null) late.push(x);
+  }
+  return { before: early.length, logRate: [...early, ...late] };
 }

@@ -34,7 +34,8 @@ export function streamFeatures(
     perWindow: perWindow * (1 - follows),
     // Ends that agree with a few windows out of many are chance; they bear out what the onsets say, and no more than that.
     ends: Math.min(10, joined, Math.max(1, 0.6 * onsets)),
-    late: fit.variant.mode === 'missed' ? 0 : Math.max(0, fit.lagMs) / risk.intervalMs,
+    late:
+      fit.variant.mode === 'missed' ? 0 : ((1 - fit.missedShare) * Math.max(0, fit.lagMs)) / risk.intervalMs,
     covered: counts.explained / n,
     follows,
     afterwards: perWindow * follows,

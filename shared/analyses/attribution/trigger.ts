@@ -25,7 +25,12 @@ export interface TriggerFit {
   readonly lagMs: number;
   readonly sdMs: number;
   readonly exposures: Exposures;
+  /** Of the evidence, what comes from runs that did not take place, 0 to 1. */
+  readonly missedShare: number;
 }
+
+/** One variant by itself. */
+type Tried = Omit<TriggerFit, 'missedShare'>;
 
 /** Kinds of events that the symptom itself may set off: they must come first, by whole bins. */
 const SET_OFF: readonly StreamKind[] = ['autoscale', 'restart', 'alert', 'ticket'];
@@ -43,9 +48,7 @@ const SPREADS_LEFT_OUT: Readonly<Record<FitDetail, number>> = { full: 0, light: 
 /** Evidence for a stream as the trigger: averaged over lag, spread, mode, start of its effect and shortest harmful run. */
 export function fitTrigger(model: LagModel, ts: TimedStream, detail: FitDetail = 'full'): TriggerFit {
   const { risk } = model;
-  const values: number[] = [];
-  const weights: number[] = [];
-  let best: TriggerFit | null = null as TriggerFit | null;
+  const tried: Tried[] = [];
   let bestValue = Number.NEGATIVE_INFINITY;
   const early = !SET_OFF.includes(ts.stream.kind);
   const longest = Math.max(risk.binMs, Math.min(ts.reachMs ?? 0.5 * risk.intervalMs, ts.medianGap));
@@ -58,7 +61,9 @@ export function fitTrigger(model: LagModel, ts: TimedStream, detail: FitDetail =
     const reach = missed ? missed.periodMs * 1.2 : longest;
     const anew = (lag: number, sd: number): Exposures =>
       missed?.exposures ?? exposuresFor(ts, variant, risk.seen[0] ?? 0, risk.binMs, lag, sd);
-    let around = { lag: 0, density: 0, value: Number.NEGATIVE_INFINITY };
+    const values: number[] = [];
+    const weights: number[] = [];
+    let around = { lag: 0, sd: 0, density: 0, value: Number.NEGATIVE_INFINITY, exposures: anew(0, 0) };
     const scan = (lags: readonly [lag: number, weight: number][], sd: number): void => {
       let exposures = anew(0, sd);
       let over = 0;
@@ -72,11 +77,7 @@ export function fitTrigger(model: LagModel, ts: TimedStream, detail: FitDetail =
         values.push(value);
         weights.push(prior * weight * share);
         const score = value + Math.log(prior * weight);
-        if (score > around.value) around = { lag, density: weight / sd, value: score };
-        if (score > bestValue) {
-          bestValue = score;
-          best = { logLikelihood: 0, variant, lagMs: lag, sdMs: sd, exposures };
-        }
+        if (score > around.value) around = { lag, sd, density: weight / sd, value: score, exposures };
       }
     };
     for (const sd of missed ? spreads.map((x) => Math.max(x, 0.08 * missed.periodMs)) : spreads)
@@ -84,9 +85,21 @@ export function fitTrigger(model: LagModel, ts: TimedStream, detail: FitDetail =
     // What is far behind adds nothing however closely it is looked at.
     if (fine !== null && !missed && around.value > bestValue - FAR_BEHIND)
       scan(lagsAround(around, fine), fine);
+    bestValue = Math.max(bestValue, around.value);
+    const { lag, sd, exposures } = around;
+    tried.push({ variant, lagMs: lag, sdMs: sd, exposures, logLikelihood: logWeightedSum(values, weights) });
   }
-  if (!best) throw new Error('a stream was tested with no variant');
-  return { ...best, logLikelihood: logWeightedSum(values, weights) };
+  const total = logSum(tried.map((t) => t.logLikelihood));
+  const missing = logSum(tried.flatMap((t) => (t.variant.mode === 'missed' ? [t.logLikelihood] : [])));
+  const likeliest = tried.reduce((a, b) => (b.logLikelihood > a.logLikelihood ? b : a));
+  return { ...likeliest, logLikelihood: total, missedShare: Math.exp(missing - total) };
+}
+
+function logSum(values: readonly number[]): number {
+  return logWeightedSum(
+    values,
+    values.map(() => 1),
+  );
 }
 
 function variants(
