@@ -1,7 +1,7 @@
 import type { Segmentation } from '../segmentation.ts';
 import { logMeanExp, logWeightedSum } from '../statistics/log-sum.ts';
 import { clockLags } from './clock-lags.ts';
-import { exposuresAt, LagModel } from './lag-model.ts';
+import { exposuresAt, HARM, LagModel } from './lag-model.ts';
 import type { RiskSet } from './risk.ts';
 
 /** Evidence for something that fills up and is emptied by a recovery or a restart. */
@@ -15,6 +15,9 @@ export interface AccumulationFit {
   /** Spread of that, as a share. */
   readonly spread: number;
 }
+
+/** What is full fails: of the probabilities that an exposure does harm the highest. */
+const ALWAYS = HARM[2];
 
 /** Hazard that grows with time, or with requests, since the last recovery or restart (`resets`, ms since the first bin). */
 export function fitAccumulation(
@@ -61,7 +64,7 @@ function fitBy(
     if (exposures.start.length < 2) continue;
     sets++;
     for (const { lag, sd, weight } of clockLags(risk, Array.from(exposures.start), 0.25, 2, false)) {
-      const value = model.at(exposures, lag, sd);
+      const value = model.at(exposures, lag, sd, ALWAYS);
       values.push(value);
       weights.push(weight);
       if (value > best.value) best = { value, lag, spread: sd / lag };

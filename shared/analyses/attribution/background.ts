@@ -35,18 +35,23 @@ export function background(model: LagModel): Background {
   };
 }
 
-/** ln likelihood of a rate `before` times the one after, changing at `at` (ms); averaged over the later rate. */
-export function stepLikelihood(model: LagModel, at: number, before: number): number {
+/**
+ * ln likelihood of a rate that from `at` to `until` (ms; null = for good) is one over `before` times that of all other time;
+ * averaged over the rate between them.
+ */
+export function stepLikelihood(model: LagModel, at: number, until: number | null, before: number): number {
+  const back = until ?? Number.POSITIVE_INFINITY;
   const { seen, from, to, binMs } = model.risk;
   let early = 0;
   let late = 0;
   for (let i = 0; i < from.length; i++) {
     const a = from[i] as number;
     const b = to[i] as number;
-    early += Math.max(0, Math.min(b, at) - a);
-    late += Math.max(0, b - Math.max(a, at));
+    const between = Math.max(0, Math.min(b, back) - Math.max(a, at));
+    late += between;
+    early += b - a - between;
   }
-  const nEarly = seen.filter((t) => t + binMs <= at).length;
+  const nEarly = seen.filter((t) => t + binMs <= at || t >= back).length;
   const nLate = seen.length - nEarly;
   const rate = Math.max(0.5, nLate) / Math.max(binMs, late + nLate * binMs);
   return logMeanExp(
@@ -70,7 +75,7 @@ function begun(model: LagModel): number {
   const last = seen[Math.floor(seen.length / 2)] ?? spanMs;
   const steps = 24;
   return logMeanExp(
-    Array.from({ length: steps }, (_, i) => stepLikelihood(model, ((i + 0.5) / steps) * last, 0.03)),
+    Array.from({ length: steps }, (_, i) => stepLikelihood(model, ((i + 0.5) / steps) * last, null, 0.03)),
   );
 }
 

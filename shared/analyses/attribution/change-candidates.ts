@@ -1,4 +1,5 @@
 import type { Stream } from '../../incident/stream.ts';
+import { MINUTE_MS } from '../../incident/time-range.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { logMeanExp } from '../statistics/log-sum.ts';
 import { type Background, stepLikelihood } from './background.ts';
@@ -57,8 +58,10 @@ function step(
   levels: HealthyLevels,
   rivals: number,
 ): Weighed {
-  const { at } = change;
-  const value = logMeanExp([0.002, 0.05, 0.25].map((before) => stepLikelihood(model, at, before)));
+  const { at, until } = change;
+  const value =
+    logMeanExp([0.002, 0.05, 0.25].map((before) => stepLikelihood(model, at, until, before))) +
+    endsAsTakenBack(model.risk, change);
   const evidence = value - base.logLikelihood;
   return {
     ...ofChange(change, evidence),
@@ -70,6 +73,23 @@ function step(
       rivals,
     },
   };
+}
+
+/** Share of what was taken back that ends the failure at once. */
+const ENDS_AT_ONCE = 0.85;
+/** Bins within which that shows. */
+const AT_ONCE_BINS = 2;
+
+/** ln Bayes factor of a window that ends as the change is taken back against one that ends anywhere, at most 4. */
+function endsAsTakenBack({ onsets, binMs, spanMs }: RiskSet, { at, until }: SingleChange): number {
+  if (until === null) return 0;
+  const near = AT_ONCE_BINS * Math.max(binMs, MINUTE_MS);
+  const open = onsets.find((o) => o.at >= at - near && o.at < until && (o.recovery ?? spanMs) > until - near);
+  if (!open) return 0;
+  const end = open.recovery ?? spanMs;
+  const length = Math.max(4 * near, end - open.at);
+  const atOnce = Math.abs(end - until) <= near ? length / (2 * near) : 0;
+  return Math.min(4, Math.log(ENDS_AT_ONCE * atOnce + 1 - ENDS_AT_ONCE));
 }
 
 function ofChange({ id, kind, at, records }: SingleChange, evidence: number): Weighed {
@@ -110,7 +130,7 @@ export function stepsAboveLoad(
     .flatMap((change): Weighed[] => {
       const fit = fitTraffic(s, risk, loads, change.at);
       if (!fit) return [];
-      const evidence = fit.logLikelihood - base.logLikelihood;
+      const evidence = fit.logLikelihood - base.logLikelihood + endsAsTakenBack(risk, change);
       return [
         {
           ...ofChange(change, evidence),
@@ -135,7 +155,7 @@ export function trafficFeatures(evidence: number, fit: TrafficFit | null, window
     // A load that leaps with the failure is as well explained by clients that ask again, as what follows an onset is.
     evidence: clip(evidence) * (1 - leap),
     perWindow: perWindow * (1 - leap),
-    afterwards: perWindow * leap,
+    leapt: perWindow * leap,
     traffic: 1,
     fall: Math.min(0, fit?.fallAtRecovery ?? 0) * -1,
     rank: (fit?.meanRank ?? 0.5) - 0.9,

@@ -28,9 +28,9 @@ export function recoveryFactor(
   if (known.length < 2) return 0;
   const plain = lengthLikelihood(risk, known);
   const placeMs = PLACE * risk.binMs;
-  const values: number[] = [];
-  const longest = Math.max(spreadsMs[1] ?? risk.binMs, 0.5 * risk.lengthMs);
-  for (const sd of spreadsMs) {
+  const longest = Math.max(spreadsMs.at(-2) ?? risk.binMs, 0.5 * risk.lengthMs);
+  const bySpread = spreadsMs.map((sd) => {
+    const values: number[] = [];
     for (let lag = Math.min(0, startLagMs) - sd; lag <= longest; lag += sd) {
       let value = 0;
       known.forEach((e, k) => {
@@ -40,8 +40,9 @@ export function recoveryFactor(
       });
       values.push(value);
     }
-  }
-  return logMeanExp([plain.total, logMeanExp(values)], [0.4, 0.6]) - plain.total;
+    return logMeanExp(values);
+  });
+  return logMeanExp([plain.total, logMeanExp(bySpread)], [0.4, 0.6]) - plain.total;
 }
 
 /** ln likelihood of each window's length in bins under a log-normal around the usual length. */

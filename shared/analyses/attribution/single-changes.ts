@@ -43,6 +43,8 @@ export interface SingleChange {
   readonly kind: StreamKind;
   /** Ms since the first bin; of a change whose day alone is known, its beginning. */
   readonly at: number;
+  /** When it was taken back; null where nothing says that it was. */
+  readonly until: number | null;
   /** Null where no stream lists it. */
   readonly stream: Stream | null;
   /** The records that tell of it. */
@@ -96,6 +98,7 @@ export function singleChanges(
             id: `${stream.id}#${1 + stream.events.findIndex((e) => e.start - risk.origin === at)}`,
             kind: stream.kind,
             at,
+            until: takenBack(stream, risk.origin + at, risk.origin),
             stream,
             records: tellingOf(stream, at),
             untested: null,
@@ -111,6 +114,7 @@ export function singleChanges(
         id: record.id,
         kind,
         at,
+        until: null,
         stream: null,
         records: [record, ...others.map((one) => one.record)],
         untested:
@@ -120,6 +124,12 @@ export function singleChanges(
   );
   const early = new Set(own.filter(({ untested }) => untested === 'early').slice(0, -MOST_EARLY));
   return [...listed, ...own.filter((change) => !early.has(change))];
+}
+
+/** When an event of the stream took back the one of `start` (epoch ms); ms since `origin`. */
+function takenBack({ events }: Stream, start: number, origin: number): number | null {
+  const end = events.find((e) => e.start === start)?.end ?? null;
+  return end !== null && events.some((e) => e.returns && e.start === end) ? end - origin : null;
 }
 
 /** `C7` is the seventh. */

@@ -1,7 +1,7 @@
 import type { StreamKind } from '../../incident/stream.ts';
 import type { Features } from './combiner.ts';
 import type { LagModel } from './lag-model.ts';
-import { lagSpreads } from './lags.ts';
+import { fineSpread, lagSpreads } from './lags.ts';
 import { recoveryFactor } from './recovery.ts';
 import type { RiskSet } from './risk.ts';
 import type { TimedStream } from './timed-stream.ts';
@@ -71,5 +71,7 @@ export function recoveryOf(
       },
     ];
   });
-  return recoveryFactor(risk, endings, lagSpreads(model), fit.lagMs);
+  const fine = fineSpread(model);
+  const spreads = lagSpreads(model);
+  return recoveryFactor(risk, endings, fine === null ? spreads : [fine, ...spreads], fit.lagMs);
 }
