@@ -5,6 +5,7 @@ import type { Segmentation } from '../segmentation.ts';
 import { fitAccumulation } from './accumulation.ts';
 import { attemptsStream } from './attempts-stream.ts';
 import { type Background, background } from './background.ts';
+import { brimShare, reachesBrim } from './brim.ts';
 import { changesForGood, stepsAboveLoad, trafficFeatures, untestedChanges } from './change-candidates.ts';
 import { fillsBetween } from './fills-between.ts';
 import { LagModel } from './lag-model.ts';
@@ -49,7 +50,8 @@ export function weighAll(
   const base = background(model);
   const levels = healthyLevels(s, risk);
   const shape = windowShape(s, risk);
-  const climb = Math.max(shape.climb, 2 * fillsBetween(incident, risk));
+  const brim = reachesBrim(incident, risk);
+  const climb = Math.max(shape.climb, 2 * Math.max(fillsBetween(incident, risk), brimShare(brim)));
   const load = s.load ? { perBin: smoothLoad(s).atEdge, binMs: s.binMs } : null;
   const streams = incident.streams
     .filter((stream) => !CONSEQUENCE_KINDS.includes(stream.kind))
@@ -124,11 +126,11 @@ export function weighAll(
       sinceEnd: beyond(-6, filled.byTime, base.ownClock, 6),
       byUse: beyond(0, filled.byRequests, Math.max(filled.byTime, base.clock), 8),
       // Emptied by a listed run again and again: then that stream's missing runs explain the climb.
-      climb: climb * (1 - emptiedByRuns(risk, tested)),
+      climb: climb * (1 - emptiedByRuns(risk, tested, weighed)),
       rise: between(-0.5, shape.rise, 0.6),
       restarted: endedByRestart(risk, resets),
     },
-    accumulation: filled,
+    accumulation: { ...filled, brim },
   });
   weighed.push({ ...blank('none', 'none', 0, 0), features: {} });
   return {
@@ -159,8 +161,12 @@ function promising(model: LagModel, streams: readonly TimedStream[]): Map<string
   return new Map(scored.slice(0, LIGHT_STREAMS).map((x, i) => [x.id, i < FULL_STREAMS ? 'full' : 'light']));
 }
 
-/** Largest share of recoveries at which runs of one stream start or end, beyond what their number makes likely. */
-function emptiedByRuns(risk: RiskSet, streams: readonly TimedStream[]): number {
+/**
+ * Largest share of recoveries at which runs of one stream start or end, beyond what their number makes likely, as far as
+ * runs of it that are missing explain the onsets: one that never failed to run only relieves.
+ */
+function emptiedByRuns(risk: RiskSet, streams: readonly TimedStream[], weighed: readonly Weighed[]): number {
+  const missing = new Map(weighed.map((w) => [w.id, w.trigger?.fit.missedShare ?? 0]));
   const recoveries = risk.onsets.flatMap((o) => (o.recovery === null ? [] : [o.recovery]));
   if (recoveries.length < 3) return 0;
   const reach = Math.max(2 * MINUTE_MS, 1.5 * risk.binMs);
@@ -173,9 +179,10 @@ function emptiedByRuns(risk: RiskSet, streams: readonly TimedStream[]): number {
         ts.end.some((to) => Math.abs(t - to) <= reach),
     );
     const byChance = Math.min(1, (ts.start.length * 4 * reach) / Math.max(1, risk.spanMs));
-    most = Math.max(most, (hit.length / recoveries.length - byChance) / Math.max(0.05, 1 - byChance));
+    const emptied = (hit.length / recoveries.length - byChance) / Math.max(0.05, 1 - byChance);
+    if (emptied >= 0.6) most = Math.max(most, emptied * (missing.get(ts.stream.id) ?? 0));
   }
-  return most >= 0.6 ? most : 0;
+  return most;
 }
 
 /** Share of the windows that ended as a restart or fix took effect, beyond what their number inside the windows makes likely. */

@@ -15,14 +15,19 @@ const MOST_GAUGES = 200;
  * error widened for the number of gauges looked at. One that goes on from where it stood (a day's wave) does not count.
  */
 export function fillsBetween(incident: Incident, risk: RiskSet): number {
-  const gauges = incident.series
-    .filter((x) => x.measures === 'gauge' && x.id !== incident.roles.errors?.series)
-    .filter((x) => x.id !== incident.roles.requests?.series && x.times.length >= LEAST_CALMS * LEAST_SAMPLES)
-    .slice(0, MOST_GAUGES);
+  const gauges = recordedGauges(incident);
   const z = 1.645 + Math.sqrt(2 * Math.log(Math.max(1, gauges.length)));
   let best = 0;
   for (const gauge of gauges) best = Math.max(best, sawtooth(gauge, risk, z));
   return best;
+}
+
+/** Gauges with enough samples that are neither the failure nor the load, the first of very many. */
+export function recordedGauges(incident: Incident): Series[] {
+  return incident.series
+    .filter((x) => x.measures === 'gauge' && x.id !== incident.roles.errors?.series)
+    .filter((x) => x.id !== incident.roles.requests?.series && x.times.length >= LEAST_CALMS * LEAST_SAMPLES)
+    .slice(0, MOST_GAUGES);
 }
 
 function sawtooth(gauge: Series, risk: RiskSet, z: number): number {

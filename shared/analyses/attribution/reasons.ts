@@ -59,7 +59,9 @@ export function reasonInShort(w: Weighed, context: ReasonContext): string {
 function fillingReason({ accumulation }: Weighed, n: number): string {
   if (!accumulation || !Number.isFinite(accumulation.logLikelihood))
     return 'Too few recoveries to see whether something fills up.';
-  const { by, capacity, spread } = accumulation;
+  const { by, capacity, spread, brim } = accumulation;
+  if (brim)
+    return `${sentence(ofAll(brim.hits, brim.windows, 'window'))} began as ${brim.gauge} reached its limit, where it hardly ever stands while all is well.`;
   const amount = by === 'time' ? duration(capacity) : `${roughly(capacity)} requests`;
   const about = by === 'time' ? duration(capacity * spread) : roughly(capacity * spread);
   return `It fails about ${amount} after the last recovery or restart, give or take ${about} (n = ${n}).`;

@@ -2,6 +2,7 @@ import type { RecordedChange } from '../../incident/incident.ts';
 import type { Stream } from '../../incident/stream.ts';
 import type { Candidate } from '../finding.ts';
 import type { AccumulationFit } from './accumulation.ts';
+import type { Brim } from './brim.ts';
 import type { Features } from './combiner.ts';
 import type { Untested } from './single-changes.ts';
 import type { TrafficFit } from './traffic.ts';
@@ -28,7 +29,7 @@ export interface Weighed {
   readonly records: readonly RecordedChange[];
   readonly untested: Untested | null;
   readonly traffic: TrafficFit | null;
-  readonly accumulation: AccumulationFit | null;
+  readonly accumulation: (AccumulationFit & { readonly brim: Brim | null }) | null;
 }
 
 /** A candidate of which nothing is known yet but its evidence and the ln number of streams tested beside it. */

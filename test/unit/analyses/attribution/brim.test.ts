@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { attribute } from '../../../../shared/analyses/attribution/attribute.ts';
+import { reachesBrim } from '../../../../shared/analyses/attribution/brim.ts';
+import { riskSet } from '../../../../shared/analyses/attribution/risk.ts';
+import { segment } from '../../../../shared/analyses/segment.ts';
+import { seededUniform } from '../../../../shared/analyses/statistics/prng.ts';
+import type { Series } from '../../../../shared/incident/series.ts';
+import { MINUTE_MS } from '../../../../shared/incident/time-range.ts';
+import { buildIncident, event, START, stream } from '../build-incident.ts';
+
+const MINUTES = 4000;
+/** Emptied every 400 minutes by a job that always runs; it fills at a pace of its own and is full now and then. */
+const PACES = [0.21, 0.3, 0.18, 0.33, 0.22, 0.2, 0.29, 0.34, 0.19, 0.28];
+const level = (m: number): number => Math.min(100, 5 + (PACES[Math.floor(m / 400)] ?? 0.2) * (m % 400));
+const WINDOWS = PACES.flatMap((pace, k) => {
+  const full = Math.ceil(95 / pace);
+  return full < 390 ? [[400 * k + full, 400 * (k + 1)] as const] : [];
+});
+
+function incidentWith(valueAt: (minute: number) => number) {
+  const uniform = seededUniform(3);
+  const plain = buildIncident({
+    minutes: MINUTES,
+    windows: WINDOWS,
+    seed: 6,
+    streams: [
+      stream(
+        'prune',
+        'job',
+        PACES.map((_, k) => event(400 * k, 400 * k + 2)),
+        MINUTES,
+      ),
+    ],
+  });
+  const gauge: Series = {
+    id: 'disk_used_percent',
+    metric: 'disk_used_percent',
+    labels: {},
+    unit: null,
+    measures: 'gauge',
+    intervalMs: 5 * MINUTE_MS,
+    times: Array.from({ length: MINUTES / 5 }, (_, i) => START + 5 * i * MINUTE_MS),
+    values: Array.from({ length: MINUTES / 5 }, (_, i) => Math.min(100, valueAt(5 * i) + 0.4 * uniform())),
+    source: 'E1',
+  };
+  return { ...plain, series: [...plain.series, gauge] };
+}
+
+describe('a gauge that is full as each window begins', () => {
+  it('names what fills up, though a job empties it between the windows and ends them', () => {
+    const incident = incidentWith(level);
+    const { candidates } = attribute(incident, segment(incident), []);
+    expect(candidates[0]?.id).toBe('accumulation');
+    expect(candidates[0]?.probability).toBeGreaterThan(0.5);
+    expect(candidates[0]?.reason).toMatch(/windows began as disk_used_percent reached its limit/);
+    expect(candidates.find((c) => c.id === 'prune')?.probability).toBeLessThan(0.1);
+  });
+
+  it('says nothing where it leaps to its limit with the failure, or stands there all day', () => {
+    const failing = (m: number): boolean => WINDOWS.some(([from, to]) => m >= from && m < to);
+    for (const valueAt of [
+      (m: number) => (failing(m) ? 100 : 30 + 5 * Math.sin(m)),
+      (m: number) => (m % 400 > 150 ? 100 : m % 400),
+    ]) {
+      const incident = incidentWith(valueAt);
+      expect(reachesBrim(incident, riskSet(segment(incident)))).toBeNull();
+    }
+  });
+});
