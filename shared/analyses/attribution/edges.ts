@@ -45,6 +45,8 @@ function edge(
 ): { farther: number; sd: number } {
   const bins: number[] = [];
   for (let i = outermost; i !== inner; i += inwards) bins.push(i);
+  // The level of a window that is one bin long is not known: its share says nothing of where in the bin it lies.
+  if (bins.length < 2) return { farther: 0, sd: Math.sqrt(IN_A_BIN) };
   const excess = Math.max(...bins.map((i) => s.rate[i] ?? 0)) - s.baseRate;
   const counted = Math.max(...bins.map((i) => s.errors[i] ?? 0));
   if (!(excess > 0) || !(counted > 0)) return { farther: 0, sd: Math.sqrt(IN_A_BIN) };

@@ -32,12 +32,12 @@ export interface TrafficFit {
   readonly mostBefore: number;
 }
 
-/** Loads above a threshold that is in force from `at` (ms since the first bin) on; null where no onset follows. */
+/** Loads above a threshold that is in force from `at` (ms since the first bin) on; null where no onset or no healthy time follows. */
 export function fitTraffic(s: Segmentation, risk: RiskSet, model: LoadModel, at = 0): TrafficFit | null {
   const found = model.inForceFrom(at);
   const onsets = model.onsets.filter((x) => x.at >= at);
-  if (onsets.length === 0) return null;
   const healthy = model.healthy.filter((x) => x.at >= at).map(({ load }) => load);
+  if (onsets.length === 0 || healthy.length === 0) return null;
   const earlier = model.healthy.filter((x) => x.at < at).map(({ load }) => load);
   return {
     ...found,
