@@ -75,7 +75,7 @@ function windowsSentence(incident: Incident, s: Segmentation, failingMs: number,
   const level = s.missing
     ? `${share(s.peakRate)} of the requests that were due do not come, told from the same hour of other weeks`
     : s.requests
-      ? `${share(s.peakRate)} of the requests fail inside, ${share(s.baseRate)} outside`
+      ? failedShares(s)
       : s.series[0] === 'logs'
         ? 'counted from error lines'
         : `told from ${s.label} alone, for there is no request count`;
@@ -88,6 +88,23 @@ function windowsSentence(incident: Incident, s: Segmentation, failingMs: number,
   const counted = n === 2 ? 'twice' : `${n} times`;
   const often = n === 1 ? `once, for ${duration(failingMs)}` : `${counted}, ${duration(failingMs)} in all`;
   return `It failed ${often} (${listed}${named}): ${level}${doubt}.${unseen(s)}`;
+}
+
+/** "15 % of the requests fail inside, 0.4 % outside": all of them counted, for single bins scatter. */
+function failedShares(s: Segmentation): string {
+  const inside = { failed: 0, asked: 0 };
+  const outside = { failed: 0, asked: 0 };
+  s.requests?.forEach((asked, i) => {
+    const failed = s.errors[i];
+    if (asked === null || failed === null || failed === undefined) return;
+    const at = s.from + (i + 0.5) * s.binMs;
+    const within = s.episodes.some((e) => at >= e.from && at < (e.to ?? Number.POSITIVE_INFINITY));
+    const part = within ? inside : outside;
+    part.failed += failed;
+    part.asked += asked;
+  });
+  const part = ({ failed, asked }: typeof inside): string => share(asked > 0 ? failed / asked : 0);
+  return `${part(inside)} of the requests fail inside${outside.asked > 0 ? `, ${part(outside)} outside` : ''}`;
 }
 
 /** Said when much of the span has no data: a window there would not have been seen. */

@@ -9,7 +9,7 @@ import { causeFindings } from './cause-findings.ts';
 import { type AllEvidence, weighAll } from './evidence.ts';
 import { inseparablePairs } from './inseparable.ts';
 import { judge } from './judge.ts';
-import { leftWindows } from './left-windows.ts';
+import { atLeftWindows } from './left-windows.ts';
 import { reasonFor } from './reasons.ts';
 import { type Contradiction, contradiction, LIKELIHOOD_RATIO } from './rule-out.ts';
 import { recordedLabel } from './single-changes.ts';
@@ -40,9 +40,8 @@ export function attribute(incident: Incident, s: Segmentation, readyTimes: reado
   const bestEvidence = Math.max(...all.candidates.map((w) => w.evidence));
   const contradictions = new Map<string, Contradiction>();
   const open = openComponents(all, probabilities);
-  const left = leftWindows(all, probabilities);
   // What one stream leaves may have another cause.
-  for (const { met } of left) for (const w of met) open.add(w.id);
+  for (const { id } of atLeftWindows(all, probabilities)) open.add(id);
   const firstOnset = all.risk.origin + (all.risk.seen[0] ?? 0);
   const context = { risk: all.risk, zone: incident.zone, lowestLoad: loadAtOnsets(s) };
   const candidates = all.candidates
@@ -73,7 +72,7 @@ export function attribute(incident: Incident, s: Segmentation, readyTimes: reado
     candidates,
     state,
     inseparable,
-    findings: causeFindings(incident, s, all, candidates, state, inseparable, contradictions, left, context),
+    findings: causeFindings(incident, s, all, candidates, state, inseparable, contradictions, context),
     evidence: all,
   };
 }

@@ -1,21 +1,10 @@
 import type { Incident } from '../../incident/incident.ts';
 import type { Candidate, CauseState, Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
-import {
-  count,
-  dayClock,
-  duration,
-  eventNoun,
-  eventOf,
-  figure,
-  list,
-  sentence,
-  testedWords,
-} from '../wording.ts';
+import { count, duration, eventNoun, figure, list, sentence, testedWords } from '../wording.ts';
 import { type EarlierRuns, earlierRuns } from './earlier-runs.ts';
 import type { AllEvidence } from './evidence.ts';
 import { experimentFor } from './experiment.ts';
-import type { LeftWindow } from './left-windows.ts';
 import { type ReasonContext, reasonInShort } from './reasons.ts';
 import type { Contradiction } from './rule-out.ts';
 import { ruleOutFindings } from './rule-out-findings.ts';
@@ -23,7 +12,6 @@ import type { Weighed } from './weighed.ts';
 
 const TRIGGERS_SHOWN = 4;
 const MOST_PINS = 5;
-const MOST_LEFT = 3;
 
 /** The verdict, how the likeliest candidates meet the windows, and every mechanism that the data contradict. */
 export function causeFindings(
@@ -34,13 +22,10 @@ export function causeFindings(
   state: CauseState,
   inseparable: readonly (readonly [string, string])[],
   contradictions: ReadonlyMap<string, Contradiction>,
-  left: readonly LeftWindow[],
   context: ReasonContext,
 ): Finding[] {
   const weighed = new Map(all.candidates.map((w) => [w.id, w]));
-  const findings: Finding[] = [
-    verdictFinding(incident, s, all, candidates, state, inseparable, left, context),
-  ];
+  const findings: Finding[] = [verdictFinding(incident, s, all, candidates, state, inseparable, context)];
   for (const c of candidates.filter((x) => weighed.get(x.id)?.trigger).slice(0, TRIGGERS_SHOWN)) {
     const w = weighed.get(c.id);
     if (w && !contradictions.has(c.id) && w.evidence > 0) findings.push(triggerFinding(incident, s, w, c));
@@ -55,7 +40,6 @@ function verdictFinding(
   candidates: readonly Candidate[],
   state: CauseState,
   inseparable: readonly (readonly [string, string])[],
-  left: readonly LeftWindow[],
   context: ReasonContext,
 ): Finding {
   const top = candidates[0];
@@ -80,7 +64,7 @@ function verdictFinding(
         const weighed = all.candidates.find((w) => w.id === top?.id);
         // What its other events did is said once, where its own finding says all of it.
         const reason = weighed ? reasonInShort(weighed, context) : (top?.reason ?? '');
-        return `${nameFirst(top)} ${top?.kind === 'pair' ? 'together explain' : 'explains'} the failures (${basis}): ${lower(reason)}${tested}${leftSentence(left, candidates, context)}`;
+        return `${nameFirst(top)} ${top?.kind === 'pair' ? 'together explain' : 'explains'} the failures (${basis}): ${lower(reason)}${tested}`;
       }
       case 'none':
         return `Nothing in the evidence explains the failures (${basis}): ${lower(top?.reason ?? '')}`;
@@ -132,27 +116,6 @@ function verdictFinding(
       experiment,
     },
   };
-}
-
-/** The windows that it leaves, where another stream has an event at them, or a change is on record. */
-function leftSentence(
-  left: readonly LeftWindow[],
-  candidates: readonly Candidate[],
-  { risk, zone }: ReasonContext,
-): string {
-  const named = ({ id, stream }: Weighed): string => {
-    if (!stream) return candidates.find((c) => c.id === id)?.label ?? id;
-    const event = eventOf(stream.kind, id);
-    return `${/^[aeiou]/.test(event) ? 'an' : 'a'} ${event}`;
-  };
-  return left
-    .filter(({ met }) => met.length > 0)
-    .slice(0, MOST_LEFT)
-    .map(
-      ({ at, met }) =>
-        ` It does not explain the window of ${dayClock(at + risk.origin, zone)}, at which ${list(met.map(named))} ${met.length === 1 ? 'lies' : 'lie'}: that one may have a cause of its own.`,
-    )
-    .join('');
 }
 
 function triggerFinding(incident: Incident, s: Segmentation, w: Weighed, candidate: Candidate): Finding {

@@ -3,13 +3,6 @@ import { isRecorded } from '../candidate-id.ts';
 import type { AllEvidence } from './evidence.ts';
 import type { Weighed } from './weighed.ts';
 
-/** A window that the likeliest candidate does not explain; ms since the first bin. */
-export interface LeftWindow {
-  readonly at: number;
-  /** Other streams with an event around its onset, and changes on record, too rare for that to be chance: it may have a cause of its own. */
-  readonly met: readonly Weighed[];
-}
-
 /** The likeliest candidate explains at least this share of the windows: then the rest are exceptions. */
 const MOST = 0.6;
 /** From this probability on it is a cause. */
@@ -19,26 +12,22 @@ const LATE_MS = 15 * MINUTE_MS;
 /** Chance below which an event at the onset is no accident. */
 const CHANCE = 0.05;
 
-/** Windows left by a stream that explains most, in time order. */
-export function leftWindows(
+/**
+ * Of windows that the likeliest stream leaves while it explains most: other streams with an event around one, and changes on
+ * record, too rare for that to be chance. Such a window may have a cause of its own.
+ */
+export function atLeftWindows(
   { candidates, risk }: AllEvidence,
   probabilities: readonly number[],
-): LeftWindow[] {
+): Weighed[] {
   const best = Math.max(...probabilities);
   const top = candidates[probabilities.indexOf(best)];
   const counts = top?.trigger?.counts;
   if (!top || !counts || best < CAUSE || counts.explained < MOST * counts.windows) return [];
-  const seen = risk.onsets.filter((o) => o.seen);
-  const others = candidates.flatMap((w): { w: Weighed; spans: Spans }[] => {
-    if (w.id === top.id) return [];
-    const spans = spansOf(w, risk);
-    return spans ? [{ w, spans }] : [];
-  });
-  return seen.flatMap((onset, j) => {
-    if ((counts.by[j] ?? -1) >= 0) return [];
-    return [
-      { at: onset.at, met: others.filter(({ spans }) => meets(spans, onset.at, risk)).map(({ w }) => w) },
-    ];
+  const left = risk.onsets.filter((o) => o.seen).filter((_, j) => (counts.by[j] ?? -1) < 0);
+  return candidates.filter((w) => {
+    const spans = w.id === top.id ? null : spansOf(w, risk);
+    return spans !== null && left.some(({ at }) => meets(spans, at, risk));
   });
 }
 

@@ -57,7 +57,7 @@ export function reasonInShort(w: Weighed, context: ReasonContext): string {
 }
 
 function fillingReason({ accumulation }: Weighed, n: number): string {
-  if (!accumulation || !Number.isFinite(accumulation.logLikelihood))
+  if (!accumulation || n < 2 || !Number.isFinite(accumulation.logLikelihood))
     return 'Too few recoveries to see whether something fills up.';
   const { by, capacity, spread, brim } = accumulation;
   if (brim)
