@@ -12,7 +12,7 @@ import { judge } from './judge.ts';
 import { atLeftWindows } from './left-windows.ts';
 import { reasonFor } from './reasons.ts';
 import { type Contradiction, contradiction, LIKELIHOOD_RATIO } from './rule-out.ts';
-import { recordedLabel } from './single-changes.ts';
+import { eventLabel, recordedLabel } from './single-changes.ts';
 import type { Weighed } from './weighed.ts';
 
 /** The verdict on the cause, its candidates with probabilities that sum to 1, and the findings that say so. */
@@ -58,7 +58,7 @@ export function attribute(incident: Incident, s: Segmentation, readyTimes: reado
       if (ruledOut && against) contradictions.set(w.id, against);
       return {
         id: w.id,
-        label: labelOf(w, firstOnset, incident.zone),
+        label: labelOf(w, incident, firstOnset),
         kind: w.kind,
         probability,
         ruledOut,
@@ -110,8 +110,9 @@ function stateOf(
   return top.probability >= ACTIONABLE ? 'cause' : 'undetermined';
 }
 
-function labelOf({ id, records }: Weighed, firstOnset: number, zone: string): string {
-  if (records.length > 0) return recordedLabel(id, records, firstOnset, zone);
+function labelOf({ id, records, stepAt }: Weighed, incident: Incident, firstOnset: number): string {
+  if (records.length > 0) return recordedLabel(id, records, firstOnset, incident.zone);
+  if (stepAt !== null) return eventLabel(id, incident, firstOnset);
   if (id === 'traffic') return 'load over a limit';
   if (id === 'accumulation') return 'something that fills up';
   if (id === ATTEMPTS) return 'the fixes themselves';

@@ -1,7 +1,7 @@
 import type { ChangeKind } from '../../incident/change-kind.ts';
 import type { Incident, RecordedChange } from '../../incident/incident.ts';
 import type { Stream, StreamKind } from '../../incident/stream.ts';
-import { isRecorded } from '../candidate-id.ts';
+import { isRecorded, streamOf } from '../candidate-id.ts';
 import { CENSUS_OF, TOLERANCE_MS } from '../changes/recorded.ts';
 import { firstIndexAt } from '../contrast/inside-outside.ts';
 import { firstWords } from '../contrast/short-name.ts';
@@ -189,4 +189,17 @@ export function recordedLabel(
   const room = Math.max(LEAST_SAID, MOST_LABEL - `${id} (${name}, ${when}${also})`.length);
   const words = firstWords(first.what.replace(/\s+/g, ' ').trim(), room).replace(/[\s.]+$/, '');
   return `${id} (${name}${words}, ${when}${also})`;
+}
+
+/** Letters of an event's title that a label takes; a longer one is left out, never cut. */
+const MOST_TITLE = 28;
+
+/** "deploys#3 (3.11.0, 13:40)": an event of a stream, by its title where it has a short one of its own, and by its time. */
+export function eventLabel(id: string, { streams, zone }: Incident, among: number): string {
+  const stream = streams.find((s) => s.id === streamOf(id));
+  const event = stream?.events[Number(id.slice(stream.id.length + 1)) - 1];
+  if (!event) return id;
+  const title = event.title.replace(/\s+/g, ' ').trim();
+  const own = title !== '' && title.length <= MOST_TITLE && title !== stream?.id ? `${title}, ` : '';
+  return `${id} (${own}${whenAmong(event.start, [among], zone)})`;
 }

@@ -43,6 +43,20 @@ function gauge(valueAt: (minute: number) => number): Series {
   };
 }
 
+describe('a single change of a stream', () => {
+  it('goes by its short title and its time; a long title is left out, never cut', () => {
+    const title = (text: string) => {
+      const deploys = [event(40), event(110), event(500)].map((e, i) =>
+        i === 1 ? { ...e, title: text } : e,
+      );
+      const incident = incidentWith({ streams: [stream('deploys', 'deploy', deploys, MINUTES)] });
+      return verdict(incident).of('deploys#2')?.label;
+    };
+    expect(title('3.11.0')).toBe('deploys#2 (3.11.0, 11:50)');
+    expect(title('A long account of what was released and by whom')).toBe('deploys#2 (11:50)');
+  });
+});
+
 describe('what the cause verdict knows beside jobs', () => {
   it('names the fixes themselves where windows begin as they take effect', () => {
     const attempts = ONSETS.map((m, i) => attempt(i + 1, m - 5, m - 3));
