@@ -2,6 +2,7 @@ import { CONSEQUENCE_KINDS, type Incident } from '../../incident/incident.ts';
 import { MINUTE_MS } from '../../incident/time-range.ts';
 import { doseScore } from '../dose.ts';
 import type { Segmentation } from '../segmentation.ts';
+import { between } from '../statistics/between.ts';
 import { fitAccumulation } from './accumulation.ts';
 import { attemptsStream } from './attempts-stream.ts';
 import { type Background, background } from './background.ts';
@@ -20,7 +21,7 @@ import { type TimedStream, timed } from './timed-stream.ts';
 import { fitTraffic } from './traffic.ts';
 import { type FitDetail, fitTrigger } from './trigger.ts';
 import { triggerCounts } from './trigger-counts.ts';
-import { between, blank, type Weighed } from './weighed.ts';
+import { blank, type Weighed } from './weighed.ts';
 import { windowShape } from './window-shape.ts';
 
 /** All candidates of one incident, each mechanism weighed by itself. */

@@ -1,9 +1,9 @@
 import { MINUTE_MS } from '../../incident/time-range.ts';
 import type { Segmentation } from '../segmentation.ts';
+import { between } from '../statistics/between.ts';
 import { largest } from '../statistics/sums.ts';
 import type { LoadAtOnset, LoadModel } from './load-model.ts';
 import type { RiskSet } from './risk.ts';
-import { between } from './weighed.ts';
 
 /** Rank among the healthy loads up to which a load is ordinary. */
 const HIGH = 0.95;

@@ -1,6 +1,7 @@
 import type { RecordedChange } from '../../incident/incident.ts';
 import type { Stream } from '../../incident/stream.ts';
 import type { Candidate } from '../finding.ts';
+import { between } from '../statistics/between.ts';
 import type { AccumulationFit } from './accumulation.ts';
 import type { Brim } from './brim.ts';
 import type { Features } from './combiner.ts';
@@ -52,9 +53,4 @@ export function blank(id: string, kind: Candidate['kind'], evidence: number, tes
 /** Evidence as the combiner takes it: no single window or coincidence may outweigh everything else. */
 export function clip(evidence: number): number {
   return between(-25, evidence, 60);
-}
-
-/** A number held between two bounds. */
-export function between(low: number, x: number, high: number): number {
-  return Math.max(low, Math.min(high, x));
 }
