@@ -1,6 +1,6 @@
 import { DAY_MS } from '../incident/time-range.ts';
 import { csvHead, statedZone } from './csv-head.ts';
-import { CsvReader } from './csv-rows.ts';
+import { csvParser } from './csv-parser.ts';
 import { plainRow } from './event-fields.ts';
 import { firstOf, isObject, type JsonObject, objectAt, pathAt, textAt } from './field-access.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
@@ -132,29 +132,18 @@ export const certificatesCsv: Importer = {
   parse(context, sink): Parser {
     const tally = new Tally(context, sink);
     let names: readonly string[] = [];
-    const reader = new CsvReader(
-      {
-        header(header) {
-          names = header;
-          for (const name of header) tally.times.stateZone(statedZone(name));
-        },
-        row(row) {
-          const cells = plainRow(names.map((name, i) => [name, row.cells[i] ?? ''] as const));
-          const reason = take(cells, row, tally, sink, context);
-          if (reason === undefined) tally.count();
-          else tally.reject(row.firstLine, reason);
-        },
-        problem: (line, reason) => tally.reject(line, reason),
+    return csvParser(tally, csvHead(context.head), {
+      header(header) {
+        names = header;
+        for (const name of header) tally.times.stateZone(statedZone(name));
       },
-      csvHead(context.head),
-    );
-    return {
-      push: (chunk) => reader.push(chunk),
-      end() {
-        reader.end();
-        return tally.summary();
+      row(row) {
+        const cells = plainRow(names.map((name, i) => [name, row.cells[i] ?? ''] as const));
+        const reason = take(cells, row, tally, sink, context);
+        if (reason === undefined) tally.count();
+        else tally.reject(row.firstLine, reason);
       },
-    };
+    });
   },
 };
 

@@ -1,7 +1,8 @@
 import { CHANGE_KINDS, type ChangeKind, changeKindIn, changeKindOf } from '../incident/change-kind.ts';
 import { isDayAlone } from '../incident/timestamp.ts';
 import { columnOf, csvHead, statedZone } from './csv-head.ts';
-import { CsvReader, type CsvRow } from './csv-rows.ts';
+import { csvParser } from './csv-parser.ts';
+import type { CsvRow } from './csv-rows.ts';
 import { listCell } from './events-csv.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
 import { Tally } from './tally.ts';
@@ -98,7 +99,9 @@ export const changesCsv: Importer = {
       });
     };
 
-    const reader = new CsvReader(
+    return csvParser(
+      tally,
+      csvHead(context.head),
       {
         header(header) {
           names = header;
@@ -125,17 +128,11 @@ export const changesCsv: Importer = {
         row: (row) => {
           if (column.at !== -1 && column.what !== -1) take(row);
         },
-        problem: (line, reason) => tally.reject(line, reason),
       },
-      csvHead(context.head),
-    );
-    return {
-      push: (chunk) => reader.push(chunk),
-      end() {
-        reader.end();
+      () => {
         tally.assumeKinds(guessed);
         return tally.summary();
       },
-    };
+    );
   },
 };

@@ -9,7 +9,8 @@ import {
   TIME_COLUMNS,
   timeColumn,
 } from './csv-head.ts';
-import { CsvReader, type CsvRow } from './csv-rows.ts';
+import { csvParser } from './csv-parser.ts';
+import type { CsvRow } from './csv-rows.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
 import { type DecimalMark, numberCell } from './number-cell.ts';
 import { numberStyle } from './number-style.ts';
@@ -178,7 +179,9 @@ export const countsCsv: Importer = {
     /** Points of each column, by the labels of the row. */
     const byLabels = new Map<string, (SeriesPoints | null | undefined)[]>();
 
-    const reader = new CsvReader(
+    return csvParser(
+      tally,
+      csv,
       {
         header(header) {
           names = header;
@@ -201,19 +204,13 @@ export const countsCsv: Importer = {
           waiting.push(row);
           if (waiting.length >= DECIDING_ROWS) decide();
         },
-        problem: (line, reason) => tally.reject(line, reason),
       },
-      csv,
-    );
-    return {
-      push: (chunk) => reader.push(chunk),
-      end() {
-        reader.end();
+      () => {
         if (!labelColumns) decide();
         if (full) tally.reject(null, `more than ${MAX_SERIES} series; a column of text is perhaps an id`);
         for (const one of series.finish(context.source)) sink.series(one);
         return tally.summary();
       },
-    };
+    );
   },
 };

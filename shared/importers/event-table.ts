@@ -1,6 +1,6 @@
 import type { StreamKind } from '../incident/stream.ts';
 import { csvHead, statedZone } from './csv-head.ts';
-import { CsvReader } from './csv-rows.ts';
+import { csvParser } from './csv-parser.ts';
 import { KNOWN, SIZE } from './event-columns.ts';
 import { eventColumns, eventFields, plainRow } from './event-fields.ts';
 import type { ImportContext, Importer, ImportSink } from './importer.ts';
@@ -73,7 +73,9 @@ export const eventTableCsv: Importer = {
       if (measures(csvHead(context.head)?.names[column] ?? '')) tally.assume(said);
     let names: readonly string[] = [];
     let kind: StreamKind | null = null;
-    const reader = new CsvReader(
+    return csvParser(
+      tally,
+      csvHead(context.head),
       {
         header(header) {
           names = header;
@@ -94,18 +96,12 @@ export const eventTableCsv: Importer = {
           if (reason === undefined) tally.count();
           else tally.reject(row.firstLine, reason);
         },
-        problem: (line, reason) => tally.reject(line, reason),
       },
-      csvHead(context.head),
-    );
-    return {
-      push: (chunk) => reader.push(chunk),
-      end() {
-        reader.end();
+      () => {
         const summary = tally.summary();
         coverStreams(streams, sink, summary.span);
         return summary;
       },
-    };
+    );
   },
 };

@@ -1,7 +1,8 @@
 import { STREAM_KINDS, type StreamKind } from '../incident/stream.ts';
 import { wordTable } from '../incident/word-table.ts';
 import { columnOf, csvHead, statedZone } from './csv-head.ts';
-import { CsvReader, type CsvRow } from './csv-rows.ts';
+import { csvParser } from './csv-parser.ts';
+import type { CsvRow } from './csv-rows.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
 import { numberCell } from './number-cell.ts';
 import { numberStyle } from './number-style.ts';
@@ -103,7 +104,9 @@ export const eventsCsv: Importer = {
       });
     };
 
-    const reader = new CsvReader(
+    return csvParser(
+      tally,
+      csvHead(context.head),
       {
         header(header) {
           names = header;
@@ -125,19 +128,13 @@ export const eventsCsv: Importer = {
         row: (row) => {
           if (column.stream !== -1 && column.kind !== -1 && column.start !== -1) take(row);
         },
-        problem: (line, reason) => tally.reject(line, reason),
       },
-      csvHead(context.head),
-    );
-    return {
-      push: (chunk) => reader.push(chunk),
-      end() {
-        reader.end();
+      () => {
         const summary = tally.summary();
         // One export of events: where it reaches, the absence of an event means that there was none.
         if (summary.span) for (const [name, kind] of streams) sink.streamCoverage(name, kind, summary.span);
         return summary;
       },
-    };
+    );
   },
 };

@@ -1,5 +1,6 @@
 import { isWrittenTime } from './csv-head.ts';
-import { CsvReader, type CsvRow } from './csv-rows.ts';
+import { csvParser } from './csv-parser.ts';
+import type { CsvRow } from './csv-rows.ts';
 import type { ImportContext, Importer, ImportSink } from './importer.ts';
 import { levelOf } from './log-level.ts';
 import { Tally } from './tally.ts';
@@ -64,16 +65,6 @@ export const postgresCsv: Importer = {
     };
     const style = { delimiter: ',', drawn: false, framed: false };
     const head = { names: [], rows: [], style, headerAt: 0, described: 0, headless: true };
-    const reader = new CsvReader(
-      { header: () => undefined, row: take, problem: (line, reason) => tally.reject(line, reason) },
-      head,
-    );
-    return {
-      push: (chunk) => reader.push(chunk),
-      end() {
-        reader.end();
-        return tally.summary();
-      },
-    };
+    return csvParser(tally, head, { header: () => undefined, row: take });
   },
 };

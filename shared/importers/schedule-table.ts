@@ -1,7 +1,7 @@
 import { parseCron } from '../incident/cron-expression.ts';
 import { isZone } from '../incident/local-clock.ts';
 import { columnName, csvHead } from './csv-head.ts';
-import { CsvReader } from './csv-rows.ts';
+import { csvParser } from './csv-parser.ts';
 import type { Importer } from './importer.ts';
 import { Tally } from './tally.ts';
 
@@ -57,7 +57,9 @@ export const scheduleTable: Importer = {
       firstLine: number;
       lastLine: number;
     }[] = [];
-    const reader = new CsvReader(
+    return csvParser(
+      tally,
+      csvHead(context.head),
       {
         header(header) {
           names = header;
@@ -67,14 +69,8 @@ export const scheduleTable: Importer = {
             tally.truncated(row.firstLine, `${row.cells.length} of ${names.length} columns`);
           else held.push(row);
         },
-        problem: (line, reason) => tally.reject(line, reason),
       },
-      csvHead(context.head),
-    );
-    return {
-      push: (chunk) => reader.push(chunk),
-      end() {
-        reader.end();
+      () => {
         const columns = columnsOf(
           names,
           held.map((row) => row.cells),
@@ -98,6 +94,6 @@ export const scheduleTable: Importer = {
         }
         return tally.summary();
       },
-    };
+    );
   },
 };

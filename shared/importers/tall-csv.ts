@@ -1,5 +1,6 @@
 import { columnName, columnOf, csvHead, statedZone, TIME_COLUMNS } from './csv-head.ts';
-import { CsvReader, type CsvRow } from './csv-rows.ts';
+import { csvParser } from './csv-parser.ts';
+import type { CsvRow } from './csv-rows.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
 import { numberCell } from './number-cell.ts';
 import { numberStyle } from './number-style.ts';
@@ -69,7 +70,9 @@ export const tallCsv: Importer = {
       tally.count();
     };
 
-    const reader = new CsvReader(
+    return csvParser(
+      tally,
+      csvHead(context.head),
       {
         header(header) {
           names = header;
@@ -85,14 +88,8 @@ export const tallCsv: Importer = {
         row: (row) => {
           if (column.time !== -1 && column.metric !== -1 && column.value !== -1) take(row);
         },
-        problem: (line, reason) => tally.reject(line, reason),
       },
-      csvHead(context.head),
-    );
-    return {
-      push: (chunk) => reader.push(chunk),
-      end() {
-        reader.end();
+      () => {
         const all = series.finish(context.source);
         const bare = (name: string) =>
           all.find((one) => columnName(one.metric) === name && one.id === seriesId(one.metric, {}))?.id;
@@ -107,6 +104,6 @@ export const tallCsv: Importer = {
         for (const one of all) sink.series(one);
         return tally.summary();
       },
-    };
+    );
   },
 };

@@ -1,5 +1,6 @@
 import { csvHead, statedZone, type TableHead } from './csv-head.ts';
-import { CsvReader, type CsvRow } from './csv-rows.ts';
+import { csvParser } from './csv-parser.ts';
+import type { CsvRow } from './csv-rows.ts';
 import type { ImportContext, Parser } from './importer.ts';
 import type { Tally } from './tally.ts';
 
@@ -23,27 +24,16 @@ export function textTable<C extends TextColumns>(
   const head = csvHead(context.head);
   let names: readonly string[] = [];
   let columns: C | null = null;
-  const reader = new CsvReader(
-    {
-      header(header) {
-        names = header;
-        const found = find(head ?? { names: header, rows: [] });
-        tally.times.stateZone(statedZone(header[found.time]));
-        if (found.time === -1 || found.text === -1) tally.reject(1, `a time and a ${what} column are needed`);
-        else columns = found;
-      },
-      row(row) {
-        if (columns) take(row, columns, names);
-      },
-      problem: (line, reason) => tally.reject(line, reason),
+  return csvParser(tally, head, {
+    header(header) {
+      names = header;
+      const found = find(head ?? { names: header, rows: [] });
+      tally.times.stateZone(statedZone(header[found.time]));
+      if (found.time === -1 || found.text === -1) tally.reject(1, `a time and a ${what} column are needed`);
+      else columns = found;
     },
-    head,
-  );
-  return {
-    push: (chunk) => reader.push(chunk),
-    end() {
-      reader.end();
-      return tally.summary();
+    row(row) {
+      if (columns) take(row, columns, names);
     },
-  };
+  });
 }

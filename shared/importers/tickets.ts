@@ -1,6 +1,7 @@
 import type { RecordRef } from '../incident/source.ts';
 import { columnOf, csvHead, statedZone, TIME_COLUMNS } from './csv-head.ts';
-import { CsvReader, type CsvRow } from './csv-rows.ts';
+import { csvParser } from './csv-parser.ts';
+import type { CsvRow } from './csv-rows.ts';
 import { arrayAt, objectAt, pathAt, textAt } from './field-access.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
@@ -92,7 +93,9 @@ export const ticketsCsv: Importer = {
       tally.count();
       emit(sink, at, (row.cells[column.subject] ?? '').trim() || 'ticket', [], tally.refAt(row, at));
     };
-    const reader = new CsvReader(
+    return csvParser(
+      tally,
+      csvHead(context.head),
       {
         header(header) {
           names = header;
@@ -105,19 +108,13 @@ export const ticketsCsv: Importer = {
         row: (row) => {
           if (column.created !== -1 && column.subject !== -1) take(row);
         },
-        problem: (line, reason) => tally.reject(line, reason),
       },
-      csvHead(context.head),
-    );
-    return {
-      push: (chunk) => reader.push(chunk),
-      end() {
-        reader.end();
+      () => {
         const summary = tally.summary();
         if (summary.span) sink.streamCoverage(STREAM, 'ticket', summary.span);
         return summary;
       },
-    };
+    );
   },
 };
 

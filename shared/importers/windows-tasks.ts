@@ -1,5 +1,5 @@
 import { columnOf, csvHead } from './csv-head.ts';
-import { CsvReader } from './csv-rows.ts';
+import { csvParser } from './csv-parser.ts';
 import type { FileHead, Importer } from './importer.ts';
 import { Tally } from './tally.ts';
 
@@ -61,47 +61,36 @@ export const windowsTasks: Importer = {
   parse(context, sink) {
     const tally = new Tally(context, sink);
     let names: readonly string[] = [];
-    const reader = new CsvReader(
-      {
-        header(header) {
-          names = header;
-        },
-        row(row) {
-          const { task, next, last, type, start, days, every } = cells(names, row.cells);
-          const stream = task.split('\\').at(-1) ?? task;
-          // The header comes again for each folder of tasks.
-          if (stream === '' || task === 'TaskName') return;
-          const ref = tally.ref(row, null);
-          const ran = tally.times.peek(last);
-          const due = tally.times.peek(next);
-          const cron = cronOf(type, start, days);
-          const repeated = repeatMs(every);
-          const everyMs = repeated ?? (cron === null && ran !== null && due !== null ? due - ran : null);
-          const anchor = ran ?? due;
-          if (everyMs !== null && everyMs > 0 && anchor !== null) {
-            const title = `${stream}, due every ${Math.round(everyMs / 60_000)} min`;
-            sink.schedule({ stream, title, due: { form: 'every', everyMs, anchor }, ref });
-          } else if (cron !== null) {
-            const zone = tally.times.zone().zone;
-            sink.schedule({
-              stream,
-              title: `${stream}, ${cron}`,
-              due: { form: 'cron', expression: cron, zone },
-              ref,
-            });
-          } else return tally.reject(row.firstLine, `${stream} is due at no time that its columns tell`);
-          tally.count();
-        },
-        problem: (line, reason) => tally.reject(line, reason),
+    return csvParser(tally, csvHead(context.head), {
+      header(header) {
+        names = header;
       },
-      csvHead(context.head),
-    );
-    return {
-      push: (chunk) => reader.push(chunk),
-      end() {
-        reader.end();
-        return tally.summary();
+      row(row) {
+        const { task, next, last, type, start, days, every } = cells(names, row.cells);
+        const stream = task.split('\\').at(-1) ?? task;
+        // The header comes again for each folder of tasks.
+        if (stream === '' || task === 'TaskName') return;
+        const ref = tally.ref(row, null);
+        const ran = tally.times.peek(last);
+        const due = tally.times.peek(next);
+        const cron = cronOf(type, start, days);
+        const repeated = repeatMs(every);
+        const everyMs = repeated ?? (cron === null && ran !== null && due !== null ? due - ran : null);
+        const anchor = ran ?? due;
+        if (everyMs !== null && everyMs > 0 && anchor !== null) {
+          const title = `${stream}, due every ${Math.round(everyMs / 60_000)} min`;
+          sink.schedule({ stream, title, due: { form: 'every', everyMs, anchor }, ref });
+        } else if (cron !== null) {
+          const zone = tally.times.zone().zone;
+          sink.schedule({
+            stream,
+            title: `${stream}, ${cron}`,
+            due: { form: 'cron', expression: cron, zone },
+            ref,
+          });
+        } else return tally.reject(row.firstLine, `${stream} is due at no time that its columns tell`);
+        tally.count();
       },
-    };
+    });
   },
 };
