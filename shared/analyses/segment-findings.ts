@@ -92,19 +92,30 @@ function windowsSentence(incident: Incident, s: Segmentation, failingMs: number,
 
 /** "15 % of the requests fail inside, 0.4 % outside": all of them counted, for single bins scatter. */
 function failedShares(s: Segmentation): string {
-  const inside = { failed: 0, asked: 0 };
-  const outside = { failed: 0, asked: 0 };
-  s.requests?.forEach((asked, i) => {
-    const failed = s.errors[i];
-    if (asked === null || failed === null || failed === undefined) return;
-    const at = s.from + (i + 0.5) * s.binMs;
-    const within = s.episodes.some((e) => at >= e.from && at < (e.to ?? Number.POSITIVE_INFINITY));
-    const part = within ? inside : outside;
-    part.failed += failed;
-    part.asked += asked;
-  });
-  const part = ({ failed, asked }: typeof inside): string => share(asked > 0 ? failed / asked : 0);
-  return `${part(inside)} of the requests fail inside${outside.asked > 0 ? `, ${part(outside)} outside` : ''}`;
+  const inside = failingBins(s);
+  const counted = (within: 0 | 1) => {
+    let failed = 0;
+    let asked = 0;
+    for (const [i, requests] of (s.requests ?? []).entries()) {
+      const errors = s.errors[i] ?? null;
+      if (inside[i] !== within || requests === null || errors === null) continue;
+      failed += errors;
+      asked += requests;
+    }
+    return { asked, said: share(asked > 0 ? failed / asked : 0) };
+  };
+  const outside = counted(0);
+  return `${counted(1).said} of the requests fail inside${outside.asked > 0 ? `, ${outside.said} outside` : ''}`;
+}
+
+/** 1 for each bin of a window. */
+function failingBins(s: Segmentation): Uint8Array {
+  const inside = new Uint8Array(s.rate.length);
+  for (const { from, to } of s.episodes) {
+    const end = to === null ? inside.length : Math.round((to - s.from) / s.binMs);
+    inside.fill(1, Math.max(0, Math.round((from - s.from) / s.binMs)), end);
+  }
+  return inside;
 }
 
 /** Said when much of the span has no data: a window there would not have been seen. */
@@ -124,16 +135,9 @@ function knownInside(s: Segmentation, episode: Episode): number {
 /** Failures beyond the usual level inside the windows; null where requests are not counted. */
 function failedRequests(s: Segmentation): number | null {
   if (!s.requests) return null;
+  const inside = failingBins(s);
   let failed = 0;
-  for (const e of s.episodes) {
-    const to = e.to ?? Number.POSITIVE_INFINITY;
-    for (
-      let i = Math.max(0, Math.round((e.from - s.from) / s.binMs));
-      i < s.rate.length && s.from + i * s.binMs < to;
-      i++
-    ) {
-      failed += Math.max(0, (s.errors[i] ?? 0) - s.baseRate * (s.requests[i] ?? 0));
-    }
-  }
+  for (const [i, requests] of s.requests.entries())
+    if (inside[i] === 1) failed += Math.max(0, (s.errors[i] ?? 0) - s.baseRate * (requests ?? 0));
   return Number(figure(Math.round(failed)).replaceAll(',', ''));
 }

@@ -9,7 +9,7 @@ import type { Finding } from './finding.ts';
 import { explainedWindows } from './prevention/explained-windows.ts';
 import type { Segmentation } from './segmentation.ts';
 import { type CauseVerdict, triggerOf } from './verdict.ts';
-import { count, dayClock, eventOf, list, whenAmong } from './wording.ts';
+import { count, dayClock, eventOf, list, whenAmong, withArticle } from './wording.ts';
 
 /** With more of them the cause is a bad one, and says so by its probability. */
 const MOST_SHARE = 0.4;
@@ -95,5 +95,3 @@ function recordsBeside(incident: Incident, cause: Stream, window: TimeRange): Be
     });
   return [...events, ...changes].sort((a, b) => Math.abs(a.at - window.from) - Math.abs(b.at - window.from));
 }
-
-const withArticle = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;

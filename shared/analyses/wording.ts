@@ -247,6 +247,11 @@ export function eventOf(
   return `${noun} of ${name.endsWith(said) ? name.slice(0, -said.length) : name}`;
 }
 
+/** "a run of sync", "an outage of Bank". */
+export function withArticle(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+}
+
 /** "3 streams and 5 recorded changes": what was tested, without what there was none of. */
 export function testedWords(streams: number, changes: number): string {
   if (changes === 0) return count(streams, 'stream');

@@ -1,4 +1,5 @@
 import type { Incident } from '../../incident/incident.ts';
+import type { Stream } from '../../incident/stream.ts';
 import { isRecorded, streamOf } from '../candidate-id.ts';
 import type { Candidate, CauseState, Finding } from '../finding.ts';
 import { loadAtOnsets } from '../load-at-onsets.ts';
@@ -42,6 +43,7 @@ export function attribute(incident: Incident, s: Segmentation, readyTimes: reado
   const open = openComponents(all, probabilities);
   // What one stream leaves may have another cause.
   for (const { id } of atLeftWindows(all, probabilities)) open.add(id);
+  const streams = new Map(incident.streams.map((stream) => [stream.id, stream]));
   const firstOnset = all.risk.origin + (all.risk.seen[0] ?? 0);
   const context = { risk: all.risk, zone: incident.zone, lowestLoad: loadAtOnsets(s) };
   const candidates = all.candidates
@@ -58,7 +60,7 @@ export function attribute(incident: Incident, s: Segmentation, readyTimes: reado
       if (ruledOut && against) contradictions.set(w.id, against);
       return {
         id: w.id,
-        label: labelOf(w, incident, firstOnset),
+        label: labelOf(w, streams, firstOnset, incident.zone),
         kind: w.kind,
         probability,
         ruledOut,
@@ -110,9 +112,14 @@ function stateOf(
   return top.probability >= ACTIONABLE ? 'cause' : 'undetermined';
 }
 
-function labelOf({ id, records, stepAt }: Weighed, incident: Incident, firstOnset: number): string {
-  if (records.length > 0) return recordedLabel(id, records, firstOnset, incident.zone);
-  if (stepAt !== null) return eventLabel(id, incident, firstOnset);
+function labelOf(
+  { id, records, stepAt }: Weighed,
+  streams: ReadonlyMap<string, Stream>,
+  firstOnset: number,
+  zone: string,
+): string {
+  if (records.length > 0) return recordedLabel(id, records, firstOnset, zone);
+  if (stepAt !== null) return eventLabel(id, streams.get(streamOf(id)), firstOnset, zone);
   if (id === 'traffic') return 'load over a limit';
   if (id === 'accumulation') return 'something that fills up';
   if (id === ATTEMPTS) return 'the fixes themselves';

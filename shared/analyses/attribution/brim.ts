@@ -107,13 +107,14 @@ function fills(
     return v !== null && v !== undefined && full(v) && time !== undefined && time - onset <= 2 * intervalMs;
   });
   if (!after) return false;
-  const climb: number[] = [];
+  const backwards: number[] = [];
   for (let i = at - 1; i >= 0; i--) {
     const v = values[i];
     if (v === null || v === undefined) continue;
-    if (v - (climb[0] ?? v) > EMPTIED * range) break;
-    climb.unshift(v);
+    if (v - (backwards.at(-1) ?? v) > EMPTIED * range) break;
+    backwards.push(v);
   }
+  const climb = backwards.reverse();
   const before = climb.at(-2);
   return (
     climb.length >= LEAST_SAMPLES &&

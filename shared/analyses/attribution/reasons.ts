@@ -15,6 +15,7 @@ import {
   sentence,
   share,
   weekday,
+  withArticle,
 } from '../wording.ts';
 import { ATTEMPTS } from './attempts-stream.ts';
 import type { RiskSet } from './risk.ts';
@@ -129,7 +130,7 @@ function happening(w: Weighed, name: string): string {
   if (w.kind === 'pair') return `${name} were both running`;
   const noun = eventNoun(w.kind);
   const event = eventOf(w.kind, name);
-  const one = name === 'it' ? `one of its ${noun}s` : `${/^[aeiou]/.test(event) ? 'an' : 'a'} ${event}`;
+  const one = name === 'it' ? `one of its ${noun}s` : withArticle(event);
   if (onlyScheduled(w)) return `${one} was due by its schedule`;
   if (w.kind === 'job') return `${one} started`;
   return w.kind === 'dependency' || w.kind === 'vendor' ? `${one} began` : one;

@@ -1,7 +1,7 @@
 import type { ChangeKind } from '../../incident/change-kind.ts';
 import type { Incident, RecordedChange } from '../../incident/incident.ts';
 import type { Stream, StreamKind } from '../../incident/stream.ts';
-import { isRecorded, streamOf } from '../candidate-id.ts';
+import { isRecorded } from '../candidate-id.ts';
 import { CENSUS_OF, TOLERANCE_MS } from '../changes/recorded.ts';
 import { firstIndexAt } from '../contrast/inside-outside.ts';
 import { firstWords } from '../contrast/short-name.ts';
@@ -90,21 +90,25 @@ export function singleChanges(
   };
   const listed = streams
     .filter(({ stream }) => STEP_KINDS.includes(stream.kind))
-    .flatMap(({ stream, start }) =>
-      Array.from(start)
+    .flatMap(({ stream, start }) => {
+      const indexOf = new Map(stream.events.map((e, i) => [e.start, i] as const).reverse());
+      const returns = new Set(stream.events.flatMap((e) => (e.returns ? [e.start] : [])));
+      return Array.from(start)
         .filter((at) => at <= last)
-        .map(
-          (at): SingleChange => ({
-            id: `${stream.id}#${1 + stream.events.findIndex((e) => e.start - risk.origin === at)}`,
+        .map((at): SingleChange => {
+          const index = indexOf.get(risk.origin + at) ?? -1;
+          const end = stream.events[index]?.end ?? null;
+          return {
+            id: `${stream.id}#${1 + index}`,
             kind: stream.kind,
             at,
-            until: takenBack(stream, risk.origin + at, risk.origin),
+            until: end !== null && returns.has(end) ? end - risk.origin : null,
             stream,
             records: tellingOf(stream, at),
             untested: null,
-          }),
-        ),
-    );
+          };
+        });
+    });
   const told = new Set(listed.flatMap((change) => change.records));
   const names = new Set(incident.streams.map(({ id }) => id));
   const own = onePerChange(records.filter(({ record }) => !told.has(record) && !names.has(record.id))).map(
@@ -124,12 +128,6 @@ export function singleChanges(
   );
   const early = new Set(own.filter(({ untested }) => untested === 'early').slice(0, -MOST_EARLY));
   return [...listed, ...own.filter((change) => !early.has(change))];
-}
-
-/** When an event of the stream took back the one of `start` (epoch ms); ms since `origin`. */
-function takenBack({ events }: Stream, start: number, origin: number): number | null {
-  const end = events.find((e) => e.start === start)?.end ?? null;
-  return end !== null && events.some((e) => e.returns && e.start === end) ? end - origin : null;
 }
 
 /** `C7` is the seventh. */
@@ -194,9 +192,8 @@ export function recordedLabel(
 /** Letters of an event's title that a label takes; a longer one is left out, never cut. */
 const MOST_TITLE = 28;
 
-/** "deploys#3 (3.11.0, 13:40)": an event of a stream, by its title where it has a short one of its own, and by its time. */
-export function eventLabel(id: string, { streams, zone }: Incident, among: number): string {
-  const stream = streams.find((s) => s.id === streamOf(id));
+/** "deploys#3 (3.11.0, 13:40)": an event of `stream`, by its title where it has a short one of its own, and by its time. */
+export function eventLabel(id: string, stream: Stream | undefined, among: number, zone: string): string {
   const event = stream?.events[Number(id.slice(stream.id.length + 1)) - 1];
   if (!event) return id;
   const title = event.title.replace(/\s+/g, ' ').trim();
