@@ -1,10 +1,8 @@
 import type { Rung, RungStatus } from '../../../shared/ladder/rung.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
-import { decidedCause } from '../../charts/decided-cause.ts';
-import { STAGE_SMALL } from '../../charts/scale.ts';
-import { TimelineChart } from '../../charts/timeline-chart.tsx';
 import { Glyph, shapeOf } from '../../components/glyph.tsx';
 import { levelMark } from '../../components/level-mark.ts';
+import { ChartFoot } from './chart-foot.tsx';
 import { CURRENT_Y, leftRail, railPath, rightRail, thickness } from './geometry.ts';
 import { layoutCurrent, layoutRows, type PlacedRow } from './ladder-layout.ts';
 import { ladderRows } from './ladder-rows.ts';
@@ -170,16 +168,7 @@ export function LadderStage({ state }: { readonly state: SessionState }) {
         </p>
       )}
       <Legend rungs={state.rungs} />
-      {state.result && (
-        <div className="stage-chart" style={{ top: 806 }}>
-          <TimelineChart
-            timeline={state.result.timeline}
-            width={1792}
-            scale={STAGE_SMALL}
-            cause={decidedCause(state)}
-          />
-        </div>
-      )}
+      <ChartFoot state={state} />
     </>
   );
 }

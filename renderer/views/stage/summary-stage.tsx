@@ -2,13 +2,11 @@ import type { ReplayOutcome } from '../../../shared/analyses/analysis-result.ts'
 import { replayOfRoots } from '../../../shared/ladder/replay.ts';
 import { nextSteps } from '../../../shared/report/next-steps.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
-import { decidedCause } from '../../charts/decided-cause.ts';
-import { STAGE_SMALL } from '../../charts/scale.ts';
-import { TimelineChart } from '../../charts/timeline-chart.tsx';
 import { bringShort } from '../../components/bring.ts';
 import { lineCount } from '../../components/fit-text.ts';
 import { oneTo } from '../../components/one-to.ts';
 import { subsetName } from '../finish/subset-name.ts';
+import { ChartFoot } from './chart-foot.tsx';
 import { standingPath } from './ladder-rows.ts';
 
 /** Open questions that a summary without roots has room for. */
@@ -117,16 +115,7 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
           ))}
         </div>
       )}
-      {charted && state.result && (
-        <div className="stage-chart" style={{ top: 806 }}>
-          <TimelineChart
-            timeline={state.result.timeline}
-            width={1792}
-            scale={STAGE_SMALL}
-            cause={decidedCause(state)}
-          />
-        </div>
-      )}
+      {charted && <ChartFoot state={state} />}
       <div className="stage-next">
         {steps.length > 0 ? <h2>Next</h2> : checks.length > 0 && <h2>To check</h2>}
         <ul>

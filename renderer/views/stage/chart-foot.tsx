@@ -1,0 +1,19 @@
+import type { SessionState } from '../../../shared/session/state.ts';
+import { decidedCause } from '../../charts/decided-cause.ts';
+import { STAGE_SMALL } from '../../charts/scale.ts';
+import { TimelineChart } from '../../charts/timeline-chart.tsx';
+
+/** The small chart at the foot of the stage; nothing before the evidence is analysed. */
+export function ChartFoot({ state }: { readonly state: SessionState }) {
+  if (!state.result) return null;
+  return (
+    <div className="stage-chart" style={{ top: 806 }}>
+      <TimelineChart
+        timeline={state.result.timeline}
+        width={1792}
+        scale={STAGE_SMALL}
+        cause={decidedCause(state)}
+      />
+    </div>
+  );
+}
