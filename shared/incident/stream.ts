@@ -50,3 +50,8 @@ export interface Stream {
   readonly sizeUnit: string | null;
   readonly sources: readonly SourceId[];
 }
+
+/** The service behind a stream of its deployments: `cart` of `cart deployments`; any other name as it is. */
+export function serviceOf(streamId: string): string {
+  return streamId.replace(/ deployments$/, '');
+}

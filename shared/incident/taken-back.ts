@@ -1,4 +1,4 @@
-import type { Stream, StreamEvent } from './stream.ts';
+import { type Stream, type StreamEvent, serviceOf } from './stream.ts';
 
 /** What holds from an event on: a share from 0 to 1, a value, a version; null where its words do not say. */
 type State = number | string | null;
@@ -35,7 +35,7 @@ function stepOf({ kind, id }: Stream, event: StreamEvent): Step {
     const [, from, to] = FROM_TO.exec(event.title) ?? [];
     return { before: from ?? null, after: to ?? null, undoes };
   }
-  const service = id.replace(/ deployments$/, '');
+  const service = serviceOf(id);
   return {
     before: null,
     after: event.about.find((one) => one !== service && /\d/.test(one)) ?? null,

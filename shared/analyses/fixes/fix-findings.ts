@@ -1,5 +1,6 @@
 import type { Incident } from '../../incident/incident.ts';
 import { mentions } from '../../incident/mentions.ts';
+import { serviceOf } from '../../incident/stream.ts';
 import { firstWords } from '../contrast/short-name.ts';
 import type { Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
@@ -96,7 +97,7 @@ function rowFinding(
 
 /** "checkout deployments: 7.2.9": a change, with its stream where its title does not name it. */
 function changeWords({ stream, event }: NonNullable<FixRow['beside']>): string {
-  const name = stream.id.replace(/ deployments$/, '');
+  const name = serviceOf(stream.id);
   const title = event.title === '' || event.title === stream.id ? stream.id : event.title;
   return firstWords(mentions(title, name) ? title : `${stream.id}: ${title}`, MOST_OF_TITLE);
 }

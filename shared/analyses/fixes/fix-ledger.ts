@@ -200,9 +200,7 @@ function endedBy(at: number, until: number | null, window: Episode | null, binMs
   if (!window) return 'unknown';
   if (window.to === null) return 'no';
   if (window.to + binMs / 2 <= at) return 'already-over';
-  // What was begun and nobody saw end takes its time.
-  const slack = Math.max(slackOf(window, binMs), until === null ? UNKNOWN_END_MS : 0);
-  return window.to <= (until ?? at) + slack ? 'ended' : 'no';
+  return window.to <= (until ?? at) + slackAfter(window, binMs, until) ? 'ended' : 'no';
 }
 
 /** What was done may take a while to reach everything: seldom does a window end by chance in its last tenth. */
@@ -214,6 +212,11 @@ const UNKNOWN_END_MS = 2 * MINUTE_MS;
 function slackOf({ from, to }: Episode, binMs: number): number {
   const length = to === null ? 0 : to - from;
   return Math.max(2 * binMs, Math.min(LONGEST_SLACK_MS, LAST_SHARE * length));
+}
+
+/** The same after a fix that took effect at `until`: what was begun and nobody saw end (null) takes its time. */
+function slackAfter(window: Episode, binMs: number, until: number | null): number {
+  return Math.max(slackOf(window, binMs), until === null ? UNKNOWN_END_MS : 0);
 }
 
 /** Lengths of the windows in which nobody did anything, ms. */
@@ -248,10 +251,9 @@ function gapsOf(
     if (!last) return [];
     const known = ready.find((r) => r.attempt === last.id)?.until ?? null;
     const until = known ?? last.at;
-    const slack = Math.max(slackOf(previous, binMs), known === null ? UNKNOWN_END_MS : 0);
     // A fix after which the same window went on restarted nothing that the window depends on.
     if (until >= next.from) return [];
-    if (previous.to !== null && previous.to > until + slack) return [];
+    if (previous.to !== null && previous.to > until + slackAfter(previous, binMs, known)) return [];
     return [
       {
         attempt: last.id,
@@ -349,15 +351,14 @@ function due(
 /** Kinds that somebody may have taken back, or brought in, to end it. */
 const CHANGES: readonly StreamKind[] = ['deploy', 'config', 'flag', 'data', 'certificate'];
 
-function changeBeside(incident: Incident, window: Episode, to: number, binMs: number): Beside | null {
-  const from = Math.max(window.from + 2 * binMs, to - slackOf(window, binMs));
+function changeBeside(incident: Incident, window: Episode, binMs: number): Beside | null {
+  const slack = slackOf(window, binMs);
   const found = incident.streams
     .filter((stream) => CHANGES.includes(stream.kind))
-    .flatMap((stream) =>
-      stream.events
-        .filter((e) => !e.expected && e.start >= from && e.start <= to + binMs / 2)
-        .map((event) => ({ stream, event })),
-    );
+    .flatMap((stream) => {
+      const event = eventAtEnd(stream, window, binMs, slack);
+      return event ? [{ stream, event }] : [];
+    });
   return (
     found.toSorted((a, b) => a.event.start - b.event.start || textOrder(a.stream.id, b.stream.id)).at(-1) ??
     null
@@ -383,7 +384,7 @@ function untouched(
     if (to === null) return [];
     const nextOnset = episodes[i + 1]?.from ?? null;
     const until = nextOnset ?? Number.POSITIVE_INFINITY;
-    const change = changeBeside(incident, episode, to, binMs);
+    const change = changeBeside(incident, episode, binMs);
     const beside = change ?? usualBeside(usual, episode, binMs);
     const tried = timed.filter((a) => a.at >= episode.from - binMs && a.at < until);
     // Where all that was tried had failed, a change on record may be what ended it.

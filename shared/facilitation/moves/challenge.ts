@@ -1,6 +1,7 @@
 import { isRecorded } from '../../analyses/candidate-id.ts';
 import { type Candidate, isKind, type NumberedFinding } from '../../analyses/finding.ts';
 import { mentions, namedIn } from '../../incident/mentions.ts';
+import { serviceOf } from '../../incident/stream.ts';
 import { entails, meansChange } from '../../ladder/entailment.ts';
 import { subjectsOf } from '../../ladder/finding-subjects.ts';
 import { type LadderState, liveFindings } from '../../ladder/ladder-state.ts';
@@ -28,7 +29,7 @@ const DEPLOYED = /\b(deploy\w*|releas\w*|roll-?outs?|ship(ped|s)?|versions?|v?\d
 function names(text: string, { id, kind, label }: Candidate): boolean {
   if (isRecorded(id)) return meansChange(text, kind, label);
   if (namedIn(text, [id]).length > 0) return true;
-  const service = id.replace(/ deployments$/, '');
+  const service = serviceOf(id);
   return kind === 'deploy' && service !== id && DEPLOYED.test(text) && mentions(text, service);
 }
 
