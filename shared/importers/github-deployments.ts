@@ -29,10 +29,16 @@ export function githubRepository(record: JsonObject): string | null {
   );
 }
 
-/** Deployments of one repository into one environment are one stream; production is meant unless said otherwise. */
+/**
+ * Deployments of one repository into one environment are one stream; production is meant unless said otherwise. GitLab
+ * names the service within an environment's folder: "production/checkout-api".
+ */
 function streamOf(name: string | null, environment: string | null): string {
-  const where = environment === null || /^prod/i.test(environment) ? '' : ` (${environment})`;
-  return `${name === null ? '' : `${name} `}deployments${where}`;
+  const [place = '', ...service] = environment?.split('/') ?? [];
+  const of = name ?? (service.length > 0 ? service.join('/') : null);
+  const rest = name === null || service.length === 0 ? place : environment;
+  const where = rest === '' || /^prod(uction)?$/i.test(rest ?? '') ? '' : ` (${rest})`;
+  return `${of === null ? '' : `${of} `}deployments${where}`;
 }
 
 function known(parts: readonly (string | null | undefined)[]): string[] {

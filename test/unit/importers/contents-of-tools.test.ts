@@ -168,3 +168,26 @@ describe('what programs and clouds say of themselves', () => {
     ]);
   });
 });
+
+describe('deployments of GitLab', () => {
+  it('belong to the service that the folder of the environment names, and to one environment each', () => {
+    const deployment = (id: number, name: string) => ({
+      id,
+      sha: 'a'.repeat(40),
+      ref: 'main',
+      status: 'success',
+      created_at: `2026-11-20T10:0${id}:00.000Z`,
+      environment: { id, name },
+      deployable: { finished_at: `2026-11-20T10:0${id}:30.000Z` },
+    });
+    const names = ['production/ledger', 'production/web', 'staging/web', 'production', 'prod-eu'];
+    const { file } = readText(JSON.stringify(names.map((name, i) => deployment(i + 1, name))));
+    expect(file.events.map((event) => event.stream)).toEqual([
+      'ledger deployments',
+      'web deployments',
+      'web deployments (staging)',
+      'deployments',
+      'deployments (prod-eu)',
+    ]);
+  });
+});
