@@ -1,5 +1,6 @@
 import type { IncidentFile } from './incident-file.ts';
 import { compareText } from './ordering.ts';
+import { CALLS, DURATIONS, ERRORS, FAILURES, REQUESTS, SHARES } from './role-words.ts';
 import type { Limit, RoleOrigin, Series, SeriesRoles } from './series.ts';
 import { failedByStatus, isWhole, nameWords, sumOfSeries } from './series-names.ts';
 import { failuresFromSuccesses, isClass, requestsOfClasses } from './successes.ts';
@@ -48,16 +49,10 @@ export function saysTime(metric: string): boolean {
 function requestScore(series: Series): number {
   const words = nameWords(series.metric);
   if (errorScore(series) > 0 || words.some((word) => LIMIT.has(word) || isClass(word))) return 0;
-  if (
-    words.some((w) =>
-      ['latency', 'duration', 'seconds', 'ms', 'bytes', 'size', 'bucket', 'p95', 'p99'].includes(w),
-    )
-  )
-    return 0;
+  if (words.some((word) => DURATIONS.has(word) || ['bytes', 'size', 'bucket'].includes(word))) return 0;
   let score = 0;
-  if (words.some((word) => word === 'requests' || word === 'request' || word === 'reqs')) score = 3;
-  else if (words.some((word) => ['hits', 'calls', 'throughput', 'rps', 'rpm', 'qps'].includes(word)))
-    score = 2;
+  if (words.some((word) => REQUESTS.has(word))) score = 3;
+  else if (words.some((word) => CALLS.has(word))) score = 2;
   else if (words.some((word) => VOLUMES.has(word))) score = 0.5;
   return score === 0 ? 0 : score + (Object.keys(series.labels).length === 0 ? 1 : 0) - words.length * 0.05;
 }
@@ -66,8 +61,8 @@ function errorScore(series: Series): number {
   const words = nameWords(series.metric);
   if (words.some((word) => LIMIT.has(word) || word === 'budget')) return 0;
   let score = 0;
-  if (words.some((word) => word === 'errors' || word === 'error' || word === '5xx')) score = 3;
-  else if (words.some((word) => ['failures', 'failed', 'failure', 'exceptions'].includes(word))) score = 2;
+  if (words.some((word) => ERRORS.has(word))) score = 3;
+  else if (words.some((word) => FAILURES.has(word))) score = 2;
   return score === 0 ? 0 : score + (Object.keys(series.labels).length === 0 ? 1 : 0) - words.length * 0.05;
 }
 
@@ -143,7 +138,7 @@ function fromShare(share: Series, requests: Series): Series | null {
   const named =
     saysPercent(share.metric) ||
     share.unit === 'ratio' ||
-    nameWords(share.metric).some((word) => ['rate', 'ratio', 'share'].includes(word));
+    nameWords(share.metric).some((word) => SHARES.has(word));
   const percent =
     share.unit === '%' || /percent/i.test(share.unit ?? '') || (named && highest > 1 && highest <= 100);
   if (!percent && !(named && highest <= 1 && !isWhole(share))) return null;

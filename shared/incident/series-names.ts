@@ -10,13 +10,21 @@ const STATUS_LABELS = [
   'status_class',
 ];
 
-/** Words of a metric's name: `redis.pool_inUse` is redis, pool, in, use; `Target_5XX_Count` is target, 5xx, count. */
+/**
+ * Words of a metric's name, without accents: `redis.pool_inUse` is redis, pool, in, use; `Target_5XX_Count` is target,
+ * 5xx, count; `Requêtes` is requetes.
+ */
 export function nameWords(name: string): string[] {
   return name
     .replace(/([1-5])XX(?![a-z])/g, '$1xx')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
-    .split(/[^a-z0-9]+/)
+    .normalize('NFD')
+    .replace(/\p{Mn}+/gu, '')
+    .replaceAll('ł', 'l')
+    .replaceAll('ø', 'o')
+    .normalize('NFC')
+    .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 }
 

@@ -1,8 +1,8 @@
 import { compareText } from './ordering.ts';
+import { SHARES } from './role-words.ts';
 import type { Series } from './series.ts';
 import { isWhole, nameWords, sumOfSeries } from './series-names.ts';
 
-const SHARE = new Set('rate ratio share percent percentage pct'.split(' '));
 const SUCCESSES = new Set('success successes successful succeeded ok 2xx'.split(' '));
 const TOTALS = new Set(['total', 'all', 'count', 'attempts']);
 const CLASS = /^[1-5]xx$/;
@@ -108,7 +108,7 @@ function saysShare(one: Series): boolean {
     one.unit === '%' ||
     /percent/i.test(one.unit ?? '') ||
     one.metric.includes('%') ||
-    nameWords(one.metric).some((word) => SHARE.has(word))
+    nameWords(one.metric).some((word) => SHARES.has(word))
   );
 }
 

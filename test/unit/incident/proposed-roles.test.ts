@@ -35,6 +35,22 @@ describe('roles proposed from names', () => {
     expect(roles.requests?.series).toBe('payments.attempts.count');
   });
 
+  it.each([
+    ['Anfragen', 'Fehler', 'Antwortzeit (ms)'],
+    ['Requêtes', 'Erreurs', 'Temps de réponse (ms)'],
+    ['Peticiones', 'Errores 5xx', 'Tiempo de respuesta'],
+    ['Requisições', 'Erros', 'Latência'],
+    ['Liczba żądań', 'Błędy', 'Czas'],
+    ['запросы', 'ошибки', 'время'],
+  ])('are known where a table is headed %s, %s', (requests, errors, other) => {
+    const { roles } = proposeRoles(
+      [series(other, [180.5, 190, 2000]), series(errors, [1, 0, 40]), series(requests, [100, 110, 105])],
+      [],
+      null,
+    );
+    expect([roles.requests?.series, roles.errors?.series]).toEqual([requests, errors]);
+  });
+
   it('leave requests open where what is called so is smaller than the errors, or is a level', () => {
     expect(
       proposeRoles([series('mail.errors', [9, 8, 9]), series('mail.messages', [1, 2, 1])], [], null).roles
