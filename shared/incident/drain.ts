@@ -29,7 +29,8 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
   [/\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?/g, WILDCARD],
   [/\b0x[0-9a-f]+\b/gi, WILDCARD],
   [/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{6,}\b/gi, WILDCARD],
-  [/(?<![\w<])[-+]?\d+(?:[.,:]\d+)*(?![\w])/g, WILDCARD],
+  // With the unit that is written onto it: 38ms, 512MiB, 3912M.
+  [/(?<![\w<])[-+]?\d+(?:[.,:]\d+)*(?:[nuµm]?s|min|h|[kMGT]?i?B|[kMGT])?(?![\w])/g, WILDCARD],
   [/(?<=[\s=:([]|^)(?:\/[\w.@%+-]+){2,}\/?/g, WILDCARD],
 ];
 

@@ -36,6 +36,9 @@ describe('log templates', () => {
     expect(
       maskMessage('order 17 from 10.0.0.1:80 took 0x1f "big one" 3f2504e0-4f89-11d3-9a0c-0305e82c3301'),
     ).toBe('order <*> from <*> took <*> <*> <*>');
+    expect(maskMessage('GC(17) Pause Full 3912M->3829M(4096M) 4100.425ms, v2 of 5xx')).toBe(
+      'GC(<*>) Pause Full <*>-><*>(<*>) <*>, v2 of 5xx',
+    );
   });
 
   it('lines of one shape are one group, whatever their figures', () => {
