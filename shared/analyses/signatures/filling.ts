@@ -59,7 +59,7 @@ export function fillings(input: SignatureInput): Filling[] {
     });
     if (levels.length < FEWEST_WINDOWS || levels.length < MOST * episodes.length) return [];
     const lowest = Math.min(...levels);
-    if (healthyShareAbove(series, s, lowest) > USUALLY_LOWER) return [];
+    if (healthyShare(series, s, (value) => value >= lowest) > USUALLY_LOWER) return [];
     const restarted = tooth.drops.filter((at) => atRestart(input, at)).length;
     const byItself = tooth.drops.filter((at) => !atRestart(input, at) && withWindow(s, at)).length;
     const level = levels.reduce((sum, v) => sum + v, 0) / levels.length;
@@ -67,8 +67,28 @@ export function fillings(input: SignatureInput): Filling[] {
   });
 }
 
-function healthyShareAbove(series: Series, s: Segmentation, level: number): number {
-  let above = 0;
+/** A gauge stands high, or low, shortly before most windows begin: it fills or drains, if not as a sawtooth does. */
+export function someGaugeNearsItsEnd({ incident, segmentation: s }: SignatureInput): boolean {
+  return incident.series
+    .filter((one) => one.measures === 'gauge' && !isTime(one.unit) && !saysTime(one.metric))
+    .slice(0, MOST_SERIES)
+    .some((series) => {
+      const levels = s.episodes
+        .flatMap((e) => valueAt(series, e.from - 2 * s.binMs, Math.max(2 * series.intervalMs, s.binMs)) ?? [])
+        .toSorted((a, b) => a - b);
+      if (levels.length < FEWEST_WINDOWS || levels.length < MOST * s.episodes.length) return false;
+      const out = Math.floor((1 - MOST) * levels.length);
+      const [low, high] = [levels[out] as number, levels[levels.length - 1 - out] as number];
+      return (
+        healthyShare(series, s, (value) => value >= low) <= USUALLY_LOWER ||
+        healthyShare(series, s, (value) => value <= high) <= USUALLY_LOWER
+      );
+    });
+}
+
+/** Share of the healthy samples of a gauge that lie in some range; 1 where there is none. */
+function healthyShare(series: Series, s: Segmentation, within: (value: number) => boolean): number {
+  let inside = 0;
   let n = 0;
   const end = s.from + s.rate.length * s.binMs;
   for (let i = firstIndexAt(series.times, s.from); i < series.times.length; i++) {
@@ -77,9 +97,9 @@ function healthyShareAbove(series: Series, s: Segmentation, level: number): numb
     if (at >= end) break;
     if (value === null || value === undefined || withWindow(s, at)) continue;
     n++;
-    if (value >= level) above++;
+    if (within(value)) inside++;
   }
-  return n === 0 ? 1 : above / n;
+  return n === 0 ? 1 : inside / n;
 }
 
 /** A restart, deployment or fix was under way, give or take two bins. */

@@ -1,7 +1,7 @@
 import { measured } from '../contrast/measured.ts';
 import { shortName } from '../contrast/short-name.ts';
 import { count } from '../wording.ts';
-import { clearest, fillings, MOST } from './filling.ts';
+import { clearest, fillings, MOST, someGaugeNearsItsEnd } from './filling.ts';
 import { life } from './life.ts';
 import type { Signature, SignatureInput, SignatureTest } from './signature.ts';
 
@@ -33,7 +33,7 @@ export const leak: SignatureTest = (input) => {
 function unseen(input: SignatureInput): Signature | null {
   const { found, segmentation } = input;
   if (found.state !== 'cause' || found.candidates[0]?.kind !== 'accumulation') return null;
-  if (fillings(input).length > 0 || life(input) !== null) return null;
+  if (fillings(input).length > 0 || life(input) !== null || someGaugeNearsItsEnd(input)) return null;
   const n = segmentation.episodes.length;
   return {
     name: 'leak',

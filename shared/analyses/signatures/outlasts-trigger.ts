@@ -44,13 +44,13 @@ export const outlastsTrigger: SignatureTest = ({ segmentation: s, found }) => {
   return {
     name: 'outlasts-trigger',
     title: 'It outlasts its trigger',
-    statement: `It goes on for ${duration(usual)} after ${what} of ${top.id} has ended (n = ${after.length}): a queue or retries keep it going, so ${stream.kind === 'job' ? 'stopping the run' : 'the end of the event'} is not enough once it fails.`,
+    statement: `It goes on for ${duration(usual)} after ${what} of ${top.id} has ended (n = ${after.length}): something keeps it going, such as a queue or retries, so ${stream.kind === 'job' ? 'stopping the run' : 'the end of the event'} is not enough once it fails.`,
     about: [top.id],
     n: after.length,
     verdict: 'supported',
     strong: after.length >= 4,
     answers: 'lead',
-    answer: 'A queue or retries keep it going',
+    answer: 'Something keeps it going, such as a queue or retries',
     bring: 'Queue lengths, and attempts for each request, inside the windows.',
     sources: [],
   };

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../../shared/analyses/analyse.ts';
+import { attribute } from '../../../shared/analyses/attribution/attribute.ts';
 import { isKind } from '../../../shared/analyses/finding.ts';
+import { segment } from '../../../shared/analyses/segment.ts';
+import { leak } from '../../../shared/analyses/signatures/leak.ts';
 import { proposeRoles } from '../../../shared/incident/roles.ts';
 import type { Series } from '../../../shared/incident/series.ts';
 import { MINUTE_MS } from '../../../shared/incident/time-range.ts';
@@ -48,6 +51,43 @@ describe('a signature finding', () => {
       expect(f.statement).toMatch(/n = \d/);
       expect(f.statement).not.toContain('%');
     }
+  });
+
+  it('does not say that no gauge shows what fills up where one drains before each window', () => {
+    let end = 0;
+    const windows = [10, 90, 25, 70, 15, 80, 30].map((length) => {
+      const from = end + 240;
+      end = from + length;
+      return [from, end] as const;
+    });
+    const built = buildIncident({ minutes: end + 60, windows });
+    const credits = windows.reduce<number[]>((values, [from, to], k) => {
+      const since = k === 0 ? 0 : (windows[k - 1]?.[1] ?? 0);
+      for (let m = since; m < from; m++) values.push(100 - (100 * (m - since)) / (from - since));
+      for (let m = from; m < to; m++) values.push(0);
+      return values;
+    }, []);
+    const gauge: Series = {
+      id: 'burst_balance',
+      metric: 'burst_balance',
+      labels: {},
+      unit: '%',
+      measures: 'gauge',
+      intervalMs: MINUTE_MS,
+      times: credits.map((_, m) => START + m * MINUTE_MS),
+      values: credits,
+      source: 'E1',
+    };
+    const told = (series: readonly Series[]) => {
+      const incident = { ...built, series: [...built.series, ...series] };
+      const segmentation = segment(incident);
+      const weighed = attribute(incident, segmentation, []);
+      const candidates = weighed.candidates.toSorted((a) => (a.kind === 'accumulation' ? -1 : 1));
+      return leak({ incident, segmentation, found: { ...weighed, state: 'cause', candidates }, ready: [] })
+        ?.statement;
+    };
+    expect(told([])).toContain('no gauge in the evidence rises with it');
+    expect(told([gauge])).toBeUndefined();
   });
 
   it('is refuted by a relief that did not grow with the limit', () => {
