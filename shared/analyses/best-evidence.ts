@@ -1,4 +1,5 @@
 import type { Incident } from '../incident/incident.ts';
+import { fitsOtherwise, zoneDoubts } from '../incident/zone-doubts.ts';
 import type { Contrast } from './contrast/contrast.ts';
 import { shortName } from './contrast/short-name.ts';
 import { type Finding, isKind } from './finding.ts';
@@ -36,6 +37,7 @@ export function bestEvidence(input: EvidenceInput): Finding[] {
   const since = `${dayClock((first?.from ?? segmentation.from) - 60 * 60_000, incident.zone)} (${incident.zone})`;
   if (!first) return segmentation.rate.length > 0 ? [] : [wanted(noSeries())];
   const all = [
+    ...doubtfulZones(incident),
     ...separating(input),
     ...untestedChanges(input),
     ...unknownHolder(compared),
@@ -72,6 +74,17 @@ function noSeries(): Wanted {
     how: 'One value a minute from a day before the first failure on; or name the series in incident.yaml under series.',
     about: [],
   };
+}
+
+/** In another zone a file would fit the others: until somebody says which it is, nothing that lies across them is sure. */
+function doubtfulZones({ sources }: Incident): Wanted[] {
+  return zoneDoubts(sources).map((doubt) => ({
+    subject: `zone/${doubt.source.id}`,
+    title: `Time zone of ${shortName(doubt.source.file, 28)}`,
+    bring: `Bring the time zone of ${doubt.source.file}.`,
+    how: `Its times carry none and are read in ${doubt.source.zone}; ${fitsOtherwise(doubt)}, and what is said of it beside other files would be another.`,
+    about: [doubt.source.id],
+  }));
 }
 
 /** Two rivals that the evidence cannot separate: only an experiment can. */

@@ -43,8 +43,23 @@ function coveredBy(sources: readonly Source[]): Covered[] {
   return [...[...formats.values()].flat(), ...sure.map(({ file, span }) => ({ file, range: span }))];
 }
 
-/** The doubt about one source, as a sentence; null where its times fit, or would fit in several zones. */
-function doubtOf(source: Source, sure: readonly Covered[]): string | null {
+/** A file whose times carry no zone, and that would begin and end with another one if they were in another zone. */
+export interface ZoneDoubt {
+  readonly source: Source;
+  /** What would have to be added to its times, whole hours in ms. */
+  readonly shiftMs: number;
+  /** The file that it would then begin and end with. */
+  readonly other: string;
+}
+
+/** "4 h later they would begin and end with jobs.csv". */
+export function fitsOtherwise({ shiftMs, other }: ZoneDoubt): string {
+  const moved = `${Math.abs(shiftMs) / HOUR_MS} h ${shiftMs > 0 ? 'later' : 'earlier'}`;
+  return `${moved} they would begin and end with ${other}`;
+}
+
+/** The doubt about one source; null where its times fit, or would fit in several zones. */
+function doubtOf(source: Source, sure: readonly Covered[]): ZoneDoubt | null {
   const { span } = source;
   const unsure = source.zoneOrigin === 'incident' || source.zoneOrigin === 'assumed';
   if (!unsure || !span || span.to - span.from < FEWEST_MS) return null;
@@ -52,12 +67,15 @@ function doubtOf(source: Source, sure: readonly Covered[]): string | null {
   if (matching(0)) return null;
   const found = shiftsOf(source, span).flatMap((shiftMs) => {
     const other = matching(shiftMs);
-    return other ? [{ shiftMs, other }] : [];
+    return other ? [{ source, shiftMs, other: other.file }] : [];
   });
-  const only = found.length === 1 ? found[0] : undefined;
-  if (!only) return null;
-  const moved = `${Math.abs(only.shiftMs) / HOUR_MS} h ${only.shiftMs > 0 ? 'later' : 'earlier'}`;
-  return `its times carry no zone and are read in ${source.zone}; ${moved} they would begin and end with ${only.other.file}: name its zone if it is another`;
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/** The doubts about all sources. */
+export function zoneDoubts(sources: readonly Source[]): ZoneDoubt[] {
+  const sure = coveredBy(sources);
+  return sources.flatMap((source) => doubtOf(source, sure) ?? []);
 }
 
 /**
@@ -65,9 +83,11 @@ function doubtOf(source: Source, sure: readonly Covered[]): string | null {
  * another zone than they were read in. Nothing is moved: the team knows, and can say so.
  */
 export function withZoneDoubts(sources: readonly Source[]): readonly Source[] {
-  const sure = coveredBy(sources);
+  const doubts = zoneDoubts(sources);
   return sources.map((source) => {
-    const doubt = doubtOf(source, sure);
-    return doubt === null ? source : { ...source, assumptions: [...(source.assumptions ?? []), doubt] };
+    const doubt = doubts.find((one) => one.source === source);
+    if (!doubt) return source;
+    const sentence = `its times carry no zone and are read in ${source.zone}; ${fitsOtherwise(doubt)}: name its zone if it is another`;
+    return { ...source, assumptions: [...(source.assumptions ?? []), sentence] };
   });
 }

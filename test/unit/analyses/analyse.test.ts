@@ -141,6 +141,35 @@ describe('incidents with little in them', () => {
     ).toBe(true);
   });
 
+  it('asks for the zone of a file first where another zone would make it fit the rest', () => {
+    const built = buildIncident({
+      minutes: 240,
+      windows: [
+        [100, 120],
+        [200, 215],
+      ],
+      streams,
+    });
+    const [source] = built.sources;
+    if (!source?.span) throw new Error('no source');
+    const { from, to } = source.span;
+    const hour = 3_600_000;
+    const sources = [
+      {
+        ...source,
+        id: 'E7',
+        file: 'jobs.json',
+        zoneOrigin: 'record',
+        span: { from: from + hour, to: to + hour },
+      },
+      { ...source, file: 'local.csv', zone: 'UTC', zoneOrigin: 'assumed' },
+    ] as const;
+    const first = analyse({ ...built, sources }).findings.find((f) => isKind(f, 'best-evidence'));
+    expect(first?.statement).toBe(
+      'Bring the time zone of local.csv. Its times carry none and are read in UTC; 1 h later they would begin and end with jobs.json, and what is said of it beside other files would be another.',
+    );
+  });
+
   it('accuses nothing in a healthy series', () => {
     const result = analyse(buildIncident({ minutes: 240, windows: [], streams }));
     expect(result.episodes).toEqual([]);
