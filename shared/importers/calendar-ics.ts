@@ -1,9 +1,14 @@
 import { changeKindIn, changeKindOf } from '../incident/change-kind.ts';
+import type { StreamKind } from '../incident/stream.ts';
+import { readDurationMs } from '../incident/timestamp.ts';
+import { withoutAccents } from '../incident/without-accents.ts';
 import { type Property, propertyOf, typedText } from './ics-property.ts';
 import { recurrenceOf } from './ics-recurrence.ts';
 import { CalendarTimes } from './ics-times.ts';
 import type { ImportContext, Importer, ImportSink } from './importer.ts';
 import { type Line, LineReader } from './lines.ts';
+import { plainEvent } from './plain-event.ts';
+import { coverStreams } from './stream-coverage.ts';
 import { Tally } from './tally.ts';
 
 /** A folded line is put together again up to this length; what is shown is cut far below. */
@@ -17,6 +22,8 @@ interface Entry {
   inner: string | null;
   uid: string;
   start: Property | null;
+  end: Property | null;
+  duration: string | null;
   summary: string;
   categories: string;
   cancelled: boolean;
@@ -34,6 +41,8 @@ function begun(first: Line): Entry {
     inner: null,
     uid: '',
     start: null,
+    end: null,
+    duration: null,
     summary: '',
     categories: '',
     cancelled: false,
@@ -49,6 +58,8 @@ function takeProperty(entry: Entry, property: Property): void {
   const { name, value } = property;
   if (name === 'UID') entry.uid = value;
   else if (name === 'DTSTART') entry.start = property;
+  else if (name === 'DTEND') entry.end = property;
+  else if (name === 'DURATION') entry.duration = value;
   else if (name === 'SUMMARY') entry.summary = typedText(value);
   else if (name === 'CATEGORIES') entry.categories = typedText(value);
   else if (name === 'STATUS') entry.cancelled = value.toUpperCase() === 'CANCELLED';
@@ -58,7 +69,21 @@ function takeProperty(entry: Entry, property: Property): void {
   else if (name === 'RECURRENCE-ID') entry.replaces = property;
 }
 
-/** A change calendar as calendars export it (iCalendar, RFC 5545): each entry is a change of the kind that it names. */
+/** Work that lasts from its beginning to its end, after which all is as before: no change that holds from then on. */
+const WORK =
+  /\b(?:maintenance|maint|downtime|outages?|wartung\w*|entretien|mantenimiento|manutenzione|manutencao|onderhoud)\b/i;
+
+/** Length of an entry, ms; null where it states none. */
+function lengthOf({ end, duration }: Entry, startAt: number, times: CalendarTimes): number | null {
+  const until = end === null ? null : times.peek(end);
+  const length = until === null ? (duration === null ? null : readDurationMs(duration)) : until.at - startAt;
+  return length !== null && length > 0 ? length : null;
+}
+
+/**
+ * A change calendar as calendars export it (iCalendar, RFC 5545): each entry is a change of the kind that it names, but
+ * for maintenance with a beginning and an end, which is an event.
+ */
 export const calendarIcs: Importer = {
   id: 'calendar-ics',
   format: 'Change calendar (iCalendar)',
@@ -71,6 +96,8 @@ export const calendarIcs: Importer = {
     const repeating: Entry[] = [];
     const replaced = new Map<string, Property[]>();
     const untold: string[] = [];
+    const streams = new Map<string, StreamKind>();
+    let calendar: string | null = null;
     let guessed = 0;
 
     const finish = (done: Entry) => {
@@ -79,11 +106,11 @@ export const calendarIcs: Importer = {
         return tally.reject(line, 'an entry without a start or a title');
       const stated = changeKindOf(done.categories.split(',')[0] ?? '');
       const kind = stated ?? changeKindIn(done.summary) ?? changeKindIn(done.categories);
-      if (kind === null)
+      const work = WORK.test(withoutAccents(`${done.summary} ${done.categories}`));
+      if (kind === null && !work)
         return tally.reject(line, `no word of "${done.summary.slice(0, 60)}" says what kind of change it is`);
       const start = times.read(done.start);
       if (start === null) return tally.reject(line, `"${done.start.value.slice(0, 60)}" is no time`);
-      if (stated === null) guessed += 1;
       const repeats = recurrenceOf(done, start, times, context.offsetMs);
       if (done.rule !== null && repeats === null) untold.push(done.rule);
       tally.count();
@@ -93,15 +120,29 @@ export const calendarIcs: Importer = {
         firstLine: line,
         lastLine: done.last.line,
       };
+      const ref = tally.refAt(place, start.at);
+      const length = start.wholeDay ? null : lengthOf(done, start.at, times);
+      if (work && length !== null) {
+        const stream = calendar ?? 'maintenance';
+        streams.set(stream, 'maintenance');
+        const event = { stream, kind: 'maintenance', start: start.at, end: start.at + length } as const;
+        sink.event({
+          ...plainEvent({ ...event, title: done.summary, ref }),
+          expected: true,
+          planned: { repeats },
+        });
+        return;
+      }
+      if (stated === null) guessed += 1;
       sink.change({
-        kind,
+        kind: kind ?? 'infrastructure',
         what: done.summary,
         at: start.at,
         ...(start.wholeDay ? { atIs: 'day' } : {}),
         about: [],
         knownTo: [],
         notKnownTo: [],
-        ref: tally.refAt(place, start.at),
+        ref,
         ...(repeats ? { repeats } : {}),
       });
     };
@@ -125,6 +166,7 @@ export const calendarIcs: Importer = {
       if (name === 'BEGIN' && component === 'VEVENT') entry = begun(first);
       else if (!entry) {
         if (name === 'X-WR-TIMEZONE') times.stateZone(value);
+        else if (name === 'X-WR-CALNAME') calendar = typedText(value) || null;
       } else if (entry.inner !== null) {
         if (name === 'END' && component === entry.inner) entry.inner = null;
       } else if (name === 'BEGIN') entry.inner = component;
@@ -166,7 +208,9 @@ export const calendarIcs: Importer = {
             `${untold.length} of its entries repeat by a rule that is not understood here ("${untold[0]?.slice(0, 60)}"): only the first date of each is read`,
           );
         for (const sentence of times.assumptions()) tally.assume(sentence);
-        return tally.summary();
+        const summary = tally.summary();
+        coverStreams(streams, sink, summary.span);
+        return summary;
       },
     };
   },

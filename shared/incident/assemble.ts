@@ -14,7 +14,7 @@ import { compareText, sourceNumber } from './ordering.ts';
 import type { ChangeRecord, FileImport, NoteRecord } from './records.ts';
 import { datesWithin } from './recurrence.ts';
 import { proposeRoles } from './roles.ts';
-import { expectedRuns } from './schedules.ts';
+import { calendarEvents, expectedRuns } from './schedules.ts';
 import type { Series } from './series.ts';
 import type { RecordRef, SourceId } from './source.ts';
 import type { Stream, StreamKind } from './stream.ts';
@@ -84,7 +84,9 @@ function startOfEvidence(imports: readonly FileImport[], logs: LogDigest | null,
 function withExpectedRuns(imports: readonly FileImport[], evidence: TimeRange): FileImport[] {
   return imports.map((file) => {
     const expected = expectedRuns(file, evidence);
-    return expected.length === 0 ? file : { ...file, events: [...file.events, ...expected] };
+    const planned = file.events.some((event) => event.planned !== undefined);
+    if (expected.length === 0 && !planned) return file;
+    return { ...file, events: [...calendarEvents(file.events, evidence), ...expected] };
   });
 }
 

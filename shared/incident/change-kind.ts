@@ -65,7 +65,7 @@ const WORDS: readonly (readonly [ChangeKind, RegExp])[] = [
     'traffic',
     /\b(?:campaigns?|traffic|sales?|promotions?|promo|visitors|users|newsletter|marketing|black (?:friday|week)|load test)\b/i,
   ],
-  ['schedule', /\b(?:cron\w*|schedul\w+|timers?|jobs?|batch|nightly)\b/i],
+  ['schedule', /\b(?:cron\w*|schedul(?:es?|ers?|ing)|re-?scheduled|timers?|jobs?|batch|nightly)\b/i],
   [
     'data',
     /\b(?:data|datasets?|catalog\w*|archive|rows?|records?|table|index|re-?index\w*|import\w*|back-?fill\w*|schema|migration)\b/i,

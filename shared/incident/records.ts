@@ -22,6 +22,8 @@ export interface EventRecord {
   readonly ref: RecordRef | null;
   /** Identity within the stream, where exports of different kinds speak of the same event (a deployment's id). */
   readonly key?: string;
+  /** An entry of a calendar: a plan that counts as kept once its time has come. Its other dates follow once the span of the evidence is known. */
+  readonly planned?: { readonly repeats: Recurrence | null };
 }
 
 /** One log line, or one multi-line record such as a stack trace. */

@@ -1,5 +1,6 @@
 import { cronTimes, parseCron } from './cron-expression.ts';
 import type { EventRecord, FileImport, ScheduleRecord } from './records.ts';
+import { datesWithin } from './recurrence.ts';
 import { DAY_MS, type TimeRange } from './time-range.ts';
 
 /** Runs are expected for this long before now at most. */
@@ -20,6 +21,24 @@ function timesOf(schedule: ScheduleRecord, span: TimeRange): number[] {
 
 /** How far ahead the next run is looked for: a weekly schedule has one in it. */
 const AHEAD_MS = 8 * DAY_MS;
+
+/**
+ * Entries of calendars as events on each of their dates within the evidence: they count as having taken place. One that
+ * begins later is due.
+ */
+export function calendarEvents(events: readonly EventRecord[], evidence: TimeRange): EventRecord[] {
+  return events.flatMap(({ planned, ...event }) => {
+    if (planned === undefined) return [event];
+    const dates = planned.repeats === null ? [event.start] : datesWithin(planned.repeats, evidence);
+    return dates.map((start) => ({
+      ...event,
+      start,
+      end: event.end === null ? null : start + event.end - event.start,
+      expected: start > evidence.to,
+      ref: event.ref && { ...event.ref, time: { from: start, to: start + 1 } },
+    }));
+  });
+}
 
 /**
  * Events that a file's schedules make due inside the evidence, and the first one after it: what is due next. Marked as

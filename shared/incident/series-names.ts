@@ -1,4 +1,5 @@
 import type { Series } from './series.ts';
+import { withoutAccents } from './without-accents.ts';
 
 const STATUS_LABELS = [
   'status',
@@ -15,15 +16,11 @@ const STATUS_LABELS = [
  * 5xx, count; `Requêtes` is requetes.
  */
 export function nameWords(name: string): string[] {
-  return name
+  const words = name
     .replace(/([1-5])XX(?![a-z])/g, '$1xx')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{Mn}+/gu, '')
-    .replaceAll('ł', 'l')
-    .replaceAll('ø', 'o')
-    .normalize('NFC')
+    .toLowerCase();
+  return withoutAccents(words)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 }

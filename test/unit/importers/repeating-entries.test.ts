@@ -89,6 +89,56 @@ function dates(lines: readonly string[], from: string, to: string): string[] {
   return changes(entry(...lines), from, to).map((one) => one.split(' ')[0] ?? '');
 }
 
+describe('maintenance in a calendar', () => {
+  const CALENDAR = [
+    'BEGIN:VCALENDAR',
+    'X-WR-CALNAME:Card scheme',
+    'BEGIN:VEVENT',
+    'DTSTART;TZID=Europe/London:20260920T020000',
+    'DTEND;TZID=Europe/London:20260920T030000',
+    'RRULE:FREQ=WEEKLY',
+    'SUMMARY:Scheduled maintenance: switch',
+    'END:VEVENT',
+    'BEGIN:VEVENT',
+    'DTSTART:20261014T033000Z',
+    'DURATION:PT45M',
+    'SUMMARY:Extra downtime',
+    'END:VEVENT',
+    'BEGIN:VEVENT',
+    'DTSTART;VALUE=DATE:20261015',
+    'SUMMARY:Maintenance of the database servers',
+    'END:VEVENT',
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');
+  const incident = assemble(
+    'x',
+    null,
+    [measured('2026-10-10T00:00Z', '2026-10-26T00:00Z').file, readText(CALENDAR).file],
+    null,
+  );
+
+  it('is a stream of events with their ends, on each of its dates that the evidence has come to', () => {
+    const [stream] = incident.streams;
+    expect([stream?.id, stream?.kind]).toEqual(['Card scheme', 'maintenance']);
+    const shown = (at: number | null) => new Date(at ?? 0).toISOString().slice(5, 16);
+    expect(stream?.events.map((e) => [shown(e.start), shown(e.end), e.expected])).toEqual([
+      ['10-04T01:00', '10-04T02:00', false],
+      ['10-11T01:00', '10-11T02:00', false],
+      ['10-14T03:30', '10-14T04:15', false],
+      ['10-18T01:00', '10-18T02:00', false],
+      ['10-25T02:00', '10-25T03:00', false],
+    ]);
+  });
+
+  it('of a whole day stays a change, and none of it carries the evidence on', () => {
+    expect(incident.changes.map((change) => [change.kind, change.what])).toEqual([
+      ['infrastructure', 'Maintenance of the database servers'],
+    ]);
+    expect(new Date(incident.now).toISOString().slice(0, 10)).toBe('2026-10-26');
+  });
+});
+
 describe('an entry of a calendar that repeats', () => {
   it('is a change on each of its dates within the evidence, and on the last one before it', () => {
     expect(changes(GOOGLE, '2026-11-12T00:00Z', '2026-11-20T20:00Z')).toEqual([
