@@ -190,6 +190,26 @@ describe('nodes of a cluster', () => {
       ['nodes NodeNotReady', ['ip-10-0-2-9']],
     ]);
   });
+
+  it('that their provider takes back are maintenance, which may be a cause; that they are cordoned follows', () => {
+    const of = (reason: string, at: string) => ({
+      kind: 'Event',
+      reason,
+      message: reason,
+      involvedObject: { kind: 'Node', name: 'ip-10-0-1-7' },
+      firstTimestamp: at,
+    });
+    const items = [
+      of('SpotInterruption', '2026-11-20T10:00:00Z'),
+      of('NodeNotSchedulable', '2026-11-20T10:00:04Z'),
+    ];
+    expect(
+      readText(JSON.stringify({ kind: 'List', items })).file.events.map((e) => [e.stream, e.kind]),
+    ).toEqual([
+      ['nodes SpotInterruption', 'maintenance'],
+      ['nodes NodeNotSchedulable', 'alert'],
+    ]);
+  });
 });
 
 describe('replica sets of a deployment', () => {
