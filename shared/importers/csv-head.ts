@@ -1,5 +1,6 @@
 import { isZone } from '../incident/local-clock.ts';
 import { readClockAlone, readWritten } from '../incident/timestamp.ts';
+import { withoutAccents } from '../incident/without-accents.ts';
 import { ClockJoin } from './clock-join.ts';
 import type { FileHead } from './importer.ts';
 import { numberCell } from './number-cell.ts';
@@ -121,12 +122,9 @@ export function csvHead(head: FileHead): CsvHead | null {
   return known.head;
 }
 
-/** A column name as it is compared: lower case, words joined by `_`. */
+/** A column name as it is compared: lower case, without accents, words joined by `_`. */
 export function columnName(name: string): string {
-  return name
-    .trim()
-    .toLowerCase()
-    .replace(/[\s.-]+/g, '_');
+  return withoutAccents(name.trim().toLowerCase()).replace(/[\s.'’-]+/g, '_');
 }
 
 /** True when the times of a table are clocks without a date: another file has to say of which day. */

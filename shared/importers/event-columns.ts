@@ -22,6 +22,38 @@ export const PROCESS = [
   'unit',
 ] as const;
 
+/** What was sent to many at once, and when: both make a table one of campaigns. */
+export const CAMPAIGN = [
+  'campaign',
+  'campaign_name',
+  'newsletter',
+  'mailing',
+  'push_notification',
+  'campagne',
+  'kampagne',
+  'campana',
+  'campanha',
+  'campagna',
+] as const;
+export const SENT = [
+  'sent_at',
+  'sent_on',
+  'send_at',
+  'send_time',
+  'send_date',
+  'sent',
+  'delivery_time',
+  'envoi',
+  'date_d_envoi',
+  'envoye_le',
+  'versand',
+  'versandzeit',
+  'versendet_am',
+  'enviado',
+  'fecha_de_envio',
+] as const;
+export const CHANNEL = ['channel', 'medium', 'canal', 'kanal', 'canale'] as const;
+
 /** Names under which tables of events keep what they say, in the order in which they are asked. */
 export const START = [
   ...RESTARTED,
@@ -81,6 +113,16 @@ export const START = [
   'date_time',
   'when',
   'updated',
+  ...SENT,
+  'startdatum',
+  'gestartet',
+  'debut',
+  'date_de_debut',
+  'heure_de_debut',
+  'inicio',
+  'fecha_de_inicio',
+  'inizio',
+  'data_inizio',
 ] as const;
 export const END = [
   'end',
@@ -127,10 +169,21 @@ export const END = [
   'last_end',
   'recovery_time',
   'closed',
+  'enddatum',
+  'beendet',
+  'fin',
+  'date_de_fin',
+  'heure_de_fin',
+  'fecha_de_fin',
+  'fine',
+  'data_fine',
 ] as const;
 export const DURATION = [
   'duration',
   'dauer',
+  'duree',
+  'duracion',
+  'durata',
   'duration_s',
   'duration_sec',
   'duration_seconds',
@@ -154,6 +207,13 @@ export const STATUS = [
   'status_code',
   'run_status',
   'succeeded',
+  'ergebnis',
+  'statut',
+  'resultat',
+  'estado',
+  'resultado',
+  'stato',
+  'esito',
 ] as const;
 export const SIZE = [
   'rows',
@@ -166,6 +226,13 @@ export const SIZE = [
   'bytes',
   'size',
   'count',
+  'recipients',
+  'total_recipients',
+  'audience',
+  'destinataires',
+  'empfanger',
+  'destinatarios',
+  'destinatari',
 ] as const;
 export const JOB = [
   'job',
@@ -193,6 +260,14 @@ export const JOB = [
   'command',
   'job_id',
   'jobid',
+  'auftrag',
+  'aufgabe',
+  'lauf',
+  'tache',
+  'traitement',
+  'tarea',
+  'proceso',
+  'processo',
 ] as const;
 export const FLAG = ['flag', 'flag_key', 'flag_name', 'feature_flag', 'toggle', 'feature'] as const;
 /** A setting, and what it was before and is now: all three make a table one of configuration changes. */
@@ -313,5 +388,7 @@ export const KNOWN: ReadonlySet<string> = new Set<string>([
   ...PAGE,
   ...SCALED,
   ...PROCESS,
+  ...CAMPAIGN,
+  ...CHANNEL,
   ...NAMES,
 ]);

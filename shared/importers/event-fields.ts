@@ -7,6 +7,8 @@ import {
   AFTER,
   ALERT,
   BEFORE,
+  CAMPAIGN,
+  CHANNEL,
   DURATION,
   END,
   EXTENT,
@@ -20,6 +22,7 @@ import {
   RUN_END,
   RUN_START,
   SCALED,
+  SENT,
   SERVICE,
   SETTING,
   SIZE,
@@ -108,6 +111,7 @@ export function eventColumns(names: readonly string[]): StreamKind | null {
   const row = plainRow(names.map((name) => [name, 'x'] as const));
   if (!first(row, START)) return null;
   if (first(row, JOB) && (first(row, END) || first(row, DURATION) || first(row, STATUS))) return 'job';
+  if (first(row, CAMPAIGN) && first(row, SENT)) return 'job';
   if (first(row, RESTARTED) && (first(row, PROCESS) || first(row, SERVICE))) return 'restart';
   if (first(row, SCALED)) return 'autoscale';
   const named = row.has('name');
@@ -157,6 +161,11 @@ function plainName(value: string): string {
 
 /** The first name of a job that is a word; a number names one run or one row of a table, and is taken only for want of it. */
 function jobName(row: ReadonlyMap<string, string>): string | null {
+  // Each campaign has a name of its own; what it does is the same each time.
+  if (first(row, CAMPAIGN) && first(row, SENT)) {
+    const channel = first(row, CHANNEL)?.value;
+    return channel === undefined ? 'campaigns' : `${channel} campaigns`;
+  }
   const named = [...JOB, ...NAMES].flatMap((name) => first(row, [name])?.value ?? []);
   return named.find((value) => !/^\d+$/.test(value)) ?? named[0] ?? null;
 }
@@ -265,6 +274,7 @@ export function eventFields(
   const amount = size === null ? Number.NaN : Number(size.value);
   const title =
     first(row, TITLE)?.value ??
+    first(row, CAMPAIGN)?.value ??
     changeOfValue(row, kind, named) ??
     (kind === 'alert' ? first(row, NAMES)?.value : undefined) ??
     [named, version === null ? null : shortHash(version), ...doneWith(row, kind)]

@@ -49,9 +49,12 @@ function measures(name: string): boolean {
   return !KNOWN.has(plain) || (SIZE as readonly string[]).includes(plain);
 }
 
-/** A figure with a decimal comma or grouping dots as programs write it; any other cell as it is. */
+/** Thousands in groups: 412 000, 412'000, 412,000. */
+const GROUPED = /^\s*-?\d{1,3}(?:[ \u00a0\u202f'\u2019,]\d{3})+\s*$/;
+
+/** A figure with a decimal comma or in groups as programs write it; any other cell as it is. */
 function plainFigure(cell: string, mark: DecimalMark | undefined): string {
-  if (mark !== ',' || !/^\s*[-+]?\d[\d.,]*\s*$/.test(cell)) return cell;
+  if (!GROUPED.test(cell) && (mark !== ',' || !/^\s*[-+]?\d[\d.,]*\s*$/.test(cell))) return cell;
   const value = numberCell(cell, mark);
   return typeof value === 'number' ? String(value) : cell;
 }

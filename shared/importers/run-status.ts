@@ -1,4 +1,5 @@
 import type { RunStatus } from '../incident/stream.ts';
+import { withoutAccents } from '../incident/without-accents.ts';
 import { wordTable } from '../incident/word-table.ts';
 
 const WORDS: Readonly<Record<string, RunStatus>> = wordTable({
@@ -39,6 +40,28 @@ const WORDS: Readonly<Record<string, RunStatus>> = wordTable({
   interrupted: 'cancelled',
   skipped: 'cancelled',
   terminated: 'cancelled',
+  erfolgreich: 'succeeded',
+  abgeschlossen: 'succeeded',
+  beendet: 'succeeded',
+  fehlgeschlagen: 'failed',
+  fehler: 'failed',
+  abgebrochen: 'cancelled',
+  lauft: 'running',
+  reussi: 'succeeded',
+  termine: 'succeeded',
+  echec: 'failed',
+  echoue: 'failed',
+  annule: 'cancelled',
+  en_cours: 'running',
+  completado: 'succeeded',
+  correcto: 'succeeded',
+  fallido: 'failed',
+  cancelado: 'cancelled',
+  en_curso: 'running',
+  completato: 'succeeded',
+  fallito: 'failed',
+  annullato: 'cancelled',
+  in_corso: 'running',
   running: 'running',
   in_progress: 'running',
   started: 'running',
@@ -49,9 +72,7 @@ const WORDS: Readonly<Record<string, RunStatus>> = wordTable({
 /** How a run ended, from the word an export uses; null when it is none of them. */
 export function runStatusOf(word: string | null): RunStatus | null {
   if (word === null) return null;
-  const plain = word
-    .trim()
-    .toLowerCase()
+  const plain = withoutAccents(word.trim().toLowerCase())
     .replace(/[\s-]+/g, '_')
     .replace(/^workflow_execution_status_/, '');
   return WORDS[plain] ?? null;

@@ -32,7 +32,7 @@ function ofTable(head: FileHead): string | null {
   const dated = csv.names.find((_, column) => hasTime(csv.rows.map((row) => row[column] ?? '')));
   return dated === undefined
     ? `${table}; none of them holds times: a table needs a column "time" to be placed`
-    : `${table}; "${dated.slice(0, 40)}" holds times: call that column "time" (or "start", for events)`;
+    : `${table}; "${dated.slice(0, 40)}" holds times: call that column "time" beside columns of numbers, or "start" beside a column "stream" that names what happened and a column "kind" (job, deploy, config, ...)`;
 }
 
 function keysWithTimes(record: JsonObject): string[] {

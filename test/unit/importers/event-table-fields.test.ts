@@ -12,6 +12,32 @@ describe('tables of events from any tool', () => {
     ]);
   });
 
+  it('are campaigns where something was sent to many: one stream for each channel, sized by who got it', () => {
+    const { file } = readText(
+      'Campagne;Canal;Envoi;Destinataires;Statut\nSoldes;push;03/11/2026 08:30;412\u202f000;envoyée\nNoël;push;14/11/2026 18:45;90\u202f000;envoyée\n',
+    );
+    expect(file.events.map((e) => [e.stream, e.kind, e.title, e.size, e.sizeUnit])).toEqual([
+      ['push campaigns', 'job', 'Soldes', 412_000, 'destinataires'],
+      ['push campaigns', 'job', 'Noël', 90_000, 'destinataires'],
+    ]);
+    const { file: english } = readText(
+      'Campaign Name,Sent At,Recipients\nSpring,2026-11-03T08:30:00Z,"412,000"\n',
+    );
+    expect(english.events.map((e) => [e.stream, e.size])).toEqual([['campaigns', 412_000]]);
+  });
+
+  it.each([
+    'Auftrag;Beginn;Ende;Ergebnis\nAbgleich;03.11.2026 08:30;03.11.2026 08:40;erfolgreich\n',
+    'Tâche;Début;Fin;Statut\nAbgleich;2026-11-03 08:30;2026-11-03 08:40;terminé\n',
+    'Tarea;Fecha de inicio;Fecha de fin;Estado\nAbgleich;2026-11-03 08:30;2026-11-03 08:40;completado\n',
+    'Processo;Inizio;Fine;Esito\nAbgleich;2026-11-03 08:30;2026-11-03 08:40;completato\n',
+  ])('are known by their headings in other languages: %j', (text) => {
+    const { file } = readText(text);
+    expect(file.events.map((e) => [e.stream, e.kind, (e.end ?? 0) - e.start, e.status])).toEqual([
+      ['Abgleich', 'job', 600_000, 'succeeded'],
+    ]);
+  });
+
   it('take no figure that numbers a run, nor one of several', () => {
     const { file } = readText(
       'job,started,finished,run_id,exit_code\nsync,2026-04-01 02:00:00,2026-04-01 02:19:00,88,0\nsync,2026-04-02 02:00:00,2026-04-02 02:18:00,89,0\n',

@@ -12,7 +12,7 @@ const said = (text: string) => {
 describe('a file that no importer knows', () => {
   it('is a table whose column of times has another name', () => {
     expect(said('when it was;humidity\n2026-11-20T10:00:00Z;wet\n')).toBe(
-      'a table with the columns when it was, humidity; "when it was" holds times: call that column "time" (or "start", for events)',
+      'a table with the columns when it was, humidity; "when it was" holds times: call that column "time" beside columns of numbers, or "start" beside a column "stream" that names what happened and a column "kind" (job, deploy, config, ...)',
     );
   });
 
