@@ -45,10 +45,9 @@ function subjectsIn(state: LadderState, finding: NumberedFinding): readonly stri
     : subjectsOf(finding);
 }
 
-/** Does an idea in words mean the change on record that a verdict names? */
-function namesChange(text: string, finding: NumberedFinding): boolean {
-  if (!isKind(finding, 'cause') || finding.data.state !== 'cause' || !isRecorded(finding.data.cause))
-    return false;
+/** Does an idea in words mean what a verdict names as the cause? */
+function namesCause(text: string, finding: NumberedFinding): boolean {
+  if (!isKind(finding, 'cause') || finding.data.state !== 'cause') return false;
   const candidate = finding.data.candidates.find(({ id }) => id === finding.data.cause);
   return candidate !== undefined && names(text, candidate);
 }
@@ -88,7 +87,7 @@ export const challenge: MoveSpec = {
       (f) =>
         f.verdict === 'supported' &&
         (f.data.kind === 'at-ceiling' || f.data.kind === 'trigger' || f.data.kind === 'cause') &&
-        (hypothesis.about.length > 0 ? meant(subjectsIn(state, f)) : namesChange(hypothesis.text, f)),
+        (hypothesis.about.length > 0 ? meant(subjectsIn(state, f)) : namesCause(hypothesis.text, f)),
     );
     const rejected = tested.map(rivalOf);
     const thing = (id: string): string => metricOf(id);
@@ -108,10 +107,14 @@ export const challenge: MoveSpec = {
       }));
     const first = carried[0];
     if (first) {
+      // In the words of a change on record nobody speaks: the idea itself says it better.
+      const cause = isKind(first, 'cause') && !isRecorded(first.data.cause) ? first.data.cause : null;
       const id =
         hypothesis.about.find((meantId) =>
           subjectsIn(state, first).some((subject) => sameThing(subject, meantId)),
-        ) ?? hypothesis.text;
+        ) ??
+        cause ??
+        hypothesis.text;
       return answered(
         fitting(
           [

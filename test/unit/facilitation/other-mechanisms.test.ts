@@ -163,6 +163,18 @@ describe('what would settle most', () => {
   });
 });
 
+describe('an idea of the team in words', () => {
+  it('that names the cause which the evidence names is part of it', async () => {
+    const files = new Map(folder(MECHANISMS['rows that stay locked'] as Mechanism, null));
+    files.set(
+      'incident.yaml',
+      `${files.get('incident.yaml')}team_hypothesis: ledger-close, but it has always run\n`,
+    );
+    const rung = alone(await incidentOf(files)).rungs.find(({ move }) => move === 'challenge');
+    expect(rung?.answer).toMatch(/^ledger-close is part of it/);
+  });
+});
+
 describe('an idea of the team about a gauge that moves and no finding tests', () => {
   it('is told what the gauge does, not asked for the metric that is there', async () => {
     const mechanism = MECHANISMS['rows that stay locked'] as Mechanism;
