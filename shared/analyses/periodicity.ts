@@ -1,5 +1,5 @@
 import type { Incident } from '../incident/incident.ts';
-import { MINUTE_MS } from '../incident/time-range.ts';
+import { DAY_MS, MINUTE_MS } from '../incident/time-range.ts';
 import type { ClockAnchor, Finding } from './finding.ts';
 import { type AnchoredIntervals, anchoredIntervals } from './rhythm-anchors.ts';
 import { latticeFit, regularityP, variation } from './rhythm-null.ts';
@@ -102,7 +102,7 @@ function finding(incident: Incident, s: Segmentation, tested: Tested, tests: num
         : periodic === 'no'
           ? 'No rhythm'
           : 'Rhythm not settled',
-    statement: statement(tested, periodic, medianMs, cv, roundMs, p),
+    statement: statement(tested, periodic, medianMs, cv, roundMs, p, s.binMs),
     measure: `n = ${n}`,
     verdict: periodic === 'yes' ? 'supported' : periodic === 'no' ? 'ruled-out' : 'undetermined',
     strength: p === null ? null : p <= 0.01 || p > 0.5 ? 'strong' : 'weak',
@@ -176,6 +176,7 @@ function statement(
   cv: number,
   roundMs: number | null,
   p: number | null,
+  binMs: number,
 ): string {
   const { anchor, stream, intervalsMs } = tested.intervals;
   const n = intervalsMs.length;
@@ -187,11 +188,12 @@ function statement(
     return `The failures keep no rhythm: the next one came ${durationRange(Math.min(...intervalsMs), Math.max(...intervalsMs))} ${anchorWords(anchor, stream)} (n = ${n}), as chance would have it.`;
   }
   if (tested.wall) {
-    const { periodMs } = tested.wall;
-    const turns = Math.round(intervalsMs.reduce((a, b) => a + b, 0) / periodMs) + 1;
-    const some =
-      n + 1 < 0.8 * turns && !tested.wall.onWeekdays ? `${n + 1} of ${turns} turns` : `n = ${n + 1}`;
-    return `The failures start ${wallClockWords(tested.wall)} (${some})${periodic === 'yes' ? ', too regular for chance' : ', perhaps by chance'}.`;
+    const { periodMs, onWeekdays } = tested.wall;
+    const days = onWeekdays && periodMs <= DAY_MS ? 5 / 7 : 1;
+    const turns = Math.round((days * intervalsMs.reduce((a, b) => a + b, 0)) / periodMs) + 1;
+    const each = n + 1 >= 0.8 * turns;
+    const some = each ? `n = ${n + 1}` : `${n + 1} of ${turns} turns`;
+    return `The failures start ${wallClockWords(tested.wall, each, binMs)} (${some})${periodic === 'yes' ? ', too regular for chance' : ', perhaps by chance'}.`;
   }
   const spread = cv * medianMs < 500 ? '' : `, give or take ${duration(cv * medianMs)}`;
   const chance = periodic === 'yes' ? 'too regular for chance' : 'perhaps by chance';

@@ -133,10 +133,13 @@ export function clockChanges(from: number, to: number, zone: string): boolean {
 const LATEST_SHARE = 0.04;
 
 /** Do the onsets lie within minutes of the phase, as what a clock starts does? A time of the day that is busy is none. */
-export function isTight({ concentration, periodMs }: WallClockFit, binMs: number): boolean {
-  // The circular standard deviation (Mardia & Jupp 2000), in periods.
-  const spread = Math.sqrt(-2 * Math.log(Math.max(1e-9, Math.min(1, concentration)))) / (2 * Math.PI);
-  return spread * periodMs <= Math.max(1.5 * binMs, LATEST_SHARE * periodMs);
+export function isTight(fit: WallClockFit, binMs: number): boolean {
+  return spreadMs(fit) <= Math.max(1.5 * binMs, LATEST_SHARE * fit.periodMs);
+}
+
+/** The circular standard deviation (Mardia & Jupp 2000). */
+function spreadMs({ concentration, periodMs }: WallClockFit): number {
+  return (Math.sqrt(-2 * Math.log(Math.max(1e-9, Math.min(1, concentration)))) / (2 * Math.PI)) * periodMs;
 }
 
 /** `local`: instants of the zone's own clock, as if it were UTC's. 1 January 1970 was a Thursday. */
@@ -150,17 +153,27 @@ function onWeekdays(local: readonly number[]): boolean {
   );
 }
 
-/** "every hour at :05", "every 6 hours (00:17, 06:17 ...)", "every day at 14:05" in the fit's zone. */
-export function wallClockWords(fit: WallClockFit): string {
+/**
+ * "every hour at :05", "every day at 14:05" in the fit's zone; where it does not fail at `each` turn, "at :05 past the
+ * hour". "about" where the onsets lie around that time rather than at it.
+ */
+export function wallClockWords(fit: WallClockFit, each: boolean, binMs: number): string {
   const minutes = Math.round(fit.phaseMs / MINUTE_MS);
   const at = (minute: number): string =>
     `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
   const mm = String(minutes % 60).padStart(2, '0');
-  if (fit.periodMs >= DAY_MS)
-    return `${fit.periodMs > DAY_MS ? 'every week' : fit.onWeekdays ? 'every weekday' : 'every day'} at ${at(minutes)} (${fit.zone})`;
-  if (fit.periodMs > HOUR_MS)
-    return `every ${fit.periodMs / HOUR_MS} hours, at ${at(minutes)}, ${at(minutes + fit.periodMs / MINUTE_MS)} and so on (${fit.zone})`;
-  return fit.periodMs === HOUR_MS
-    ? `every hour at :${mm}`
-    : `every ${fit.periodMs / MINUTE_MS} minutes on the clock`;
+  const near = spreadMs(fit) > Math.max(2 * binMs, 2 * MINUTE_MS) ? 'about' : 'at';
+  if (fit.periodMs >= DAY_MS) {
+    const time = `${near} ${at(minutes)} (${fit.zone})`;
+    if (fit.periodMs > DAY_MS) return `${each ? 'every week' : 'on one day of the week'} ${time}`;
+    if (fit.onWeekdays) return `${each ? 'every weekday' : 'on weekdays'} ${time}`;
+    return each ? `every day ${time}` : time;
+  }
+  if (fit.periodMs > HOUR_MS) {
+    const times = `${near} ${at(minutes)}, ${at(minutes + fit.periodMs / MINUTE_MS)} and so on (${fit.zone})`;
+    return each ? `every ${fit.periodMs / HOUR_MS} hours, ${times}` : times;
+  }
+  if (fit.periodMs === HOUR_MS) return each ? `every hour ${near} :${mm}` : `${near} :${mm} past the hour`;
+  const apart = fit.periodMs / MINUTE_MS;
+  return each ? `every ${apart} minutes on the clock` : `at the same minutes of the clock, ${apart} apart`;
 }

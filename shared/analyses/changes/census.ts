@@ -119,6 +119,13 @@ function entryOf(
       at: null,
       why: `none in ${covering.length === 1 ? 'the one record that covers' : `the ${covering.length} records that cover`} that day${after}`,
     };
+  if (kind === 'traffic' && verdict.cause === 'traffic')
+    return {
+      change: kind,
+      state: 'unknown',
+      at: null,
+      why: 'it is the load that each window begins under; whether that is more than before nothing says',
+    };
   const quiet = measuredQuiet(kind, incident, levels, span);
   if (quiet) return { change: kind, state: 'absent', at: null, why: `${quiet}${after}` };
   return {

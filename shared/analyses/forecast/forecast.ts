@@ -43,6 +43,8 @@ export interface ForecastInput {
 
 /** Rivals below this are not worth a line. */
 const LEAST_PROBABILITY = 0.03;
+/** What no file lists is worth one as long as anything speaks for it. */
+const LEAST_UNLISTED = 0.001;
 const MOST_RIVALS = 4;
 /** "Fixed" may be said when a cause that still works would have shown itself with this probability. */
 const MISSED_BY_CHANCE = 0.05;
@@ -60,7 +62,7 @@ export function forecast(input: ForecastInput): Forecast {
     .filter((c, i) => i === 0 || (c.probability >= LEAST_PROBABILITY && !c.ruledOut))
     .slice(0, MOST_RIVALS);
   for (const kind of ['traffic', 'none'] as const) {
-    const known = ranked.find((c) => c.kind === kind && !c.ruledOut);
+    const known = ranked.find((c) => c.kind === kind && !c.ruledOut && c.probability >= LEAST_UNLISTED);
     if (known && !chosen.includes(known)) chosen.push(known);
   }
   const dues = chosen.map((candidate) => ({ candidate, ...dueOf(candidate, input) }));

@@ -4,6 +4,7 @@ import { regularityP } from '../../../shared/analyses/rhythm-null.ts';
 import { segment } from '../../../shared/analyses/segment.ts';
 import type { Segmentation } from '../../../shared/analyses/segmentation.ts';
 import { seededUniform } from '../../../shared/analyses/statistics/prng.ts';
+import { wallClockFit, wallClockWords } from '../../../shared/analyses/wall-clock.ts';
 import { MINUTE_MS } from '../../../shared/incident/time-range.ts';
 import { buildIncident, START } from './build-incident.ts';
 
@@ -27,6 +28,25 @@ describe('the rhythm of the failures', () => {
       roundMs: 60 * MINUTE_MS,
     });
     expect(first?.statement).toContain('n = 5');
+  });
+
+  it('of a clock is told of each of its turns only where it fails at each, and as "about" where it is near', () => {
+    const kept = (minutes: readonly number[]) => {
+      const onsets = minutes.map((minute) => START + minute * MINUTE_MS);
+      const found = wallClockFit(
+        onsets,
+        onsets.map(() => 8 * MINUTE_MS),
+        MINUTE_MS,
+        'UTC',
+      );
+      if (!found) throw new Error('no fit');
+      return found;
+    };
+    const hours = [1, 2, 3, 4, 5, 6, 7, 8].map((hour) => 60 * hour + 41);
+    expect(wallClockWords(kept(hours), true, MINUTE_MS)).toBe('every hour at :41');
+    expect(wallClockWords(kept(hours), false, MINUTE_MS)).toBe('at :41 past the hour');
+    const days = [0, 1, 2, 3, 4, 5].map((day) => 1440 * day + 545 + (day % 2 === 0 ? 20 : -20));
+    expect(wallClockWords(kept(days), true, MINUTE_MS)).toBe('every day about 19:05 (UTC)');
   });
 
   it('is not seen in chance', () => {
