@@ -92,7 +92,7 @@ export function compose(
     ...changed.findings,
     ...(census ? [census] : []),
     ...doseFindings(incident, segmentation, likelyStreams(verdict, incident.streams).slice(0, 3)),
-    ...fixFindings(incident, segmentation, ledger, clock),
+    ...fixFindings(incident, segmentation, ledger, clock, verdict.cause === 'accumulation'),
     ...(due.finding ? [due.finding] : []),
     ...clockOffsets(incident),
     ...bestEvidence({ incident, segmentation, verdict, causal, compared, census }),
@@ -152,7 +152,7 @@ export function compose(
 /** A rhythm on the clock of a stream is told of the cause alone: an innocent stream of the same period fits as well. */
 function tellsOfCause(finding: Finding, culprit: string | null, clockFound: boolean): boolean {
   if (!isKind(finding, 'rhythm')) return true;
-  // That the onsets keep none says nothing against the clock that was found.
-  if (clockFound) return finding.data.anchor === 'last-onset' && finding.verdict !== 'ruled-out';
+  // From onset to onset a clock that was found says the same again, or nothing against itself.
+  if (clockFound) return false;
   return finding.data.stream === null || finding.data.stream === culprit;
 }

@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../incident/time-range.ts';
 import type { ClockAnchor, Finding } from './finding.ts';
 import { regularityP } from './rhythm-null.ts';
 import { madSd, median } from './statistics/quantile.ts';
+import { keepsToWeekdays } from './wall-clock.ts';
 import { count, duration, eventNoun } from './wording.ts';
 
 const FEWEST_RUNS = 5;
@@ -39,7 +40,7 @@ export function arming(
   return streamIds.flatMap((id) => {
     const stream = incident.streams.find((s) => s.id === id && s.kind === 'job');
     const fit = stream ? armingOf(stream, readyTimes) : null;
-    return stream && fit ? [finding(stream, fit)] : [];
+    return stream && fit ? [finding(stream, fit, incident.zone)] : [];
   });
 }
 
@@ -128,14 +129,16 @@ function wallClock(starts: readonly number[]): Fit | null {
   };
 }
 
-function finding(stream: Stream, fit: Fit): Finding {
+function finding(stream: Stream, fit: Fit, zone: string): Finding {
   const { anchor, delayMs, spreadMs, p } = fit;
   const n = fit.delays.length;
+  const starts = stream.events.flatMap((e) => (e.expected ? [] : [e.start]));
+  const weekdays = keepsToWeekdays(starts, zone);
   const supported = p !== null && p <= 0.05;
   return {
     key: `arming/${stream.id}`,
     title: `${stream.id}: ${TITLES[anchor]}`,
-    statement: `${stream.id} starts ${words(anchor, delayMs)}, give or take ${duration(spreadMs)} (${count(n, eventNoun(stream.kind))})${supported ? '' : ', which may be chance'}.`,
+    statement: `${stream.id} starts ${words(anchor, delayMs, weekdays)}, give or take ${duration(spreadMs)} (${count(n, eventNoun(stream.kind))})${supported ? '' : ', which may be chance'}.`,
     measure: `n = ${n}`,
     verdict: supported ? 'supported' : 'undetermined',
     strength: supported ? (n >= 8 ? 'strong' : 'weak') : null,
@@ -155,7 +158,7 @@ const TITLES: Readonly<Record<ClockAnchor, string>> = {
   'wall-clock': 'on the wall clock',
 };
 
-function words(anchor: ClockAnchor, delayMs: number): string {
+function words(anchor: ClockAnchor, delayMs: number, weekdays: boolean): string {
   switch (anchor) {
     case 'last-run-end':
       return `${duration(delayMs)} after its last run ended`;
@@ -163,7 +166,7 @@ function words(anchor: ClockAnchor, delayMs: number): string {
       return `${duration(delayMs)} after its last run ended or the process was ready again`;
     case 'wall-clock':
       return delayMs === DAY_MS
-        ? 'every day at the same time'
+        ? `every ${weekdays ? 'weekday' : 'day'} at the same time`
         : `every ${delayMs >= HOUR_MS && delayMs % HOUR_MS === 0 ? `${delayMs / HOUR_MS} h` : duration(delayMs)} on the wall clock`;
     case 'last-onset':
     case 'last-recovery':

@@ -1,8 +1,9 @@
 import type { Incident } from '../incident/incident.ts';
 import { fitsOtherwise, zoneDoubts } from '../incident/zone-doubts.ts';
+import { WORTH_A_TEST } from './attribution/experiment.ts';
 import type { Contrast } from './contrast/contrast.ts';
 import { shortName } from './contrast/short-name.ts';
-import { type Finding, isKind } from './finding.ts';
+import { type DataOf, type Finding, isKind } from './finding.ts';
 import type { Segmentation } from './segmentation.ts';
 import { type CauseVerdict, triggerOf } from './verdict.ts';
 import { count, dayClock, list } from './wording.ts';
@@ -25,8 +26,6 @@ interface Wanted {
 }
 
 const MOST_WANTED = 4;
-/** Below this a stream is no candidate for an experiment. */
-const WORTH_A_TEST = 0.2;
 /** A list that a tired room still reads. */
 const MOST_ASKED = 3;
 
@@ -93,7 +92,6 @@ function separating({ causal, verdict, segmentation }: EvidenceInput): Wanted[] 
   if (!cause || !isKind(cause, 'cause') || cause.data.experiment === null) return [];
   const rivals = [...new Set(verdict.inseparable.flat())];
   const likeliest = verdict.candidates.find((c) => !incidentWide(c.id));
-  // To hold back what nearly nothing speaks for tells nothing that an export would not.
   if (rivals.length === 0 && incidentWide(cause.data.cause) && (likeliest?.probability ?? 0) < WORTH_A_TEST)
     return [];
   return [
@@ -104,13 +102,21 @@ function separating({ causal, verdict, segmentation }: EvidenceInput): Wanted[] 
           ? `Separate the ${rivals.length === 2 ? 'two' : rivals.length} rivals`
           : incidentWide(cause.data.cause)
             ? 'An experiment that would tell'
-            : `Test ${shortName(cause.data.cause, 32)}`,
+            : `Test ${shortName(nameOfCause(cause.data), 48)}`,
       bring: sentence(cause.data.experiment),
       how: `${rivals.length > 2 ? 'If it does, go on with the next of them. ' : ''}${segmentation.episodes.length > 1 ? 'One cycle' : 'That'} says more than any further export.`,
       about: rivals.length > 0 ? rivals : [cause.data.cause],
     },
   ];
 }
+
+/** A candidate's name, as its sentences have it. */
+function nameOfCause({ cause, candidates }: DataOf<'cause'>): string {
+  return bare(candidates.find((c) => c.id === cause)?.label ?? cause);
+}
+
+/** A change without the place and the time that stand behind its name. */
+const bare = (label: string): string => label.replace(/ \([^()]*\)$/, '');
 
 /** A change on record that time could not test: its time, or the failures before it, would. */
 function untestedChanges({ incident, segmentation, verdict }: EvidenceInput): Wanted[] {
@@ -126,7 +132,7 @@ function untestedChanges({ incident, segmentation, verdict }: EvidenceInput): Wa
         return [
           {
             subject: `time/${id}`,
-            title: `Time of ${id}`,
+            title: `Time of ${bare(candidate.label)}`,
             bring: `Bring the time at which ${candidate.label} took effect.`,
             how: 'Only its day is on record, and that is too little to test it.',
             about: [id],
@@ -135,7 +141,7 @@ function untestedChanges({ incident, segmentation, verdict }: EvidenceInput): Wa
       return [
         {
           subject: `before/${id}`,
-          title: `Failures before ${id}`,
+          title: `Failures before ${bare(candidate.label)}`,
           bring: `Bring requests and errors from before ${dayClock(at, incident.zone)} (${incident.zone}).`,
           how: `${candidate.label} came before the first figure, so nothing says whether it was calm until then.`,
           about: [id],

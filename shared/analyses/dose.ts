@@ -123,13 +123,13 @@ function finding(
   const words =
     of === 'size'
       ? `The more ${stream.sizeUnit ?? 'work'} a run of ${stream.id} has, the longer it takes`
-      : `The longer a run of ${stream.id}, the more requests fail until the next one`;
+      : `The longer a run of ${stream.id}, ${harmWords(segmentation)} until the next one`;
   return {
     key: `dose/${stream.id}/${of}/${on}`,
     title:
       of === 'size'
-        ? `${shortName(stream.id, 22)}: size sets length`
-        : `${shortName(stream.id, 22)}: length does harm`,
+        ? `${shortName(stream.id, 22)}: more work, longer runs`
+        : `${shortName(stream.id, 22)}: longer runs, more harm`,
     statement: `${words}: rank correlation ${figure(rho)} over ${count(pairs.length, 'run')}, p ${p < 0.001 ? 'below 0.001' : `= ${p.toPrecision(1)}`}.`,
     measure: `n = ${pairs.length}`,
     verdict: 'supported',
@@ -141,6 +141,12 @@ function finding(
     ],
     data: { kind: 'dose', stream: stream.id, of, on, rho, p, n: pairs.length },
   };
+}
+
+/** What grows, as far as the failure series tells. */
+function harmWords({ requests, missing, series, label }: Segmentation): string {
+  if (requests || missing) return 'the more requests fail';
+  return series[0] === 'logs' ? 'the more error lines come' : `the higher is ${label}`;
 }
 
 /** One-sided permutation p with the observed order counted once (Phipson and Smyth 2010). */

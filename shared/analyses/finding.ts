@@ -103,6 +103,8 @@ export type FindingData =
       /** Runs shorter than this never failed, ms; null when no such limit was found. */
       readonly harmlessBelowMs: number | null;
       readonly endsWithRun: boolean;
+      /** Requests a minute below which its events did no harm; absent where any load will do. */
+      readonly leastLoad?: number;
       /** Windows follow runs that were due and did not take place. */
       readonly missed?: boolean;
     }

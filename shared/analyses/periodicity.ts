@@ -33,9 +33,13 @@ export function periodicity(incident: Incident, s: Segmentation, readyTimes: rea
   // "At 18:20 on weekdays" says more than "a multiple of 24 h".
   const first = wall && variation(likeliest.intervals.intervalsMs) > LOOSEST_CLOCK ? wall : likeliest;
   const told = judged(first.intervals.intervalsMs.length, Math.min(1, first.p * tested.length), first);
-  // Where no anchor shows a rhythm, one sentence from the onsets says so.
+  // Where no anchor shows a rhythm, one sentence from the onsets says so; beside a time of day it would say the same again.
   const shown =
-    first === onset || !onset ? [first] : told === 'no' || told === 'unknown' ? [onset] : [first, onset];
+    first === onset || !onset || (first.wall && told === 'yes')
+      ? [first]
+      : told === 'no' || told === 'unknown'
+        ? [onset]
+        : [first, onset];
   return shown.map((t) => finding(incident, s, t, tested.length));
 }
 
@@ -182,7 +186,9 @@ function statement(
   const n = intervalsMs.length;
   if (periodic === 'unknown') {
     const from = anchor === 'wall-clock' ? anchorWords('last-onset', stream) : anchorWords(anchor, stream);
-    return `The next failure came ${durationList(intervalsMs)} ${from}: ${n === 1 ? 'one interval is' : `${n} intervals are`} too few to tell a rhythm.`;
+    const alike = n > 1 && new Set(intervalsMs.map(duration)).size === 1;
+    const came = alike ? `${duration(medianMs)} ${from}, ${n} times` : `${durationList(intervalsMs)} ${from}`;
+    return `The next failure came ${came}: ${n === 1 ? 'one interval is' : `${n} intervals are`} too few to tell a rhythm.`;
   }
   if (periodic === 'no') {
     return `The failures keep no rhythm: the next one came ${durationRange(Math.min(...intervalsMs), Math.max(...intervalsMs))} ${anchorWords(anchor, stream)} (n = ${n}), as chance would have it.`;

@@ -6,7 +6,7 @@ import { regularityP, variation } from './rhythm-null.ts';
 import type { Segmentation } from './segmentation.ts';
 import { median } from './statistics/quantile.ts';
 import { largest, smallest } from './statistics/sums.ts';
-import { durationRange, eventNoun } from './wording.ts';
+import { durationRange, eventNoun, ofAll, sentence } from './wording.ts';
 
 /** From what armed a run of the clock's stream to the onset that the run brought. */
 interface Armed {
@@ -43,14 +43,14 @@ export function rhythmOfClock(
   const noun = eventNoun(stream?.kind ?? 'job');
   const after =
     clock.anchor === 'last-run-start'
-      ? `the previous ${noun} of ${clock.stream} started, when its next is due`
+      ? `a ${noun} of ${clock.stream} started, with the ${noun} after it`
       : `a ${noun} of ${clock.stream} ended`;
   const ready = rearmed ? ', or after the process was ready again' : '';
   const moved = rearmed ? ' Every restart moves it, so from one failure to the next it looks irregular.' : '';
   return {
     key: 'rhythm/clock-of-cause',
     title: rearmed ? 'Failures follow a re-armed clock' : 'Failures follow a clock',
-    statement: `Each failure comes ${durationRange(smallest(intervalsMs), largest(intervalsMs))} after ${after}${ready} (${n} of ${segmentation.episodes.length} failures).${moved}`,
+    statement: `${sentence(ofAll(n, segmentation.episodes.length, 'failure'))} came ${durationRange(smallest(intervalsMs), largest(intervalsMs))} after ${after}${ready}.${moved}`,
     measure: `n = ${n}`,
     verdict: 'supported',
     strength: periodic === 'yes' ? 'strong' : 'weak',

@@ -1,9 +1,9 @@
 import type { Incident } from '../incident/incident.ts';
-import { overlapMs, type TimeRange } from '../incident/time-range.ts';
+import { DAY_MS, overlapMs, type TimeRange } from '../incident/time-range.ts';
 import { coverageFindings } from './coverage.ts';
 import type { Episode, Finding } from './finding.ts';
 import type { Segmentation } from './segmentation.ts';
-import { calendarDay, clock, clockSpan, count, dayClock, duration, figure, list, share } from './wording.ts';
+import { calendarDay, clock, count, dayClock, duration, figure, list, share, whenAmong } from './wording.ts';
 
 const MOST_LISTED = 6;
 
@@ -55,29 +55,27 @@ function windowsSentence(incident: Incident, s: Segmentation, failingMs: number,
   const zone = incident.zone;
   const oneDay = s.episodes.every((e) => calendarDay(e.from, zone) === calendarDay(first.from, zone));
   const times = oneDay
-    ? s.episodes.map((e) => clockSpan(e.from, e.to, zone))
+    ? s.episodes.map((e) => `${clock(e.from, zone)}${untilWords(e, zone)}`)
     : s.episodes.map((e, i) => {
         const before = s.episodes[i - 1];
         // A day is said once, with its first window.
         const same = before && calendarDay(before.from, zone) === calendarDay(e.from, zone);
         const from = same ? clock(e.from, zone) : dayClock(e.from, zone);
-        return `${from}${e.to === null ? ' (not over yet)' : ` to ${clock(e.to, zone)}`}`;
+        return `${from}${untilWords(e, zone)}`;
       });
   const day = oneDay ? `${calendarDay(first.from, zone)}, ` : '';
-  // Beside times in UTC, as a report has them, others have to say what they are.
-  const named = zone === 'UTC' ? '' : `, ${zone}`;
   const listed =
     n <= MOST_LISTED
       ? `${day}${list(times)}`
       : oneDay
-        ? `${day}from ${clock(first.from, zone)} to ${clock(last.to ?? last.from, zone)}`
+        ? `${day}from ${clock(first.from, zone)} to ${whenAmong(last.to ?? last.from, [first.from], zone)}`
         : `from ${dayClock(first.from, zone)} to ${dayClock(last.to ?? last.from, zone)}`;
   const level = s.missing
     ? `${share(s.peakRate)} of the requests that were due do not come, told from the same hour of other weeks`
     : s.requests
       ? failedShares(s)
       : s.series[0] === 'logs'
-        ? 'counted from error lines'
+        ? 'told from error lines alone'
         : `told from ${s.label} alone, for there is no request count`;
   const doubt =
     uncertain === 0
@@ -87,7 +85,13 @@ function windowsSentence(incident: Incident, s: Segmentation, failingMs: number,
         : `; a second method sees ${uncertain} of them differently`;
   const counted = n === 2 ? 'twice' : `${n} times`;
   const often = n === 1 ? `once, for ${duration(failingMs)}` : `${counted}, ${duration(failingMs)} in all`;
-  return `It failed ${often} (${listed}${named}): ${level}${doubt}.${unseen(s)}`;
+  return `It failed ${often} (${listed}, ${zone}): ${level}${doubt}.${unseen(s)}`;
+}
+
+/** " to 11:11", " to Thu 7 May, 16:10" for one that lasts a day or more, ", not over yet". */
+function untilWords({ from, to }: Episode, zone: string): string {
+  if (to === null) return ', not over yet';
+  return ` to ${to - from < DAY_MS ? clock(to, zone) : dayClock(to, zone)}`;
 }
 
 /** "15 % of the requests fail inside, 0.4 % outside": all of them counted, for single bins scatter. */

@@ -10,7 +10,7 @@ import type { Segmentation } from './segmentation.ts';
 import { binomialTail } from './statistics/normal-tail.ts';
 import { median } from './statistics/quantile.ts';
 import { textOrder } from './statistics/text-order.ts';
-import { clock, count, durationRange, figure, ofAll } from './wording.ts';
+import { count, durationRange, figure, ofAll, whenAmong } from './wording.ts';
 
 /** A template that belongs to the windows. Counts are lines. */
 export interface TemplateContrast {
@@ -117,15 +117,17 @@ function templateFinding(found: TemplateContrast, incident: Incident, segmentati
   const { template, how, inside, outside, windows, leadMs } = found;
   const text = firstWords(asRead(template.text), 120);
   const n = segmentation.episodes.length;
-  const where = `${count(inside, 'line')} in ${windows} of ${count(n, 'window')}`;
+  const where = `${count(inside, 'line')} in ${ofAll(windows, n, 'window')}`;
+  const days = [segmentation.episodes[0], segmentation.episodes.at(-1)].flatMap((e) => e?.from ?? []);
+  const least = outside === 0 ? 'none' : figure(outside);
   const detail =
     how === 'before' && leadMs
       ? `comes ${leadMs[0] < 0 || leadMs[1] < 1_000 ? 'as' : `${durationRange(...leadMs)} before`} ${ofAll(windows, n, 'window')} ${windows === 1 ? 'begins' : 'begin'}${outside === 0 ? ', and at no other time' : `, ${figure(outside)} at other times`}: what it tells of may start them`
       : how === 'only-inside'
-        ? `appears ${outside > 0 ? 'almost ' : ''}only inside the windows: ${where}, ${figure(outside)} outside`
+        ? `appears ${outside > 0 ? 'almost ' : ''}only inside the ${n === 1 ? 'window' : 'windows'}: ${where}, ${least} outside`
         : how === 'novel'
-          ? `is new since ${clock(template.firstAt, incident.zone)}: ${where}, ${figure(outside)} outside, none before`
-          : `comes in bursts inside the windows: ${where}, ${figure(outside)} in all the time outside`;
+          ? `is new since ${whenAmong(template.firstAt, days, incident.zone)}: ${where}, ${least} outside since then`
+          : `comes in bursts inside the ${n === 1 ? 'window' : 'windows'}: ${where}, ${least} in all the time outside`;
   const from = template.service ? ` (${template.service})` : '';
   return {
     key: `templates/${template.service ?? ''}/${template.level ?? ''}/${template.text}`,

@@ -142,6 +142,17 @@ function spreadMs({ concentration, periodMs }: WallClockFit): number {
   return (Math.sqrt(-2 * Math.log(Math.max(1e-9, Math.min(1, concentration)))) / (2 * Math.PI)) * periodMs;
 }
 
+/** Do times (epoch ms, ascending) reach over two weekends or more without one that falls on any, by the zone's days? */
+export function keepsToWeekdays(times: readonly number[], zone: string): boolean {
+  return onWeekdays(times.map((at) => at + zoneOffsetMs(at, zone)));
+}
+
+/** The first time that is no Saturday or Sunday in the zone, whole days later. */
+export function onNextWeekday(at: number, zone: string): number {
+  const day = (Math.floor((at + zoneOffsetMs(at, zone)) / DAY_MS) + 4) % 7;
+  return at + (day === 6 ? 2 : day === 0 ? 1 : 0) * DAY_MS;
+}
+
 /** `local`: instants of the zone's own clock, as if it were UTC's. 1 January 1970 was a Thursday. */
 function onWeekdays(local: readonly number[]): boolean {
   const first = local[0] ?? 0;

@@ -84,11 +84,6 @@ export function spanAmong(from: number, to: number, now: number, zone: string): 
   return `${begin} to ${oneDay ? clock(to, zone) : dayClock(to, zone)}`;
 }
 
-/** "14:07 to 14:25" in one zone. An end of null reads "not over yet". */
-export function clockSpan(from: number, to: number | null, zone: string): string {
-  return to === null ? `${clock(from, zone)}, not over yet` : `${clock(from, zone)} to ${clock(to, zone)}`;
-}
-
 /** "18 s", "25 min", "2 h 10 min", "3 days": no more digits than a room can use. */
 export function duration(ms: number): string {
   const size = Math.abs(ms);
@@ -234,7 +229,8 @@ export function plainNoun(kind: Parameters<typeof eventNoun>[0]): string {
 
 /**
  * "run of sync", "deployment of cart": one event of a stream, without an article. What the name says already is not told
- * twice: "deployment of cart" of `cart deployments`, "outage of Bank" of `Bank status`; names of steps stand as they are.
+ * twice: "deployment of cart" of `cart deployments` and `Deploy cart`, "outage of Bank" of `Bank status`; names of steps
+ * stand as they are.
  */
 export function eventOf(
   kind: StreamKind | 'pair' | 'traffic' | 'accumulation' | 'none',
@@ -244,7 +240,8 @@ export function eventOf(
   if (kind === 'autoscale' || kind === 'restart') return `event “${name}”`;
   if (name === `${noun}s`) return noun;
   const said = kind === 'vendor' ? ' status' : ` ${noun}s`;
-  return `${noun} of ${name.endsWith(said) ? name.slice(0, -said.length) : name}`;
+  const plain = kind === 'deploy' ? name.replace(/^deploy(?=\s(?!to\b))\s+/i, '') : name;
+  return `${noun} of ${plain.endsWith(said) ? plain.slice(0, -said.length) : plain}`;
 }
 
 /** "a run of sync", "an outage of Bank". */

@@ -1,4 +1,4 @@
-import { isRecorded } from '../analyses/candidate-id.ts';
+import { isSingleChange } from '../analyses/candidate-id.ts';
 import type { LadderState } from '../ladder/ladder-state.ts';
 import type { Rung } from '../ladder/rung.ts';
 import type { FindingOf } from './case.ts';
@@ -54,8 +54,9 @@ export function hypothesisOf(finding: FindingOf<'rule-out'>): string {
   const { candidate, candidateKind, mechanism, about } = finding.data;
   if (candidateKind === 'traffic') return 'Too much load';
   if (candidateKind === 'accumulation') return 'Something fills up until a restart empties it';
-  // A change on record is called by what was changed, as in the title.
-  if (isRecorded(candidate)) return fitting([finding.title.replace(/^Not /, ''), candidate], ANSWER_LENGTH);
+  // A change is called by what was changed, as in the title.
+  if (isSingleChange(candidate))
+    return fitting([finding.title.replace(/^Not /, ''), candidate], ANSWER_LENGTH);
   const thing = metricOf(candidateKind === 'gauge' ? (about[0] ?? candidate) : candidate);
   // "a deployment" names a kind of thing, "exhausted" what is said of it.
   const article = /^an? /.test(mechanism);

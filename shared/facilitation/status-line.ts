@@ -1,4 +1,4 @@
-import { isKind } from '../analyses/finding.ts';
+import { type Finding, isKind } from '../analyses/finding.ts';
 import { spanAmong, whenAmong } from '../analyses/wording.ts';
 import type { TimeRange } from '../incident/time-range.ts';
 import type { LadderState } from '../ladder/ladder-state.ts';
@@ -23,10 +23,16 @@ function expectedWindow(
   const cause = state.findings.find((one) => !one.withdrawn && isKind(one, 'cause'));
   const settled = !cause || (isKind(cause, 'cause') && cause.data.state === 'cause');
   const said = [
-    ...(settled ? [] : [`if it is ${likeliest.candidate}`]),
+    ...(settled || !cause ? [] : [`if it is ${nameOf(cause, likeliest.candidate)}`]),
     ...(likeliest.provided ? [likeliest.provided] : []),
   ];
   return { window: likeliest.next, provided: said.length > 0 ? said.join(' and ') : null };
+}
+
+/** What the verdict calls a candidate. */
+function nameOf(cause: Finding, id: string): string {
+  const candidates = isKind(cause, 'cause') ? cause.data.candidates : [];
+  return candidates.find((candidate) => candidate.id === id)?.label ?? id;
 }
 
 /** What is known at the end of the evidence: failing, healthy since when, and when the next window is due. */

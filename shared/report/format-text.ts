@@ -1,3 +1,5 @@
+import { duration } from '../analyses/wording.ts';
+import { MINUTE_MS } from '../incident/time-range.ts';
 import { erasedNote } from './erased-words.ts';
 import { effectWords, reliefWords } from './fix-words.ts';
 import { withoutRoot, withoutStep, zoneNote } from './likeliest-words.ts';
@@ -50,7 +52,7 @@ export function toText(report: Report): string {
   if (report.failure_windows.length === 0) lines.push('None was found.');
   for (const window of report.failure_windows)
     lines.push(
-      `- ${window.from} to ${window.to ?? 'now'}, ${window.minutes} min${window.uncertain ? ' (uncertain)' : ''}`,
+      `- ${window.from} to ${window.to ?? 'now'}, ${duration(window.minutes * MINUTE_MS)}${window.uncertain ? ' (uncertain)' : ''}`,
     );
   if (report.fix_ledger.length > 0) {
     lines.push(heading('What the fixes did'));

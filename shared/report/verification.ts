@@ -60,11 +60,17 @@ function nextUnder(rival: DataOf<'forecast'>['rivals'][number]): string {
   return missed ? expectation(rival) : `the next window starts ${expectation(rival)}`;
 }
 
+/** A rival below this is none that a window would be told of. */
+const LEAST_PROBABILITY = 0.01;
+
 /** What each rival says of the next window: one window settles more than any probability. */
 function forecasts(state: ReportState): Check[] {
   return state.findings.flatMap((finding) => {
     if (finding.withdrawn || !isKind(finding, 'forecast')) return [];
-    return finding.data.rivals.filter(checkable).map((rival) => ({
+    const likely = finding.data.rivals.filter(
+      (rival, i) => i === 0 || rival.probability >= LEAST_PROBABILITY,
+    );
+    return likely.filter(checkable).map((rival) => ({
       test: `If ${candidateName(state, rival.candidate)} is the cause: ${nextUnder(rival)}`,
       result: rival.missed ? 'the evidence shows none' : NOT_YET_SEEN,
       kind: 'forecast' as const,

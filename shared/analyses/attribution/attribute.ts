@@ -49,7 +49,7 @@ export function attribute(incident: Incident, s: Segmentation, readyTimes: reado
   const candidates = all.candidates
     .map((w, i): Candidate => {
       const probability = probabilities[i] ?? 0;
-      const against = w.kind === 'none' ? null : contradiction(w, all.risk, incident.zone);
+      const against = w.kind === 'none' ? null : contradiction(w, all.risk);
       const twin = inseparable.some((pair) => pair.includes(w.id));
       const ruledOut =
         against !== null &&

@@ -1,7 +1,10 @@
 import type { Incident } from '../../incident/incident.ts';
+import { MINUTE_MS } from '../../incident/time-range.ts';
+import { isSingleChange, partsOf, streamOf } from '../candidate-id.ts';
 import type { Candidate, CauseState, Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
-import { count, duration, eventNoun, figure, list, sentence, testedWords } from '../wording.ts';
+import { smallest } from '../statistics/sums.ts';
+import { count, duration, eventNoun, figure, list, plainNoun, sentence, testedWords } from '../wording.ts';
 import { type EarlierRuns, earlierRuns } from './earlier-runs.ts';
 import type { AllEvidence } from './evidence.ts';
 import { experimentFor } from './experiment.ts';
@@ -12,6 +15,9 @@ import type { Weighed } from './weighed.ts';
 
 const TRIGGERS_SHOWN = 4;
 const MOST_PINS = 5;
+/** Candidates that are named beside the likeliest: those with at least so much of its probability. */
+const CLOSE_BEHIND = 0.5;
+const MOST_CLOSE = 2;
 
 /** The verdict, how the likeliest candidates meet the windows, and every mechanism that the data contradict. */
 export function causeFindings(
@@ -28,7 +34,8 @@ export function causeFindings(
   const findings: Finding[] = [verdictFinding(incident, s, all, candidates, state, inseparable, context)];
   for (const c of candidates.filter((x) => weighed.get(x.id)?.trigger).slice(0, TRIGGERS_SHOWN)) {
     const w = weighed.get(c.id);
-    if (w && !contradictions.has(c.id) && w.evidence > 0) findings.push(triggerFinding(incident, s, w, c));
+    if (w?.trigger?.counts.explained && !contradictions.has(c.id) && w.evidence > 0)
+      findings.push(triggerFinding(incident, s, w, c));
   }
   return [...findings, ...ruleOutFindings(incident, s, candidates, weighed, contradictions)];
 }
@@ -44,7 +51,10 @@ function verdictFinding(
 ): Finding {
   const top = candidates[0];
   const probability = top?.probability ?? 0;
-  const percent = probability > 0.99 ? 'over 99 %' : `${Math.round(100 * probability)} %`;
+  const alike = [...new Set(inseparable.flat())];
+  // Of causes that fit alike one is meant, and nothing tells which.
+  const together = candidates.reduce((sum, c) => sum + (alike.includes(c.id) ? c.probability : 0), 0);
+  const percent = percentOf(state === 'inseparable' ? together : probability);
   const basis = `${percent}, on simulated incidents`;
   const tested =
     all.streamsTested + all.changesTested > 1 &&
@@ -52,30 +62,36 @@ function verdictFinding(
     !['traffic', 'accumulation', 'none'].includes(top.kind)
       ? ` It is the best of ${testedWords(all.streamsTested, all.changesTested)} tested.`
       : '';
-  const records = all.candidates.find((w) => w.id === top?.id)?.records ?? [];
+  const weighed = new Map(all.candidates.map((w) => [w.id, w]));
+  const first = top && weighed.get(top.id);
+  const records = first?.records ?? [];
   const seen = all.risk.seen.length;
   const experiment =
-    state === 'cause' || state === 'none' ? null : experimentFor(candidates, inseparable, seen);
+    state === 'cause' || state === 'none'
+      ? null
+      : experimentFor(candidates, inseparable, seen, s.episodes.at(-1)?.to === null);
   const name = top?.label ?? 'nothing listed';
-  const alike = [...new Set(inseparable.flat())];
   const statement = ((): string => {
     switch (state) {
       case 'cause': {
-        const weighed = all.candidates.find((w) => w.id === top?.id);
         // What its other events did is said once, where its own finding says all of it.
-        const reason = weighed ? reasonInShort(weighed, context) : (top?.reason ?? '');
+        const reason = first ? reasonInShort(first, context) : (top?.reason ?? '');
         return `${nameFirst(top)} ${top?.kind === 'pair' ? 'together explain' : 'explains'} the failures (${basis}): ${lower(reason)}${tested}`;
       }
       case 'none':
         return `Nothing in the evidence explains the failures (${basis}): ${lower(top?.reason ?? '')}`;
       case 'inseparable':
-        return `${list(alike)} cannot be told apart: ${alike.length === 2 ? 'both' : 'all'} meet the same windows.`;
+        return `${list(alike)} cannot be told apart: ${alike.length === 2 ? 'both' : 'all'} meet the same windows${metAlike(alike, weighed)} (together ${basis}).`;
       case 'undetermined': {
         const likeliest =
           top?.kind === 'none'
             ? `likeliest is that nothing in the evidence explains it (${basis})`
-            : `${name} is likeliest (${basis})`;
-        return `Not settled: ${likeliest}, but ${seen === 1 ? 'one window is' : `with ${count(seen, 'window')} that is`} too little to act on.`;
+            : `${nameOf(top)} is likeliest (${basis})`;
+        const little =
+          seen === 1
+            ? 'but one window is too little to act on'
+            : `which is too little to act on (n = ${count(seen, 'window')})`;
+        return `Not settled: ${likeliest}, ${little}.${closeBehind(candidates)}`;
       }
     }
   })();
@@ -118,26 +134,60 @@ function verdictFinding(
   };
 }
 
+/** "72 %", "over 99 %": no probability is told as certain. */
+function percentOf(probability: number): string {
+  return probability > 0.99 ? 'over 99 %' : `${Math.round(100 * probability)} %`;
+}
+
+/** ", 18 of 18" where each of them meets as many windows. */
+function metAlike(alike: readonly string[], weighed: ReadonlyMap<string, Weighed>): string {
+  const met = new Set(
+    alike.map((id) => {
+      const counts = weighed.get(id)?.trigger?.counts;
+      return counts ? `, ${counts.explained} of ${counts.windows}` : '';
+    }),
+  );
+  const [only = ''] = met;
+  return met.size === 1 ? only : '';
+}
+
+/** " Close behind: a and b." */
+function closeBehind([top, ...others]: readonly Candidate[]): string {
+  const least = CLOSE_BEHIND * (top?.probability ?? 1);
+  const near = others
+    .filter(
+      (c) => !c.ruledOut && c.probability >= least && !(top && partsOf(top.id).includes(streamOf(c.id))),
+    )
+    .slice(0, MOST_CLOSE);
+  const names = near.map((c) => (c.kind === 'none' ? 'a cause that no file lists' : c.label));
+  return names.length > 0 ? ` Close behind: ${list(names)}.` : '';
+}
+
 function triggerFinding(incident: Incident, s: Segmentation, w: Weighed, candidate: Candidate): Finding {
   const trigger = w.trigger;
   if (!trigger) throw new Error('a trigger finding needs a trigger');
   const { counts, fit } = trigger;
-  const pins = counts.by.flatMap((k) => {
+  const bringing = counts.by.flatMap((k) => {
     const at = k < 0 ? undefined : fit.exposures.start[k];
-    const event = at === undefined ? undefined : trigger.stream.events.find((e) => e.start - s.from === at);
-    return event?.ref ? [event.ref] : [];
+    return trigger.stream.events.find((e) => e.start - s.from === at) ?? [];
   });
-  const before = earlierRuns(incident, s, trigger.stream);
+  const earlier = earlierRuns(incident, s, trigger.stream);
+  // How long the harmless ones took says something only where those that brought the windows took longer.
+  const lengths = bringing.flatMap((e) =>
+    e.end === null || e.status === 'cancelled' ? [] : [e.end - e.start],
+  );
+  const before =
+    (earlier.longestHarmlessMs ?? 0) < smallest(lengths) ? earlier : { ...earlier, longestHarmlessMs: null };
   const share = counts.explained / Math.max(1, counts.windows);
   return {
     key: `attribution/trigger/${w.id}`,
     title: `${candidate.label}: ${counts.explained} of ${count(counts.windows, 'window')}`,
-    statement: `${candidate.reason}${earlierSentence(w, before)}`,
+    statement: `${candidate.reason}${earlierSentence(w, before)}${unseenSentence(s, counts.windows)}`,
     measure: `${counts.explained} of ${counts.windows}`,
     verdict: share >= 0.6 && w.evidence > 2 ? 'supported' : 'undetermined',
     strength: share >= 0.8 && w.evidence > 4 ? 'strong' : 'weak',
     cites: [],
-    pins: pins.slice(0, MOST_PINS),
+    pins: bringing.flatMap((e) => e.ref ?? []).slice(0, MOST_PINS),
     computedFrom: [...new Set([...s.computedFrom, ...trigger.stream.sources])],
     data: {
       kind: 'trigger',
@@ -155,6 +205,7 @@ function triggerFinding(incident: Incident, s: Segmentation, w: Weighed, candida
             ? before.longestHarmlessMs
             : null,
       endsWithRun: trigger.endsWithRun,
+      ...(fit.variant.minLoad > 0 ? { leastLoad: (fit.variant.minLoad * MINUTE_MS) / s.binMs } : {}),
       missed: fit.variant.mode === 'missed',
     },
   };
@@ -164,7 +215,7 @@ function triggerFinding(incident: Incident, s: Segmentation, w: Weighed, candida
 function earlierSentence(w: Weighed, before: EarlierRuns): string {
   // Of runs that are missing, those that took place say nothing.
   if (w.kind === 'pair' || before.harmless < 3 || w.trigger?.fit.variant.mode === 'missed') return '';
-  const noun = eventNoun(w.kind);
+  const noun = plainNoun(w.kind);
   const all = before.harmless + before.harmful;
   const longest =
     before.longestHarmlessMs === null || w.kind !== 'job'
@@ -176,9 +227,29 @@ function earlierSentence(w: Weighed, before: EarlierRuns): string {
     : ` Before the first window, ${figure(before.harmless)} of ${count(all, noun)}${days} did no harm.`;
 }
 
+/** Windows of which nothing shows how they began are no test of anything. */
+function unseenSentence(s: Segmentation, tested: number): string {
+  const others = s.episodes.length - tested;
+  if (others <= 0) return '';
+  return ` ${count(others, 'more window')} cannot be tested: nothing is on record right before ${others === 1 ? 'it' : 'them'}.`;
+}
+
+/** A name of ours begins with a small letter but at the start of a sentence; one from the data stays as it is. */
 function nameFirst(top: Candidate | undefined): string {
   if (!top) return 'Nothing listed';
-  return top.kind === 'traffic' || top.kind === 'accumulation' ? sentence(top.label) : top.label;
+  const ours = top.kind === 'traffic' || top.kind === 'accumulation' || isUntitled(top);
+  return ours ? sentence(top.label) : top.label;
+}
+
+/** "the deployment of cart (13:05)" inside a sentence. */
+function nameOf(top: Candidate | undefined): string {
+  if (!top) return 'nothing listed';
+  return isUntitled(top) ? `the ${top.label}` : top.label;
+}
+
+/** A single change without a title of its own is called by its kind: "deployment of cart (13:05)". */
+function isUntitled({ id, kind, label }: Candidate): boolean {
+  return isSingleChange(id) && label.startsWith(`${eventNoun(kind)} `);
 }
 
 /** A reason begins with words of ours, never with a name. */

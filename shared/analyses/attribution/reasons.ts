@@ -41,7 +41,7 @@ export function reasonFor(w: Weighed, context: ReasonContext): string {
   const { risk } = context;
   const n = risk.seen.length;
   if (w.kind === 'none')
-    return `No stream, no load and nothing that fills up meets ${n === 1 ? 'the one window' : `the ${n} windows`} better than chance would, or a clock that no file records.`;
+    return `No stream, no load and nothing that fills up meets ${n === 1 ? 'the one window' : `the ${n} windows`} better than chance, or a clock that no file records, would.`;
   if (w.kind === 'traffic') return trafficReason(w, context);
   if (w.kind === 'accumulation') return fillingReason(w, n);
   if (w.stepAt !== null && w.untested) return untestedReason(w.untested, w.stepAt, context);
@@ -73,9 +73,11 @@ function stepReason(w: Weighed, at: number, { risk, zone }: ReasonContext): stri
   const first = later[0];
   const change = isRecorded(w.id) ? 'it' : `the ${eventNoun(w.kind)} of ${dayClock(at + risk.origin, zone)}`;
   if (first === undefined) return `No window came after ${change}.`;
-  const delay = duration(Math.max(0, first - at));
-  if (risk.seen.length === 1) return `The one window came ${delay} after ${change}.`;
-  return `${ofAll(later.length, risk.seen.length, 'window')} came after ${change}, the first ${delay} later.`;
+  const delayMs = Math.max(0, first - at);
+  const delay = delayMs < 1_000 ? null : duration(delayMs);
+  if (risk.seen.length === 1) return `The one window came ${delay ?? 'at once'} after ${change}.`;
+  const windows = sentence(ofAll(later.length, risk.seen.length, 'window'));
+  return `${windows} came after ${change}, the first ${delay === null ? 'at once' : `${delay} later`}.`;
 }
 
 /** Why time says nothing for or against a change on record, or all against it. */
@@ -102,10 +104,15 @@ function trafficReason(w: Weighed, { risk, lowestLoad }: ReasonContext): string 
     return `${sentence(ofAll(t.above, t.onsets, 'window'))} began at ${perMinute(limit, risk.binMs)} or more, a load that it ${borne}.`;
   }
   const [calm, failed] = perMinutePair(t.calmAt, t.failedAt, risk.binMs);
-  const rare = `${ofAll(t.unusual, t.onsets, 'window')} began under a load that only one fiftieth of the healthy time reaches`;
+  const windows = ofAll(t.unusual, t.onsets, 'window');
+  if (t.unusual === t.onsets)
+    return `${sentence(windows)} began at ${perMinute(Math.max(t.failedAt, lowestLoad ?? 0), risk.binMs)} or more, a load reached in only 2 % of the healthy time.`;
+  const rare = `${windows} began under a load reached in only 2 % of the healthy time`;
   if (t.unusual * 2 > t.onsets) return `${sentence(rare)}; it has borne ${calm} and has failed at ${failed}.`;
   if (t.meanRank > HIGH_LOAD)
-    return `Before a window the load is higher than in ${Math.floor(100 * t.meanRank)} of 100 healthy intervals, on average; ${rare}.`;
+    return t.onsets === 1
+      ? `The load before the window is higher than in ${Math.floor(100 * t.meanRank)} % of the healthy time.`
+      : `On average the load before a window is higher than in ${Math.floor(100 * t.meanRank)} % of the healthy time (n = ${t.onsets}); ${rare}.`;
   return `It was calm at ${calm} and failed at ${failed}; ${rare}.`;
 }
 
@@ -145,6 +152,7 @@ function onlyScheduled({ kind, stream }: Weighed): boolean {
 function lagWords([early, late]: readonly [number, number]): string {
   if (Math.max(Math.abs(early), Math.abs(late)) < 1_000) return 'at once after';
   if (early >= 0) return `${durationRange(early, late)} after`;
+  if (late - early < 1_000) return `${duration(early)} before`;
   // Clocks of two sources may differ: a start may be noted after the onset that it brought.
   return late < 1_000
     ? `up to ${duration(early)} before`
@@ -156,8 +164,8 @@ function theOnlyOne({ kind, stream }: Weighed, noun: string, plural: string, qua
   if (kind === 'pair') return `it is the only time seen${qualified}`;
   const all = stream?.events.filter((e) => !e.expected).length ?? 1;
   return all > 1
-    ? `it is the only one of its ${count(all, noun, plural)} that came while it was healthy${qualified}`
-    : `it is the only ${noun} on record`;
+    ? `no other of its ${count(all, noun, plural)}${qualified} came while it was healthy`
+    : 'it is the only one on record';
 }
 
 function triggerReason(
@@ -190,19 +198,21 @@ function triggerReason(
   // Runs that are over before it fails are no test of it.
   const tooShort = fit.exposures.weight.some((weight) => weight > 0 && weight < 0.5);
   const qualified =
+    (w.kind === 'pair' ? ' that both ran' : '') +
     (tooShort ? ' that lasted as long' : '') +
     (fit.variant.minRunMs > 0 ? ` of ${duration(fit.variant.minRunMs)} or more` : '') +
-    (fit.variant.minLoad > 0 ? ` at ${perMinute(fit.variant.minLoad, risk.binMs)} or more` : '') +
-    (fit.variant.since ? ' from shortly before the first window on' : '');
+    (fit.variant.minLoad > 0 ? ` at ${perMinute(fit.variant.minLoad, risk.binMs)} or more` : '');
+  const since = fit.variant.since ? `since shortly before the ${n === 1 ? '' : 'first '}window, ` : '';
   const exposures =
     w.kind === 'pair' ? count(counts.exposures, 'time') : count(counts.exposures, noun, plural);
   // Whether they brought the windows is for the verdict to say; here they only came with them.
   const did =
-    counts.harmless > 0
-      ? `${figure(counts.harmless)} of ${exposures}${qualified} came without one`
+    since +
+    (counts.harmless > 0
+      ? `${figure(counts.harmless)} of ${w.kind === 'pair' ? 'the ' : ''}${exposures}${qualified} came without one`
       : counts.exposures === 1
         ? theOnlyOne(w, noun, plural, qualified)
-        : `${counts.exposures === 2 ? exposures.replace('2', 'both') : `all ${exposures}`}${qualified} came with one`;
+        : `${counts.exposures === 2 ? exposures.replace('2', 'both') : `all ${exposures}`}${qualified} came with one`);
   const ends = trigger.endsWithRun
     ? `, and the failure ends ${w.kind === 'pair' ? 'with them' : TAKEN_BACK.includes(w.kind) ? 'when it is taken back' : `with the ${noun}`}`
     : '';

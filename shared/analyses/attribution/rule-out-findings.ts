@@ -42,7 +42,7 @@ export function ruleOutFindings(
     const w = weighed.get(id);
     const against = contradictions.get(id);
     return w && against
-      ? [{ weighed: w, name: w.records.length > 0 ? label : id.replace('&', ' and '), against }]
+      ? [{ weighed: w, name: w.stepAt === null ? id.replace('&', ' and ') : label, against }]
       : [];
   });
   const listed = all.length <= MOST_SINGLE ? new Set(all) : readAlone(all, incident);

@@ -1,7 +1,7 @@
-import { DAY_MS, MINUTE_MS } from '../../incident/time-range.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../incident/time-range.ts';
 import { isRecorded } from '../candidate-id.ts';
 import { TOLERANCE_MS } from '../changes/recorded.ts';
-import { calendarDay, count, duration, eventNoun, figure, perMinutePair } from '../wording.ts';
+import { count, duration, eventNoun, figure, ofAll, perMinutePair } from '../wording.ts';
 import type { RiskSet } from './risk.ts';
 import type { Weighed } from './weighed.ts';
 
@@ -24,10 +24,10 @@ export interface Contradiction {
 export const LIKELIHOOD_RATIO = 1 / 100;
 
 /** Contrary data with enough coverage, or null: a rival that merely fits better rules nothing out. */
-export function contradiction(w: Weighed, risk: RiskSet, zone: string): Contradiction | null {
+export function contradiction(w: Weighed, risk: RiskSet): Contradiction | null {
   if (w.kind === 'traffic') return againstTraffic(w, risk);
   if (w.kind === 'accumulation') return againstFilling(risk, w);
-  if (w.stepAt !== null) return againstStep(w, risk, zone);
+  if (w.stepAt !== null) return againstStep(w, risk);
   return w.trigger ? againstTrigger(w, risk) : againstAbsent(w, risk);
 }
 
@@ -43,7 +43,7 @@ function againstAbsent(w: Weighed, risk: RiskSet): Contradiction | null {
   return {
     mechanism: mechanismOf(w.kind),
     contrary: 'without',
-    sentence: `no ${eventNoun(w.kind)} of it came near any of the ${risk.seen.length} windows${ago}.`,
+    sentence: `no ${eventNoun(w.kind)}${ofIt(w)} came near any of the ${risk.seen.length} windows${ago}.`,
   };
 }
 
@@ -67,11 +67,11 @@ function againstTrigger(w: Weighed, risk: RiskSet): Contradiction | null {
   const what = mechanismOf(w.kind);
   const noun = eventNoun(w.kind);
   if (missing >= 2 && missing * 2 >= judged.length) {
-    const none = w.kind === 'pair' ? 'though the two had not run at once' : `with no ${noun} of it`;
+    const none = w.kind === 'pair' ? 'though the two had not run at once' : `with no ${noun}${ofIt(w)}`;
     return {
       mechanism: what,
       contrary: 'without',
-      sentence: `${missing} of ${judged.length} windows began ${none} in the ${duration(reach)} before.`,
+      sentence: `${missing} of ${judged.length} windows began ${none} in the ${wholeUnits(reach)} before.`,
     };
   }
   if (harmless >= 3 && harmless * 2 > observed.length) {
@@ -89,6 +89,17 @@ function againstTrigger(w: Weighed, risk: RiskSet): Contradiction | null {
     };
   }
   return null;
+}
+
+/** A stream that is called by what it holds ("deployments") has no other name. */
+function ofIt({ id, kind }: Weighed): string {
+  return id === `${eventNoun(kind)}s` ? '' : ' of it';
+}
+
+/** "7 min" of 7.6, "14 h" of 14 h 4 min: what holds of a time holds of a shorter one, too. */
+function wholeUnits(ms: number): string {
+  const unit = ms >= 3 * HOUR_MS ? HOUR_MS : MINUTE_MS;
+  return duration(Math.floor(ms / unit) * unit);
 }
 
 /** Events as runs; how long after its start one may still be blamed, and how far clocks may differ. */
@@ -120,15 +131,14 @@ function healthyAt(risk: RiskSet, at: number): boolean {
 }
 
 /** A change is made once: windows that had begun before it, or a long calm after it, speak against it. */
-function againstStep(w: Weighed, risk: RiskSet, zone: string): Contradiction | null {
+function againstStep(w: Weighed, risk: RiskSet): Contradiction | null {
   const recorded = isRecorded(w.id);
   const at = w.stepAt ?? 0;
   const mechanism = 'a change that made it worse for good';
   // The time of a record is rounded, and its clock may be another one.
   const before = risk.seen.filter((t) => t < at - (recorded ? TOLERANCE_MS : 0)).length;
-  const what = recorded ? 'it' : `this ${eventNoun(w.kind)} of ${calendarDay(at + risk.origin, zone)}`;
   if (before >= 2 || (before > 0 && before === risk.seen.length))
-    return { mechanism, contrary: 'before', sentence: `${begunBefore(at, risk)} before ${what}.` };
+    return { mechanism, contrary: 'before', sentence: `${begunBefore(at, risk)} before it.` };
   const since = at + (w.untested === 'day' ? DAY_MS : 0);
   const next = risk.seen.find((t) => t >= since);
   if (next === undefined) return null;
@@ -139,14 +149,14 @@ function againstStep(w: Weighed, risk: RiskSet, zone: string): Contradiction | n
   return {
     mechanism,
     contrary: 'calm-after',
-    sentence: `it stayed healthy for ${duration(calm)} after ${what}.`,
+    sentence: `the service stayed healthy for ${duration(calm)} after it.`,
   };
 }
 
-/** "2 windows had begun", "the one window had begun": what came before `at`, ms since the first bin. */
+/** "2 of 5 windows had begun", "the one window had begun": what came before `at`, ms since the first bin. */
 export function begunBefore(at: number, { seen }: RiskSet): string {
   const before = seen.filter((t) => t < at).length;
-  return seen.length === 1 ? 'the one window had begun' : `${count(before, 'window')} had begun`;
+  return seen.length === 1 ? 'the one window had begun' : `${ofAll(before, seen.length, 'window')} had begun`;
 }
 
 function againstTraffic(w: Weighed, risk: RiskSet): Contradiction | null {

@@ -1,12 +1,12 @@
 import type { ChangeKind } from '../../incident/change-kind.ts';
 import type { Incident, RecordedChange } from '../../incident/incident.ts';
-import type { Stream, StreamKind } from '../../incident/stream.ts';
-import { isRecorded } from '../candidate-id.ts';
+import { mentions } from '../../incident/mentions.ts';
+import { type Stream, type StreamKind, serviceOf } from '../../incident/stream.ts';
 import { CENSUS_OF, TOLERANCE_MS } from '../changes/recorded.ts';
 import { firstIndexAt } from '../contrast/inside-outside.ts';
 import { firstWords } from '../contrast/short-name.ts';
 import { textOrder } from '../statistics/text-order.ts';
-import { list, weekday, whenAmong } from '../wording.ts';
+import { eventNoun, eventOf, list, weekday, whenAmong } from '../wording.ts';
 import type { RiskSet } from './risk.ts';
 import type { TimedStream } from './timed-stream.ts';
 
@@ -169,9 +169,8 @@ function onePerChange(records: readonly Recorded[]): [Recorded, ...Recorded[]][]
 }
 
 /**
- * "C1 (Raised the pool to 50, 10:02)", "C1 (Raised the pool to 50, 10:02; also C2)", "deploys#3 (C1: Raised the pool to 50,
- * 10:02)": an id that records tell of, as the room reads it. The day stands with the time where `among` (epoch ms) is on
- * another one.
+ * "“Raised the pool to 50” (C1, 10:02)", "“Raised the pool to 50” (C1 and C2, 10:02)": a change that records tell of, as the
+ * room reads it. The day stands with the time where `among` (epoch ms) is on another one.
  */
 export function recordedLabel(
   id: string,
@@ -179,24 +178,27 @@ export function recordedLabel(
   among: number,
   zone: string,
 ): string {
-  const [first, ...others] = records;
+  const [first] = records;
   if (!first) return id;
-  const name = isRecorded(id) ? '' : `${first.id}: `;
   const when = first.atIs === 'day' ? weekday(first.at, zone) : whenAmong(first.at, [among], zone);
-  const also = others.length > 0 ? `; also ${list(others.map((one) => one.id))}` : '';
-  const room = Math.max(LEAST_SAID, MOST_LABEL - `${id} (${name}, ${when}${also})`.length);
+  const place = `(${list(records.map((one) => one.id))}, ${when})`;
+  const room = Math.max(LEAST_SAID, MOST_LABEL - place.length - 3);
   const words = firstWords(first.what.replace(/\s+/g, ' ').trim(), room).replace(/[\s.]+$/, '');
-  return `${id} (${name}${words}, ${when}${also})`;
+  return `“${words}” ${place}`;
 }
 
-/** Letters of an event's title that a label takes; a longer one is left out, never cut. */
-const MOST_TITLE = 28;
-
-/** "deploys#3 (3.11.0, 13:40)": an event of `stream`, by its title where it has a short one of its own, and by its time. */
+/**
+ * "checkout 7.3.0 (11:26)", "helm values: pool 80 to 40 (15:00)", "deployment of cart (13:05)": an event of `stream` by its
+ * title and its time. A title that would make it longer than a label takes is left out, never cut.
+ */
 export function eventLabel(id: string, stream: Stream | undefined, among: number, zone: string): string {
   const event = stream?.events[Number(id.slice(stream.id.length + 1)) - 1];
-  if (!event) return id;
+  if (!stream || !event) return id;
+  const when = ` (${whenAmong(event.start, [among], zone)})`;
   const title = event.title.replace(/\s+/g, ' ').trim();
-  const own = title !== '' && title.length <= MOST_TITLE && title !== stream?.id ? `${title}, ` : '';
-  return `${id} (${own}${whenAmong(event.start, [among], zone)})`;
+  // A stream that is called by what it holds ("deployments") adds nothing.
+  const told = stream.id === `${eventNoun(stream.kind)}s` || mentions(title, serviceOf(stream.id));
+  const named = told ? title : `${stream.id}: ${title}`;
+  const fits = title !== '' && title !== stream.id && named.length + when.length <= MOST_LABEL;
+  return `${fits ? named : eventOf(stream.kind, stream.id)}${when}`;
 }

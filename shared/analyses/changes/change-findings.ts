@@ -5,7 +5,7 @@ import type { Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { textOrder } from '../statistics/text-order.ts';
 import type { CauseVerdict } from '../verdict.ts';
-import { betweenAmong, dayClock, duration, figure, list, weekday, whenAmong } from '../wording.ts';
+import { betweenAmong, count, dayClock, duration, figure, list, weekday, whenAmong } from '../wording.ts';
 import { census } from './census.ts';
 import { type LevelChange, levelChanges } from './level-changes.ts';
 import { changesOnRecord, type Link, linkTo, type OnRecord } from './recorded.ts';
@@ -18,6 +18,7 @@ export interface Changes {
 }
 
 const MOST_LEVELS = 8;
+const LEAST_LATER = 3;
 const MOST_RECORDED = 8;
 
 /** Key of a level change's finding: the subject and the quantity, not the date, so that it keeps its number. */
@@ -39,6 +40,8 @@ export function changes(
   const near = onePerKey(
     all
       .filter((c) => c.interval.from <= until && c.interval.to >= first.from - 7 * DAY_MS)
+      // After it began, a value or two of another level are no news.
+      .filter((c) => c.interval.from < first.from || c.nAfter >= LEAST_LATER)
       .filter(
         (c) => c.interval.from <= first.from || suspects[0] === c.subject || !isStream(incident, c.subject),
       ),
@@ -134,7 +137,7 @@ function levelFinding(change: LevelChange, incident: Incident, firstOnset: numbe
   return {
     key: levelKey(change),
     title: levelTitle(change, before, after),
-    statement: `${capital(what)} ${between}${when} (medians of ${change.nBefore} values before and ${change.nAfter} after).`,
+    statement: `${capital(what)} ${between}${when} (medians of ${count(change.nBefore, 'value')} before and ${figure(change.nAfter)} after).`,
     measure: `±${duration(Math.max(1_000, (change.interval.to - change.interval.from) / 2))}`,
     verdict: 'supported',
     strength: change.nBefore >= 5 && change.nAfter >= 3 ? 'strong' : 'weak',

@@ -26,20 +26,25 @@ const MOST_OF_TITLE = 60;
 /** A longer list of gaps is read as its range. */
 const MOST_LISTED = 6;
 
-/** One finding for each attempt, for the recoveries without one, and for all of them read together. */
+/**
+ * One finding for each attempt, for the recoveries without one, and for all of them read together. `fills`: the cause is
+ * something that fills up.
+ */
 export function fixFindings(
   incident: Incident,
   segmentation: Segmentation,
   ledger: FixLedger,
   knownClock: KnownClock | null,
+  fills = false,
 ): Finding[] {
   const untouched = ledger.rows.filter((row) => row.attempt === null && row.reliefMs !== null);
   const many = untouched.length > MOST_UNTOUCHED;
   const rows = ledger.rows.flatMap((row) => {
-    if (!many || !untouched.includes(row)) return [rowFinding(row, incident, segmentation, knownClock)];
+    if (!many || !untouched.includes(row))
+      return [rowFinding(row, incident, segmentation, knownClock, fills)];
     return row === untouched[0] ? [untouchedFinding(untouched, segmentation, knownClock)] : [];
   });
-  const whole = ledgerFinding(ledger, segmentation, knownClock);
+  const whole = ledgerFinding(ledger, segmentation, knownClock, fills);
   return whole ? [whole, ...rows] : rows;
 }
 
@@ -48,13 +53,14 @@ function rowFinding(
   incident: Incident,
   segmentation: Segmentation,
   knownClock: KnownClock | null,
+  fills: boolean,
 ): Finding {
   const attempt = row.attempt;
   const name = attempt ? actionWords(attempt.action) : 'No fix';
   const days = [segmentation.episodes[0], segmentation.episodes.at(-1)].flatMap((e) => e?.from ?? []);
   const at = atAmong(row.at, days, incident.zone);
   const sentences = attempt
-    ? [heldSentence(row, name, at, incident), effectSentence(row, knownClock), statedSentence(row)]
+    ? [heldSentence(row, name, at, incident), effectSentence(row, knownClock, fills), statedSentence(row)]
     : [
         recoverySentence(row, at, incident, segmentation.binMs),
         row.dueMs
@@ -72,7 +78,9 @@ function rowFinding(
       row.reliefMs === null
         ? row.endedWindow === 'no'
           ? 'no relief'
-          : 'still quiet'
+          : row.endedWindow === 'unknown'
+            ? 'not known'
+            : 'still quiet'
         : duration(row.reliefMs),
     verdict: judged ? 'supported' : 'undetermined',
     strength: judged && attempt ? (row.llr !== null && Math.abs(row.llr) > 3 ? 'strong' : 'weak') : null,
@@ -120,8 +128,8 @@ function recoverySentence(
     return `${sentence(at)} it stopped, within ${within} of a ${eventNoun(beside.stream.kind)} at ${when} that nobody noted as a fix (${changeWords(beside)}); ${back}.`;
   }
   return reliefMs === null
-    ? `${sentence(at)} it stopped by itself; ${back}.`
-    : `${sentence(at)} it stopped with nobody doing anything, and came back after ${duration(reliefMs)}.`;
+    ? `${sentence(at)} it stopped with no fix noted; ${back}.`
+    : `${sentence(at)} it stopped with no fix noted, and came back after ${duration(reliefMs)}.`;
 }
 
 /** What was done as the subject of a sentence; a long account is quoted as far as it is said. */
@@ -131,7 +139,7 @@ function actionWords(action: string): string {
   return `“${sentence(firstWords(whole, MOST_OF_ACTION))} …”`;
 }
 
-/** "12 times it stopped with nobody doing anything, and came back after 70 to 85 min." */
+/** "12 times it stopped with no fix noted, and came back after 70 to 85 min." */
 function untouchedFinding(
   rows: readonly FixRow[],
   segmentation: Segmentation,
@@ -152,7 +160,7 @@ function untouchedFinding(
   );
   const how = last
     ? `${often.length === rows.length ? 'each time' : `${often.length} times`} within ${duration(within)} of a ${eventNoun(last.stream.kind)} (${last.stream.id}),`
-    : 'with nobody doing anything,';
+    : 'with no fix noted,';
   return {
     key: 'fixes/untouched',
     title: `${rows.length} recoveries, no fix${last ? ' noted' : ''}`,
@@ -215,7 +223,7 @@ function heldSentence(row: FixRow, name: string, at: string, incident: Incident)
   }
 }
 
-function effectSentence(row: FixRow, knownClock: KnownClock | null): string {
+function effectSentence(row: FixRow, knownClock: KnownClock | null, fills: boolean): string {
   const due = row.dueMs ? durationRange(row.dueMs[0], row.dueMs[1]) : null;
   const whose = knownClock
     ? `the clock of ${knownClock.stream}`
@@ -223,6 +231,7 @@ function effectSentence(row: FixRow, knownClock: KnownClock | null): string {
   if (row.endedWindow === 'no') return '';
   switch (row.effect) {
     case 'reset-clock':
+      if (!knownClock && fills) return 'It only emptied what fills up again.';
       return due ? `It only restarted ${whose}, which gives ${due}.` : `It only restarted ${whose}.`;
     case 'none':
       return due
@@ -249,6 +258,7 @@ function ledgerFinding(
   ledger: FixLedger,
   segmentation: Segmentation,
   knownClock: KnownClock | null,
+  fills: boolean,
 ): Finding | null {
   const fixes = ledger.rows.filter((row) => row.attempt !== null);
   if (fixes.length === 0) return null;
@@ -273,10 +283,11 @@ function ledgerFinding(
   const clockName = knownClock
     ? `the clock of ${knownClock.stream}`
     : 'a clock, or something that fills up again';
+  const emptied = fills && !knownClock;
   const others = of('unclear') === 1 ? 'the other' : 'the others';
   const wentOn = fixes.every((row) => row.endedWindow === 'no');
   const verdictText = {
-    'reset-clock': `The relief is not a cure: ${n === 1 ? 'the fix' : 'each fix'} restarted ${clockName}.`,
+    'reset-clock': `The relief is not a cure: ${n === 1 ? 'the fix' : 'each fix'} ${emptied ? 'only emptied what fills up again' : `restarted ${clockName}`}.`,
     none: wentOn
       ? `The failure went on after ${n === 1 ? 'the fix' : `each of the ${n} fixes`}.`
       : of('unclear') === 0
@@ -291,7 +302,7 @@ function ledgerFinding(
   return {
     key: 'fixes/ledger',
     title: {
-      'reset-clock': n === 1 ? 'The fix only restarted a clock' : 'Fixes only restarted a clock',
+      'reset-clock': `${n === 1 ? 'The fix' : 'Fixes'} only ${emptied ? 'emptied it for a while' : 'restarted a clock'}`,
       none:
         of('unclear') > 0
           ? 'No fix was a cure'
@@ -302,7 +313,7 @@ function ledgerFinding(
       unclear: n === 1 ? 'What the fix did is unclear' : 'What the fixes did is unclear',
     }[effect],
     statement: `${held}${beside} ${verdictText}`.trim(),
-    measure: `n = ${reliefs.length}`,
+    measure: `n = ${reliefs.length || n}`,
     verdict: effect === 'unclear' ? 'undetermined' : 'supported',
     strength: effect === 'unclear' ? null : whole.n >= 3 || knownClock ? 'strong' : 'weak',
     cites: fixes.flatMap((row) => (row.attempt ? [row.attempt.id] : [])),

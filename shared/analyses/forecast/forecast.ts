@@ -2,7 +2,7 @@ import type { Incident } from '../../incident/incident.ts';
 import type { Stream } from '../../incident/stream.ts';
 import { MINUTE_MS, type TimeRange } from '../../incident/time-range.ts';
 import { isSingleChange, partsOf } from '../candidate-id.ts';
-import { shortName } from '../contrast/short-name.ts';
+import { firstWords } from '../contrast/short-name.ts';
 import { type Candidate, type DataOf, type Finding, isKind } from '../finding.ts';
 import type { FixLedger, KnownClock } from '../fixes/fix-ledger.ts';
 import { loadAtOnsets } from '../load-at-onsets.ts';
@@ -46,6 +46,8 @@ const LEAST_PROBABILITY = 0.03;
 /** What no file lists is worth one as long as anything speaks for it. */
 const LEAST_UNLISTED = 0.001;
 const MOST_RIVALS = 4;
+/** Letters of a rival's name in a sentence. */
+const MOST_NAME = 60;
 /** "Fixed" may be said when a cause that still works would have shown itself with this probability. */
 const MISSED_BY_CHANCE = 0.05;
 
@@ -109,6 +111,8 @@ interface Due {
   readonly missed?: TimeRange;
   /** What must hold of the run that brings it: "if that run takes longer than 18 min". */
   readonly provided?: string;
+  /** It comes with an event that may come at any time. */
+  readonly event?: true;
 }
 
 const NOTHING: Due = { next: null, run: null, cycleMs: 0, note: '' };
@@ -120,7 +124,9 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
     return {
       ...NOTHING,
       note:
-        threshold === null ? 'when the load rises' : `not below ${perMinute(threshold, segmentation.binMs)}`,
+        threshold === null
+          ? 'when the load rises'
+          : `when the load reaches ${perMinute(threshold, segmentation.binMs)}`,
     };
   }
   if (candidate.kind === 'none') return { ...NOTHING, note: unlisted(input) };
@@ -138,10 +144,7 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
   const run = stream && CLOCKED.includes(stream.kind) ? nextRun(incident, stream, clock, ledger) : null;
   if (isSingleChange(candidate.id)) return { ...NOTHING, note: 'at any time until it is taken back' };
   if (!stream || !run)
-    return {
-      ...NOTHING,
-      note: `with the next ${eventOf(candidate.kind, candidate.label)}, whenever that is`,
-    };
+    return { ...NOTHING, note: `with the next ${eventOf(candidate.kind, candidate.label)}`, event: true };
   const lag = trigger?.lagMs ?? observedLag(stream.events, segmentation) ?? [0, 0];
   const next = { from: run.starts.from + lag[0], to: run.starts.to + lag[1] };
   if (next.to < incident.now) {
@@ -153,7 +156,8 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
   const other = candidate.kind === 'pair' ? partsOf(candidate.id)[1] : undefined;
   const provided =
     other === undefined
-      ? onlyLongRuns(trigger?.harmlessBelowMs ?? null, stream, segmentation)
+      ? (underLoad(trigger?.leastLoad) ??
+        onlyLongRuns(trigger?.harmlessBelowMs ?? null, stream, segmentation))
       : `if ${other} runs then, too`;
   return {
     next: rounded,
@@ -162,6 +166,13 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
     note: `${spanAmong(rounded.from, rounded.to, incident.now, incident.zone)}${provided ? ` ${provided}` : ''}${length}`,
     ...(provided ? { provided } : {}),
   };
+}
+
+/** A run that does harm at a high load alone. */
+function underLoad(perMinuteAtLeast: number | undefined): string | null {
+  return perMinuteAtLeast === undefined
+    ? null
+    : `if there are ${perMinute(perMinuteAtLeast, MINUTE_MS)} or more then`;
 }
 
 /** Since it began to fail, at least so many runs were too short to do harm: the next one may be, too. */
@@ -205,8 +216,7 @@ function accumulated({ segmentation, incident }: ForecastInput): Due {
 }
 
 function overdue(missed: TimeRange, { now, zone }: Incident): Due {
-  const span = spanAmong(missed.from, missed.to, now, zone);
-  return { ...NOTHING, missed, note: `${span} (which passed without one)` };
+  return { ...NOTHING, missed, note: spanAmong(missed.from, missed.to, now, zone) };
 }
 
 /** What no file lists may have a rhythm all the same: then that says more than "at any time". */
@@ -250,31 +260,18 @@ function memorylessClearAt({ segmentation }: ForecastInput): number | null {
 /** Whoever waits waits until a minute is over. */
 const wholeMinute = (at: number): number => Math.ceil(at / MINUTE_MS) * MINUTE_MS;
 
+type Told = Due & { readonly candidate: Candidate };
+
 function sentences(
-  dues: readonly ({ readonly candidate: Candidate } & Due)[],
+  dues: readonly Told[],
   allClearAt: number | null,
   memoryless: number | null,
   incident: Incident,
   failing: boolean,
 ): string {
-  const who = { traffic: 'load', none: 'nothing listed', accumulation: 'something that fills up' } as const;
   // A rival that hardly counts keeps its forecast in the data; the sentence is for those that do.
   const told = dues.filter(({ candidate }, i) => i === 0 || candidate.probability >= LEAST_PROBABILITY);
-  const byNote = new Map<string, string[]>();
-  for (const { candidate, note } of told) {
-    const name =
-      candidate.kind in who ? who[candidate.kind as keyof typeof who] : shortName(candidate.label, 60);
-    byNote.set(note, [...(byNote.get(note) ?? []), name]);
-  }
-  const [only] = byNote.keys();
-  const parts =
-    told.length === 1 && only
-      ? only
-      : [...byNote]
-          .map(
-            ([note, names]) => `${note}${note.includes(',') ? ',' : ''} if ${list(names, 'or')} is the cause`,
-          )
-          .join('; ');
+  const when = told.length === 1 && told[0] ? alone(told[0], failing) : byRival(told, failing);
   const first = failing ? 'It is failing now. ' : '';
   const at = (time: number): string => whenAmong(time, [incident.now], incident.zone);
   const clear =
@@ -283,5 +280,62 @@ function sentences(
       : memoryless !== null
         ? ` Say “fixed” only when it has stayed quiet until ${at(memoryless)} (reckoned as if the failures came at random).`
         : '';
-  return `${first}The next failure, if nothing is done: ${parts}.${clear}`;
+  return `${first}${when}.${clear}`;
+}
+
+const IF_NOTHING = 'If nothing is done, ';
+
+function alone(only: Told, failing: boolean): string {
+  if (only.missed) return `The next failure ${coming(only)}; when one comes now cannot be told`;
+  const which = goesOn(only, failing) ? 'this failure' : 'the next failure';
+  return `${IF_NOTHING}${which} ${coming(only, failing)}${only.event ? ', whenever that is' : ''}`;
+}
+
+/** "is due 14:13 to 14:15", "comes with the next deployment of cart", "can come at any time". */
+function coming(due: Told, failing = false): string {
+  const { next, missed, note } = due;
+  if (next) return `is due ${note}`;
+  if (missed) return `was due ${note}, which passed without one`;
+  if (goesOn(due, failing)) return 'goes on until it is taken back';
+  return note.startsWith('at any time') ? `can come ${note}` : `comes ${note}`;
+}
+
+/** What was changed for good and fails now needs no next failure. */
+const goesOn = ({ candidate }: Told, failing: boolean): boolean => failing && isSingleChange(candidate.id);
+
+/** What each rival says, those of one kind together: "is due 00:17 to 00:18 if logrotate is the cause; it can come ...". */
+function byRival(told: readonly Told[], failing: boolean): string {
+  const events = told.filter((one) => one.event);
+  const alike = new Map<string, Told[]>();
+  for (const one of told) {
+    if (one.event && events.length > 1) continue;
+    const said = coming(one, failing);
+    alike.set(said, [...(alike.get(said) ?? []), one]);
+  }
+  const parts = [...alike].map(([said, [first, ...others]]) => {
+    const rivals = [...(first ? [first] : []), ...others].map(({ candidate }) => candidate);
+    const are = rivals.length === 1 && rivals[0]?.kind === 'pair' ? 'are' : 'is';
+    const cause = `${list(rivals.map(nameOf), 'or')} ${are} the cause`;
+    return {
+      now: first !== undefined && goesOn(first, failing),
+      said: `${said}${said.includes(',') ? ',' : ''} if ${cause}`,
+    };
+  });
+  if (events.length > 1) {
+    const next = events.map(({ note }) => note.replace(/^with the next /, ''));
+    parts.unshift({
+      now: false,
+      said: `comes with the next ${list([...new Set(next)], 'or')}, whichever of them is the cause`,
+    });
+  }
+  const subjects = parts.map(({ now }, i) => {
+    if (i === 0) return now ? 'this failure' : 'the next failure';
+    return now === parts[i - 1]?.now ? 'it' : now ? 'this one' : 'the next one';
+  });
+  return IF_NOTHING + parts.map(({ said }, i) => `${subjects[i]} ${said}`).join('; ');
+}
+
+function nameOf({ kind, label }: Candidate): string {
+  const who = { traffic: 'load', none: 'nothing listed', accumulation: 'something that fills up' } as const;
+  return kind in who ? who[kind as keyof typeof who] : firstWords(label, MOST_NAME);
 }

@@ -1,9 +1,10 @@
 import type { Incident } from '../../incident/incident.ts';
 import type { Stream } from '../../incident/stream.ts';
-import { MINUTE_MS, type TimeRange } from '../../incident/time-range.ts';
+import { DAY_MS, MINUTE_MS, type TimeRange } from '../../incident/time-range.ts';
 import type { FixLedger, KnownClock } from '../fixes/fix-ledger.ts';
 import { madSd, median } from '../statistics/quantile.ts';
 import { largest } from '../statistics/sums.ts';
+import { keepsToWeekdays, onNextWeekday } from '../wall-clock.ts';
 
 /** When a stream is due again. */
 export interface NextRun {
@@ -68,7 +69,14 @@ export function nextRun(
   // Runs in groups have a usual gap, too: it says nothing about when the next group comes.
   const near = gaps.filter((gap) => Math.abs(gap - cycleMs) <= LOOSEST * cycleMs).length;
   if (near < MOSTLY * gaps.length) return null;
-  const at = last.start + cycleMs;
+  const due = last.start + cycleMs;
+  const weekdays =
+    Math.abs(cycleMs - DAY_MS) <= LOOSEST * DAY_MS &&
+    keepsToWeekdays(
+      runs.map((run) => run.start),
+      incident.zone,
+    );
+  const at = weekdays ? onNextWeekday(due, incident.zone) : due;
   return { starts: { from: at - spread, to: at + spread }, cycleMs };
 }
 

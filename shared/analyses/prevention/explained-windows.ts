@@ -10,12 +10,14 @@ export function explainedWindows(
 ): { inside: TimeRange[]; outside: TimeRange[] } {
   const end = s.from + s.rate.length * s.binMs;
   const tolerance = 2 * s.binMs;
+  // Where nobody recorded a run, its schedule is all that is known.
+  const scheduled = stream.events.every((e) => e.expected);
   const inside: TimeRange[] = [];
   const outside: TimeRange[] = [];
   for (const episode of s.episodes) {
     const due = stream.events.some(
       (e) =>
-        !e.expected &&
+        (!e.expected || scheduled) &&
         episode.from >= e.start + Math.min(0, lags[0]) - tolerance &&
         episode.from <= Math.max(e.start + lags[1], lags[1] > 0 ? 0 : (e.end ?? e.start)) + tolerance,
     );

@@ -1,11 +1,15 @@
 import type { Intervention, PreventionModel } from '../analysis-result.ts';
+import { isKind } from '../finding.ts';
 import { duration } from '../wording.ts';
 import { allWindows } from './explained-windows.ts';
 import type { PreventionInput } from './prevention-input.ts';
 import { replaySubsets } from './replay-subsets.ts';
 
 /** What would have prevented the windows of something that fills up. */
-export function preventionOfAccumulation({ segmentation }: PreventionInput): PreventionModel {
+export function preventionOfAccumulation({ segmentation, causal }: PreventionInput): PreventionModel {
+  const quota = causal.some(
+    (f) => isKind(f, 'signature') && f.data.signature === 'quota' && f.verdict === 'supported',
+  );
   const reliefs = segmentation.episodes.slice(1).flatMap((e, i) => {
     const before = segmentation.episodes[i]?.to ?? null;
     return before === null ? [] : [e.from - before];
@@ -16,9 +20,12 @@ export function preventionOfAccumulation({ segmentation }: PreventionInput): Pre
       id: 'restore:accumulation',
       verb: 'restore',
       target: 'accumulation',
-      action: 'Find what fills up, and release it as fast as it comes in',
+      action: quota
+        ? 'Raise the quota, or spread what uses it over the time until it is given back'
+        : 'Find what fills up, and release it as fast as it comes in',
     },
-    ...(shortest !== null
+    // No restart gives a quota back.
+    ...(shortest !== null && !quota
       ? [
           {
             id: 'move:restart',

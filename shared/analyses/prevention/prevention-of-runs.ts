@@ -32,7 +32,7 @@ export function preventionOfRuns(input: PreventionInput, stream: Stream): Preven
   const interventions: Intervention[] = [
     ...(full && demand ? gaugeInterventions(stream, full, demand) : []),
     ...(short !== null ? [shortRuns(stream, short)] : []),
-    pause(stream),
+    pause(stream, (full !== null && demand !== null) || short !== null),
     ...(notice ? [notice] : []),
   ];
   const outcomes = replaySubsets(
@@ -200,12 +200,15 @@ function shortRuns(stream: Stream, harmlessMs: number): Intervention {
   };
 }
 
-function pause(stream: Stream): Intervention {
+/** `lasting`: there is another one to pause it for. */
+function pause(stream: Stream, lasting: boolean): Intervention {
   return {
     id: `pause:${stream.id}`,
     verb: 'pause',
     target: stream.id,
-    action: `Pause ${stream.id} until one of the others is in place`,
+    action: lasting
+      ? `Pause ${stream.id} until one of the others is in place`
+      : `Pause ${stream.id}, or run it where the service is not in use, until it is known how it does harm`,
   };
 }
 

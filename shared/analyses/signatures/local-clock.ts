@@ -19,19 +19,18 @@ export const localClock: SignatureTest = ({ incident, segmentation: s }) => {
   for (const zone of [...known, ...USUAL_ZONES]) {
     const found = keepsLocalTime(onsets, zone);
     if (!found) continue;
-    const { change, before, after } = found;
-    const first = onsets[0] ?? change;
+    const { change, usual, before, after } = found;
     return {
       name: 'local-clock',
       title: 'It goes by local time',
-      statement: `It begins at ${clock(first, zone)} local time (${zone}) before and after the clocks changed on ${calendarDay(change, zone)}, and so an hour ${zoneOffsetMs(change, zone) > zoneOffsetMs(change - DAY_MS, zone) ? 'earlier' : 'later'} in UTC since then (n = ${before} before, ${after} after): what starts it is scheduled in local time.`,
+      statement: `It begins at about ${clock(usual, zone)} local time (${zone}) before and after the clocks changed on ${calendarDay(change, zone)}, and so an hour ${zoneOffsetMs(change, zone) > zoneOffsetMs(change - DAY_MS, zone) ? 'earlier' : 'later'} in UTC since then (n = ${before} before, ${after} after): what starts it is scheduled in local time.`,
       about: [],
       n: before + after,
       verdict: 'supported',
       strong: before + after >= 6,
       answers: 'clock',
-      answer: `A schedule in local time, ${clock(first, zone)} (${zone})`,
-      bring: `Crontabs and timers that run in ${zone}: which of them is due at ${clock(first, zone)}?`,
+      answer: `A schedule in local time, ${clock(usual, zone)} (${zone})`,
+      bring: `Crontabs and timers that run in ${zone}: which of them is due at about ${clock(usual, zone)}?`,
       sources: [],
     };
   }
@@ -41,7 +40,7 @@ export const localClock: SignatureTest = ({ incident, segmentation: s }) => {
 function keepsLocalTime(
   onsets: readonly number[],
   zone: string,
-): { change: number; before: number; after: number } | null {
+): { change: number; usual: number; before: number; after: number } | null {
   const offsets = onsets.map((at) => zoneOffsetMs(at, zone));
   const turn = offsets.findIndex((offset) => offset !== offsets[0]);
   if (turn < EACH_SIDE || onsets.length - turn < EACH_SIDE) return null;
@@ -62,6 +61,7 @@ function keepsLocalTime(
   if (Math.abs(moved - expected) > SAME_TIME_MS / 2) return null;
   return {
     change: changeBetween(onsets[turn - 1] ?? 0, onsets[turn] ?? 0, zone),
+    usual: centre,
     before: turn,
     after: onsets.length - turn,
   };

@@ -4,6 +4,7 @@ import { failedByStatus, isWhole } from '../../incident/series-names.ts';
 import type { SourceId } from '../../incident/source.ts';
 import { familiesOf } from '../contrast/gauge-limits.ts';
 import { comparisonOf, splitByWindows } from '../contrast/inside-outside.ts';
+import { shortName } from '../contrast/short-name.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { share } from '../wording.ts';
 import { countsByField } from './by-host.ts';
@@ -34,7 +35,7 @@ export const sickInstance: SignatureTest = (input) => {
   if (!sick) return plateau(input);
   return {
     name: 'one-sick-instance',
-    title: `Most errors at one ${sick.field}`,
+    title: `Most errors at ${sick.field} ${shortName(sick.value, 32)}`,
     statement: `${share(sick.share)} of the errors inside the windows are at ${sick.field} ${sick.value}, one of ${sick.of} (n = ${sick.errors.toLocaleString('en-US')}): look at that one before anything that all of them share.`,
     about: [sick.field, sick.value],
     n: sick.errors,

@@ -39,9 +39,25 @@ const SIGNATURES: readonly SignatureTest[] = [
 export function signatures(input: SignatureInput): Finding[] {
   if (input.segmentation.episodes.length === 0) return [];
   const found = SIGNATURES.flatMap((test) => test(input) ?? []);
-  // A schedule in local time says all that its hour of the day would.
-  const local = found.some((one) => one.name === 'local-clock');
-  return found.flatMap((one) => (local && one.name === 'batch-window' ? [] : [asFinding(one, input)]));
+  return found.filter((one) => !saidBy(one, found)).map((one) => asFinding(one, input));
+}
+
+/** What another one says better: two sentences on the same thing tire a room. */
+function saidBy({ name, about, bring, verdict }: Signature, found: readonly Signature[]): boolean {
+  const other = (wanted: string): Signature | undefined =>
+    found.find((one) => one.name === wanted && one.verdict === 'supported');
+  switch (name) {
+    case 'batch-window':
+      return other('local-clock') !== undefined;
+    case 'noisy-neighbour':
+      // That more fails on the instance that fails is no pressure on it.
+      return bring === null && (other('one-sick-instance')?.about.some((id) => id === about[1]) ?? false);
+    case 'leak':
+      // A quota is what fills up.
+      return verdict === 'undetermined' && other('quota') !== undefined;
+    default:
+      return false;
+  }
 }
 
 function asFinding(signature: Signature, { segmentation }: SignatureInput): Finding {

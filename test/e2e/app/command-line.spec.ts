@@ -57,7 +57,7 @@ test('a change that the team only wrote down is named by its id and in words, an
       '',
     ].join('\n'),
   );
-  const label = 'C2 (Raised the pool to 50, 16:20)';
+  const label = '“Raised the pool to 50” (C2, 16:20)';
   const { verdict, candidates } = JSON.parse(whyladder('analyze', orders, '--jsonl').stdout);
   expect(verdict.cause).toBe('C2');
   expect(candidates.map((candidate: { label: string }) => candidate.label)).toContain(label);

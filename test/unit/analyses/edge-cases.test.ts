@@ -22,6 +22,18 @@ const said = (result: AnalysisResult, kind: FindingKind): string =>
 
 const read = (incident: Incident): AnalysisResult => analyse(incident);
 
+describe('a window of more than a day', () => {
+  it('is told with the day on which it ended, one of a night with its time alone', () => {
+    const told = (to: number): string =>
+      said(
+        analyse(buildIncident({ minutes: 8000, windows: [[600, to]], binMs: 5 * MINUTE_MS })),
+        'failure-windows',
+      );
+    expect(told(2400)).toContain('(20 Nov, 20:00 to Sun 22 Nov, 02:00, UTC)');
+    expect(told(900)).toContain('(20 Nov, 20:00 to 01:00, UTC)');
+  });
+});
+
 describe('what the team is told of', () => {
   it('one window: that it is too few to settle anything, and what would tell', () => {
     const result = read(buildIncident({ minutes: 240, windows: [[100, 120]], streams: [sync] }));
@@ -149,7 +161,7 @@ describe('what the team is told of', () => {
       buildIncident({ from, minutes: 10 * day, binMs: 5 * MINUTE_MS, windows, zone: 'Europe/Berlin' }),
     );
     expect(said(result, 'signature')).toMatch(
-      /^It begins at 03:20 local time \(Europe\/Berlin\) before and after the clocks changed on 25 Oct, and so an hour later in UTC/,
+      /^It begins at about 03:20 local time \(Europe\/Berlin\) before and after the clocks changed on 25 Oct, and so an hour later in UTC/,
     );
   });
 

@@ -35,7 +35,7 @@ describe('windows that did not begin with the cause', () => {
     };
     const told = beside([changed(1, 405), changed(2, 417, 'vendor'), changed(3, 200)]);
     expect(told?.statement).toContain(
-      'On record beside it: an outage of Bank at 16:57 and C1 (Changed thing 1, 16:45).',
+      'On record beside it: an outage of Bank at 16:57 and “Changed thing 1” (C1, 16:45).',
     );
     expect(told?.cites).toEqual(['C1']);
   });

@@ -10,6 +10,8 @@ const PLANTED: Readonly<Record<string, string>> = {
   'several of one': 'It failed in 3 window.',
   'a figure too fine to say anything': 'It took 3.1415 min.',
   'a large figure without its commas': 'It fails after 251145 requests.',
+  'no time at all': 'The first came 0 s later.',
+  'a name that is said twice': 'It began after a deployment of Deploy cart.',
   'two brackets in a row': 'It came back (23 min) (n = 5).',
   'a word for one of its kind that is none': 'It began after a outage.',
 };

@@ -14,6 +14,8 @@ export const WRONG: readonly (readonly [name: string, pattern: RegExp])[] = [
   ],
   ['a figure too fine to say anything', /(?<!\bp (?:= |below ))\b\d+\.\d{3}/],
   ['a large figure without its commas', /(?<![\w.#:/-])\d{5,}(?![\w.#:/-]| \()/],
+  ['no time at all', /\b0 s (?:later|after|before)\b/],
+  ['a name that is said twice', /\bdeployment of deploy /i],
   ['two brackets in a row', /\) \(n/],
   ['a word for one of its kind that is none', /\ba (?:outage|event)\b|\ban (?:run|deployment)\b/],
 ];

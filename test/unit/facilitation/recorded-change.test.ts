@@ -63,7 +63,7 @@ function folder(hypothesis: string): IncidentFiles {
   ]);
 }
 
-const CALLED = 'C3 (Raised the slots: 20 to 50, 14:20)';
+const CALLED = '“Raised the slots: 20 to 50” (C3, 14:20)';
 
 describe('a team that exports its metrics and writes down what it changed', () => {
   let incident: Incident;
@@ -88,7 +88,7 @@ describe('a team that exports its metrics and writes down what it changed', () =
     expect(line.candidates).toContainEqual(
       expect.objectContaining({
         id: 'C1',
-        label: 'C1 (New kernel on all hosts, Fri 13 Mar)',
+        label: '“New kernel on all hosts” (C1, Fri 13 Mar)',
         probability: 0,
       }),
     );
@@ -108,7 +108,7 @@ describe('a team that exports its metrics and writes down what it changed', () =
   it('has the favourite tested by the change that it means, and by no other of its kind', () => {
     const first = state.rungs[0];
     expect(first).toMatchObject({ move: 'challenge', status: 'refuted' });
-    expect(first?.answer).toBe('C2 (Release 4.2 of ordering, 09:10)');
+    expect(first?.answer).toBe('“Release 4.2 of ordering” (C2, 09:10)');
     expect(state.rungs.filter((rung) => rung.move === 'challenge')).toHaveLength(1);
   });
 
@@ -116,8 +116,8 @@ describe('a team that exports its metrics and writes down what it changed', () =
     expect(report.likeliest_cause).toMatchObject({ cause: 'C3', label: CALLED });
     expect(report.ruled_out).toContainEqual(
       expect.objectContaining({
-        cause: 'C4 (Went back to 4.1, 16:40)',
-        reason: '3 windows had begun before it.',
+        cause: '“Went back to 4.1” (C4, 16:40)',
+        reason: '3 of 8 windows had begun before it.',
       }),
     );
     expect(report.next_steps[0]).toMatchObject({
@@ -162,7 +162,7 @@ describe('a change that two records tell of', () => {
     files.set('incident.yaml', yaml.replace(line, `${bare}${line}`));
     const state = alone(await incidentOf(files));
     const said = state.rungs.filter((rung) => rung.status === 'supported').map((rung) => rung.answer);
-    expect(said).toContain('C3 (50 slots for each host, 14:20; also C4)');
+    expect(said).toContain('“50 slots for each host” (C3 and C4, 14:20)');
     expect(said).toContain('slots can change without orders knowing');
   });
 });
@@ -186,7 +186,7 @@ describe('a change that somebody tells in the room', () => {
     const told = await incidentOf(files, [{ kind: 'change', entry, toldBy: 'on-call', quote: '' }]);
     const { state, candidates } = analyse(told);
     expect(state).toBe('cause');
-    expect(candidates[0]).toMatchObject({ id: 'C9', label: 'C9 (We gave it 50 slots, 14:20)' });
+    expect(candidates[0]).toMatchObject({ id: 'C9', label: '“We gave it 50 slots” (C9, 14:20)' });
   });
 });
 

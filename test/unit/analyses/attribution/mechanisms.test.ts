@@ -52,8 +52,8 @@ describe('a single change of a stream', () => {
       const incident = incidentWith({ streams: [stream('deploys', 'deploy', deploys, MINUTES)] });
       return verdict(incident).of('deploys#2')?.label;
     };
-    expect(title('3.11.0')).toBe('deploys#2 (3.11.0, 11:50)');
-    expect(title('A long account of what was released and by whom')).toBe('deploys#2 (11:50)');
+    expect(title('3.11.0')).toBe('deploys: 3.11.0 (11:50)');
+    expect(title('A long account of what was released and by whom')).toBe('deployment of deploys (11:50)');
   });
 });
 

@@ -54,12 +54,12 @@ describe('a change that only a record tells of', () => {
     expect(top).toMatchObject({
       id: 'C1',
       kind: 'config',
-      label: 'C1 (Raised the pool to 50, 18:20)',
+      label: '“Raised the pool to 50” (C1, 18:20)',
       reason: '8 of 8 windows came after it, the first 12 min later.',
     });
     expect(top?.probability).toBeGreaterThan(0.8);
     expect(state).toBe('cause');
-    expect(findings[0]?.statement).toMatch(/^C1 \(Raised the pool to 50, 18:20\) explains the failures \(/);
+    expect(findings[0]?.statement).toMatch(/^“Raised the pool to 50” \(C1, 18:20\) explains the failures \(/);
     expect(findings[0]?.cites).toEqual(['C1']);
   });
 
@@ -98,8 +98,8 @@ describe('a change that only a record tells of', () => {
     expect(said.of('C2')).toMatchObject({ ruledOut: true, probability: 0 });
     expect(said.of('C1')?.probability).toBe(verdict(incidentWith([raised(1)])).of('C1')?.probability);
     const against = said.findings.find((f) => f.verdict === 'ruled-out' && f.cites.includes('C2'));
-    expect(against?.title).toBe('Not C2 (Rolled back, 20:40)');
-    expect(against?.statement).toBe('C2 (Rolled back, 20:40): 3 windows had begun before it.');
+    expect(against?.title).toBe('Not “Rolled back” (C2, 20:40)');
+    expect(against?.statement).toBe('“Rolled back” (C2, 20:40): 3 of 8 windows had begun before it.');
     expect(against?.data).toMatchObject({ candidate: 'C2', about: ['C2'] });
   });
 
@@ -124,7 +124,7 @@ describe('a change that only a record tells of', () => {
     expect(said.of('C1')).toMatchObject({
       probability: 0,
       ruledOut: false,
-      label: 'C1 (Changed thing 1, Fri 20 Nov)',
+      label: '“Changed thing 1” (C1, Fri 20 Nov)',
       reason: 'Only its day is on record, Fri 20 Nov: its time is needed to test it.',
     });
     const next = verdict(incidentWith([{ ...day, at: day.at + DAY_MS }]));
@@ -145,8 +145,10 @@ describe('a change that only a record tells of', () => {
     const said = verdict(incident);
     expect(said.of('C1')).toMatchObject({ probability: 0, ruledOut: false });
     expect(said.of('C1')?.reason).toMatch(/^It came 10 h before the first figure of the failure series/);
-    expect(analyse(incident).findings.find((f) => f.title === 'Failures before C1')?.statement).toMatch(
-      /^Bring requests and errors from before Fri 20 Nov, 00:00 \(UTC\)\. C1 \(Changed thing 1, 00:00\) came/,
+    expect(
+      analyse(incident).findings.find((f) => f.title === 'Failures before “Changed thing 1”')?.statement,
+    ).toMatch(
+      /^Bring requests and errors from before Fri 20 Nov, 00:00 \(UTC\)\. “Changed thing 1” \(C1, 00:00\) came/,
     );
   });
 
@@ -172,7 +174,7 @@ describe('a change that only a record tells of', () => {
     );
     expect(both.top).toMatchObject({
       id: 'settings#2',
-      label: 'settings#2 (C1: Raised the pool to 50, 18:20)',
+      label: '“Raised the pool to 50” (C1, 18:20)',
     });
     expect(both.findings[0]?.cites).toEqual(['C1']);
   });
@@ -189,7 +191,7 @@ describe('a change that only a record tells of', () => {
     const again = changed(2, CHANGE + 1, 'configuration', { what: 'orders.pool is 50 now' });
     const said = verdict(incidentWith([raised(1), again]));
     expect(said.of('C2')).toBeUndefined();
-    expect(said.of('C1')?.label).toBe('C1 (Raised the pool to 50, 18:20; also C2)');
+    expect(said.of('C1')?.label).toBe('“Raised the pool to 50” (C1 and C2, 18:20)');
     expect(said.of('C1')?.probability).toBe(verdict(incidentWith([raised(1)])).of('C1')?.probability);
     expect(said.findings[0]?.cites).toEqual(['C1', 'C2']);
     const later = verdict(incidentWith([raised(1), { ...again, at: again.at + 2 * 60_000 }]));
@@ -228,14 +230,14 @@ describe('what follows from a change on record as the cause', () => {
 
   it('is due at any time until it is taken back', () => {
     expect(of('forecast')[0]?.statement).toMatch(
-      /^The next failure, if nothing is done: at any time until it is taken back\./,
+      /^If nothing is done, the next failure can come at any time until it is taken back\./,
     );
   });
 
   it('is prevented by taking it back', () => {
     expect(result.prevention?.culprit).toBe('C1');
     expect(result.prevention?.interventions.map(({ action }) => action)).toEqual([
-      'Take back C1 (Raised the pool to 50, 18:20), then bring it in to a small part first',
+      'Take back “Raised the pool to 50” (C1, 18:20), then bring it in to a small part first',
     ]);
     const left = result.prevention?.outcomes.map(({ windows }) => windows.length);
     expect(left).toEqual([8, 0]);
@@ -246,8 +248,8 @@ describe('what follows from a change on record as the cause', () => {
     const { prevention } = analyse(incidentWith([raised(1)], [listed]));
     expect(prevention?.interventions[0]).toMatchObject({ verb: 'restore', target: 'settings#2' });
     expect(prevention?.outcomes.map(({ windows, why }) => [windows.length, why])).toEqual([
-      [8, 'What settings#2 (C1: Raised the pool to 50, 18:20) changed stays as it is.'],
-      [0, 'Without settings#2 (C1: Raised the pool to 50, 18:20) it is as it was before.'],
+      [8, 'What “Raised the pool to 50” (C1, 18:20) changed stays as it is.'],
+      [0, 'Without “Raised the pool to 50” (C1, 18:20) it is as it was before.'],
     ]);
   });
 
@@ -256,13 +258,13 @@ describe('what follows from a change on record as the cause', () => {
       incidentWith([changed(1, CHANGE, 'vendor', { what: 'Gateway moved its API' })]),
     );
     expect(prevention?.interventions[0]?.action).toMatch(
-      /^Keep what C1 \(Gateway moved its API, 18:20\) brought from reaching the callers/,
+      /^Keep what “Gateway moved its API” \(C1, 18:20\) brought from reaching the callers/,
     );
   });
 
   it('is stable or not like any other cause', () => {
     expect(of('robustness')[0]?.statement).toMatch(
-      /^C1 \(Raised the pool to 50, 18:20\) stays the likeliest/,
+      /^“Raised the pool to 50” \(C1, 18:20\) stays the likeliest/,
     );
   });
 

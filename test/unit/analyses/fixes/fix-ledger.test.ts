@@ -198,7 +198,7 @@ describe('the fix ledger', () => {
     const untouched = findings.filter((f) => f.data.kind === 'fix' && f.data.attempt === null);
     expect(untouched.length).toBeLessThanOrEqual(2);
     expect(untouched[0]?.statement).toMatch(
-      /^\d times it stopped with nobody doing anything, and came back after 40 min/,
+      /^\d times it stopped with no fix noted, and came back after 40 min/,
     );
     expect(findings.filter((f) => f.data.kind === 'fix' && f.data.attempt === 'A1')).toHaveLength(1);
   });

@@ -116,11 +116,13 @@ describe('what happens next if nothing is done', () => {
   it('gives a load instead of a time when load is the cause', () => {
     const { nextWindow, finding } = judged('traffic', 'traffic');
     expect(nextWindow).toBeNull();
-    expect(finding?.statement).toMatch(/not below [\d,]+ requests a minute/);
+    expect(finding?.statement).toMatch(/when the load reaches [\d,]+ requests a minute/);
   });
 
   it('expects it at any time when nothing listed explains it', () => {
-    expect(judged('none', 'none').finding?.statement).toContain('if nothing is done: at any time.');
+    expect(judged('none', 'none').finding?.statement).toContain(
+      'If nothing is done, the next failure can come at any time.',
+    );
   });
 
   it('does not call a failure that keeps a rhythm due at any time alone', () => {
@@ -148,7 +150,7 @@ describe('what happens next if nothing is done', () => {
       },
     };
     expect(judged('none', 'none', [rhythm]).finding?.statement).toMatch(
-      /: about \d\d:\d\d by the rhythm \(or at any time\)\./,
+      /comes about \d\d:\d\d by the rhythm \(or at any time\)\./,
     );
   });
 });
@@ -159,6 +161,18 @@ describe('runs that come in groups', () => {
     const grouped = stream('ingest', 'job', starts, 1600);
     const read = buildIncident({ minutes: 1600, windows: [], streams: [grouped] });
     expect(nextRun(read, grouped, null, fixLedger(read, segment(read), null))).toBeNull();
+  });
+});
+
+describe('runs of weekdays alone', () => {
+  it('have the next one on Monday after those of Friday', () => {
+    const day = 1440;
+    // 20 November 2026 is a Friday.
+    const starts = [-11, -10, -9, -8, -7, -4, -3, -2, -1, 0].map((d) => event(d * day, d * day + 30));
+    const batch = stream('batch', 'job', starts, day, START - 11 * day * MINUTE);
+    const read = buildIncident({ minutes: day, windows: [], streams: [batch] });
+    const next = nextRun(read, batch, null, fixLedger(read, segment(read), null));
+    expect(next?.starts.from).toBe(START + 3 * day * MINUTE - 1_000);
   });
 });
 
