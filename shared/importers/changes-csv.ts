@@ -8,6 +8,10 @@ import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './im
 import { Tally } from './tally.ts';
 
 const AT_COLUMNS = [
+  'actual_start',
+  'actual_start_date',
+  'actual_start_time',
+  'work_start',
   'at',
   'time',
   'timestamp',
@@ -17,8 +21,6 @@ const AT_COLUMNS = [
   'start_time',
   'planned_start',
   'planned_start_date',
-  'actual_start',
-  'work_start',
 ] as const;
 const WHAT_COLUMNS = [
   'what',
@@ -59,6 +61,7 @@ export const changesCsv: Importer = {
     const tally = new Tally(context, sink);
     let names: readonly string[] = [];
     let guessed = 0;
+    let untold = 0;
     let column = { at: -1, kind: -1, what: -1, about: -1, knownTo: -1, notKnownTo: -1 };
 
     const take = (row: CsvRow) => {
@@ -72,7 +75,9 @@ export const changesCsv: Importer = {
         return;
       }
       const stated = row.cells[column.kind] ?? '';
-      const kind = kindOfRow(stated, what);
+      const told = kindOfRow(stated, what);
+      // "Normal", "Standard": a calendar of another tool sorts its changes by how they are approved.
+      const kind = told ?? (columnOf(names, ['kind']) === -1 ? 'configuration' : null);
       if (kind === null) {
         tally.reject(
           row.firstLine,
@@ -85,7 +90,8 @@ export const changesCsv: Importer = {
         tally.reject(row.firstLine, `"${(row.cells[column.at] ?? '').slice(0, 60)}" is no time`);
         return;
       }
-      if (changeKindOf(stated) === null) guessed += 1;
+      if (told === null) untold += 1;
+      else if (changeKindOf(stated) === null) guessed += 1;
       tally.count();
       sink.change({
         kind,
@@ -131,6 +137,8 @@ export const changesCsv: Importer = {
       },
       () => {
         tally.assumeKinds(guessed);
+        if (untold > 0)
+          tally.assume(`no word says the kind of ${untold} of its changes: configuration is assumed`);
         return tally.summary();
       },
     );

@@ -72,7 +72,7 @@ const WORDS: readonly (readonly [ChangeKind, RegExp])[] = [
   ],
   [
     'infrastructure',
-    /\b(?:servers?|nodes?|hosts?|clusters?|instances?|disks?|networks?|firewalls?|dns|kernels?|regions?|databases?|maintenance|fail-?over|patch\w*|scal(?:e|ed|ing)|upgrad\w*|infra\w*)\b/i,
+    /\b(?:servers?|nodes?|hosts?|clusters?|instances?|disks?|networks?|firewalls?|vlans?|switch(?:es)?|routers?|vpn|storage|load[- ]?balancers?|dns|kernels?|regions?|databases?|maintenance|fail-?over|patch\w*|scal(?:e|ed|ing)|upgrad\w*|infra\w*)\b/i,
   ],
   ['configuration', /\b(?:config\w*|settings?|limits?|timeouts?|pool size|parameters?)\b/i],
   [

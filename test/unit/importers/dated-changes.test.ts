@@ -169,6 +169,22 @@ describe('columns as tools and people call them', () => {
   });
 });
 
+describe('a change list that sorts by approval', () => {
+  it('is read at the times of the work, and loses no change for want of a word that tells its kind', () => {
+    const { file } = readText(
+      'Number,Short description,Type,State,Planned start date,Actual start,Configuration item\nCHG1,Firewall rule push,Normal,Closed,2026-10-05 19:50:00,2026-10-05 20:00:00,fw\nCHG2,Oracle patch of the database,Standard,Closed,2026-10-06 19:50:00,2026-10-06 20:04:00,ora\nCHG3,Quarterly thing,Normal,Closed,2026-10-07 19:50:00,2026-10-07 20:00:00,hr\n',
+    );
+    expect(file.changes.map((one) => [one.kind, one.what, new Date(one.at).toISOString()])).toEqual([
+      ['infrastructure', 'Firewall rule push', '2026-10-05T20:00:00.000Z'],
+      ['infrastructure', 'Oracle patch of the database', '2026-10-06T20:04:00.000Z'],
+      ['configuration', 'Quarterly thing', '2026-10-07T20:00:00.000Z'],
+    ]);
+    expect(file.source.assumptions).toContain(
+      'no word says the kind of 1 of its changes: configuration is assumed',
+    );
+  });
+});
+
 describe('nodes of a cluster', () => {
   it('are one stream for what befalls one after the other', () => {
     const gone = (name: string, at: string) => ({
