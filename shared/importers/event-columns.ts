@@ -22,6 +22,35 @@ export const PROCESS = [
   'unit',
 ] as const;
 
+/** When something was deployed: beside a version it makes a table one of deployments. */
+export const DEPLOYED = [
+  'deployed_at',
+  'released_at',
+  'published_at',
+  'date_released',
+  'deployed_on',
+  'deployment_date',
+  'release_date',
+  'fecha_de_despliegue',
+  'date_de_deploiement',
+  'deploye_le',
+  'ausgerollt_am',
+  'data_di_rilascio',
+] as const;
+/** Who others depend on; with the time of an outage a table is one of what happened to them. */
+export const VENDOR = [
+  'vendor',
+  'provider',
+  'supplier',
+  'third_party',
+  'anbieter',
+  'lieferant',
+  'fournisseur',
+  'prestataire',
+  'proveedor',
+  'fornitore',
+  'fornecedor',
+] as const;
 /** What was sent to many at once, and when: both make a table one of campaigns. */
 export const CAMPAIGN = [
   'campaign',
@@ -83,16 +112,12 @@ export const START = [
   'start_date',
   'starttime',
   'startedat',
-  'deployed_at',
-  'released_at',
-  'published_at',
+  ...DEPLOYED,
   'changed_at',
   'fired_at',
   'triggered_at',
   'begin',
   'date_started',
-  'date_released',
-  'deployed_on',
   'reported_at',
   'declared_at',
   'begin_time',
@@ -123,6 +148,10 @@ export const START = [
   'fecha_de_inicio',
   'inizio',
   'data_inizio',
+  'zeitpunkt',
+  'datum',
+  'horodatage',
+  'fecha',
 ] as const;
 export const END = [
   'end',
@@ -335,6 +364,11 @@ export const SERVICE = [
   'service_name',
   'chart',
   'application_name',
+  'dienst',
+  'anwendung',
+  'servicio',
+  'aplicacion',
+  'servizio',
 ] as const;
 export const TITLE = [
   'title',
@@ -345,6 +379,9 @@ export const TITLE = [
   'run_id',
   'change',
   'what',
+  'beschreibung',
+  'descripcion',
+  'descrizione',
 ] as const;
 
 /** Names of the thing where the record says of itself what kind of thing it is. */
@@ -390,5 +427,6 @@ export const KNOWN: ReadonlySet<string> = new Set<string>([
   ...PROCESS,
   ...CAMPAIGN,
   ...CHANNEL,
+  ...VENDOR,
   ...NAMES,
 ]);

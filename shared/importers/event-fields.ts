@@ -9,6 +9,7 @@ import {
   BEFORE,
   CAMPAIGN,
   CHANNEL,
+  DEPLOYED,
   DURATION,
   END,
   EXTENT,
@@ -29,6 +30,7 @@ import {
   START,
   STATUS,
   TITLE,
+  VENDOR,
   VERSION,
 } from './event-columns.ts';
 import { workloadOf } from './kubernetes-object.ts';
@@ -122,12 +124,8 @@ export function eventColumns(names: readonly string[]): StreamKind | null {
   if (named && first(row, RUN_END)) return 'job';
   if (first(row, FLAG)) return 'flag';
   if (first(row, SETTING) && first(row, BEFORE) && first(row, AFTER)) return 'config';
-  if (
-    first(row, VERSION) &&
-    (first(row, SERVICE) ||
-      first(row, ['deployed_at', 'released_at', 'published_at', 'date_released', 'deployed_on']))
-  )
-    return 'deploy';
+  if (first(row, VERSION) && (first(row, SERVICE) || first(row, DEPLOYED))) return 'deploy';
+  if (first(row, VENDOR) && (first(row, END) || first(row, DURATION))) return 'vendor';
   return first(row, ALERT) || first(row, PAGE) ? 'alert' : null;
 }
 
@@ -179,7 +177,7 @@ function processName(row: ReadonlyMap<string, string>): string | null {
 function nameOf(row: ReadonlyMap<string, string>, kind: StreamKind): string | null {
   if (kind === 'job') return jobName(row);
   if (kind === 'restart') return processName(row);
-  const columns = { flag: FLAG, alert: ALERT, autoscale: SCALED }[kind as string] ?? SERVICE;
+  const columns = { flag: FLAG, alert: ALERT, autoscale: SCALED, vendor: VENDOR }[kind as string] ?? SERVICE;
   const setting = kind === 'config' && first(row, BEFORE) && first(row, AFTER) ? first(row, SETTING) : null;
   const named = setting?.value ?? first(row, columns)?.value ?? null;
   return named ?? (statedKind(row) === null ? null : (first(row, NAMES)?.value ?? null));
@@ -208,6 +206,7 @@ function streamOf(kind: StreamKind, service: string | null, name: string | null)
   if (kind === 'deploy') return of('deployments');
   if (kind === 'alert' && name === null) return of('pages');
   if (kind === 'restart') return name === null ? null : `${name} restarts`;
+  if (kind === 'vendor') return name === null ? null : `${name} status`;
   return kind === 'autoscale' && name !== null ? `${name} scaling` : name;
 }
 

@@ -68,3 +68,24 @@ describe('tables of events from any tool', () => {
     ]);
   });
 });
+
+describe('tables of what others do', () => {
+  it('are outages of a vendor where it is named beside a beginning and an end', () => {
+    const { file } = readText(
+      'Proveedor;Inicio;Fin;Descripción\nPagoFácil;04/05/2026 12:12;04/05/2026 12:37;Caída del servicio\n',
+    );
+    expect(file.events.map((e) => [e.stream, e.kind, e.title, (e.end ?? 0) - e.start])).toEqual([
+      ['PagoFácil status', 'vendor', 'Caída del servicio', 25 * 60_000],
+    ]);
+  });
+
+  it('are deployments where a service has a version that looks like a number', () => {
+    const { file } = readText(
+      'Servicio;Versión;Fecha de despliegue\ntienda;2.0;04/05/2026 08:43\ntienda;2.1;05/05/2026 09:10\n',
+    );
+    expect(file.events.map((e) => [e.stream, e.kind, e.title])).toEqual([
+      ['tienda deployments', 'deploy', 'tienda 2.0'],
+      ['tienda deployments', 'deploy', 'tienda 2.1'],
+    ]);
+  });
+});
