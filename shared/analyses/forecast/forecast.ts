@@ -150,8 +150,7 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
   if (next.to < incident.now) {
     return { ...overdue(next, incident), cycleMs: run.cycleMs };
   }
-  const minute = (at: number): number => Math.round(at / MINUTE_MS) * MINUTE_MS;
-  const rounded = { from: minute(next.from), to: Math.max(minute(next.to), minute(next.from) + MINUTE_MS) };
+  const rounded = wholeMinutes(next);
   const length = trigger?.endsWithRun ? `, and lasts until the ${noun} ends` : '';
   const other = candidate.kind === 'pair' ? partsOf(candidate.id)[1] : undefined;
   const provided =
@@ -173,6 +172,14 @@ function underLoad(perMinuteAtLeast: number | undefined): string | null {
   return perMinuteAtLeast === undefined
     ? null
     : `if there are ${perMinute(perMinuteAtLeast, MINUTE_MS)} or more then`;
+}
+
+/** A span in whole minutes: what is shorter than one lies within them. */
+function wholeMinutes({ from, to }: TimeRange): TimeRange {
+  const minute = to - from < MINUTE_MS ? Math.floor : Math.round;
+  const begins = minute(from / MINUTE_MS) * MINUTE_MS;
+  const ends = to - from < MINUTE_MS ? wholeMinute(to) : minute(to / MINUTE_MS) * MINUTE_MS;
+  return { from: begins, to: Math.max(ends, begins + MINUTE_MS) };
 }
 
 /** Since it began to fail, at least so many runs were too short to do harm: the next one may be, too. */

@@ -16,10 +16,15 @@ import { ANSWER_LENGTH, fitting } from '../wording.ts';
 /** A longer idea is asked for as the first one: cut short it would be another. */
 const MOST_OF_FAVOURITE = 48;
 
+/** Words that are written small within a sentence; a name keeps its capital. */
+const OPENING =
+  /^(?:The|An?|Our|Its?|This|That|These|Some\w*|Too|Not?|There|When|We|They|Each|Every|One|Maybe|Perhaps|Probably)\b/;
+
 /** The favourite as the team put it, without its full stop. */
 function favouriteOf(state: LadderState): string | null {
   const text = state.brief.teamHypothesis?.text.trim().replace(/[.!?]+$/, '');
-  return text ? text.charAt(0).toLowerCase() + text.slice(1) : null;
+  if (!text) return null;
+  return OPENING.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 /** Words by which people mean a deployment. */

@@ -173,6 +173,16 @@ describe('an idea of the team in words', () => {
     const rung = alone(await incidentOf(files)).rungs.find(({ move }) => move === 'challenge');
     expect(rung?.answer).toMatch(/^ledger-close is part of it/);
   });
+
+  it('is asked about with the capital of a name, and without that of a sentence', async () => {
+    const asked = async (idea: string) => {
+      const files = new Map(folder(MECHANISMS['rows that stay locked'] as Mechanism, null));
+      files.set('incident.yaml', `${files.get('incident.yaml')}team_hypothesis: ${idea}\n`);
+      return alone(await incidentOf(files)).rungs.find(({ move }) => move === 'challenge')?.question;
+    };
+    expect(await asked('Virenscan')).toContain('Virenscan');
+    expect(await asked('The nightly scan.')).toContain('the nightly scan');
+  });
 });
 
 describe('an idea of the team about a gauge that moves and no finding tests', () => {
