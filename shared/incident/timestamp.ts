@@ -63,6 +63,8 @@ const MONTH_DAY = new RegExp(
 );
 /** The basic format of ISO 8601: `20261120T100000Z`. */
 const BASIC = /^(\d{4})(\d{2})(\d{2})[T ](\d{2})(\d{2})(\d{2})(?:[.,](\d{1,9}))?(Z|[+-]\d{2}:?\d{2})?$/i;
+/** A day of an ISO week, or the Monday on which it begins: 2026-W05-1, 2026-W05. */
+const ISO_WEEK = /^(\d{4})-?W(0[1-9]|[1-4]\d|5[0-3])(?:-?([1-7]))?$/;
 const SLASHED = new RegExp(
   String.raw`^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2}),?(?:[\sT]+${CLOCK}${ZONE})?$`,
   'i',
@@ -215,7 +217,9 @@ export function readWritten(raw: string, dayFirst: boolean | null = null): Writt
     .trim()
     .replace(/^'(?=\d)/, '')
     // Oracle writes 20-NOV-26 10.05.00.123456 AM +00:00.
-    .replace(/^(\d{1,2}-[a-z]{3}-\d{2,4}) (\d{1,2})\.(\d{2})\.(\d{2})/i, '$1 $2:$3:$4');
+    .replace(/^(\d{1,2}-[a-z]{3}-\d{2,4}) (\d{1,2})\.(\d{2})\.(\d{2})/i, '$1 $2:$3:$4')
+    // A browser writes GMT+0100 (Central European Standard Time).
+    .replace(/\b(?:GMT|UTC)([+-]\d{2}:?\d{2})(?: \([\p{L} .'-]{1,60}\))?$/u, '$1');
   if (text === '' || text.length > 60) return null;
   if (NUMBER.test(text)) return readEpoch(Number(text));
   const again = text.length === raw.length ? null : readIsoFast(text);
@@ -267,7 +271,16 @@ export function readWritten(raw: string, dayFirst: boolean | null = null): Writt
   }
   const slashed = SLASHED.exec(text);
   if (slashed) return readSlashed(slashed, dayFirst);
-  return null;
+  const week = ISO_WEEK.exec(text);
+  return week ? readWeek(Number(week[1]), Number(week[2]), Number(week[3] ?? '1')) : null;
+}
+
+/** The week with the year's first Thursday, which 4 January always lies in, is its first (ISO 8601). */
+function readWeek(year: number, week: number, day: number): WrittenTime {
+  const fourth = Date.UTC(year, 0, 4);
+  const sinceMonday = (new Date(fourth).getUTCDay() + 6) % 7;
+  const ms = fourth + ((week - 1) * 7 + day - 1 - sinceMonday) * 86_400_000;
+  return { ms, zoned: false, hasYear: true };
 }
 
 const SERIAL = /^([34]\d{4}|5[0-4]\d{3})[.,](\d{2,12})$/;
@@ -292,6 +305,7 @@ const DAY_ALONE = new RegExp(
   [
     String.raw`\d{4}[-/]\d{1,2}[-/]\d{1,2}`,
     String.raw`\d{8}`,
+    String.raw`\d{4}-?W\d{2}-?[1-7]`,
     String.raw`(?:[a-z]{3,9},?\s+)?\d{1,2}[\s/-]${MONTH}[\s/-](?:\d{4}|\d{2})`,
     String.raw`\d{1,2}([/.-])\d{1,2}\2(?:\d{4}|\d{2})`,
   ]

@@ -60,6 +60,11 @@ describe('written times', () => {
     ['1795187045000000', AT],
     ['1795187045000000000', AT],
     ['1795187045.25', AT + 250],
+    ['Fri Nov 20 2026 16:04:05 GMT+0100 (Central European Standard Time)', AT],
+    ['2026-W47-5', Date.UTC(2026, 10, 20)],
+    ['2026W475', Date.UTC(2026, 10, 20)],
+    ['2026-W01', Date.UTC(2025, 11, 29)],
+    ['2027-W01-1', Date.UTC(2027, 0, 4)],
   ])('%s', (text, expected) => {
     expect(readWritten(text)?.ms).toBe(expected);
   });
@@ -71,6 +76,8 @@ describe('written times', () => {
     '2026-02-30T00:00:00Z',
     '12345',
     '99:99',
+    '2026-W54-1',
+    '2026-W12-8',
     '2026-11-20T15:04:05Zebra',
     '1'.repeat(30),
   ])('does not take "%s" for a time', (text) => {
