@@ -38,6 +38,9 @@ const VOLUMES = new Set(
 const QUALIFIERS = new Set(
   'spec working set rss resident hard soft bytes resource resources kube pod'.split(' '),
 );
+/** Redis, PostgreSQL and others write both words as one. */
+const isLimit = (word: string): boolean =>
+  LIMIT.has(word) || /^max(?:memory|clients|conns?|connections|threads|size)$/.test(word);
 const LIMIT = new Set(['max', 'maximum', 'limit', 'limits', 'capacity', 'ceiling', 'quota']);
 /** kube-state-metrics names the resource by a label and has an instance of its own; these say of what the limit is. */
 const LIMITED = ['namespace', 'pod', 'container'];
@@ -206,11 +209,11 @@ function limitPairs(
 ): { readonly gauge: string; readonly limit: Limit; readonly origin: RoleOrigin }[] {
   const base = (one: Series) =>
     nameWords(`${one.metric} ${one.labels.resource ?? ''}`)
-      .filter((word) => !USAGE.has(word) && !LIMIT.has(word) && !QUALIFIERS.has(word))
+      .filter((word) => !USAGE.has(word) && !isLimit(word) && !QUALIFIERS.has(word))
       .join(' ');
   const ofWhat = ({ labels }: Series) =>
     Object.entries(labels).filter(([key]) => labels.resource === undefined || LIMITED.includes(key));
-  const limits = series.filter((one) => nameWords(one.metric).some((word) => LIMIT.has(word)));
+  const limits = series.filter((one) => nameWords(one.metric).some(isLimit));
   const pairs: { gauge: string; limit: Limit; origin: RoleOrigin }[] = [];
   for (const gauge of series) {
     if (limits.includes(gauge) || gauge.measures === 'count') continue;

@@ -62,6 +62,17 @@ describe('roles proposed from names', () => {
     ).toBeNull();
   });
 
+  it('pair a gauge with its limit where both words of that are written as one', () => {
+    const { roles } = proposeRoles(
+      [series('redis.mem.used', [5, 6]), series('redis.mem.maxmemory', [9, 9])],
+      [],
+      null,
+    );
+    expect(roles.limits).toEqual([
+      { gauge: 'redis.mem.used', limit: { series: 'redis.mem.maxmemory' }, origin: 'name' },
+    ]);
+  });
+
   it('pair a gauge of memory with its limit though each says how it is measured', () => {
     const labels = { pod: 'a' };
     const { roles } = proposeRoles(
