@@ -1,10 +1,11 @@
+import type { StreamKind } from '../../incident/stream.ts';
 import { MINUTE_MS } from '../../incident/time-range.ts';
 import { firstWords } from '../contrast/short-name.ts';
 import { anchoredIntervals } from '../rhythm-anchors.ts';
 import { median } from '../statistics/quantile.ts';
 import { textOrder } from '../statistics/text-order.ts';
 import { asRead } from '../templates.ts';
-import { duration, durationList } from '../wording.ts';
+import { duration, durationList, eventNoun, eventOf } from '../wording.ts';
 import type { SignatureTest } from './signature.ts';
 
 /** Lives that tokens, leases, resolved names and pooled connections are usually given, minutes. */
@@ -14,7 +15,7 @@ const TOLERANCE = 0.02;
 const MOST_LISTED = 6;
 
 /** A life that ends: each failure begins the same round time after the process came up and was given something. */
-export const life: SignatureTest = (input) => sinceStart(input) ?? sinceLine(input);
+export const life: SignatureTest = (input) => sinceStart(input) ?? sinceEvent(input) ?? sinceLine(input);
 
 const sinceStart: SignatureTest = ({ incident, segmentation: s, found, ready }) => {
   const anchored = anchoredIntervals(
@@ -46,6 +47,52 @@ const sinceStart: SignatureTest = ({ incident, segmentation: s, found, ready }) 
     answer: `Something that lives ${duration(round)} from each start`,
     bring: `The configured lives of tokens, leases, resolved names and pooled connections: which of them is ${duration(round)}?`,
     sources: [],
+  };
+};
+
+/** What brings a process up anew, or gives it something that runs out. */
+const ISSUING: readonly StreamKind[] = ['deploy', 'restart', 'certificate', 'config'];
+
+/** The same where each failure comes a round time after the last event of a stream, though nothing says when a process was back. */
+const sinceEvent: SignatureTest = ({ incident, segmentation: s, found }) => {
+  if (namesStream(found) || s.episodes.length <= FEWEST) return null;
+  const onsets = s.episodes.slice(1).map((e, k) => e.from - (s.episodes[k]?.from ?? 0));
+  const until = s.from + s.rate.length * s.binMs;
+  const tested = incident.streams.flatMap((stream) => {
+    const starts = stream.events.filter((e) => !e.expected).map((e) => e.start);
+    if (!ISSUING.includes(stream.kind) || starts.length <= FEWEST) return [];
+    const intervals = s.episodes.flatMap((e) => {
+      const at = starts.findLast((start) => start <= e.from);
+      return at === undefined ? [] : [e.from - at];
+    });
+    if (intervals.length <= FEWEST || intervals.length < 0.9 * s.episodes.length) return [];
+    const middle = median(intervals);
+    const slack = Math.max(TOLERANCE * middle, s.binMs / 2);
+    const round = LIVES_MIN.map((m) => m * MINUTE_MS).find((ms) => Math.abs(ms - middle) <= slack);
+    if (round === undefined || slack > 0.06 * middle) return [];
+    if (intervals.some((ms) => Math.abs(ms - round) > slack)) return [];
+    // What a clock starts is round from onset to onset instead.
+    if (Math.abs(median(onsets) - round) <= Math.abs(middle - round)) return [];
+    // Where the next event came in time nothing ran out; elsewhere it has to fail.
+    const ran = starts.filter((at, k) => at + round + slack < Math.min(starts[k + 1] ?? until, until));
+    const failed = ran.filter((at) => s.episodes.some((e) => Math.abs(e.from - at - round) <= slack));
+    return failed.length < 0.9 * ran.length ? [] : [{ stream, round, n: intervals.length }];
+  });
+  const best = tested.toSorted((a, b) => b.n - a.n || textOrder(a.stream.id, b.stream.id))[0];
+  if (!best) return null;
+  const { stream, round, n } = best;
+  return {
+    name: 'life',
+    title: `Something that lives ${duration(round)}`,
+    statement: `Each time it fails ${duration(round)} after the last ${eventOf(stream.kind, stream.id)} (n = ${n}): what is filled or given out then and lives ${duration(round)} would do that, such as a cache, a token, a lease or a resolved name.`,
+    about: [stream.id],
+    n,
+    verdict: 'supported',
+    strong: n >= 4,
+    answers: 'clock',
+    answer: `What lives ${duration(round)} from each ${eventNoun(stream.kind)}`,
+    bring: `What is filled or given out with each ${eventNoun(stream.kind)}, with its configured life: which of it is ${duration(round)}?`,
+    sources: stream.sources,
   };
 };
 

@@ -13,9 +13,11 @@ const AS_USUAL = 1.1;
  * Clients that ask again: requests are as usual before the onset, swell inside or leap right after the recovery, and
  * are back to usual soon after.
  */
-export const retryHerd: SignatureTest = ({ segmentation: s }) => {
+export const retryHerd: SignatureTest = ({ segmentation: s, found }) => {
   const load = s.load;
   if (!load) return null;
+  // A rush that begins in the bin in which it fails looks the same.
+  if (found.state === 'cause' && found.candidates[0]?.kind === 'traffic') return null;
   const windows = closedWindows(s);
   if (windows.length < FEWEST_WINDOWS) return null;
   const calm = healthyBins(s, load, 3).map(({ value }) => value);

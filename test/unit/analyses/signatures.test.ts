@@ -10,7 +10,7 @@ import { MINUTE_MS } from '../../../shared/incident/time-range.ts';
 import { SIGNATURE_PLANS } from '../../simulate/planted-signatures.ts';
 import { random } from '../../simulate/random.ts';
 import { signatureFigures } from '../../simulate/signature-figures.ts';
-import { buildIncident, START } from './build-incident.ts';
+import { buildIncident, event, START, stream } from './build-incident.ts';
 
 const EACH = 6;
 const figures = signatureFigures(31, EACH);
@@ -88,6 +88,32 @@ describe('a signature finding', () => {
     };
     expect(told([])).toContain('no gauge in the evidence rises with it');
     expect(told([gauge])).toBeUndefined();
+  });
+
+  it('is a life that each deployment begins, though no file says when the process was back', () => {
+    const starts = [0, 2100, 4900, 7400, 10_600, 12_900];
+    const day = 24 * 60;
+    const windows = starts.map((at) => [at + day, at + day + 6] as const);
+    const minutes = 15_000;
+    const deploys = stream(
+      'cart deployments',
+      'deploy',
+      starts.map((at) => event(at)),
+      minutes,
+    );
+    const told = (more: readonly number[]) => {
+      const streams = [
+        {
+          ...deploys,
+          events: [...deploys.events, ...more.map((at) => event(at))].sort((a, b) => a.start - b.start),
+        },
+      ];
+      const { findings } = analyse(buildIncident({ minutes, windows, streams, perMinute: 200 }));
+      return findings.find((f) => f.statement.includes('24 h after the last deployment'))?.statement;
+    };
+    expect(told([])).toContain('Each time it fails 24 h after the last deployment of cart (n = 6)');
+    // Deployments that nothing followed a day later speak against it.
+    expect(told([3000 + 600, 9000 + 100])).toBeUndefined();
   });
 
   it('is refuted by a relief that did not grow with the limit', () => {
