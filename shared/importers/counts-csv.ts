@@ -12,7 +12,7 @@ import {
 import { csvParser } from './csv-parser.ts';
 import type { CsvRow } from './csv-rows.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
-import { type DecimalMark, numberCell } from './number-cell.ts';
+import { cellUnit, type DecimalMark, numberCell } from './number-cell.ts';
 import { numberStyle } from './number-style.ts';
 import { MAX_SERIES, type SeriesPoints, SeriesSet } from './series-set.ts';
 import { Tally } from './tally.ts';
@@ -33,6 +33,13 @@ function unitOf(name: string): string | null {
   if (unit === undefined) return null;
   const lower = unit.toLowerCase();
   return lower === 'msec' ? 'ms' : lower === 'sec' ? 's' : lower === 'µs' ? 'us' : lower;
+}
+
+/** The unit in which cells with units of their own are read; null where they do not agree. */
+function unitOfCells(cells: readonly string[]): string | null {
+  const units = new Set(cells.flatMap((cell) => cellUnit(cell) ?? []));
+  const [unit] = units;
+  return units.size === 1 ? (unit ?? null) : null;
 }
 
 /** Numbers that name a thing: what they add up to says nothing. */
@@ -111,9 +118,10 @@ export const countsCsv: Importer = {
             : [],
         ),
       );
-      units = names.map((name, column) =>
-        waiting.every((row) => BARE.test((row.cells[column] ?? '').trim())) ? unitOf(name) : null,
-      );
+      units = names.map((name, column) => {
+        const cells = waiting.map((row) => (row.cells[column] ?? '').trim());
+        return cells.every((cell) => BARE.test(cell)) ? unitOf(name) : unitOfCells(cells);
+      });
       labelColumns = new Set(
         names
           .map((_, column) => column)
@@ -161,8 +169,9 @@ export const countsCsv: Importer = {
         }
         let points = columns[column];
         if (points === undefined) {
-          const measures = COUNTED.has(columnName(name)) ? 'count' : 'gauge';
-          points = series.points({ metric: name, labels, unit: units[column] ?? null, measures });
+          const unit = units[column] ?? null;
+          const measures = COUNTED.has(columnName(name)) && unit === null ? 'count' : 'gauge';
+          points = series.points({ metric: name, labels, unit, measures });
           columns[column] = points;
         }
         if (points === null) full = true;

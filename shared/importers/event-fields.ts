@@ -201,13 +201,27 @@ function statusOf(written: { readonly name: string; readonly value: string } | n
 }
 
 /** One stream for the deployments, pages or scalings of one thing; a job and a flag go by their own name. */
-function streamOf(kind: StreamKind, service: string | null, name: string | null): string | null {
+function streamOf(
+  kind: StreamKind,
+  service: string | null,
+  name: string | null,
+  title: string | null,
+): string | null {
   const of = (what: string) => `${service === null ? '' : `${service} `}${what}`;
   if (kind === 'deploy') return of('deployments');
   if (kind === 'alert' && name === null) return of('pages');
   if (kind === 'restart') return name === null ? null : `${name} restarts`;
   if (kind === 'vendor') return name === null ? null : `${name} status`;
-  return kind === 'autoscale' && name !== null ? `${name} scaling` : name;
+  return kind === 'autoscale' && name !== null ? `${name} ${scalingOf(title)}` : name;
+}
+
+/** To take instances away is another event than to add some. */
+function scalingOf(title: string | null): string {
+  if (title !== null && /\b(?:terminat\w+|remov\w+|scal\w+[ -](?:in|down))\b/i.test(title))
+    return 'scaled down';
+  if (title !== null && /\b(?:launch\w*|add(?:ing|ed)|scal\w+[ -](?:out|up))\b/i.test(title))
+    return 'scaled up';
+  return 'scaling';
 }
 
 /** What was done with a flag or a deployment, and how far it holds: "rollout changed 25%", "enabled: true". */
@@ -267,6 +281,7 @@ export function eventFields(
           kind,
           service === null ? null : plainName(service),
           named === null || kind !== 'job' ? named : plainName(named),
+          first(row, TITLE)?.value ?? null,
         );
   if (stream === null) return null;
   const size = first(row, SIZE) ?? onlyAmount(row);

@@ -33,6 +33,17 @@ const UNITS: Readonly<Record<string, number>> = wordTable({
   cps: 1,
 });
 
+/** What a cell with a unit is read in: times in ms, sizes in bytes, rates per second; null for a bare figure. */
+export function cellUnit(cell: string): string | null {
+  const unit = /^-?[\d.,\s]*\d\s*([^\d\s].*)$/.exec(cell.trim())?.[1]?.toLowerCase() ?? '';
+  const factor = UNITS[unit];
+  if (factor === undefined) return null;
+  if (unit === '%') return '%';
+  if (/^(?:ms|s|mins?|hours?|\u00b5s|us|ns)$/.test(unit)) return 'ms';
+  if (/^[kmg]?i?b$/.test(unit)) return 'bytes';
+  return /^(?:k|mil|bil)$/.test(unit) ? null : '/s';
+}
+
 /** Figures grouped by spaces or apostrophes, as in France and Switzerland, and those in brackets, which are negative. */
 function plainGroups(text: string): string {
   const negative = /^\((\d[\d.,]*)\)$/.exec(text)?.[1];

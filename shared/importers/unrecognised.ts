@@ -1,4 +1,4 @@
-import { readWritten } from '../incident/timestamp.ts';
+import { readClockAlone, readSerialDay, readWritten } from '../incident/timestamp.ts';
 import { columnOf, csvHead, TIME_COLUMNS } from './csv-head.ts';
 import { isObject, type JsonObject } from './field-access.ts';
 import type { FileHead } from './importer.ts';
@@ -10,6 +10,10 @@ const OWN = 'the README lists the own formats, which take anything';
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, SHOWN).map((name) => (name === '' ? '(no name)' : name.slice(0, 40)));
   return `${shown.join(', ')}${names.length > SHOWN ? ', ...' : ''}`;
+}
+
+function isRead(cell: string): boolean {
+  return (readWritten(cell) ?? readClockAlone(cell) ?? readSerialDay(cell)) !== null;
 }
 
 function hasTime(values: readonly string[]): boolean {
@@ -26,7 +30,11 @@ function ofTable(head: FileHead): string | null {
   const rounded = csv.rows.flat().find((cell) => /^1[.,]\d{1,9}E\+(09|12|15|18)$/i.test(cell.trim()));
   if (rounded !== undefined)
     return `${table}; its times (${rounded.trim()}) were rounded by a spreadsheet: export again without opening it in one`;
-  if (columnOf(csv.names, TIME_COLUMNS) !== -1) {
+  const time = columnOf(csv.names, TIME_COLUMNS);
+  const unread = csv.rows.map((row) => row[time]?.trim() ?? '').find((cell) => cell !== '');
+  if (time !== -1 && unread !== undefined && !csv.rows.some((row) => isRead(row[time] ?? '')))
+    return `${table}; "${unread.slice(0, 40)}" in its column ${csv.names[time]?.slice(0, 40)} is no time that is known here: write it as 2026-11-20T10:00:00Z`;
+  if (time !== -1) {
     return `${table}; it has times, but nothing that is known here: call its columns time,requests,errors, or stream,kind,start,end,title, or time,level,service,message`;
   }
   const dated = csv.names.find((_, column) => hasTime(csv.rows.map((row) => row[column] ?? '')));

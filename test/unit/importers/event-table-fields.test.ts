@@ -89,3 +89,23 @@ describe('tables of what others do', () => {
     ]);
   });
 });
+
+describe('activities of an autoscaling group', () => {
+  it('that take instances away are another stream than those that add some', () => {
+    const of = (id: number, Description: string) => ({
+      ActivityId: `a-${id}`,
+      AutoScalingGroupName: 'web-asg',
+      Description,
+      Cause: 'At 2026-11-20T10:00:00Z a monitor alarm triggered a policy.',
+      StartTime: `2026-11-20T1${id}:00:00Z`,
+      EndTime: `2026-11-20T1${id}:01:00Z`,
+      StatusCode: 'Successful',
+    });
+    const activities = [of(0, 'Launching a new EC2 instance: i-01'), of(1, 'Terminating EC2 instance: i-01')];
+    const { file } = readText(JSON.stringify({ Activities: activities }));
+    expect(file.events.map((e) => [e.stream, e.kind])).toEqual([
+      ['web-asg scaled up', 'autoscale'],
+      ['web-asg scaled down', 'autoscale'],
+    ]);
+  });
+});

@@ -13,9 +13,20 @@ describe('units that a CSV writes behind a name', () => {
     ]);
   });
 
-  it('are left out where the cells have units of their own, for those are read in base units', () => {
+  it('are those of the cells where these have their own: a rate for each second is no count', () => {
+    const { file } = readText(
+      'Time,Requests,Error rate,Heap\n2026-07-06T00:00:00Z,17.03 req/s,0.10%,1.5 GiB\n2026-07-06T00:01:00Z,16.17 req/s,0.00%,1.6 GiB\n',
+    );
+    expect(file.series.map((series) => [series.metric, series.unit, series.measures])).toEqual([
+      ['Requests', '/s', 'gauge'],
+      ['Error rate', '%', 'gauge'],
+      ['Heap', 'bytes', 'gauge'],
+    ]);
+  });
+
+  it('are base units where the cells have units of their own, whatever the header says', () => {
     const { file } = readText('Time,latency (s)\n2026-07-06T00:00:00Z,0.11 s\n2026-07-06T00:01:00Z,120 ms\n');
-    expect(file.series.map((series) => [series.unit, series.values])).toEqual([[null, [110, 120]]]);
+    expect(file.series.map((series) => [series.unit, series.values])).toEqual([['ms', [110, 120]]]);
   });
 
   it('stand in a metric name before the percentile, too', () => {

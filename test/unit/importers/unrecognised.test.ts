@@ -16,6 +16,12 @@ describe('a file that no importer knows', () => {
     );
   });
 
+  it('is a table whose times nobody can read', () => {
+    expect(said('time,requests,errors\nthe first minute,100,1\nthe second,90,2\n')).toBe(
+      'a table with the columns time, requests, errors; "the first minute" in its column time is no time that is known here: write it as 2026-11-20T10:00:00Z',
+    );
+  });
+
   it('is a table without times', () => {
     expect(said('city,people\nBonn,3\n')).toContain('none of them holds times');
   });
