@@ -9,24 +9,34 @@ export interface VerdictLanes {
   readonly runs: readonly Run[];
   /** The changes of the cause, where it is a stream of changes: a lane of their own. */
   readonly ofCause: readonly Mark[];
+  /** While the verdict is open, the change that is likeliest so far: a lane of its own, too. */
+  readonly likeliest: Mark | null;
   /** The other changes. */
   readonly changes: readonly Mark[];
 }
 
 /**
  * What to draw of runs and changes, at most `most` lanes of runs. `cause` is what the verdict names, null while it is
- * open. With `only` set, once there is a verdict, runs that it does not name are left out: the room would take them for it.
+ * open; `likeliest` is the candidate that leads then. With `only` set, once there is a verdict, runs that it does not name are left out: the room would take them for it.
  */
 export function verdictLanes(
   timeline: Timeline,
   most: number,
   cause: string | null,
   only: boolean,
+  likeliest: string | null = null,
 ): VerdictLanes {
   const { span } = timeline;
   const marks = timeline.marks.filter((mark) => mark.at >= span.from && mark.at <= span.to);
   const runs = timeline.runs.filter((run) => !only || cause === null || run.stream === cause).slice(0, most);
   const named = runs.some((run) => run.stream === cause);
   const ofCause = named ? [] : marks.filter((mark) => mark.stream === cause);
-  return { runs, ofCause, changes: marks.filter((mark) => !ofCause.includes(mark)) };
+  const first =
+    cause === null ? (marks.find(({ id }) => id !== undefined && id === likeliest) ?? null) : null;
+  // What has a lane of its own is not drawn twice.
+  const drawn = new Set(runs.map((run) => run.stream));
+  const changes = marks.filter(
+    (mark) => !ofCause.includes(mark) && mark !== first && !drawn.has(mark.stream),
+  );
+  return { runs, ofCause, likeliest: first, changes };
 }

@@ -10,15 +10,18 @@ interface Box {
   readonly height: number;
 }
 
+/** A window of minutes among days is still seen: so many strokes wide. */
+const LEAST_WINDOW = 1.6;
+
 /** Where an interval stands in its lane, px, clipped to the plot; null outside of it. */
-function useBox(from: number, to: number, bar: number): Box | null {
+function useBox(from: number, to: number, bar: number, least = 0): Box | null {
   const scale = useXAxisScale();
   const plot = usePlotArea();
   if (!scale || !plot) return null;
   const left = Math.max(plot.x, Number(scale(from)));
   const right = Math.min(plot.x + plot.width, Number(scale(to)));
   if (!(right > left) || !Number.isFinite(right - left)) return null;
-  return { x: left, width: right - left, y: plot.y + (plot.height - bar) / 2, height: bar };
+  return { x: left, width: Math.max(least, right - left), y: plot.y + (plot.height - bar) / 2, height: bar };
 }
 
 /** Where a moment stands in its lane, px; null outside of it. */
@@ -48,6 +51,12 @@ export function firstWords(text: string, width: number, font: number): string {
     if (measure(part, font, 430) <= width) return part;
   }
   return '';
+}
+
+/** As `firstWords`; half of two words says nothing. */
+function wholeOrWords(text: string, width: number, font: number): string {
+  const part = firstWords(text, width, font);
+  return part === text || text.split(' ').length > 2 ? part : '';
 }
 
 /** A failure window as a band through the whole lane. */
@@ -99,7 +108,7 @@ export function IntervalBar({
   readonly scale: ChartScale;
 }) {
   const id = useId();
-  const box = useBox(from, to, scale.bar);
+  const box = useBox(from, to, scale.bar, look === 'window' ? scale.stroke * LEAST_WINDOW : 0);
   if (!box) return null;
   const style = LOOKS[look];
   const pad = scale.font * 0.4;
@@ -112,7 +121,7 @@ export function IntervalBar({
     label !== '' &&
     box.height >= scale.font * 2.1 &&
     measure(label, scale.font, 600) + pad * 2.4 <= box.width
-      ? firstWords(detail, box.width - pad * 2.4, scale.font)
+      ? wholeOrWords(detail, box.width - pad * 2.4, scale.font)
       : '';
   const detailed =
     detail === null
@@ -246,10 +255,13 @@ export function ChangeMark({
   at,
   label,
   suspect = false,
+  left = false,
   scale,
 }: {
   readonly at: number;
   readonly label: string;
+  /** Its name stands before it, where there is no room behind it. */
+  readonly left?: boolean;
   /** The verdict names what changed here. */
   readonly suspect?: boolean;
   readonly scale: ChartScale;
@@ -268,7 +280,13 @@ export function ChangeMark({
         strokeWidth={scale.stroke * 1.1}
       />
       {label !== '' && (
-        <text x={x + r * 1.8} y={y + scale.font * 0.355} fontSize={scale.font} fill="var(--ink-2)">
+        <text
+          x={left ? x - r * 1.8 : x + r * 1.8}
+          y={y + scale.font * 0.355}
+          fontSize={scale.font}
+          textAnchor={left ? 'end' : 'start'}
+          fill="var(--ink-2)"
+        >
           {label}
         </text>
       )}

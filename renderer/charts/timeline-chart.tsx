@@ -2,7 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 import { Area, Line, ReferenceLine } from 'recharts';
 import { isRecorded } from '../../shared/analyses/candidate-id.ts';
 import type { Timeline } from '../../shared/analyses/timeline.ts';
-import { count, figure } from '../../shared/analyses/wording.ts';
+import { calendarDay, count, figure } from '../../shared/analyses/wording.ts';
 import type { TimeRange } from '../../shared/incident/time-range.ts';
 import { Lane, type LanePoint } from './lane.tsx';
 import { verdictLanes } from './lanes.ts';
@@ -60,9 +60,29 @@ function named({ label, stream, kind }: Timeline['marks'][number], room: number,
   return part.includes(' ') ? part.replace(/[,;:][^,;:]*$/, '') : '';
 }
 
+/** Its name behind the mark, or before it where there is more room: it stands alone in its lane. */
+function beside(
+  mark: Timeline['marks'][number],
+  x: number,
+  plot: number,
+  font: number,
+): { readonly label: string; readonly left: boolean } {
+  const behind = named(mark, plot - x - font * 1.8, font);
+  const before = behind === mark.label ? '' : named(mark, x - font * 1.8, font);
+  return before.length > behind.length ? { label: before, left: true } : { label: behind, left: false };
+}
+
 /** The next fix began inside this relief: its line would cross a label. */
 function cutShort(next: Timeline['fixes'][number] | undefined, reliefTo: number): boolean {
   return next !== undefined && next.at < reliefTo;
+}
+
+/** "20 Nov, UTC", of several days "UTC": what the times of the axis are in, as far as it fits. */
+function dayAndZone({ span, zone }: Timeline, room: number, font: number): string {
+  const day = calendarDay(span.from, zone);
+  const oneDay = day === calendarDay(span.to - 1, zone);
+  const said = oneDay ? [`${day}, ${zone}`, day] : [zone];
+  return said.find((one) => textWidth(one, font) <= room) ?? '';
 }
 
 /** One row: a name in the fixed column, a lane on the shared time axis, an optional second line under the name. */
@@ -109,6 +129,8 @@ export function TimelineChart({
   full = false,
   runLanes = 1,
   cause = null,
+  causeEvent = null,
+  likeliest = null,
   failName = 'Failures',
   selected = null,
 }: {
@@ -119,13 +141,19 @@ export function TimelineChart({
   readonly runLanes?: number;
   /** What the verdict names; null while it is open. */
   readonly cause?: string | null;
+  /** Where it is one event of a stream, which: `<stream>#<n>`. */
+  readonly causeEvent?: string | null;
+  /** The candidate that leads while the verdict is open. */
+  readonly likeliest?: string | null;
   readonly failName?: string;
   /** Windows (by index) to point out. */
   readonly selected?: readonly number[] | null;
 }) {
   const span = timeline.span;
   const onStage = scale.font > 20;
-  const { runs, ofCause, changes } = verdictLanes(timeline, runLanes, cause, onStage);
+  const lanes = verdictLanes(timeline, runLanes, cause, onStage, likeliest);
+  const { runs, ofCause, changes } = lanes;
+  const fixes = timeline.fixes.some(({ attempt, reliefTo }) => attempt !== null || reliefTo !== null);
   // A change on record has no name but what was changed, which stands beside its mark.
   const recorded = cause !== null && isRecorded(cause);
   const causeName = recorded ? `Change ${cause}` : (cause ?? '');
@@ -142,7 +170,10 @@ export function TimelineChart({
   const x = (at: number) => ((at - span.from) / (span.to - span.from)) * plot;
   // Two lines of a long name need the height of two lanes; the small stage gives up its last lane for it.
   const tall = (name: string) => onStage && !full && textWidth(name, scale.font) > names - scale.font;
-  const crowded = runs.some((run) => tall(run.stream)) || (ofCause.length > 0 && tall(causeName));
+  const crowded =
+    runs.some((run) => tall(run.stream)) ||
+    (ofCause.length > 0 && tall(causeName)) ||
+    (onStage && !full && runs.length > 1 && fixes);
   // Where no bar has room for its number, no unit is named beside it.
   const minutesShown = (bars: readonly { readonly from: number; readonly to: number | null }[]) =>
     bars.some(({ from, to }) => {
@@ -233,11 +264,32 @@ export function TimelineChart({
               <ChangeMark
                 key={`${mark.at}-${mark.label}`}
                 at={mark.at}
-                label={recorded ? named(mark, plot - x(mark.at) - scale.font * 1.8, scale.font) : ''}
+                {...(recorded || (mark.id !== undefined && mark.id === causeEvent)
+                  ? beside(mark, x(mark.at), plot, scale.font)
+                  : { label: '' })}
                 suspect
                 scale={scale}
               />
             )),
+          )}
+        </Row>
+      )}
+      {lanes.likeliest && (
+        <Row
+          name="Likeliest so far"
+          about="not settled"
+          strong
+          height={scale.lane}
+          full={full}
+          wraps={onStage}
+        >
+          {lane(
+            scale.lane,
+            <ChangeMark
+              at={lanes.likeliest.at}
+              {...beside(lanes.likeliest, x(lanes.likeliest.at), plot, scale.font)}
+              scale={scale}
+            />,
           )}
         </Row>
       )}
@@ -321,47 +373,49 @@ export function TimelineChart({
           )}
         </Row>
       )}
-      <Row
-        name={
-          onStage
-            ? 'Fixes, relief'
-            : timeline.fixes.some(({ reliefMs }) => isLong(reliefMs ?? 0))
-              ? 'Fixes, held'
-              : 'Fixes, min held'
-        }
-        about={`until the next, n = ${timeline.intervals.length}`}
-        strong={false}
-        height={scale.lane}
-        full={full}
-        wraps={onStage}
-      >
-        {lane(
-          scale.lane,
-          timeline.fixes.map((fix, index) => (
-            <g key={`${fix.attempt ?? 'none'}-${fix.at}`}>
-              {fix.reliefTo !== null && (
-                <IntervalBar
-                  from={fix.at}
-                  to={fix.reliefTo}
-                  look={fix.attempt === null ? 'relief-without-fix' : 'relief'}
-                  labels={
-                    fix.reliefMs === null || cutShort(timeline.fixes[index + 1], fix.reliefTo)
-                      ? []
-                      : fix.attempt === null && onStage && !full
-                        ? [`${formatLength(fix.reliefMs)}, no fix`, formatLength(fix.reliefMs)]
-                        : lengthLabels(fix.reliefMs)
-                  }
-                  detail={full || !onStage ? fix.label : null}
-                  scale={scale}
-                />
-              )}
-              {fix.attempt !== null && (
-                <FixLine at={fix.at} readyAt={onStage && !full ? null : fix.readyAt} scale={scale} />
-              )}
-            </g>
-          )),
-        )}
-      </Row>
+      {fixes && (
+        <Row
+          name={
+            onStage
+              ? 'Fixes, relief'
+              : timeline.fixes.some(({ reliefMs }) => isLong(reliefMs ?? 0))
+                ? 'Fixes, held'
+                : 'Fixes, min held'
+          }
+          about={`until the next, n = ${timeline.intervals.length}`}
+          strong={false}
+          height={scale.lane}
+          full={full}
+          wraps={onStage}
+        >
+          {lane(
+            scale.lane,
+            timeline.fixes.map((fix, index) => (
+              <g key={`${fix.attempt ?? 'none'}-${fix.at}`}>
+                {fix.reliefTo !== null && (
+                  <IntervalBar
+                    from={fix.at}
+                    to={fix.reliefTo}
+                    look={fix.attempt === null ? 'relief-without-fix' : 'relief'}
+                    labels={
+                      fix.reliefMs === null || cutShort(timeline.fixes[index + 1], fix.reliefTo)
+                        ? []
+                        : fix.attempt === null && onStage && !full
+                          ? [`${formatLength(fix.reliefMs)}, no fix`, formatLength(fix.reliefMs)]
+                          : lengthLabels(fix.reliefMs)
+                    }
+                    detail={full || !onStage ? fix.label : null}
+                    scale={scale}
+                  />
+                )}
+                {fix.attempt !== null && (
+                  <FixLine at={fix.at} readyAt={onStage && !full ? null : fix.readyAt} scale={scale} />
+                )}
+              </g>
+            )),
+          )}
+        </Row>
+      )}
       {timeline.traffic && (
         <Row
           name="Traffic"
@@ -415,7 +469,9 @@ export function TimelineChart({
         </Row>
       )}
       <div className="lane-row">
-        <div className="lane-name" />
+        <div className="lane-name of-axis">
+          {onStage && <span>{dayAndZone(timeline, names - scale.font, scale.font)}</span>}
+        </div>
         <TimeAxis span={span} now={timeline.now} zone={timeline.zone} width={plot} scale={scale} />
       </div>
     </div>

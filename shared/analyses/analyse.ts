@@ -6,6 +6,7 @@ import { bestEvidence } from './best-evidence.ts';
 import { buildTimeline } from './build-timeline.ts';
 import { changes } from './changes/change-findings.ts';
 import { clockOffsets } from './clock-offset.ts';
+import { closeBehind } from './close-behind.ts';
 import { contrast } from './contrast/contrast.ts';
 import { doseFindings } from './dose.ts';
 import { type Finding, isKind } from './finding.ts';
@@ -109,6 +110,7 @@ export function compose(
       suspects,
       culprit,
       cause: verdict.cause,
+      likeliest: [...verdict.candidates.slice(0, 1), ...closeBehind(verdict.candidates)].map(({ id }) => id),
       nextWindow: due.nextWindow,
       nextRun: due.nextRun,
       clock,

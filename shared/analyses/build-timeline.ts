@@ -21,6 +21,8 @@ export interface TimelineInput {
   readonly culprit: string | null;
   /** What the verdict names, also where it is no stream; null while it is open. */
   readonly cause: string | null;
+  /** The likeliest candidate, also while the verdict is open, and those that come close behind it. */
+  readonly likeliest: readonly string[];
   readonly nextWindow: TimeRange | null;
   readonly nextRun: TimeRange | null;
   readonly clock: KnownClock | null;
@@ -29,14 +31,16 @@ export interface TimelineInput {
 const MOST_RUN_LANES = 8;
 const MOST_POINTS = 800;
 const MOST_MARKS = 60;
-/** The time from a change to the first window is drawn up to this many times that of the windows. */
+/** The time from a rival of the likeliest change to the first window is drawn up to this many times that of the windows. */
 const MOST_LEAD = 2;
 
 /** The lanes of the chart, all on one time axis and none longer than a chart can show. */
 export function buildTimeline(input: TimelineInput): Timeline {
-  const { incident, segmentation, ledger, full, nextWindow, cause } = input;
+  const { incident, segmentation, ledger, full, nextWindow, cause, likeliest } = input;
   const changes = changesOnRecord(incident);
-  const span = chartSpan(segmentation, nextWindow, changes.find(({ id }) => id === cause)?.at ?? null);
+  const at = (id: string): number[] => changes.flatMap((one) => (one.id === id ? [one.at] : []));
+  const [first = '', ...others] = likeliest;
+  const span = chartSpan(segmentation, nextWindow, at(first), others.flatMap(at));
   const requests = incident.series.find((s) => s.id === incident.roles.requests?.series) ?? null;
   return {
     span,
@@ -63,7 +67,7 @@ export function buildTimeline(input: TimelineInput): Timeline {
           points: seriesPoints(full.test.gauge.gauge, span),
         }
       : null,
-    marks: marks(incident, changes, cause, span),
+    marks: marks(incident, changes, new Set([...likeliest, cause]), span),
     intervals: segmentation.episodes.slice(1).flatMap((episode, i) => {
       const recovered = segmentation.episodes[i]?.to ?? null;
       if (recovered === null) return [];
@@ -73,8 +77,16 @@ export function buildTimeline(input: TimelineInput): Timeline {
   };
 }
 
-/** The windows with some quiet around them, and the change that brought them; the whole series when there is none. */
-function chartSpan(s: Segmentation, next: TimeRange | null, changedAt: number | null): TimeRange {
+/**
+ * The windows with some quiet around them, the likeliest change wherever it lies, and its rivals where they leave the
+ * windows room; the whole series when there is none.
+ */
+function chartSpan(
+  s: Segmentation,
+  next: TimeRange | null,
+  likeliest: readonly number[],
+  rivals: readonly number[],
+): TimeRange {
   const to = s.from + s.rate.length * s.binMs;
   const first = s.episodes[0];
   const last = s.episodes.at(-1);
@@ -85,11 +97,11 @@ function chartSpan(s: Segmentation, next: TimeRange | null, changedAt: number | 
     Math.min(to, lastEnd + 4 * around),
     (next?.to ?? 0) > to + 24 * HOUR_MS ? 0 : (next?.to ?? 0),
   );
-  // A change of long before would leave the windows too little room.
-  const shown =
-    changedAt !== null && first.from - changedAt <= MOST_LEAD * Math.max(HOUR_MS, lastEnd - first.from);
-  const from = shown ? Math.min(first.from, changedAt) : first.from;
-  return { from: Math.max(s.from, from - around), to: until };
+  const lead = MOST_LEAD * Math.max(HOUR_MS, lastEnd - first.from);
+  const near = rivals.filter((at) => first.from - at <= lead);
+  const from = Math.min(first.from, ...likeliest, ...near);
+  // A change that is named is on the chart, also where the series begins after it.
+  return { from: from < s.from ? from - around : Math.max(s.from, from - around), to: until };
 }
 
 function runLanes(
@@ -205,14 +217,14 @@ function thinned(points: readonly Point[]): Point[] {
 function marks(
   incident: Incident,
   changes: readonly OnRecord[],
-  cause: string | null,
+  likeliest: ReadonlySet<string | null>,
   span: TimeRange,
 ): Timeline['marks'] {
   return (
     changes
       // What is known by its day alone has no place on the axis.
       .filter((change) => change.at >= span.from && change.at < span.to && change.atIs !== 'day')
-      .filter(({ id }, i, all) => i >= all.length - MOST_MARKS || id === cause)
+      .filter(({ id }, i, all) => i >= all.length - MOST_MARKS || likeliest.has(id))
       .map((change) => {
         const stream = incident.streams.find((s) => change.id.startsWith(`${s.id}#`));
         const kind =
@@ -223,7 +235,13 @@ function marks(
               : stream
                 ? 'other'
                 : 'change';
-        return { at: change.at, label: change.what, stream: stream?.id ?? change.id, kind } as const;
+        return {
+          id: change.id,
+          at: change.at,
+          label: change.what,
+          stream: stream?.id ?? change.id,
+          kind,
+        } as const;
       })
   );
 }

@@ -52,6 +52,8 @@ export interface Timeline {
     readonly points: readonly Point[];
   } | null;
   readonly marks: readonly {
+    /** Of the candidate that it would be: `<stream>#<n>`, or that of its record; absent where an older engine drew it. */
+    readonly id?: string;
     readonly at: number;
     readonly label: string;
     readonly stream: string;

@@ -1,5 +1,5 @@
 import type { SessionState } from '../../../shared/session/state.ts';
-import { decidedCause } from '../../charts/decided-cause.ts';
+import { decidedCause, lanesForRoom, verdictOn } from '../../charts/decided-cause.ts';
 import { STAGE_SMALL } from '../../charts/scale.ts';
 import { TimelineChart } from '../../charts/timeline-chart.tsx';
 
@@ -12,7 +12,10 @@ export function ChartFoot({ state }: { readonly state: SessionState }) {
         timeline={state.result.timeline}
         width={1792}
         scale={STAGE_SMALL}
+        runLanes={lanesForRoom(state)}
         cause={decidedCause(state)}
+        causeEvent={verdictOn(state)?.cause ?? null}
+        likeliest={verdictOn(state)?.cause ?? null}
       />
     </div>
   );

@@ -1,8 +1,9 @@
 import { isRecorded } from '../../../shared/analyses/candidate-id.ts';
+import { undecidedSentences } from '../../../shared/analyses/close-behind.ts';
 import { isKind, type NumberedFinding } from '../../../shared/analyses/finding.ts';
 import { sentence } from '../../../shared/analyses/wording.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
-import { decidedCause } from '../../charts/decided-cause.ts';
+import { decidedCause, lanesForRoom, verdictOn } from '../../charts/decided-cause.ts';
 import { IntervalsChart } from '../../charts/intervals-chart.tsx';
 import { verdictLanes } from '../../charts/lanes.ts';
 import { type ChartScale, STAGE_FULL } from '../../charts/scale.ts';
@@ -32,7 +33,7 @@ function reasonOf(state: SessionState): string | null {
 
 /** The beginning of a sentence that does not fit; of a change on record, without what was changed. */
 function shorter(statement: string): string {
-  const bare = statement.replace(/^(C\d+) \(.*?\): /, '$1: ');
+  const bare = statement.replace(/^“.*?” \((C\d+).*?\): /, '$1: ');
   return `${bare.split(/[;(]/)[0]?.trim().replace(/[.,]$/, '')}.`;
 }
 
@@ -44,6 +45,9 @@ function nearness(finding: NumberedFinding): number {
 /** What to see in the chart: how the culprit meets the windows, and its clock. Only what fits one line is said. */
 function leadOf(state: SessionState): string[] {
   const culprit = decidedCause(state);
+  const verdict = verdictOn(state);
+  // While it is open, what it leans to comes first.
+  const open = verdict === null ? [] : undecidedSentences(verdict);
   const fits = (statement: string) => fitLine(statement, 1792, LEAD_SIZES, 430) !== null;
   const found = state.findings
     .filter((finding) => {
@@ -55,7 +59,7 @@ function leadOf(state: SessionState): string[] {
     .toSorted((a, b) => nearness(a) - nearness(b));
   // Load or something that fills up has no trigger: what the verdict rests on is said in its place.
   const reason = found.some((finding) => isKind(finding, 'trigger')) ? null : reasonOf(state);
-  return [...(reason === null ? [] : [reason]), ...found.map(({ statement }) => statement)]
+  return [...open, ...(reason === null ? [] : [reason]), ...found.map(({ statement }) => statement)]
     .map((statement) => (fits(statement) ? statement : shorter(statement)))
     .filter(fits)
     .slice(0, 2);
@@ -68,15 +72,20 @@ export function ChartStage({ state }: { readonly state: SessionState }) {
   const timeline = state.result.timeline;
   const lead = leadOf(state);
   const cause = decidedCause(state);
-  const drawn = verdictLanes(timeline, 1, cause, true);
+  const likeliest = verdictOn(state)?.cause ?? null;
+  const runLanes = lanesForRoom(state);
+  const drawn = verdictLanes(timeline, runLanes, cause, true, likeliest);
+  const fixes = timeline.fixes.some(({ attempt, reliefTo }) => attempt !== null || reliefTo !== null);
   const lanes =
-    3 +
+    (fixes ? 3 : 2) +
     drawn.runs.length +
+    (drawn.likeliest ? 1 : 0) +
     (drawn.ofCause.length > 0 ? 1 : 0) +
     (timeline.timers.length > 0 ? 0.66 : 0) +
     (timeline.gauge ? 1 : 0) +
     (drawn.changes.length > 0 ? 0.66 : 0) -
     (timeline.traffic ? 0 : 1);
+  const chart = { timeline, width: 1792, runLanes, cause, causeEvent: likeliest, likeliest, full: true };
   return (
     <>
       <div className="stage-lead" style={{ top: 116 }}>
@@ -90,9 +99,11 @@ export function ChartStage({ state }: { readonly state: SessionState }) {
         ))}
       </div>
       <div className="stage-chart" style={{ top: lead.length === 0 ? 140 : 236 }}>
-        {drawn.runs.length + drawn.ofCause.length === 0 && timeline.intervals.length > 1 ? (
+        {drawn.runs.length + drawn.ofCause.length === 0 &&
+        drawn.likeliest === null &&
+        timeline.intervals.length > 1 ? (
           <>
-            <TimelineChart timeline={timeline} width={1792} scale={scaleFor(lanes + 2)} cause={cause} full />
+            <TimelineChart {...chart} scale={scaleFor(lanes + 2)} />
             <p className="stage-caption">
               Quiet between failures{timeline.intervals.some(({ ms }) => isLong(ms)) ? '' : ', minutes'}
               {timeline.intervals.some((one) => !one.fixed) && '; dashed: with no fix'}
@@ -106,7 +117,7 @@ export function ChartStage({ state }: { readonly state: SessionState }) {
             />
           </>
         ) : (
-          <TimelineChart timeline={timeline} width={1792} scale={scaleFor(lanes)} cause={cause} full />
+          <TimelineChart {...chart} scale={scaleFor(lanes)} />
         )}
       </div>
     </>

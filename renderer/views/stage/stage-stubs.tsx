@@ -6,6 +6,8 @@ import { citesOf, stubLines } from './ladder-layout.ts';
 
 const LINE = 36;
 const STEP = 46;
+/** Below a rung what is said of its stubs may still take a line. */
+const BELOW = 60;
 
 /** A rejected or rival answer with its place: `at` is the middle of its first line. Stage px. */
 interface PlacedStub {
@@ -38,8 +40,9 @@ function placeStubs(
       at += lines === 1 ? STEP : lines * LINE + 10;
     }
     const height = at + room(count);
-    if (count > 1 && height > bottom - above) continue;
-    const first = Math.min(floor - 2, Math.max(above + (above > 110 ? 46 : 24), floor - height + STEP - 2));
+    const top = above + (above > 110 ? BELOW : 24);
+    if (count > 1 && top + height - STEP > bottom) continue;
+    const first = Math.min(floor - 2, Math.max(top, floor - height + STEP - 2));
     return {
       shown: shown.map((one) => {
         const place = first + one.at;

@@ -1,7 +1,10 @@
 import type { ReplayOutcome } from '../../../shared/analyses/analysis-result.ts';
+import { undecidedSentences } from '../../../shared/analyses/close-behind.ts';
+import { isKind, type NumberedFinding } from '../../../shared/analyses/finding.ts';
 import { replayOfRoots } from '../../../shared/ladder/replay.ts';
 import { nextSteps } from '../../../shared/report/next-steps.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
+import { verdictOn } from '../../charts/decided-cause.ts';
 import { bringShort } from '../../components/bring.ts';
 import { lineCount } from '../../components/fit-text.ts';
 import { oneTo } from '../../components/one-to.ts';
@@ -38,6 +41,38 @@ function Seen({
   );
 }
 
+/** How far the evidence goes where it reaches no root: what brings the failures and how, or what is likeliest so far. */
+function asFar(state: SessionState, reached: string | null): readonly string[] {
+  const verdict = verdictOn(state);
+  const open = verdict === null ? [] : undecidedSentences(verdict);
+  if (open.length > 0) return [open.join(' ')];
+  const answer = reached === null ? [] : [`${reached.replace(/\.$/, '')}.`];
+  const named = verdict?.candidates.find(({ id }) => id === verdict.cause);
+  if (!named) return answer.map((said) => `As far as the evidence goes: ${said}`);
+  const [meets = ''] = named.reason.split(/[;.](?:\s|$)/);
+  const brings = `What brings the failures: ${named.label}. ${meets}.`;
+  return [brings, ...(reached?.includes(named.label) ? [] : answer)];
+}
+
+/** Rule-outs that a summary without roots has room for. */
+const SHOWN_OUT = 3;
+
+/** What is ruled out and by what: the load and what fills up first, which rooms suspect first. */
+function ruledOut(state: SessionState): readonly NumberedFinding[] {
+  const rank = ({ data }: NumberedFinding): number =>
+    data.kind !== 'rule-out'
+      ? 3
+      : data.candidateKind === 'traffic'
+        ? 0
+        : data.candidateKind === 'accumulation'
+          ? 1
+          : 2;
+  return state.findings
+    .filter((one) => !one.withdrawn && isKind(one, 'rule-out') && one.verdict === 'ruled-out')
+    .toSorted((a, b) => rank(a) - rank(b))
+    .slice(0, SHOWN_OUT);
+}
+
 /** The roots, what comes next, what would remain under every set of fixes. No confidence: that is for the console. */
 export function SummaryStage({ state }: { readonly state: SessionState }) {
   const roots = state.rungs.filter((rung) => rung.root !== null && rung.status !== 'refuted');
@@ -56,6 +91,7 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
   const reached = standingPath(state).findLast((rung) => rung.status === 'supported');
   // Without fixes to replay, what happened is all that there is to see.
   const charted = roots.length === 0 && !(prevention && prevention.interventions.length > 0);
+  const out = ruledOut(state);
   // The line below the replay has room for one check that was made.
   const seen = state.verifications.filter((check) => check.status !== 'pending').slice(-1);
   const place = (index: number) =>
@@ -102,7 +138,9 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
       {roots.length === 0 && (
         <div className="stage-root" style={{ left: 176, width: 900, top: 260 }}>
           <b style={{ fontSize: 48, lineHeight: 1.16 }}>No root cause is supported by this evidence.</b>
-          {reached?.answer && <span>As far as the evidence goes: {reached.answer.replace(/\.$/, '')}.</span>}
+          {asFar(state, reached?.answer ?? null).map((said) => (
+            <span key={said}>{said}</span>
+          ))}
           {open.slice(0, SHOWN_OPEN).map((rung) => (
             <span key={rung.id}>
               {rung.bring === null ? `Still open: ${rung.question}` : `To bring: ${bringShort(rung.bring)}`}
@@ -117,6 +155,18 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
       )}
       {charted && <ChartFoot state={state} />}
       <div className="stage-next">
+        {charted && out.length > 0 && (
+          <>
+            <h2>Ruled out</h2>
+            <ul>
+              {out.map((one) => (
+                <li key={one.id}>
+                  <span style={{ fontSize: 32 }}>{one.statement}</span>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
         {steps.length > 0 ? <h2>Next</h2> : checks.length > 0 && <h2>To check</h2>}
         <ul>
           {checks.map((check) => (

@@ -1,6 +1,6 @@
 import type { NumberedFinding, Verdict } from '../../../shared/analyses/finding.ts';
 import { isKind } from '../../../shared/analyses/finding.ts';
-import { testedWords } from '../../../shared/analyses/wording.ts';
+import { list, testedWords } from '../../../shared/analyses/wording.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { Chip } from '../../components/chip.tsx';
 import { Glyph, type GlyphShape } from '../../components/glyph.tsx';
@@ -38,8 +38,11 @@ function CauseVerdict({ state }: { readonly state: SessionState }) {
     candidates,
     inseparable,
   } = finding.data;
-  const alike = new Set(inseparable.flat()).size;
-  const label = candidates.find((candidate) => candidate.id === cause)?.label ?? cause;
+  const fit = new Set(inseparable.flat());
+  const alike = fit.size;
+  const meant = candidates.filter(({ id }) => (verdict === 'inseparable' ? fit.has(id) : id === cause));
+  const label = meant.length > 0 ? list(meant.map((one) => one.label)) : cause;
+  const sure = verdict === 'inseparable' ? meant.reduce((sum, one) => sum + one.probability, 0) : probability;
   const heading =
     verdict === 'cause'
       ? 'Likeliest cause'
@@ -57,8 +60,8 @@ function CauseVerdict({ state }: { readonly state: SessionState }) {
         <b>{verdict === 'none' ? heading : label}</b>
       </div>
       <div className="percent">
-        <b>{probability > 0.99 ? '> 99' : Math.round(probability * 100)}%</b>
-        <small>on simulated incidents</small>
+        <b>{sure > 0.99 ? '> 99' : Math.round(sure * 100)}%</b>
+        <small>{verdict === 'inseparable' ? 'together, ' : ''}on simulated incidents</small>
       </div>
       <p>
         {[

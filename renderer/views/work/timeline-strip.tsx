@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { isKind } from '../../../shared/analyses/finding.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
-import { decidedCause } from '../../charts/decided-cause.ts';
+import { decidedCause, verdictOn } from '../../charts/decided-cause.ts';
 import { LAPTOP } from '../../charts/scale.ts';
 import { formatSpan } from '../../charts/time-format.ts';
 import { TimelineChart } from '../../charts/timeline-chart.tsx';
@@ -35,7 +35,7 @@ export function TimelineStrip({ state }: { readonly state: SessionState }) {
           {intervals &&
             !held &&
             intervals.n > 0 &&
-            ` · ${intervals.n} intervals, ${intervals.periodic === 'yes' ? 'regular' : intervals.periodic === 'no' ? 'not regular' : intervals.periodic === 'suggestive' ? 'perhaps regular' : 'too few to tell'}${intervals.p === null ? '' : `, p = ${intervals.p < 0.001 ? '< .001' : intervals.p.toFixed(3).replace(/^0/, '')}`}`}
+            ` · ${intervals.n} intervals, ${intervals.periodic === 'yes' ? 'regular' : intervals.periodic === 'no' ? 'not regular' : intervals.periodic === 'suggestive' ? 'perhaps regular' : 'too few to tell'}${intervals.p === null ? '' : `, p ${intervals.p < 0.001 ? 'below 0.001' : `= ${Number(intervals.p.toPrecision(1))}`}`}`}
         </span>
         {timeline && (
           <span className="push">
@@ -51,6 +51,8 @@ export function TimelineStrip({ state }: { readonly state: SessionState }) {
             scale={LAPTOP}
             runLanes={2}
             cause={held ? null : decidedCause(state)}
+            causeEvent={held ? null : (verdictOn(state)?.cause ?? null)}
+            likeliest={held ? null : (verdictOn(state)?.cause ?? null)}
             selected={windows}
           />
         )}

@@ -1,6 +1,7 @@
 import type { Incident } from '../../incident/incident.ts';
 import { MINUTE_MS } from '../../incident/time-range.ts';
-import { isSingleChange, partsOf, streamOf } from '../candidate-id.ts';
+import { isSingleChange } from '../candidate-id.ts';
+import { closeBehind, namedInside } from '../close-behind.ts';
 import type { Candidate, CauseState, Finding } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { smallest } from '../statistics/sums.ts';
@@ -15,9 +16,6 @@ import type { Weighed } from './weighed.ts';
 
 const TRIGGERS_SHOWN = 4;
 const MOST_PINS = 5;
-/** Candidates that are named beside the likeliest: those with at least so much of its probability. */
-const CLOSE_BEHIND = 0.5;
-const MOST_CLOSE = 2;
 
 /** The verdict, how the likeliest candidates meet the windows, and every mechanism that the data contradict. */
 export function causeFindings(
@@ -91,7 +89,7 @@ function verdictFinding(
           seen === 1
             ? 'but one window is too little to act on'
             : `which is too little to act on (n = ${count(seen, 'window')})`;
-        return `Not settled: ${likeliest}, ${little}.${closeBehind(candidates)}`;
+        return `Not settled: ${likeliest}, ${little}.${behind(candidates)}`;
       }
     }
   })();
@@ -152,15 +150,9 @@ function metAlike(alike: readonly string[], weighed: ReadonlyMap<string, Weighed
 }
 
 /** " Close behind: a and b." */
-function closeBehind([top, ...others]: readonly Candidate[]): string {
-  const least = CLOSE_BEHIND * (top?.probability ?? 1);
-  const near = others
-    .filter(
-      (c) => !c.ruledOut && c.probability >= least && !(top && partsOf(top.id).includes(streamOf(c.id))),
-    )
-    .slice(0, MOST_CLOSE);
-  const names = near.map((c) => (c.kind === 'none' ? 'a cause that no file lists' : c.label));
-  return names.length > 0 ? ` Close behind: ${list(names)}.` : '';
+function behind(candidates: readonly Candidate[]): string {
+  const near = closeBehind(candidates);
+  return near.length > 0 ? ` Close behind: ${list(near.map(namedInside))}.` : '';
 }
 
 function triggerFinding(incident: Incident, s: Segmentation, w: Weighed, candidate: Candidate): Finding {

@@ -50,9 +50,9 @@ function onceMore({ id, kind, label }: Candidate): string {
     return `Look up in the logs of the failing service which certificate it refused, and when ${id} was replaced.`;
   if (kind === 'pair') return `Let ${id.split('&').join(' and ')} run at once under watch ${again}.`;
   if (kind === 'vendor' || kind === 'dependency') return `Watch the next ${eventOf(kind, id)} ${again}.`;
-  if (isSingleChange(id)) return `Bring ${changeOf({ id, kind, label })} to a small part once more ${again}.`;
+  if (isSingleChange(id)) return `Try ${changeOf({ id, kind, label })} on a small part once more ${again}.`;
   if (kind === 'deploy' || kind === 'config' || kind === 'data' || kind === 'flag')
-    return `Bring the latest ${eventOf(kind, id)} to a small part once more ${again}.`;
+    return `Try the latest ${eventOf(kind, id)} on a small part once more ${again}.`;
   return kind === 'job'
     ? `Run ${id} once more under watch ${again}.`
     : `Watch the next ${eventOf(kind, id)} ${again}.`;

@@ -153,7 +153,7 @@ function routineStreams(incident: Incident): ReadonlySet<string> {
 function named({ id, what, about }: OnRecord, most: number): string {
   const stream = id.includes('#') ? (about[0] ?? '') : '';
   const said = stream === '' || mentions(what, stream.replace(/ (deployments|status)$/, ''));
-  return firstWords(said ? what : `${stream}: ${what}`, most);
+  return firstWords(said ? what : `${stream}: ${what}`, most).replace(/[\s.]+$/, '');
 }
 
 function unknownBecause(kind: ChangeKind, incident: Incident, span: TimeRange): string {

@@ -35,6 +35,21 @@ describe('the lanes of the chart', () => {
     expect(names('accumulation', true).runs).toEqual([]);
   });
 
+  it('give the change that leads while the verdict is open a lane of its own, and no longer once it is not', () => {
+    const open = {
+      ...timeline(),
+      runs: [],
+      marks: [{ id: 'api#1', at: 40, stream: 'api', label: '', kind: 'deploy' as const }],
+    };
+    expect(verdictLanes(open, 2, null, true, 'api#1')).toMatchObject({ likeliest: { at: 40 }, changes: [] });
+    expect(verdictLanes(open, 2, 'web', true, 'api#1').likeliest).toBeNull();
+  });
+
+  it('draw no event twice: neither as a run nor as a change', () => {
+    const scaled = { ...timeline(), marks: [{ at: 40, stream: 'sync', label: '', kind: 'other' as const }] };
+    expect(verdictLanes(scaled, 2, null, true).changes).toEqual([]);
+  });
+
   it('are the likeliest while there is no verdict', () => {
     expect(names(null, true)).toEqual({ runs: ['sync', 'sweep'], ofCause: [], changes: [10, 40, 60] });
   });

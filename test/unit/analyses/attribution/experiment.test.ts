@@ -30,7 +30,7 @@ describe('what would separate the likeliest rivals', () => {
 
   it('is to try it once more where the one window is over: that it stays away would show nothing', () => {
     expect(experimentFor([canary], [], 1, false)).toBe(
-      'Bring the deployment cart 7.3 canary (11:26) to a small part once more and see whether it fails again.',
+      'Try the deployment cart 7.3 canary (11:26) on a small part once more and see whether it fails again.',
     );
     expect(experimentFor([candidate('Bank status', 'vendor')], [], 1, false)).toBe(
       'Watch the next outage of Bank and see whether it fails again.',

@@ -272,7 +272,7 @@ describe('what follows from a change on record as the cause', () => {
     const census = of('census')[0]?.data;
     const entries = census?.kind === 'census' ? census.entries : [];
     expect(entries.find((e) => e.change === 'configuration')?.why).toBe(
-      'Raised the pool to 50., Fri 20 Nov, 18:20, the likeliest cause',
+      'Raised the pool to 50, Fri 20 Nov, 18:20, the likeliest cause',
     );
   });
 
