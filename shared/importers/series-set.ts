@@ -19,6 +19,40 @@ export function usualInterval(times: readonly number[]): number {
   return gaps[Math.floor((gaps.length - 1) / 2)] ?? 60_000;
 }
 
+/** Samples stray from their grid by less than this share of the interval, to each side. */
+const TREMBLE = 0.1;
+/** Paces at which collectors sample, seconds. What is taken more often is stamped by no clock that is late for so long. */
+const PACES = [5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1800, 3600];
+
+interface Samples {
+  readonly times: readonly number[];
+  readonly intervalMs: number;
+}
+
+/**
+ * Times of samples that a collector takes at a steady pace and stamps a little early or late, put on their grid: else
+ * some of the intervals hold two of them and others none. Other times are given back as they are.
+ */
+function onGrid(times: readonly number[]): Samples {
+  const asTaken = { times, intervalMs: usualInterval(times) };
+  const paceMs = PACES.map((seconds) => seconds * 1000).find(
+    (pace) => Math.abs(pace - asTaken.intervalMs) <= TREMBLE * pace,
+  );
+  const first = times[0];
+  if (first === undefined || paceMs === undefined) return asTaken;
+  const strayed = times.map((at) => {
+    const rest = (at - first) % paceMs;
+    return rest > paceMs / 2 ? rest - paceMs : rest;
+  });
+  const low = strayed.reduce((a, b) => Math.min(a, b), 0);
+  const high = strayed.reduce((a, b) => Math.max(a, b), 0);
+  if (low === high || high - low > 2 * TREMBLE * paceMs) return asTaken;
+  const base = Math.floor((first + (low + high) / 2) / 1000) * 1000;
+  const placed = times.map((at) => base + Math.round((at - base) / paceMs) * paceMs);
+  const apart = placed.every((at, i) => i === 0 || at > (placed[i - 1] ?? at));
+  return apart ? { times: placed, intervalMs: paceMs } : asTaken;
+}
+
 export interface SeriesKey {
   readonly metric: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -106,7 +140,8 @@ export class SeriesSet {
 
   finish(source: SourceId): Series[] {
     return [...this.building].map(([id, points]) => {
-      const { times, values } = points.sorted();
+      const { times: taken, values } = points.sorted();
+      const { times, intervalMs } = onGrid(taken);
       const { metric, labels, unit, measures } = points.key;
       const named = measures === 'gauge' ? unitInName(metric) : null;
       return {
@@ -115,7 +150,7 @@ export class SeriesSet {
         labels,
         unit: unit ?? named,
         measures,
-        intervalMs: usualInterval(times),
+        intervalMs,
         times,
         values,
         source,
