@@ -57,6 +57,7 @@ import { postgresCsv } from './postgres-csv.ts';
 import { cloudwatchMetrics, openMetrics, prometheusMatrix } from './prometheus.ts';
 import { quartzLog } from './quartz-log.ts';
 import { rdsEvents } from './rds-events.ts';
+import { requestRows } from './request-rows.ts';
 import { scheduleTable } from './schedule-table.ts';
 import { sidekiqLog } from './sidekiq.ts';
 import { mattermost, slackExport, slackNames } from './slack.ts';
@@ -120,6 +121,7 @@ export const IMPORTERS: readonly Importer[] = [
   statuspage,
   accessLog,
   albLog,
+  requestRows,
   w3cLog,
   serverErrorLog,
   syslog5424,

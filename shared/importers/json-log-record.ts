@@ -32,6 +32,7 @@ export const TIME_KEYS: readonly string[] = [
   'StartUTC',
   'requestReceivedTimestamp',
   'receiveTimestamp',
+  'EdgeStartTimestamp',
 ];
 /** Keys under which a log record says how bad it is, the surest first. */
 export const LEVEL_KEYS: readonly string[] = [

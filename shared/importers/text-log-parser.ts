@@ -1,6 +1,6 @@
 import type { LogLevel } from '../incident/records.ts';
 import type { WrittenTime } from '../incident/timestamp.ts';
-import { levelOfHttpStatus } from './http-record.ts';
+import { levelOfHttpStatus, requestInText } from './http-record.ts';
 import type { FileHead, ImportContext, ImportSink, Parser } from './importer.ts';
 import { innerParts } from './inner-record.ts';
 import { type Line, LineReader } from './lines.ts';
@@ -35,13 +35,10 @@ export function levelInText(text: string): LogLevel | null {
   return match?.[1] ? levelOfWord(match[1]) : levelOfRequest(text);
 }
 
-/** Level of a request that a proxy logs in a line of its own layout: Envoy behind the request, HAProxy before it. */
+/** Level of a request that a proxy logs in a line of its own layout. */
 function levelOfRequest(text: string): LogLevel | null {
-  if (!text.includes('HTTP/')) return null;
-  const status =
-    /"[A-Z]{3,10} \S{1,2000} HTTP\/[\d.]+" (\d{3})\b/.exec(text.slice(0, 4_000))?.[1] ??
-    /\s-?\d+(?:\/-?\d+){3,5} (\d{3}) \d+ /.exec(text.slice(0, 500))?.[1];
-  return status === undefined ? null : levelOfHttpStatus(Number(status));
+  const request = requestInText(text);
+  return request === null ? null : levelOfHttpStatus(Number(request.status));
 }
 
 /** A line without NUL bytes and colours, and the container that docker compose puts in front of it. */
@@ -118,7 +115,9 @@ export function textLogParser(context: ImportContext, sink: ImportSink, shape: L
       level: structured?.level ?? (second?.[1] === undefined ? parts.level : levelOfWord(second[1])),
       service: structured?.service ?? parts.service ?? container,
       message,
-      fields: structured ? { ...parts.fields, ...structured.fields } : parts.fields,
+      fields: structured
+        ? { ...parts.fields, ...structured.fields }
+        : { ...parts.fields, ...requestInText(parts.message) },
       ref: tally.refAt(place, at),
     });
   };

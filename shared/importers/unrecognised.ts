@@ -1,4 +1,4 @@
-import { readClockAlone, readSerialDay, readWritten } from '../incident/timestamp.ts';
+import { readClockAlone, readEpoch, readSerialDay, readWritten } from '../incident/timestamp.ts';
 import { columnOf, csvHead, TIME_COLUMNS } from './csv-head.ts';
 import { isObject, type JsonObject } from './field-access.ts';
 import type { FileHead } from './importer.ts';
@@ -45,7 +45,11 @@ function ofTable(head: FileHead): string | null {
 
 function keysWithTimes(record: JsonObject): string[] {
   return Object.entries(record)
-    .filter(([, value]) => typeof value === 'string' && readWritten(value) !== null)
+    .filter(([key, value]) =>
+      typeof value === 'number'
+        ? /time|date|(^|_)(ts|at)$/i.test(key) && readEpoch(value) !== null
+        : typeof value === 'string' && readWritten(value) !== null,
+    )
     .map(([key]) => key);
 }
 
