@@ -17,6 +17,8 @@ interface Call {
   readonly about: readonly (string | null)[];
 }
 
+/** Where the calls lie in a document. */
+const LISTS = ['Records', 'Events', 'result'] as const;
 /** Names that look and change nothing, where a record does not say so. */
 const READS =
   /^(get|list|describe|head|lookup|search|read|query|batchget|check|test)|(\/read|\.(get|list|aggregatedList))$/i;
@@ -60,7 +62,8 @@ function ofAzure(one: JsonObject): Call | null {
 /** Google Cloud's admin activity log. */
 function ofGoogle(one: JsonObject): Call | null {
   const payload = objectAt(one.protoPayload);
-  const name = textAt(payload.methodName);
+  // "google.container.v1.ClusterManager.UpdateNodePool"; "storage.buckets.update" needs all of its words.
+  const name = textAt(payload.methodName)?.replace(/^google\..*\./, '') ?? null;
   if (name === null || !/cloudaudit\.googleapis\.com/.test(textAt(one.logName) ?? '')) return null;
   return {
     time: one.timestamp,
@@ -72,9 +75,24 @@ function ofGoogle(one: JsonObject): Call | null {
   };
 }
 
+/** Cloudflare's audit log. */
+function ofCloudflare(one: JsonObject): Call | null {
+  const done = textAt(pathAt(one, 'action', 'type'));
+  const what = textAt(pathAt(one, 'resource', 'type'));
+  if (done === null || what === null || one.when === undefined) return null;
+  return {
+    time: one.when,
+    service: 'cloudflare',
+    name: done.startsWith(what) ? done : `${what} ${done}`,
+    reads: /^(?:login|logout|view|token_verify)|_view$/.test(done),
+    failure: pathAt(one, 'action', 'result') === false ? 'refused' : null,
+    about: [textAt(pathAt(one, 'metadata', 'zone_name'))],
+  };
+}
+
 function callOf(value: unknown): Call | null {
   const one = objectAt(value);
-  return ofCloudTrail(one) ?? ofAzure(one) ?? ofGoogle(one);
+  return ofCloudTrail(one) ?? ofAzure(one) ?? ofGoogle(one) ?? ofCloudflare(one);
 }
 
 /**
@@ -84,16 +102,16 @@ function callOf(value: unknown): Call | null {
 export const cloudAudit: Importer = {
   id: 'cloud-audit',
   givesLogs: true,
-  format: 'Cloud audit trail (CloudTrail, Azure activity log, Google Cloud audit log)',
+  format: 'Cloud audit trail (CloudTrail, Azure activity log, Google Cloud and Cloudflare audit logs)',
   sniff(head) {
-    const records = [...headRecords(head, 'Records'), ...headRecords(head, 'Events'), ...headRecords(head)];
+    const records = [...LISTS.flatMap((list) => headRecords(head, list)), ...headRecords(head)];
     return records.length > 0 && records.filter((one) => callOf(one) !== null).length / records.length > 0.6
       ? 0.96
       : 0;
   },
   parse(context, sink) {
     const streams = new Map<string, StreamKind>();
-    return jsonDocumentParser(context, sink, [['Records', '*'], ['Events', '*'], ['*']], {
+    return jsonDocumentParser(context, sink, [...LISTS.map((list) => [list, '*']), ['*']], {
       record(record, tally) {
         const call = callOf(record.value);
         if (!call) return 'no call with a name and a time';
