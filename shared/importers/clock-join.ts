@@ -1,3 +1,5 @@
+import { withoutAccents } from '../incident/without-accents.ts';
+
 /** Columns that write a day and a clock apart, and what the two are together. */
 const PAIRS = [
   {
@@ -5,8 +7,16 @@ const PAIRS = [
     clock: ['time', 'hour', 'time_of_day', 'uhrzeit', 'zeit', 'hora', 'heure'],
     joined: 'time',
   },
-  { date: ['start_date'], clock: ['start_time'], joined: 'start_time' },
-  { date: ['end_date'], clock: ['end_time'], joined: 'end_time' },
+  {
+    date: ['start_date', 'startdatum', 'fecha_de_inicio', 'date_de_debut', 'data_inizio'],
+    clock: ['start_time', 'startzeit', 'hora_de_inicio', 'heure_de_debut', 'ora_inizio'],
+    joined: 'start_time',
+  },
+  {
+    date: ['end_date', 'enddatum', 'fecha_de_fin', 'date_de_fin', 'data_fine'],
+    clock: ['end_time', 'endzeit', 'hora_de_fin', 'heure_de_fin', 'ora_fine'],
+    joined: 'end_time',
+  },
   // SQL Server Agent: 20261120 and 93000.
   { date: ['run_date'], clock: ['run_time'], joined: 'start_time' },
 ] as const;
@@ -29,12 +39,7 @@ export class ClockJoin {
   private readonly pairs: readonly Pair[];
 
   constructor(names: readonly string[]) {
-    const plain = names.map((name) =>
-      name
-        .trim()
-        .toLowerCase()
-        .replace(/[\s-]+/g, '_'),
-    );
+    const plain = names.map((name) => withoutAccents(name.trim().toLowerCase()).replace(/[\s'’-]+/g, '_'));
     const place = (wanted: readonly string[]) => plain.findIndex((name) => wanted.includes(name));
     this.pairs = PAIRS.flatMap(({ date, clock, joined }) => {
       const pair = { date: place(date), clock: place(clock), joined };

@@ -7,6 +7,7 @@ import { numberCell } from './number-cell.ts';
 import {
   announcedDelimiter,
   cellsOf,
+  headerNames,
   isBlankRow,
   isNoRow,
   isTableEnd,
@@ -90,7 +91,8 @@ function read(head: FileHead): CsvHead | null {
   // A drawn table with text around it is a document: its headings say what it is of, and when.
   if (style.drawn && lines.some((line) => line.trim() !== '' && !line.includes('|') && !isTableEnd(line)))
     return null;
-  const written = cellsOf(header, style)?.map((name) => name.trim());
+  const row = cellsOf(header, style);
+  const written = row && headerNames(row);
   if (!written || written.length < 2) return null;
   const cells = filled.slice(headerAt + 1).flatMap((line) => {
     const row = cellsOf(line, style);

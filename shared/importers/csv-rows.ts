@@ -1,7 +1,15 @@
 import { ClockJoin } from './clock-join.ts';
 import type { CsvHead } from './csv-head.ts';
 import { type Line, LineReader } from './lines.ts';
-import { announcedDelimiter, cellsOf, isBlankRow, isNoRow, styleOf, type TableStyle } from './table-lines.ts';
+import {
+  announcedDelimiter,
+  cellsOf,
+  headerNames,
+  isBlankRow,
+  isNoRow,
+  styleOf,
+  type TableStyle,
+} from './table-lines.ts';
 
 /** A quoted cell may span lines, but not more than this: beyond it the opening quote is taken for a stray one. */
 const MAX_ROW_LINES = 2_000;
@@ -142,7 +150,7 @@ export class CsvReader {
       this.handlers.row(this.place(cells, first, last));
       return;
     }
-    this.clock = new ClockJoin(cells.map((cell) => cell.trim()));
+    this.clock = new ClockJoin(headerNames(cells));
     this.handlers.header(this.clock.names, this.place(cells, first, last));
   }
 

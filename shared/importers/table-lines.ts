@@ -26,7 +26,12 @@ export function isBlankRow(line: string): boolean {
 
 /** Lines between the rows that are none: comments (`# exported by ...`), rules and footers of drawn tables. */
 export function isNoRow(line: string): boolean {
-  return /^\s*#(?!\w*[,;\t])/.test(line) || isTableEnd(line);
+  return /^\s*#(?!\w*[,;\t])(?! [\w%/.]+(?:;[\w%/.]+){2,}$)/.test(line) || isTableEnd(line);
+}
+
+/** Names of the columns by the cells of a header, which some tools mark as a comment (`# hostname;interval;...`). */
+export function headerNames(cells: readonly string[]): string[] {
+  return cells.map((cell, i) => (i === 0 ? cell.trim().replace(/^# /, '') : cell.trim()));
 }
 
 /** The delimiter that a line announces (`sep=;`, as for Excel), or null. */

@@ -191,3 +191,63 @@ describe('deployments of GitLab', () => {
     ]);
   });
 });
+
+describe('requests in lines of logs', () => {
+  const requests = (...lines: readonly string[]) =>
+    readText(`${lines.join('\n')}\n`).logs.map((one) => [one.level, one.fields.status, one.fields.endpoint]);
+
+  it('are known by what HAProxy, nginx and Heroku write of each, within syslog, too', () => {
+    expect(
+      requests(
+        'Nov 20 10:00:00 lb1 haproxy[1201]: 10.0.1.2:40000 [20/Nov/2026:10:00:00.123] fe~ be/web1 0/0/1/30000/30001 504 912 - - ---- 12/12/1/1/0 0/0 "GET /o/17 HTTP/1.1"',
+        'Nov 20 10:00:01 lb1 nginx: 10.0.1.2 - - [20/Nov/2026:10:00:01 +0000] "GET /cart HTTP/1.1" 200 12 "-" "curl"',
+      ),
+    ).toEqual([
+      ['error', '504', '/o/:id'],
+      ['info', '200', '/cart'],
+    ]);
+    expect(
+      requests(
+        '2026-11-20T10:00:00.000+00:00 heroku[router]: at=error code=H12 desc="Request timeout" method=GET path="/p/17" host=shop.example dyno=web.1 connect=1ms service=30000ms status=503 bytes=0',
+        '2026-11-20T10:00:01.000+00:00 heroku[web.1]: Cycling',
+      ),
+    ).toEqual([
+      ['error', '503', '/p/:id'],
+      [null, undefined, undefined],
+    ]);
+  });
+});
+
+describe('samples that a collector stamps a little early or late', () => {
+  it('are put on their grid, each in an interval of its own', () => {
+    const stamps = [0, 14_120, 30_310, 44_050, 60_480, 75_020];
+    const rows = stamps.map(
+      (at) => `${new Date(Date.UTC(2026, 10, 20, 10, 0, 0, 500) + at).toISOString()},1`,
+    );
+    const [series] = readText(`time,requests\n${rows.join('\n')}\n`).file.series;
+    expect(series?.times.map((at) => at % 15_000)).toEqual(Array(6).fill((series?.times[0] ?? 0) % 15_000));
+    expect(new Set(series?.times).size).toBe(6);
+  });
+
+  it('are left as they are where they keep no pace', () => {
+    const rows = [0, 9_000, 30_000, 52_000].map(
+      (at) => `${new Date(Date.UTC(2026, 10, 20, 10) + at).toISOString()},1`,
+    );
+    const [series] = readText(`time,requests\n${rows.join('\n')}\n`).file.series;
+    expect(series?.times.map((at) => at % 60_000)).toEqual([0, 9_000, 30_000, 52_000]);
+  });
+});
+
+describe('a day and a clock in two columns', () => {
+  it('are one time also where they are called Startdatum and Startzeit', () => {
+    const { file } = readText(
+      'Jobname;Startdatum;Startzeit;Dauer(Sek.);Status\nZFI;15.06.2026;03:57:00;720;fertig\nZFI;16.06.2026;02:45:00;810;fertig\n',
+    );
+    expect(
+      file.events.map((e) => [e.stream, new Date(e.start).toISOString(), (e.end ?? 0) - e.start]),
+    ).toEqual([
+      ['ZFI', '2026-06-15T03:57:00.000Z', 720_000],
+      ['ZFI', '2026-06-16T02:45:00.000Z', 810_000],
+    ]);
+  });
+});

@@ -15,6 +15,7 @@ import { MORE_TABLES } from './samples/more-tables.ts';
 import { MORE_TOOLS } from './samples/more-tools.ts';
 import { OWN_FORMATS } from './samples/own-formats.ts';
 import { QUERY_RESULTS } from './samples/query-results.ts';
+import { REQUESTS_AND_PROXIES } from './samples/requests-and-proxies.ts';
 import { RUNS_AND_ROLLOUTS } from './samples/runs-and-rollouts.ts';
 import { STRUCTURED_LOGS } from './samples/structured-logs.ts';
 import { TEXT_LOGS } from './samples/text-logs.ts';
@@ -38,6 +39,7 @@ export const SAMPLES: readonly FormatSample[] = [
   ...JOBS_AND_CLUSTERS,
   ...METRICS_AND_OTHERS,
   ...DRAWN_TABLES,
+  ...REQUESTS_AND_PROXIES,
   ...CALENDARS_AND_LISTS,
   ...CERTIFICATES_AND_SETTINGS,
   ...RUNS_AND_ROLLOUTS,
