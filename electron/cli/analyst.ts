@@ -76,7 +76,7 @@ export async function study(
     if (!first) continue;
     const more = source.rejects.length + source.moreRejects - 1;
     tell(
-      `${source.file}: ${first.line === null ? '' : `line ${first.line}: `}${first.reason}${more > 0 ? ` (and ${more} more rejects)` : ''}`,
+      `${source.file}: ${first.line === null ? '' : `line ${first.line}: `}${first.reason}${more > 0 ? ` (and ${more} more reject${more === 1 ? '' : 's'})` : ''}`,
     );
   }
   for (const warning of output.value.facts.warnings ?? []) tell(`incident.yaml: ${warning}`);

@@ -7,7 +7,16 @@ import { numberStyle } from './number-style.ts';
 import { SeriesSet, seriesId } from './series-set.ts';
 import { Tally } from './tally.ts';
 
-const METRIC_COLUMNS = ['metric', 'metric_name', 'name', 'series'] as const;
+const METRIC_COLUMNS = [
+  'metric',
+  'metric_name',
+  'name',
+  'series',
+  'item',
+  'item_name',
+  'counter',
+  'counter_name',
+] as const;
 const VALUE_COLUMNS = ['value', 'val'] as const;
 const UNIT_COLUMNS = ['unit'] as const;
 const COUNTED = new Set(['requests', 'errors']);

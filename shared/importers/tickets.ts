@@ -1,3 +1,4 @@
+import { changeKindIn } from '../incident/change-kind.ts';
 import type { RecordRef } from '../incident/source.ts';
 import { columnOf, csvHead, statedZone, TIME_COLUMNS } from './csv-head.ts';
 import { csvParser } from './csv-parser.ts';
@@ -47,6 +48,25 @@ const IDENTITY = [
 /** Columns that nothing but tickets have: beside them any time is that of the ticket. */
 const TICKET = ['ticket_id', 'ticket', 'issue_key', 'case_number', 'ticket_number'] as const;
 
+/** Types of tickets that are no complaints: somebody changes something. */
+const CHANGE_TYPE =
+  /^(?:\[system\] )?(?:(?:standard |normal |emergency )?change(?: request)?|rfc|maintenance|deployment|release)$/i;
+const TYPE = ['issue_type', 'ticket_type', 'type', 'vorgangstyp'] as const;
+/** When a change was made, where that is said; else its ticket is as near as anything. */
+const MADE = [
+  'actual_start',
+  'change_start_date',
+  'planned_start',
+  'planned_start_date',
+  'start_date',
+] as const;
+
+/** A ticket that asks for a change, as a change; the kind is the one that its words name. */
+function emitChange(sink: ImportSink, at: number, what: string, ref: RecordRef): void {
+  const kind = changeKindIn(what) ?? 'configuration';
+  sink.change({ kind, what, at, about: [], knownTo: [], notKnownTo: [], ref });
+}
+
 /** All support tickets are one stream: customers tell of a failure, they do not cause it. */
 const STREAM = 'support tickets';
 
@@ -81,17 +101,24 @@ export const ticketsCsv: Importer = {
   parse(context: ImportContext, sink: ImportSink): Parser {
     const tally = new Tally(context, sink);
     let names: readonly string[] = [];
-    const column = { created: -1, subject: -1 };
+    const column = { created: -1, subject: -1, type: -1, made: -1 };
+    let changes = 0;
     const take = (row: CsvRow) => {
       if (row.cells.length < names.length && !row.terminated) {
         tally.truncated(row.firstLine, `${row.cells.length} of ${names.length} columns`);
         return;
       }
-      const written = row.cells[column.created] ?? '';
+      const change = CHANGE_TYPE.test((row.cells[column.type] ?? '').trim());
+      const made = change ? (row.cells[column.made] ?? '').trim() : '';
+      const written = made === '' ? (row.cells[column.created] ?? '') : made;
       const at = tally.times.read(written);
       if (at === null) return tally.reject(row.firstLine, `"${written.slice(0, 60)}" is no time`);
       tally.count();
-      emit(sink, at, (row.cells[column.subject] ?? '').trim() || 'ticket', [], tally.refAt(row, at));
+      const subject = (row.cells[column.subject] ?? '').trim();
+      if (change && subject !== '') {
+        changes += 1;
+        emitChange(sink, at, subject, tally.refAt(row, at));
+      } else emit(sink, at, subject || 'ticket', [], tally.refAt(row, at));
     };
     return csvParser(
       tally,
@@ -101,6 +128,8 @@ export const ticketsCsv: Importer = {
           names = header;
           column.created = columnOf(header, [...CREATED, ...TIME_COLUMNS]);
           column.subject = columnOf(header, SUBJECT);
+          column.type = columnOf(header, TYPE);
+          column.made = columnOf(header, MADE);
           tally.times.stateZone(statedZone(header[column.created]));
           if (column.created === -1 || column.subject === -1)
             tally.reject(1, 'a created and a subject column are needed');
@@ -110,8 +139,9 @@ export const ticketsCsv: Importer = {
         },
       },
       () => {
+        tally.assumeKinds(changes);
         const summary = tally.summary();
-        if (summary.span) sink.streamCoverage(STREAM, 'ticket', summary.span);
+        if (summary.span && summary.records > changes) sink.streamCoverage(STREAM, 'ticket', summary.span);
         return summary;
       },
     );
@@ -136,6 +166,7 @@ export const ticketsJson: Importer = {
     return zendesk.length + jira.length + bare.length + conversations.length > 0 ? 0.95 : 0;
   },
   parse(context, sink) {
+    let tickets = 0;
     return jsonDocumentParser(
       context,
       sink,
@@ -155,12 +186,17 @@ export const ticketsJson: Importer = {
           const tags = arrayAt(one.tags ?? fields.labels).filter(
             (tag): tag is string => typeof tag === 'string',
           );
-          emit(sink, at, title, tags, tally.refAt(record, at));
+          const type = textAt(pathAt(fields, 'issuetype', 'name')) ?? textAt(one.type) ?? '';
+          if (CHANGE_TYPE.test(type)) emitChange(sink, at, title, tally.refAt(record, at));
+          else {
+            tickets += 1;
+            emit(sink, at, title, tags, tally.refAt(record, at));
+          }
           return undefined;
         },
         end(tally) {
           const span = tally.times.span();
-          if (span) sink.streamCoverage(STREAM, 'ticket', span);
+          if (span && tickets > 0) sink.streamCoverage(STREAM, 'ticket', span);
         },
       },
     );

@@ -30,7 +30,7 @@ const USAGE = new Set([
 ]);
 /** What a service may count in place of requests; such a name says less, so the figures must bear it out. */
 const VOLUMES = new Set(
-  'attempts transactions invocations queries messages sessions logins orders operations deliveries uploads downloads'.split(
+  'attempts transactions invocations queries messages sessions logins orders operations deliveries uploads downloads records documents'.split(
     ' ',
   ),
 );
@@ -76,7 +76,9 @@ const HELD = new Set('queue depth pending lag backlog waiting open active inflig
 function beside(one: Series, errors: Series): boolean {
   const words = nameWords(one.metric);
   if (words.some((word) => HELD.has(word))) return false;
-  const rest = words.filter((word) => !VOLUMES.has(word) && word !== 'count' && word !== 'total');
+  const rest = words.filter(
+    (word) => !VOLUMES.has(word) && !['count', 'total', 'of', 'number'].includes(word),
+  );
   return rest.length === 0 || rest[0] === nameWords(errors.metric)[0];
 }
 

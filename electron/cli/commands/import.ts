@@ -20,8 +20,8 @@ function describe(source: Source): string[] {
     );
     for (const reject of source.rejects.slice(0, SHOWN_REJECTS))
       lines.push(`    rejected${reject.line === null ? '' : ` line ${reject.line}`}: ${reject.reason}`);
-    if (rejects > SHOWN_REJECTS)
-      lines.push(`    and ${rejects - Math.min(rejects, SHOWN_REJECTS)} more rejects`);
+    const more = rejects - SHOWN_REJECTS;
+    if (more > 0) lines.push(`    and ${more} more reject${more === 1 ? '' : 's'}`);
   }
   for (const assumed of source.assumptions ?? []) lines.push(`    assumed: ${assumed}`);
   for (const gap of source.gaps) lines.push(`    ${gap.kind}: ${gap.note}`);

@@ -251,3 +251,13 @@ describe('a day and a clock in two columns', () => {
     ]);
   });
 });
+
+describe('histories of items, one row each', () => {
+  it('are a series for each item and host, as Zabbix exports them', () => {
+    const { importer, file } = readText(
+      'Time,Host,Item,Value\n2026-11-20 10:00:00,web1,web.requests,500\n2026-11-20 10:00:00,web1,web.errors,1\n',
+    );
+    expect(importer).toBe('tall-csv');
+    expect(file.series.map((one) => one.metric)).toEqual(['web.requests', 'web.errors']);
+  });
+});

@@ -185,6 +185,18 @@ describe('a change list that sorts by approval', () => {
   });
 });
 
+describe('tickets that ask for a change', () => {
+  it('are changes, and the others beside them complaints', () => {
+    const { file } = readText(
+      'Issue key,Issue Type,Summary,Created,Actual start\nCHG-1,[System] Change,Failover drill of the orders database,05/May/26 8:00 AM,05/May/26 9:00 AM\nBUG-2,Bug,Button misaligned,05/May/26 10:00 AM,\n',
+    );
+    expect(file.changes.map((one) => [one.kind, one.what, new Date(one.at).toISOString()])).toEqual([
+      ['infrastructure', 'Failover drill of the orders database', '2026-05-05T09:00:00.000Z'],
+    ]);
+    expect(file.events.map((one) => [one.kind, one.title])).toEqual([['ticket', 'Button misaligned']]);
+  });
+});
+
 describe('nodes of a cluster', () => {
   it('are one stream for what befalls one after the other', () => {
     const gone = (name: string, at: string) => ({

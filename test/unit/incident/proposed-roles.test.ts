@@ -51,6 +51,15 @@ describe('roles proposed from names', () => {
     expect([roles.requests?.series, roles.errors?.series]).toEqual([requests, errors]);
   });
 
+  it('take the records that a query counts for requests beside the 5xx among them', () => {
+    const { roles } = proposeRoles(
+      [series('Count of records', [2400, 2410, 2390]), series('5xx', [2, 190, 3])],
+      [],
+      null,
+    );
+    expect([roles.requests?.series, roles.errors?.series]).toEqual(['Count of records', '5xx']);
+  });
+
   it('leave requests open where what is called so is smaller than the errors, or is a level', () => {
     expect(
       proposeRoles([series('mail.errors', [9, 8, 9]), series('mail.messages', [1, 2, 1])], [], null).roles
