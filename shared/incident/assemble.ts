@@ -12,7 +12,7 @@ import { mergeStreams } from './merge-streams.ts';
 import { mergeNoted, type NotedEntry } from './noted-entries.ts';
 import { compareText, sourceNumber } from './ordering.ts';
 import type { ChangeRecord, FileImport, NoteRecord } from './records.ts';
-import { datesWithin } from './recurrence.ts';
+import { withRepeatedChanges } from './repeated-changes.ts';
 import { proposeRoles } from './roles.ts';
 import { calendarEvents, expectedRuns } from './schedules.ts';
 import type { Series } from './series.ts';
@@ -82,7 +82,7 @@ function startOfEvidence(imports: readonly FileImport[], logs: LogDigest | null,
 }
 
 function withExpectedRuns(imports: readonly FileImport[], evidence: TimeRange): FileImport[] {
-  return imports.map((file) => {
+  return withRepeatedChanges(imports, evidence).map((file) => {
     const expected = expectedRuns(file, evidence);
     const planned = file.events.some((event) => event.planned !== undefined);
     if (expected.length === 0 && !planned) return file;
@@ -152,28 +152,16 @@ function notesOf(imports: readonly FileImport[]): NoteRecord[] {
   return [...byContent.values()].sort((a, b) => a.at - b.at || compareText(a.text, b.text));
 }
 
-/** A change on each of its dates that the evidence reaches. */
-function onItsDates({ repeats, ...change }: ChangeRecord, evidence: TimeRange): ChangeRecord[] {
-  if (repeats === undefined) return [change];
-  return datesWithin(repeats, evidence).map((at) => ({
-    ...change,
-    at,
-    ref: change.ref && { ...change.ref, time: { from: at, to: at + 1 } },
-  }));
-}
-
 function changesOf(
   stated: readonly ChangeRecord[],
   imports: readonly FileImport[],
-  evidence: TimeRange,
   given: readonly GivenId[],
   clean: (text: string) => string,
   taken: readonly string[],
 ): RecordedChange[] {
   const sorted = (names: readonly string[]) => [...new Set(names)].sort(compareText);
   const byContent = new Map<string, ChangeRecord>();
-  const dated = imports.flatMap((file) => file.changes.flatMap((change) => onItsDates(change, evidence)));
-  for (const change of [...dated, ...stated]) {
+  for (const change of [...imports.flatMap((file) => file.changes), ...stated]) {
     const key = `${change.kind}|${Math.floor(change.at / 60_000)}|${change.what.toLowerCase()}`;
     const known = byContent.get(key);
     byContent.set(key, {
@@ -287,7 +275,7 @@ export function assemble(
   });
   const window = windowOf(file, resolve, warnings);
   const told = mergeNoted(
-    { attempts, statements, changes: changesOf(stated, files, evidence, given.changes, clean, streamIds) },
+    { attempts, statements, changes: changesOf(stated, scheduled, given.changes, clean, streamIds) },
     noted,
     now,
   );

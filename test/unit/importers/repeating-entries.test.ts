@@ -67,10 +67,15 @@ function measured(from: string, to: string): ReadText {
   return readText(`time,requests,errors\n${rows.join('\n')}\n`);
 }
 
-/** Dates of the changes of a calendar beside evidence of a span, with their titles. */
+/** Dates of the changes of a calendar beside evidence of a span, with their titles; those that come often are a stream. */
 function changes(calendar: string, from: string, to: string): string[] {
-  const { changes: found } = assemble('x', null, [measured(from, to).file, readText(calendar).file], null);
-  return found.map(({ at, what }) => `${new Date(at).toISOString().slice(0, 16)}Z ${what}`);
+  const incident = assemble('x', null, [measured(from, to).file, readText(calendar).file], null);
+  const often = incident.streams.flatMap(({ events }) =>
+    events.map(({ start, title }) => ({ at: start, what: title })),
+  );
+  return [...incident.changes, ...often]
+    .sort((a, b) => a.at - b.at)
+    .map(({ at, what }) => `${new Date(at).toISOString().slice(0, 16)}Z ${what}`);
 }
 
 function entry(...lines: string[]): string {
@@ -157,6 +162,17 @@ describe('an entry of a calendar that repeats', () => {
       /^BEGIN:VEVENT[\s\S]*EXDATE[\s\S]*END:VEVENT/,
     );
     expect(first?.ref?.time?.from).toBe(first?.at);
+  });
+
+  it('is a stream where it came three times or more, for each time may do harm', () => {
+    const daily = entry('DTSTART:20261101T100000Z', 'RRULE:FREQ=DAILY');
+    const of = (to: string) => {
+      const files = [measured('2026-11-12T00:00Z', to).file, readText(daily).file];
+      const { streams, changes: single } = assemble('x', null, files, null);
+      return [streams.map((one) => [one.id, one.kind, one.events.length]), single.length];
+    };
+    expect(of('2026-11-12T20:00Z')).toEqual([[], 2]);
+    expect(of('2026-11-13T20:00Z')).toEqual([[['Deploy', 'deploy', 3]], 0]);
   });
 
   it('keeps to the clock of its zone when that changes', () => {
