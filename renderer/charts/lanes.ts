@@ -9,8 +9,8 @@ export interface VerdictLanes {
   readonly runs: readonly Run[];
   /** The changes of the cause, where it is a stream of changes: a lane of their own. */
   readonly ofCause: readonly Mark[];
-  /** While the verdict is open, the change that is likeliest so far: a lane of its own, too. */
-  readonly likeliest: Mark | null;
+  /** While the verdict is open, the change that is likeliest so far, or those of the likeliest stream: a lane of their own, too. */
+  readonly likeliest: readonly Mark[];
   /** The other changes. */
   readonly changes: readonly Mark[];
 }
@@ -31,12 +31,14 @@ export function verdictLanes(
   const runs = timeline.runs.filter((run) => !only || cause === null || run.stream === cause).slice(0, most);
   const named = runs.some((run) => run.stream === cause);
   const ofCause = named ? [] : marks.filter((mark) => mark.stream === cause);
-  const first =
-    cause === null ? (marks.find(({ id }) => id !== undefined && id === likeliest) ?? null) : null;
+  const leading =
+    cause !== null || likeliest === null
+      ? []
+      : marks.filter(({ id, stream }) => id === likeliest || stream === likeliest);
   // What has a lane of its own is not drawn twice.
   const drawn = new Set(runs.map((run) => run.stream));
   const changes = marks.filter(
-    (mark) => !ofCause.includes(mark) && mark !== first && !drawn.has(mark.stream),
+    (mark) => !ofCause.includes(mark) && !leading.includes(mark) && !drawn.has(mark.stream),
   );
-  return { runs, ofCause, likeliest: first, changes };
+  return { runs, ofCause, likeliest: leading.filter(({ stream }) => !drawn.has(stream)), changes };
 }

@@ -67,8 +67,10 @@ function beside(
   plot: number,
   font: number,
 ): { readonly label: string; readonly left: boolean } {
-  const behind = named(mark, plot - x - font * 1.8, font);
-  const before = behind === mark.label ? '' : named(mark, x - font * 1.8, font);
+  // The lane has the name of the stream already.
+  const bare = { ...mark, label: mark.label.replace(`${mark.stream}: `, '') };
+  const behind = named(bare, plot - x - font * 1.8, font);
+  const before = behind === bare.label ? '' : named(bare, x - font * 1.8, font);
   return before.length > behind.length ? { label: before, left: true } : { label: behind, left: false };
 }
 
@@ -156,11 +158,17 @@ export function TimelineChart({
   const fixes = timeline.fixes.some(({ attempt, reliefTo }) => attempt !== null || reliefTo !== null);
   // A change on record has no name but what was changed, which stands beside its mark.
   const recorded = cause !== null && isRecorded(cause);
+  // One change has its name beside its mark, those of a stream have that of their stream.
+  const leads =
+    likeliest !== null && likeliest === lanes.likeliest[0]?.stream && !isRecorded(likeliest)
+      ? `Likeliest: ${likeliest}`
+      : 'Likeliest so far';
   const causeName = recorded ? `Change ${cause}` : (cause ?? '');
   const longest = Math.max(
     0,
     ...runs.map((run) => textWidth(run.stream, scale.font)),
     ofCause.length > 0 ? textWidth(causeName, scale.font) : 0,
+    lanes.likeliest.length > 0 ? textWidth(leads, scale.font) : 0,
     full && timeline.gauge ? textWidth(timeline.gauge.series, scale.font) : 0,
     full && timeline.traffic ? textWidth(`000 to 000 ${timeline.traffic.unit}`, scale.font) : 0,
   );
@@ -178,7 +186,9 @@ export function TimelineChart({
   const minutesShown = (bars: readonly { readonly from: number; readonly to: number | null }[]) =>
     bars.some(({ from, to }) => {
       const ms = (to ?? timeline.now) - from;
-      return !isLong(ms) && x(from + ms) - x(from) >= textWidth(formatLength(ms), scale.font);
+      return (
+        !isLong(ms) && x(from + ms) - x(from) >= textWidth(formatLength(ms), scale.font) + scale.font * 0.25
+      );
     });
   const bands = timeline.windows.map((window) => ({ from: window.from, to: window.to ?? timeline.now }));
   const traffic = useMemo(() => toPoints(timeline.traffic?.points ?? [], span), [timeline.traffic, span]);
@@ -274,22 +284,27 @@ export function TimelineChart({
           )}
         </Row>
       )}
-      {lanes.likeliest && (
+      {lanes.likeliest.length > 0 && (
         <Row
-          name="Likeliest so far"
+          name={leads}
           about="not settled"
           strong
-          height={scale.lane}
+          height={tall(leads) ? scale.lane * 2 : scale.lane}
           full={full}
           wraps={onStage}
         >
           {lane(
-            scale.lane,
-            <ChangeMark
-              at={lanes.likeliest.at}
-              {...beside(lanes.likeliest, x(lanes.likeliest.at), plot, scale.font)}
-              scale={scale}
-            />,
+            tall(leads) ? scale.lane * 2 : scale.lane,
+            lanes.likeliest.map((mark) => (
+              <ChangeMark
+                key={`${mark.at}-${mark.label}`}
+                at={mark.at}
+                {...(lanes.likeliest.length === 1
+                  ? beside(mark, x(mark.at), plot, scale.font)
+                  : { label: '' })}
+                scale={scale}
+              />
+            )),
           )}
         </Row>
       )}

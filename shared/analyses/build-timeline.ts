@@ -1,6 +1,7 @@
 import { CONSEQUENCE_KINDS, type Incident } from '../incident/incident.ts';
+import { mentions } from '../incident/mentions.ts';
 import type { Series } from '../incident/series.ts';
-import type { Stream, StreamEvent } from '../incident/stream.ts';
+import { type Stream, type StreamEvent, serviceOf } from '../incident/stream.ts';
 import { HOUR_MS, MINUTE_MS, type TimeRange } from '../incident/time-range.ts';
 import { changesOnRecord, type OnRecord } from './changes/recorded.ts';
 import type { FullGauge } from './contrast/full-gauge.ts';
@@ -214,6 +215,12 @@ function thinned(points: readonly Point[]): Point[] {
   return kept;
 }
 
+/** "cart: 6.1": what changed, with the stream where that does not name it. */
+function calledWith({ id, kind }: Stream, what: string): string {
+  const said = id === `${plainNoun(kind)}s` || mentions(what, serviceOf(id));
+  return said ? what : `${serviceOf(id)}: ${what}`;
+}
+
 function marks(
   incident: Incident,
   changes: readonly OnRecord[],
@@ -238,7 +245,7 @@ function marks(
         return {
           id: change.id,
           at: change.at,
-          label: change.what,
+          label: stream ? calledWith(stream, change.what) : change.what,
           stream: stream?.id ?? change.id,
           kind,
         } as const;

@@ -79,7 +79,7 @@ export function ChartStage({ state }: { readonly state: SessionState }) {
   const lanes =
     (fixes ? 3 : 2) +
     drawn.runs.length +
-    (drawn.likeliest ? 1 : 0) +
+    (drawn.likeliest.length > 0 ? 1 : 0) +
     (drawn.ofCause.length > 0 ? 1 : 0) +
     (timeline.timers.length > 0 ? 0.66 : 0) +
     (timeline.gauge ? 1 : 0) +
@@ -100,7 +100,7 @@ export function ChartStage({ state }: { readonly state: SessionState }) {
       </div>
       <div className="stage-chart" style={{ top: lead.length === 0 ? 140 : 236 }}>
         {drawn.runs.length + drawn.ofCause.length === 0 &&
-        drawn.likeliest === null &&
+        drawn.likeliest.length === 0 &&
         timeline.intervals.length > 1 ? (
           <>
             <TimelineChart {...chart} scale={scaleFor(lanes + 2)} />

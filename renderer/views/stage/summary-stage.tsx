@@ -2,6 +2,7 @@ import type { ReplayOutcome } from '../../../shared/analyses/analysis-result.ts'
 import { undecidedSentences } from '../../../shared/analyses/close-behind.ts';
 import { isKind, type NumberedFinding } from '../../../shared/analyses/finding.ts';
 import { replayOfRoots } from '../../../shared/ladder/replay.ts';
+import type { Rung } from '../../../shared/ladder/rung.ts';
 import { nextSteps } from '../../../shared/report/next-steps.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { verdictOn } from '../../charts/decided-cause.ts';
@@ -14,6 +15,13 @@ import { standingPath } from './ladder-rows.ts';
 
 /** Open questions that a summary without roots has room for. */
 const SHOWN_OPEN = 2;
+/** Lines below the heading, so that they end above the chart. */
+const MOST_LINES = 8;
+/** Their answers say that it follows something, not what. */
+const FIRST_MOVES: readonly string[] = ['frame', 'pattern'];
+
+const openWords = ({ bring, question }: Rung): string =>
+  bring === null ? `Still open: ${question}` : `To bring: ${bringShort(bring)}`;
 
 /** Windows that remain (solid) out of those there were (dashed), at most twelve drawn. */
 function Pips({ outcome, of }: { readonly outcome: ReplayOutcome; readonly of: number }) {
@@ -92,6 +100,14 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
   // Without fixes to replay, what happened is all that there is to see.
   const charted = roots.length === 0 && !(prevention && prevention.interventions.length > 0);
   const out = ruledOut(state);
+  // That it follows something says less than what it follows.
+  const how = reached && !FIRST_MOVES.includes(reached.move) ? reached.answer : null;
+  const far = roots.length > 0 ? [] : asFar(state, how);
+  const lines = (texts: readonly string[]) =>
+    texts.reduce((sum, one) => sum + lineCount(one, 900, 34, 430), 0);
+  const asked = open
+    .slice(0, SHOWN_OPEN)
+    .filter((_, i, all) => i === 0 || lines([...far, ...all.slice(0, i + 1).map(openWords)]) <= MOST_LINES);
   // The line below the replay has room for one check that was made.
   const seen = state.verifications.filter((check) => check.status !== 'pending').slice(-1);
   const place = (index: number) =>
@@ -138,13 +154,11 @@ export function SummaryStage({ state }: { readonly state: SessionState }) {
       {roots.length === 0 && (
         <div className="stage-root" style={{ left: 176, width: 900, top: 260 }}>
           <b style={{ fontSize: 48, lineHeight: 1.16 }}>No root cause is supported by this evidence.</b>
-          {asFar(state, reached?.answer ?? null).map((said) => (
+          {far.map((said) => (
             <span key={said}>{said}</span>
           ))}
-          {open.slice(0, SHOWN_OPEN).map((rung) => (
-            <span key={rung.id}>
-              {rung.bring === null ? `Still open: ${rung.question}` : `To bring: ${bringShort(rung.bring)}`}
-            </span>
+          {asked.map((rung) => (
+            <span key={rung.id}>{openWords(rung)}</span>
           ))}
           {(charted ? seen : []).map((check) => (
             <span key={check.test}>

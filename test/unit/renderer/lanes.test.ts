@@ -41,8 +41,12 @@ describe('the lanes of the chart', () => {
       runs: [],
       marks: [{ id: 'api#1', at: 40, stream: 'api', label: '', kind: 'deploy' as const }],
     };
-    expect(verdictLanes(open, 2, null, true, 'api#1')).toMatchObject({ likeliest: { at: 40 }, changes: [] });
-    expect(verdictLanes(open, 2, 'web', true, 'api#1').likeliest).toBeNull();
+    expect(verdictLanes(open, 2, null, true, 'api#1')).toMatchObject({
+      likeliest: [{ at: 40 }],
+      changes: [],
+    });
+    expect(verdictLanes(open, 2, 'web', true, 'api#1').likeliest).toEqual([]);
+    expect(verdictLanes(open, 2, null, true, 'api').likeliest).toHaveLength(1);
   });
 
   it('draw no event twice: neither as a run nor as a change', () => {
