@@ -20,8 +20,23 @@ import type { ChartScale } from './scale.ts';
 import { TimeAxis } from './time-axis.tsx';
 import { formatLength, isLong, lengthLabels } from './time-format.ts';
 
+/** The points inside, and where the line meets both edges: a close-up between two points still shows it. */
 function toPoints(points: readonly (readonly [number, number | null])[], span: TimeRange): LanePoint[] {
-  return points.filter(([at]) => at >= span.from && at <= span.to).map(([at, value]) => ({ at, value }));
+  const first = points.findIndex(([at]) => at >= span.from);
+  const end = points.findIndex(([at]) => at > span.to);
+  const last = end < 0 ? points.length : end;
+  if (first < 0) return [];
+  const inside = points.slice(first, last).map(([at, value]) => ({ at, value }));
+  return [...edge(points, first, span.from), ...inside, ...edge(points, last, span.to)];
+}
+
+/** The line between the points before and from `next` on, at `at`; nothing where either has no value. */
+function edge(points: readonly (readonly [number, number | null])[], next: number, at: number): LanePoint[] {
+  const before = points[next - 1];
+  const after = points[next];
+  if (!before || !after || before[1] === null || after[1] === null || after[0] === at) return [];
+  const share = (at - before[0]) / (after[0] - before[0]);
+  return [{ at, value: before[1] + share * (after[1] - before[1]) }];
 }
 
 function highest(points: readonly LanePoint[], least = 0): number {
@@ -46,7 +61,9 @@ function rangeOf(points: readonly LanePoint[], unit: string): string {
     (least, point) => (point.value === null ? least : Math.min(least, point.value)),
     high,
   );
-  return `${figure(low)} to ${figure(high)} ${unit}`;
+  const from = figure(low);
+  const to = figure(high);
+  return `${from === to ? from : `${from} to ${to}`} ${unit}`;
 }
 
 /** A name, or as much of it as fits and still says something: a half that follows a comma goes too. */
@@ -133,7 +150,7 @@ export function TimelineChart({
   cause = null,
   causeEvent = null,
   likeliest = null,
-  failName = 'Failures',
+  failName,
   selected = null,
 }: {
   readonly timeline: Timeline;
@@ -147,7 +164,8 @@ export function TimelineChart({
   readonly causeEvent?: string | null;
   /** The candidate that leads while the verdict is open. */
   readonly likeliest?: string | null;
-  readonly failName?: string;
+  /** Name of the lane of windows; "Failures" without it. */
+  readonly failName?: string | undefined;
   /** Windows (by index) to point out. */
   readonly selected?: readonly number[] | null;
 }) {
@@ -222,8 +240,11 @@ export function TimelineChart({
       aria-label={describe}
     >
       <Row
-        name={failName}
-        about={`${count(timeline.windows.length, 'window')}${minutesShown(timeline.windows) ? ', min' : ''}`}
+        name={failName ?? 'Failures'}
+        about={[
+          ...(failName ? [] : [count(timeline.windows.length, 'window')]),
+          ...(minutesShown(timeline.windows) ? ['min'] : []),
+        ].join(', ')}
         strong
         height={scale.lane}
         full={full}

@@ -3,6 +3,7 @@ import type { ReportFormat } from '../../shared/incident/incident.ts';
 import type { Cite, Move } from '../../shared/ladder/rung.ts';
 import type { Result } from '../../shared/result.ts';
 import type { ScreenView } from '../../shared/session/events.ts';
+import { nextCloseUp } from '../charts/close-up.ts';
 import { facilitator } from '../stores/bridge.ts';
 import { useDesk } from '../stores/desk-store.ts';
 import { draftOf, useDrafts } from '../stores/draft-store.ts';
@@ -174,6 +175,15 @@ export function toggleCite(id: string): void {
 /** What the room sees. */
 export async function showOnScreen(view: ScreenView): Promise<void> {
   await useSession.getState().send({ kind: 'switch-screen', view });
+}
+
+/** Shows the charts of both windows the next failure window in close-up, or all of them: in turn, or with null at once. */
+export async function lookCloser(step: 1 | -1 | null): Promise<void> {
+  const { state, send } = useSession.getState();
+  if (!state) return;
+  const windows = state.result?.timeline.windows.length ?? 0;
+  const window = step === null ? null : nextCloseUp(windows, state.closeUp, step);
+  await send({ kind: 'switch-screen', view: state.screen, window });
 }
 
 /** Switches to the personality that stands `step` places further in the list. */

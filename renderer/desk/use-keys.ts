@@ -11,7 +11,20 @@ function isTextField(target: EventTarget | null): target is HTMLElement {
   );
 }
 
-const SHORT: Readonly<Record<string, string>> = { Escape: 'Esc', ArrowUp: 'Up', ArrowDown: 'Down' };
+/** A radio button, or an entry of a list that takes the arrows. */
+function isChoice(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && target.matches('[type=radio], [role=radio], [role=tab], [role=option]')
+  );
+}
+
+const SHORT: Readonly<Record<string, string>> = {
+  Escape: 'Esc',
+  ArrowUp: 'Up',
+  ArrowDown: 'Down',
+  ArrowLeft: 'Left',
+  ArrowRight: 'Right',
+};
 
 /** Keys that a text field needs for itself. */
 const OF_THE_FIELD: ReadonlySet<string> = new Set(['Ctrl+Z', 'Ctrl+Shift+Z', 'Ctrl+V']);
@@ -61,6 +74,8 @@ function onKey(event: KeyboardEvent): void {
   }
   const single = !name.includes('Ctrl+') && !/^F\d+$/.test(name);
   if (single && inField !== event.altKey) return;
+  // A choice of several moves with the arrows itself.
+  if (/^(?:Left|Right|Up|Down)$/.test(name) && isChoice(event.target)) return;
   if (!single && event.altKey) return;
   if (inField && OF_THE_FIELD.has(name)) return;
   const command = named(name);

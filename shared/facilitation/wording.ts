@@ -22,7 +22,7 @@ export function amount(value: number): string {
   if (size >= 1e9) return `${trim(value / 1e9)}G`;
   if (size >= 1e6) return `${trim(value / 1e6)}M`;
   if (size >= 1e4) return `${Math.round(value / 1e3)}k`;
-  if (size >= 100) return `${Math.round(value)}`;
+  if (size >= 100) return Math.round(value).toLocaleString('en-US');
   return trim(value);
 }
 

@@ -110,7 +110,11 @@ export function applyBody(state: SessionState, body: EventBody, at: number): Ses
     case 'step-added':
       return addStep(state, body);
     case 'screen-switched':
-      return { ...state, screen: body.view };
+      return {
+        ...state,
+        screen: body.view,
+        closeUp: body.window === undefined ? state.closeUp : body.window,
+      };
     case 'live-switched':
       return { ...state, live: body.live };
     case 'finished':

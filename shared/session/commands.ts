@@ -83,7 +83,12 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('skip-blind-round') }),
   z.strictObject({ kind: z.literal('reveal') }),
   z.strictObject({ kind: z.literal('note-dissent'), text, reason: text }),
-  z.strictObject({ kind: z.literal('switch-screen'), view: z.enum(SCREEN_VIEWS) }),
+  // `window`: the failure window (by index) that the charts show in close-up, null for all; as it is without it.
+  z.strictObject({
+    kind: z.literal('switch-screen'),
+    view: z.enum(SCREEN_VIEWS),
+    window: z.number().int().min(0).nullable().exactOptional(),
+  }),
   z.strictObject({ kind: z.literal('switch-live'), live: z.boolean() }),
   // The last entry that can be undone, or the one named by `seq`.
   z.strictObject({ kind: z.literal('undo'), seq: z.number().int().exactOptional() }),

@@ -147,7 +147,13 @@ function decideBodies(
     case 'add-step':
       return addStep(command);
     case 'switch-screen':
-      return ok([{ kind: 'screen-switched', view: command.view }]);
+      return ok([
+        {
+          kind: 'screen-switched',
+          view: command.view,
+          ...(command.window === undefined ? {} : { window: command.window }),
+        },
+      ]);
     case 'switch-live':
       return ok([{ kind: 'live-switched', live: command.live }]);
     case 'undo':

@@ -49,6 +49,7 @@ export function emptyState(session: string): SessionState {
     dissent: [],
     steps: [],
     screen: 'ladder',
+    closeUp: null,
     live: false,
     erased: [],
     finished: null,

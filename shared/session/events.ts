@@ -179,7 +179,12 @@ export type EventBody =
       readonly prevents: readonly RungId[];
       readonly owner: string | null;
     }
-  | { readonly kind: 'screen-switched'; readonly view: ScreenView }
+  | {
+      readonly kind: 'screen-switched';
+      readonly view: ScreenView;
+      /** The window in close-up, null for all; absent: as before. */
+      readonly window?: number | null;
+    }
   | { readonly kind: 'live-switched'; readonly live: boolean }
   /** Words were erased in these entries on request; `bodyHash` is of what was left of each. The words stand nowhere. */
   | {

@@ -69,6 +69,8 @@ export interface SessionState {
     readonly owner: string | null;
   }[];
   readonly screen: ScreenView;
+  /** The failure window (by index) that the charts show in close-up; null for all. */
+  readonly closeUp: number | null;
   readonly live: boolean;
   /** Seqs of the entries in which words were erased on request. */
   readonly erased: readonly number[];

@@ -1,5 +1,5 @@
 import { useDesk } from '../../stores/desk-store.ts';
-import { showOnScreen, toggleScreen } from '../actions.ts';
+import { lookCloser, showOnScreen, toggleScreen } from '../actions.ts';
 import { always, type DeskCommand, open, SESSION } from './desk-command.ts';
 
 /** What the room sees. */
@@ -48,6 +48,33 @@ export const ROOM_COMMANDS: readonly DeskCommand[] = [
     pages: SESSION,
     enabled: open,
     run: () => showOnScreen('blank'),
+  },
+  {
+    id: 'next-window',
+    label: 'Look closer: next failure window',
+    group: 'Room',
+    key: 'Right',
+    pages: ['work', 'presenter'],
+    enabled: (state) => (state?.result?.timeline.windows.length ?? 0) > 0,
+    run: () => lookCloser(1),
+  },
+  {
+    id: 'window-before',
+    label: 'Look closer: failure window before',
+    group: 'Room',
+    key: 'Left',
+    pages: ['work', 'presenter'],
+    enabled: (state) => (state?.result?.timeline.windows.length ?? 0) > 0,
+    run: () => lookCloser(-1),
+  },
+  {
+    id: 'all-windows',
+    label: 'See all failure windows again',
+    group: 'Room',
+    key: 'Home',
+    pages: ['work', 'presenter'],
+    enabled: (state) => state !== null && state.closeUp !== null,
+    run: () => lookCloser(null),
   },
   {
     id: 'show',

@@ -1,4 +1,5 @@
 import type { SessionState } from '../../../shared/session/state.ts';
+import { closeUp, closeUpName } from '../../charts/close-up.ts';
 import { decidedCause, lanesForRoom, verdictOn } from '../../charts/decided-cause.ts';
 import { STAGE_SMALL } from '../../charts/scale.ts';
 import { TimelineChart } from '../../charts/timeline-chart.tsx';
@@ -9,7 +10,8 @@ export function ChartFoot({ state }: { readonly state: SessionState }) {
   return (
     <div className="stage-chart" style={{ top: 806 }}>
       <TimelineChart
-        timeline={state.result.timeline}
+        timeline={closeUp(state.result.timeline, state.closeUp, verdictOn(state)?.cause ?? null)}
+        failName={closeUpName(state.result.timeline, state.closeUp)}
         width={1792}
         scale={STAGE_SMALL}
         runLanes={lanesForRoom(state)}

@@ -3,6 +3,7 @@ import { undecidedSentences } from '../../../shared/analyses/close-behind.ts';
 import { isKind, type NumberedFinding } from '../../../shared/analyses/finding.ts';
 import { sentence } from '../../../shared/analyses/wording.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
+import { closeUp, closeUpName } from '../../charts/close-up.ts';
 import { decidedCause, lanesForRoom, verdictOn } from '../../charts/decided-cause.ts';
 import { IntervalsChart } from '../../charts/intervals-chart.tsx';
 import { verdictLanes } from '../../charts/lanes.ts';
@@ -69,10 +70,11 @@ function leadOf(state: SessionState): string[] {
 export function ChartStage({ state }: { readonly state: SessionState }) {
   if (!state.result)
     return <p className="stage-waiting">No failure windows yet: the chart appears with the evidence.</p>;
-  const timeline = state.result.timeline;
+  const likeliest = verdictOn(state)?.cause ?? null;
+  const timeline = closeUp(state.result.timeline, state.closeUp, likeliest);
+  const failName = closeUpName(timeline, state.closeUp);
   const lead = leadOf(state);
   const cause = decidedCause(state);
-  const likeliest = verdictOn(state)?.cause ?? null;
   const runLanes = lanesForRoom(state);
   const drawn = verdictLanes(timeline, runLanes, cause, true, likeliest);
   const fixes = timeline.fixes.some(({ attempt, reliefTo }) => attempt !== null || reliefTo !== null);
@@ -85,7 +87,16 @@ export function ChartStage({ state }: { readonly state: SessionState }) {
     (timeline.gauge ? 1 : 0) +
     (drawn.changes.length > 0 ? 0.66 : 0) -
     (timeline.traffic ? 0 : 1);
-  const chart = { timeline, width: 1792, runLanes, cause, causeEvent: likeliest, likeliest, full: true };
+  const chart = {
+    timeline,
+    failName,
+    width: 1792,
+    runLanes,
+    cause,
+    causeEvent: likeliest,
+    likeliest,
+    full: true,
+  };
   return (
     <>
       <div className="stage-lead" style={{ top: 116 }}>

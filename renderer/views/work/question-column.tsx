@@ -26,6 +26,12 @@ const BESIDE: Partial<Record<Move, string>> = {
   stop: 'Close',
 };
 
+/** An answer within a sentence: what begins with a name of the evidence keeps its letters. */
+function insideSentence(answer: string, names: readonly string[]): string {
+  if (names.some((name) => answer.startsWith(name))) return answer;
+  return answer.replace(/^[A-Z][a-z]*(?![\w./:-])/, (word) => word.toLowerCase());
+}
+
 function Question({ rung, parent }: { readonly rung: Rung; readonly parent: Rung | null }) {
   const drafts = useDrafts((store) => store.drafts);
   const change = useDrafts((store) => store.change);
@@ -37,9 +43,7 @@ function Question({ rung, parent }: { readonly rung: Rung; readonly parent: Rung
       <div className="crumb">
         <b>{BESIDE[rung.move] ?? `Level ${levelMark(rung)}`}</b>
         <span>
-          {parent?.answer
-            ? `because ${parent.answer.replace(/^[A-Z][a-z]*(?![\w./:-])/, (word) => word.toLowerCase())}`
-            : 'the problem itself'}
+          {parent?.answer ? `because ${insideSentence(parent.answer, parent.about)}` : 'the problem itself'}
         </span>
       </div>
       <textarea

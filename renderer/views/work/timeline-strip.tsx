@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { isKind } from '../../../shared/analyses/finding.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
+import { closeUp, closeUpName } from '../../charts/close-up.ts';
 import { decidedCause, verdictOn } from '../../charts/decided-cause.ts';
 import { LAPTOP } from '../../charts/scale.ts';
 import { formatSpan } from '../../charts/time-format.ts';
@@ -16,10 +17,12 @@ export function TimelineStrip({ state }: { readonly state: SessionState }) {
   const held = state.blind.phase === 'writing';
   const full = state.result?.timeline ?? null;
   // While cards are written nothing on the console points at a suspect.
-  const timeline = useMemo(
-    () => (full && held ? { ...full, runs: [], timers: [], gauge: null, nextWindow: null } : full),
-    [full, held],
-  );
+  const near = state.closeUp;
+  const cause = held ? null : (verdictOn(state)?.cause ?? null);
+  const timeline = useMemo(() => {
+    const shown = full && closeUp(full, near, cause);
+    return shown && held ? { ...shown, runs: [], timers: [], gauge: null, nextWindow: null } : shown;
+  }, [full, held, near, cause]);
   const selected = state.findings.find((finding) => finding.id === selectedId);
   const windows =
     selected && isKind(selected, 'failure-windows') ? selected.data.episodes.map((_, index) => index) : null;
@@ -34,11 +37,18 @@ export function TimelineStrip({ state }: { readonly state: SessionState }) {
             : 'appears with the first failure windows'}
           {intervals &&
             !held &&
+            near === null &&
             intervals.n > 0 &&
             ` · ${intervals.n} intervals, ${intervals.periodic === 'yes' ? 'regular' : intervals.periodic === 'no' ? 'not regular' : intervals.periodic === 'suggestive' ? 'perhaps regular' : 'too few to tell'}${intervals.p === null ? '' : `, p ${intervals.p < 0.001 ? 'below 0.001' : `= ${Number(intervals.p.toPrecision(1))}`}`}`}
         </span>
         {timeline && (
           <span className="push">
+            <CommandButton
+              id="next-window"
+              look="plain small"
+              label={closeUpName(timeline, near) ?? 'Closer'}
+            />
+            {near !== null && <CommandButton id="all-windows" look="plain small" label="All" />}
             <CommandButton id="screen-chart" look="plain small" label="Show chart to the room" />
           </span>
         )}
@@ -51,8 +61,9 @@ export function TimelineStrip({ state }: { readonly state: SessionState }) {
             scale={LAPTOP}
             runLanes={2}
             cause={held ? null : decidedCause(state)}
-            causeEvent={held ? null : (verdictOn(state)?.cause ?? null)}
-            likeliest={held ? null : (verdictOn(state)?.cause ?? null)}
+            causeEvent={cause}
+            likeliest={cause}
+            failName={closeUpName(timeline, near)}
             selected={windows}
           />
         )}

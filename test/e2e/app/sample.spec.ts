@@ -51,12 +51,21 @@ test('the guard rail warns while the answer is typed and never blocks', async ()
   await expect(app.desk.locator('.ladder-tree .answered').first()).toContainText('should have checked');
 });
 
-test('the screen shows nothing when it is blanked, and the chart on request', async () => {
+test('the screen shows nothing when it is blanked, and the chart on request, whole or one window at a time', async () => {
   await openSample(app, 'checkout');
   const screen = await app.screen();
   await resize(app, screen, 1280, 720);
   await app.desk.keyboard.press('Control+2');
   await expect(screen.locator('.timeline-chart')).toBeVisible();
+  await expect(screen.locator('.timeline-chart')).toContainText('5 windows');
+  await app.desk.keyboard.press('Escape');
+  await app.desk.keyboard.press('ArrowRight');
+  await expect(screen.locator('.timeline-chart')).toContainText('Window 1 of 5');
+  await app.desk.keyboard.press('ArrowLeft');
+  await app.desk.keyboard.press('ArrowLeft');
+  await expect(screen.locator('.timeline-chart')).toContainText('Window 5 of 5');
+  await app.desk.keyboard.press('Home');
+  await expect(screen.locator('.timeline-chart')).toContainText('5 windows');
   await app.desk.keyboard.press('Control+0');
   await expect(screen.locator('.stage-blank')).toBeVisible();
 });

@@ -34,6 +34,7 @@ describe('the contract between windows and main', () => {
       { kind: 'reveal' },
       { kind: 'ask', move: null, parent: 'R1.2', question: null, askedBy: 'playbook' },
       { kind: 'switch-screen', view: 'chart' },
+      { kind: 'switch-screen', view: 'chart', window: 2 },
       { kind: 'finish', overruled: ['lack-of root_causes[0]'] },
     ]) {
       const parsed = FACILITATOR_REQUESTS['session:command'].safeParse([{ session: 's', seen: 0, command }]);

@@ -20,5 +20,6 @@ describe('the name of a key press', () => {
   it('takes a sign as it is, for some layouts need Shift for it', () => {
     expect(press('/', { shift: true })).toBe('/');
     expect(press('F5')).toBe('F5');
+    expect(press('ArrowRight')).toBe('Right');
   });
 });
