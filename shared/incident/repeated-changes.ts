@@ -4,8 +4,8 @@ import { datesWithin } from './recurrence.ts';
 import type { StreamKind } from './stream.ts';
 import { MINUTE_MS, type TimeRange } from './time-range.ts';
 
-/** What is done so often is a habit: each time may do harm, where a single change holds for good. */
-const FEWEST_TIMES = 3;
+/** What is done again may do harm each time, where a single change holds for good. */
+const FEWEST_TIMES = 2;
 
 const STREAM_OF: Readonly<Record<ChangeKind, StreamKind>> = {
   code: 'deploy',
@@ -48,7 +48,7 @@ function asEvent(change: ChangeRecord): EventRecord {
 
 const keyOf = ({ kind, what }: ChangeRecord): string => `${kind}|${what.toLowerCase()}`;
 
-/** Names under which changes come three times or more, by kind. Where it is said who knew of one they stay changes, and so do days alone. */
+/** Names under which changes come more than once, by kind. Where it is said who knew of one they stay changes, and so do days alone. */
 function repeatedIn(changes: readonly ChangeRecord[]): ReadonlySet<string> {
   const groups = new Map<string, ChangeRecord[]>();
   for (const change of changes) groups.set(keyOf(change), [...(groups.get(keyOf(change)) ?? []), change]);
@@ -61,8 +61,8 @@ function repeatedIn(changes: readonly ChangeRecord[]): ReadonlySet<string> {
 }
 
 /**
- * The files with their changes on each of their dates; those that come three times or more under one name are events of
- * a stream.
+ * The files with their changes on each of their dates; those that come more than once under one name are events of a
+ * stream.
  */
 export function withRepeatedChanges(files: readonly FileImport[], evidence: TimeRange): FileImport[] {
   const dated = files.map((file) => file.changes.flatMap((one) => onItsDates(one, evidence)));
