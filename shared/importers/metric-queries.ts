@@ -1,4 +1,4 @@
-import { increments } from './counter-increments.ts';
+import { counted } from './counter-increments.ts';
 import type { FileHead, Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
 import { type HeadList, headLists } from './json-head.ts';
@@ -44,9 +44,7 @@ export const metricQueries: Importer = {
       },
       end() {
         for (const one of set.finish(context.source)) {
-          sink.series(
-            cumulative.has(one.id) ? { ...one, measures: 'count', values: increments(one.values) } : one,
-          );
+          sink.series(cumulative.has(one.id) ? { ...counted(one), measures: 'count' } : one);
         }
       },
     });

@@ -1,4 +1,4 @@
-import { increments } from './counter-increments.ts';
+import { counted, reckonedUpTo } from './counter-increments.ts';
 import { arrayAt, firstOf, type JsonObject, numberAt, objectAt, pathAt, textAt } from './field-access.ts';
 import type { Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
@@ -33,6 +33,8 @@ export const otlpMetrics: Importer = {
   parse(context, sink) {
     const set = new SeriesSet();
     const counters = new Set<string>();
+    /** Counts without what came before: each is stamped with the end of its time. */
+    const deltas = new Set<string>();
     return jsonDocumentParser(context, sink, [['resourceMetrics', '*']], {
       record(record, tally) {
         const resource = otlpAttributes(pathAt(record.value, 'resource', 'attributes'));
@@ -58,7 +60,7 @@ export const otlpMetrics: Importer = {
               for (const [suffix, value] of valuesOf(point)) {
                 const metric = `${textAt(one.name) ?? 'metric'}${suffix}`;
                 const measures = counts && suffix !== '.sum' ? 'count' : 'gauge';
-                if (counts && isCumulative(data)) counters.add(seriesId(metric, labels));
+                if (counts) (isCumulative(data) ? counters : deltas).add(seriesId(metric, labels));
                 if (set.add({ metric, labels, unit: textAt(one.unit), measures }, at, value)) taken += 1;
               }
             }
@@ -68,7 +70,7 @@ export const otlpMetrics: Importer = {
       },
       end() {
         for (const one of set.finish(context.source))
-          sink.series(counters.has(one.id) ? { ...one, values: increments(one.values) } : one);
+          sink.series(counters.has(one.id) ? counted(one) : deltas.has(one.id) ? reckonedUpTo(one) : one);
       },
     });
   },

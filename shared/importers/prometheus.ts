@@ -1,5 +1,5 @@
 import type { SourceId } from '../incident/source.ts';
-import { increments, looksCumulative } from './counter-increments.ts';
+import { counted, looksCumulative, reckonedUpTo } from './counter-increments.ts';
 import { arrayAt, isObject, objectAt, pathAt, textAt } from './field-access.ts';
 import type { FileHead, Importer, ImportSink } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
@@ -15,14 +15,20 @@ function sampleOf(value: unknown): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
-/** Counters by the naming rule of OpenMetrics (`_total`) become counts per interval when they are cumulative. */
+/** What `rate()` and its like give has no name, or that of a recording rule: `job:http_requests:rate5m`. */
+const UNNAMED = 'query result';
+const RATE_RULE = /[:_](rate|irate|increase|delta)(\d+[smhd])?$/;
+
+/**
+ * Counters by the naming rule of OpenMetrics (`_total`) become counts per interval when they are cumulative. A sample of
+ * an expression speaks of the time up to it.
+ */
 function emit(set: SeriesSet, source: SourceId, sink: ImportSink, counters: ReadonlySet<string>): void {
   for (const series of set.finish(source)) {
     const counter = counters.has(series.metric) || /_(total|count|bucket|sum)$/.test(series.metric);
-    if (counter && looksCumulative(series.values)) {
-      const values = increments(series.values);
-      sink.series({ ...series, measures: 'count', values });
-    } else sink.series(series);
+    if (counter && looksCumulative(series.values)) sink.series({ ...counted(series), measures: 'count' });
+    else if (series.metric === UNNAMED || RATE_RULE.test(series.metric)) sink.series(reckonedUpTo(series));
+    else sink.series(series);
   }
 }
 
@@ -49,7 +55,7 @@ export const prometheusMatrix: Importer = {
         record({ value }, tally) {
           const one = objectAt(value);
           const labels: Record<string, string> = {};
-          let metric = 'query result';
+          let metric = UNNAMED;
           for (const [key, text] of Object.entries(objectAt(one.metric))) {
             if (key === '__name__') metric = String(text);
             else labels[key] = String(text);

@@ -89,8 +89,36 @@ describe('what files say', () => {
     };
     const read = readText(JSON.stringify(rising)).file.series[0];
     expect(read?.measures).toBe('count');
-    expect(read?.values.slice(0, 4)).toEqual([null, 10, 20, 1]);
+    expect(read?.values.slice(0, 3)).toEqual([10, 20, 1]);
     expect(read?.values.slice(-3)).toEqual([10, 3, 6]);
+    // What rose between the first reading and the second was counted from the first on.
+    expect(read?.times[0]).toBe(SAMPLE_START);
+    expect(read?.times.length).toBe(read?.values.length);
+  });
+
+  it('a rate of Prometheus speaks of the time before its sample, a level of the sample', () => {
+    const result = (metric: Record<string, string>) => ({
+      metric,
+      values: [0.5, 0.25, 2].map((value, i) => [SAMPLE_START / 1000 + i * 60, String(value)]),
+    });
+    const { file } = readText(
+      JSON.stringify({
+        status: 'success',
+        data: {
+          resultType: 'matrix',
+          result: [
+            result({ code: '500' }),
+            result({ __name__: 'job:http_errors:rate5m' }),
+            result({ __name__: 'process_open_fds' }),
+          ],
+        },
+      }),
+    );
+    expect(file.series.map((one) => [one.id, (one.times[0] ?? 0) - SAMPLE_START])).toEqual([
+      ['query result{code=500}', -60_000],
+      ['job:http_errors:rate5m', -60_000],
+      ['process_open_fds', 0],
+    ]);
   });
 
   it('Datadog logs: tags, attributes and host become fields, a page mark becomes a gap', () => {
