@@ -1,3 +1,4 @@
+import { partsOf } from '../../shared/analyses/candidate-id.ts';
 import type { Timeline } from '../../shared/analyses/timeline.ts';
 import { MINUTE_MS } from '../../shared/incident/time-range.ts';
 
@@ -13,8 +14,11 @@ export function closeUp(timeline: Timeline, index: number | null, cause: string 
   if (!window) return timeline;
   const to = window.to ?? timeline.now;
   const around = Math.max(LEAST_AROUND_MS, AROUND * (to - window.from));
+  const causes = cause === null ? [] : partsOf(cause);
   const starts = [
-    ...timeline.runs.filter((run) => run.stream === cause).flatMap((run) => run.bars.map((bar) => bar.from)),
+    ...timeline.runs
+      .filter((run) => causes.includes(run.stream))
+      .flatMap((run) => run.bars.map((bar) => bar.from)),
     ...timeline.marks.filter((mark) => mark.stream === cause || mark.id === cause).map((mark) => mark.at),
   ].filter((at) => at <= window.from && at >= window.from - MOST_BACK * around);
   const brought = Math.max(...starts, Number.NEGATIVE_INFINITY);

@@ -23,12 +23,26 @@ export function IntervalsChart({
   const slot = width / Math.max(1, intervals.length);
   const whole = intervals.map(({ ms }) => lengthLabels(ms)[0] ?? '');
   const roomy = whole.every((label) => textWidth(label, font) * 1.1 <= slot);
+  // A figure that would stand on the one before it is left out, the longest first written.
+  const said = intervals.map(({ ms }, index) =>
+    !long ? (lengthLabels(ms)[1] ?? '') : roomy ? (whole[index] ?? '') : formatHours(ms),
+  );
+  const written: number[] = [];
+  for (const index of intervals
+    .map((_, i) => i)
+    .sort((a, b) => (intervals[b]?.ms ?? 0) - (intervals[a]?.ms ?? 0))) {
+    const half = (at: number) => (textWidth(said[at] ?? '', font) * 1.1) / 2;
+    const middle = (index + 0.5) * slot;
+    const inside = middle >= half(index) && middle <= width - half(index);
+    if (inside && written.every((other) => Math.abs(other - index) * slot >= half(index) + half(other)))
+      written.push(index);
+  }
   const starts = intervals.map(({ from }) => from);
   const data = intervals.map((interval, index) => ({
     at: whenAmong(interval.from, starts, zone),
     minutes: interval.ms / MINUTE_MS,
     // All in one unit where not each has room for its own.
-    label: !long ? lengthLabels(interval.ms)[1] : roomy ? whole[index] : formatHours(interval.ms),
+    label: written.includes(index) ? said[index] : '',
     fixed: interval.fixed,
   }));
   return (

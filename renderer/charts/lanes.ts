@@ -1,3 +1,4 @@
+import { partsOf } from '../../shared/analyses/candidate-id.ts';
 import type { Timeline } from '../../shared/analyses/timeline.ts';
 
 type Run = Timeline['runs'][number];
@@ -28,7 +29,10 @@ export function verdictLanes(
 ): VerdictLanes {
   const { span } = timeline;
   const marks = timeline.marks.filter((mark) => mark.at >= span.from && mark.at <= span.to);
-  const runs = timeline.runs.filter((run) => !only || cause === null || run.stream === cause).slice(0, most);
+  const causes = cause === null ? [] : partsOf(cause);
+  const runs = timeline.runs
+    .filter((run) => !only || cause === null || causes.includes(run.stream))
+    .slice(0, Math.max(most, causes.length));
   const named = runs.some((run) => run.stream === cause);
   const ofCause = named ? [] : marks.filter((mark) => mark.stream === cause);
   const leading =

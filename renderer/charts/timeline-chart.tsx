@@ -173,6 +173,8 @@ export function TimelineChart({
   const onStage = scale.font > 20;
   const lanes = verdictLanes(timeline, runLanes, cause, onStage, likeliest);
   const { runs, ofCause, changes } = lanes;
+  // Its labels take the room of a lane and say little of it.
+  const gaugeName = timeline.gauge?.series.replace(/\s*\{.*\}$/, '') ?? '';
   const fixes = timeline.fixes.some(({ attempt, reliefTo }) => attempt !== null || reliefTo !== null);
   // A change on record has no name but what was changed, which stands beside its mark.
   const recorded = cause !== null && isRecorded(cause);
@@ -187,7 +189,7 @@ export function TimelineChart({
     ...runs.map((run) => textWidth(run.stream, scale.font)),
     ofCause.length > 0 ? textWidth(causeName, scale.font) : 0,
     lanes.likeliest.length > 0 ? textWidth(leads, scale.font) : 0,
-    full && timeline.gauge ? textWidth(timeline.gauge.series, scale.font) : 0,
+    full && timeline.gauge ? textWidth(gaugeName, scale.font) : 0,
     full && timeline.traffic ? textWidth(`000 to 000 ${timeline.traffic.unit}`, scale.font) : 0,
   );
   // The name column grows with the longest name, up to a third of the chart.
@@ -375,8 +377,8 @@ export function TimelineChart({
       )}
       {full && timeline.gauge && (
         <Row
-          name={timeline.gauge.series}
-          about={`full at ${timeline.gauge.limit}`}
+          name={gaugeName}
+          about={timeline.gauge.limit === null ? 'what fills up' : `full at ${figure(timeline.gauge.limit)}`}
           strong={false}
           height={scale.curve}
           full={full}
@@ -385,12 +387,14 @@ export function TimelineChart({
           {lane(
             scale.curve,
             <>
-              <ReferenceLine
-                y={timeline.gauge.limit}
-                stroke="var(--ink-2)"
-                strokeWidth={scale.stroke}
-                strokeDasharray="12 8"
-              />
+              {timeline.gauge.limit !== null && (
+                <ReferenceLine
+                  y={timeline.gauge.limit}
+                  stroke="var(--ink-2)"
+                  strokeWidth={scale.stroke}
+                  strokeDasharray="12 8"
+                />
+              )}
               <Area
                 type="linear"
                 dataKey="value"
@@ -405,7 +409,7 @@ export function TimelineChart({
               />
             </>,
             gauge,
-            [0, highest(gauge, timeline.gauge.limit) * 1.12],
+            [0, highest(gauge, timeline.gauge.limit ?? 0) * 1.12],
           )}
         </Row>
       )}

@@ -107,6 +107,7 @@ export function compose(
       segmentation,
       ledger,
       full: compared.full[0] ?? null,
+      filling: verdict.cause === 'accumulation' ? fillingOf(causal) : null,
       suspects,
       culprit,
       cause: verdict.cause,
@@ -149,6 +150,18 @@ export function compose(
       clock,
     }),
   };
+}
+
+/** The gauge that a verdict of something that fills up rests on, else the one whose trace says so. */
+function fillingOf(causal: readonly Finding[]): string | null {
+  for (const finding of causal) if (isKind(finding, 'cause') && finding.data.gauge) return finding.data.gauge;
+  const trace = causal.find(
+    (f) =>
+      isKind(f, 'signature') &&
+      f.verdict === 'supported' &&
+      (f.data.signature === 'leak' || f.data.signature === 'garbage-collection'),
+  );
+  return trace && isKind(trace, 'signature') ? (trace.data.about[0] ?? null) : null;
 }
 
 /** A rhythm on the clock of a stream is told of the cause alone: an innocent stream of the same period fits as well. */

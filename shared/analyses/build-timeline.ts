@@ -3,6 +3,7 @@ import { mentions } from '../incident/mentions.ts';
 import type { Series } from '../incident/series.ts';
 import { type Stream, type StreamEvent, serviceOf } from '../incident/stream.ts';
 import { HOUR_MS, MINUTE_MS, type TimeRange } from '../incident/time-range.ts';
+import { partsOf } from './candidate-id.ts';
 import { changesOnRecord, type OnRecord } from './changes/recorded.ts';
 import type { FullGauge } from './contrast/full-gauge.ts';
 import { firstIndexAt } from './contrast/inside-outside.ts';
@@ -17,6 +18,8 @@ export interface TimelineInput {
   readonly segmentation: Segmentation;
   readonly ledger: FixLedger;
   readonly full: FullGauge | null;
+  /** The gauge that fills up, where that is the cause. */
+  readonly filling: string | null;
   /** Likeliest first. */
   readonly suspects: readonly string[];
   readonly culprit: string | null;
@@ -42,6 +45,7 @@ export function buildTimeline(input: TimelineInput): Timeline {
   const at = (id: string): number[] => changes.flatMap((one) => (one.id === id ? [one.at] : []));
   const [first = '', ...others] = likeliest;
   const span = chartSpan(segmentation, nextWindow, at(first), others.flatMap(at));
+  const filled = incident.series.find(({ id }) => id === input.filling);
   const requests = incident.series.find((s) => s.id === incident.roles.requests?.series) ?? null;
   return {
     span,
@@ -67,7 +71,9 @@ export function buildTimeline(input: TimelineInput): Timeline {
           limit: full.test.limit,
           points: seriesPoints(full.test.gauge.gauge, span),
         }
-      : null,
+      : filled
+        ? { series: filled.id, limit: null, points: seriesPoints(filled, span) }
+        : null,
     marks: marks(incident, changes, new Set([...likeliest, cause]), span),
     intervals: segmentation.episodes.slice(1).flatMap((episode, i) => {
       const recovered = segmentation.episodes[i]?.to ?? null;
@@ -106,10 +112,12 @@ function chartSpan(
 }
 
 function runLanes(
-  { incident, suspects, culprit, nextRun }: TimelineInput,
+  { incident, suspects, culprit, cause, nextRun }: TimelineInput,
   span: TimeRange,
 ): Timeline['runs'] {
   const order = new Map(suspects.map((id, i) => [id, i]));
+  // Of two that do harm together both are drawn as the cause.
+  const causes = cause?.includes('&') ? partsOf(cause) : [];
   return incident.streams
     .filter(
       (stream) =>
@@ -121,7 +129,7 @@ function runLanes(
     .map((stream) => ({
       stream: stream.id,
       ...(stream.kind === 'job' ? {} : { of: `${plainNoun(stream.kind)}s` }),
-      suspect: stream.id === culprit,
+      suspect: stream.id === culprit || causes.includes(stream.id),
       bars: [
         ...bars(stream, span),
         ...(stream.id === culprit && nextRun ? [expectedBar(stream, nextRun)] : []),

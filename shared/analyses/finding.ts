@@ -87,6 +87,8 @@ export type FindingData =
       readonly streamsTested: number;
       /** Changes that only a record tells of; absent where an older engine tested none. */
       readonly changesTested?: number;
+      /** The gauge that fills up, where that is the cause and one shows it. */
+      readonly gauge?: string;
       /** The experiment that would separate the best rivals, a sentence; null when nothing is to be separated. */
       readonly experiment: string | null;
     }

@@ -34,8 +34,10 @@ export function periodicity(incident: Incident, s: Segmentation, readyTimes: rea
   const first = wall && variation(likeliest.intervals.intervalsMs) > LOOSEST_CLOCK ? wall : likeliest;
   const told = judged(first.intervals.intervalsMs.length, Math.min(1, first.p * tested.length), first);
   // Where no anchor shows a rhythm, one sentence from the onsets says so; beside a time of day it would say the same again.
+  const onsets =
+    onset && judged(onset.intervals.intervalsMs.length, Math.min(1, onset.p * tested.length), onset);
   const shown =
-    first === onset || !onset || (first.wall && told === 'yes')
+    first === onset || !onset || (first.wall && told === 'yes') || (told === 'suggestive' && onsets !== 'yes')
       ? [first]
       : told === 'no' || told === 'unknown'
         ? [onset]

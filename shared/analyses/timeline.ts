@@ -45,10 +45,11 @@ export interface Timeline {
     readonly points: readonly Point[];
   } | null;
   readonly errorRate: { readonly series: string; readonly points: readonly Point[] } | null;
-  /** The gauge at its ceiling, when one is. */
+  /** The gauge at its ceiling, when one is; else the one that fills up before the windows. */
   readonly gauge: {
     readonly series: string;
-    readonly limit: number;
+    /** Null for one that fills up to no limit on record. */
+    readonly limit: number | null;
     readonly points: readonly Point[];
   } | null;
   readonly marks: readonly {

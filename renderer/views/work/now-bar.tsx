@@ -51,7 +51,7 @@ export function NowBar({ state }: { readonly state: SessionState }) {
       <span className="push" />
       {cost !== null && (
         <small className="cost" title="Failed requests a minute while it fails">
-          {figure(cost < 10 ? cost : Math.round(cost))} failed a minute
+          <span>{figure(cost < 10 ? cost : Math.round(cost))} failed a minute</span>
         </small>
       )}
       {state.facts && (

@@ -127,6 +127,9 @@ function verdictFinding(
       inseparable,
       streamsTested: all.streamsTested,
       changesTested: all.changesTested,
+      ...(first?.kind === 'accumulation' && first.accumulation?.brim
+        ? { gauge: first.accumulation.brim.gauge }
+        : {}),
       experiment,
     },
   };

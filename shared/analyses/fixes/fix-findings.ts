@@ -78,7 +78,7 @@ function rowFinding(
       row.reliefMs === null
         ? row.endedWindow === 'no'
           ? 'no relief'
-          : row.endedWindow === 'unknown'
+          : attempt && row.endedWindow === 'unknown'
             ? 'not known'
             : 'still quiet'
         : duration(row.reliefMs),

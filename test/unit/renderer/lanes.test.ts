@@ -49,6 +49,13 @@ describe('the lanes of the chart', () => {
     expect(verdictLanes(open, 2, null, true, 'api').likeliest).toHaveLength(1);
   });
 
+  it('are two where two that run at once are the cause', () => {
+    expect(verdictLanes(timeline(), 1, 'sync&export', true).runs.map(({ stream }) => stream)).toEqual([
+      'sync',
+      'export',
+    ]);
+  });
+
   it('draw no event twice: neither as a run nor as a change', () => {
     const scaled = { ...timeline(), marks: [{ at: 40, stream: 'sync', label: '', kind: 'other' as const }] };
     expect(verdictLanes(scaled, 2, null, true).changes).toEqual([]);

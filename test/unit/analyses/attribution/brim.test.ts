@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { analyse } from '../../../../shared/analyses/analyse.ts';
 import { attribute } from '../../../../shared/analyses/attribution/attribute.ts';
 import { reachesBrim } from '../../../../shared/analyses/attribution/brim.ts';
 import { riskSet } from '../../../../shared/analyses/attribution/risk.ts';
@@ -54,6 +55,12 @@ describe('a gauge that is full as each window begins', () => {
     expect(candidates[0]?.probability).toBeGreaterThan(0.5);
     expect(candidates[0]?.reason).toMatch(/windows began as disk_used_percent reached its limit/);
     expect(candidates.find((c) => c.id === 'prune')?.probability).toBeLessThan(0.1);
+  });
+
+  it('is on the chart, where its lane shows what the verdict says', () => {
+    const { timeline, state } = analyse(incidentWith(level));
+    expect(state).toBe('cause');
+    expect(timeline.gauge).toMatchObject({ series: 'disk_used_percent' });
   });
 
   it('says nothing where it leaps to its limit with the failure, or stands there all day', () => {
