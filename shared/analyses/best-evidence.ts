@@ -262,7 +262,7 @@ function unsized(incident: Incident, verdict: CauseVerdict): Wanted[] {
       },
     ];
   }
-  if (stream.events.some((e) => e.size !== null) && stream.events.some((e) => e.end !== null)) return [];
+  if (stream.events.some((e) => e.size !== null)) return [];
   const missing = stream.events.some((e) => e.end !== null)
     ? 'the amount of work of each run'
     : 'the end of each run';

@@ -6,7 +6,8 @@ import type { Segmentation } from './segmentation.ts';
 import { seededUniform, shuffle } from './statistics/prng.ts';
 import { median } from './statistics/quantile.ts';
 import { spearman } from './statistics/ranks.ts';
-import { count, figure } from './wording.ts';
+import { largest, smallest } from './statistics/sums.ts';
+import { count, eventOf, figure, withArticle } from './wording.ts';
 
 const DRAWS = 2000;
 const LEAST_RUNS = 6;
@@ -24,6 +25,8 @@ export function doseFindings(
     return [
       finding(stream, segmentation, 'size', 'duration', sizeAndLength(stream)),
       finding(stream, segmentation, 'duration', 'error-rate', lengthAndHarm(stream, segmentation)),
+      // Where runs have no end, what they have to do is all the dose there is.
+      ...(stream.events.some((e) => e.end !== null) ? [] : [bySize(stream, segmentation)]),
     ].filter((f) => f !== null);
   });
 }
@@ -103,6 +106,51 @@ function harmOfRuns(stream: Stream, s: Segmentation): RunHarm[] {
   });
 }
 
+/** What fails after a run of no known end is counted for so many windows of the usual length. */
+const FOLLOWED = 3;
+
+interface SizedHarm {
+  readonly size: number;
+  /** Share of the requests that failed soon after. */
+  readonly harm: number;
+  /** A window began soon after. */
+  readonly failed: boolean;
+}
+
+/** Of runs without an end: work to do against what failed soon after, up to the next start. */
+function harmBySize(stream: Stream, s: Segmentation): SizedHarm[] {
+  const lengths = s.episodes.flatMap((e) => (e.to === null ? [] : [e.to - e.from]));
+  if (lengths.length === 0) return [];
+  const reachMs = FOLLOWED * median(lengths);
+  const runs = stream.events.filter((e) => !e.expected);
+  return runs.flatMap(({ size, start }, i) => {
+    if (size === null || size <= 0) return [];
+    const until = Math.min(start + reachMs, runs[i + 1]?.start ?? Number.POSITIVE_INFINITY);
+    const first = Math.ceil((start - s.from) / s.binMs);
+    const last = Math.floor((until - s.from) / s.binMs);
+    if (first < 0 || last > s.rate.length || last <= first) return [];
+    const rates = s.rate.slice(first, last).filter((r) => r !== null);
+    if (rates.length < 0.8 * (last - first)) return [];
+    const harm = rates.reduce((sum, r) => sum + r, 0) / rates.length;
+    return [{ size, harm, failed: s.episodes.some((e) => e.from > start - s.binMs && e.from < until) }];
+  });
+}
+
+/** "None of the 13 of up to 120,000 did harm, all 9 of 450,000 or more did."; empty where no size parts them. */
+function parted(runs: readonly SizedHarm[]): string {
+  const harmless = runs.filter(({ failed }) => !failed).map(({ size }) => size);
+  const harmful = runs.filter(({ failed }) => failed).map(({ size }) => size);
+  const [most, least] = [largest(harmless), smallest(harmful)];
+  if (harmless.length < 2 || harmful.length < 2 || most >= least) return '';
+  return ` None of the ${harmless.length} of up to ${figure(most)} did harm, all ${harmful.length} of ${figure(least)} or more did.`;
+}
+
+function bySize(stream: Stream, s: Segmentation): Finding | null {
+  const runs = harmBySize(stream, s);
+  const pairs = runs.map(({ size, harm }) => [size, harm] as const);
+  return finding(stream, s, 'size', 'error-rate', pairs, parted(runs));
+}
+
 function lengthAndHarm(stream: Stream, s: Segmentation): Pairs {
   return harmOfRuns(stream, s).map(({ lengthMs, harm }) => [lengthMs, harm] as const);
 }
@@ -113,6 +161,7 @@ function finding(
   of: 'duration' | 'size',
   on: 'error-rate' | 'duration',
   pairs: Pairs,
+  further = '',
 ): Finding | null {
   if (pairs.length < LEAST_RUNS) return null;
   const x = pairs.map((pair) => pair[0]);
@@ -120,17 +169,22 @@ function finding(
   const rho = spearman(x, y);
   const p = permutationP(x, y, rho);
   if (p > 0.05 || rho <= 0.2) return null;
+  const more = `The more ${stream.sizeUnit ?? 'work'} ${withArticle(eventOf(stream.kind, stream.id))} has`;
   const words =
-    of === 'size'
-      ? `The more ${stream.sizeUnit ?? 'work'} a run of ${stream.id} has, the longer it takes`
-      : `The longer a run of ${stream.id}, ${harmWords(segmentation)} until the next one`;
+    of === 'duration'
+      ? `The longer a run of ${stream.id}, ${harmWords(segmentation)} until the next one`
+      : on === 'duration'
+        ? `${more}, the longer it takes`
+        : `${more}, ${harmWords(segmentation)} soon after`;
   return {
     key: `dose/${stream.id}/${of}/${on}`,
     title:
-      of === 'size'
-        ? `${shortName(stream.id, 22)}: more work, longer runs`
-        : `${shortName(stream.id, 22)}: longer runs, more harm`,
-    statement: `${words}: rank correlation ${figure(rho)} over ${count(pairs.length, 'run')}, p ${p < 0.001 ? 'below 0.001' : `= ${p.toPrecision(1)}`}.`,
+      of === 'size' && on === 'error-rate'
+        ? `${shortName(stream.id, 22)}: more work, more harm`
+        : of === 'size'
+          ? `${shortName(stream.id, 22)}: more work, longer runs`
+          : `${shortName(stream.id, 22)}: longer runs, more harm`,
+    statement: `${words}: rank correlation ${figure(rho)} over ${count(pairs.length, 'run')}, p ${p < 0.001 ? 'below 0.001' : `= ${p.toPrecision(1)}`}.${further}`,
     measure: `n = ${pairs.length}`,
     verdict: 'supported',
     strength: p < 0.01 && rho > 0.5 ? 'strong' : 'weak',

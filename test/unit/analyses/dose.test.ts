@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { doseScore } from '../../../shared/analyses/dose.ts';
+import { doseFindings, doseScore } from '../../../shared/analyses/dose.ts';
 import { segment } from '../../../shared/analyses/segment.ts';
 import { MINUTE_MS } from '../../../shared/incident/time-range.ts';
 import { buildIncident, event, START, stream } from './build-incident.ts';
@@ -40,5 +40,31 @@ describe('more of it, more harm', () => {
 
   it('is nothing where all runs are alike', () => {
     expect(Math.abs(scoreOf({ lengths: LENGTHS.map(() => 6) }))).toBeLessThan(1.5);
+  });
+});
+
+describe('what runs without an end have to do', () => {
+  const sizes = [90, 450, 40, 600, 120, 500, 60, 800, 90, 450].map((thousands) => 1000 * thousands);
+  const told = (harmful: (size: number) => boolean) => {
+    const sends = sizes.map((size, i) => event(30 + 120 * i, null, START, { size }));
+    const windows = sizes.flatMap((size, i) =>
+      harmful(size) ? [[32 + 120 * i, 40 + 120 * i] as const] : [],
+    );
+    const minutes = 120 * sizes.length + 60;
+    const campaigns = { ...stream('campaigns', 'job', sends, minutes), sizeUnit: 'recipients' };
+    const incident = buildIncident({ minutes, windows, streams: [campaigns], perMinute: 600, seed: 5 });
+    return doseFindings(incident, segment(incident), ['campaigns']).map((f) => f.statement);
+  };
+
+  it('is told with the size from which they do harm, where one parts them', () => {
+    expect(told((size) => size > 400_000)).toEqual([
+      expect.stringMatching(
+        /^The more recipients a run of campaigns has, the more requests fail soon after: .* None of the 5 of up to 120,000 did harm, all 5 of 450,000 or more did\.$/,
+      ),
+    ]);
+  });
+
+  it('is not told where each of them does harm', () => {
+    expect(told(() => true)).toEqual([]);
   });
 });
