@@ -73,9 +73,6 @@ function ofJson(head: FileHead): string | null {
   const document = json.shape === 'object' ? json.value : (only ?? {});
   const lists = Object.entries(document).filter((entry) => Array.isArray(entry[1]));
   const filled = lists.find(([, value]) => Array.isArray(value) && value.some(isObject));
-  if (!filled && lists.length > 0 && lists.every(([, value]) => Array.isArray(value) && value.length === 0)) {
-    return `a JSON document whose lists (${listed(lists.map(([key]) => key))}) are empty: the export holds nothing`;
-  }
   if (filled && Array.isArray(filled[1])) {
     return ofRecords(filled[1].filter(isObject), `a JSON document with a list "${filled[0].slice(0, 40)}"`);
   }

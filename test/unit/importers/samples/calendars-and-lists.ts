@@ -118,4 +118,22 @@ export const CALENDARS_AND_LISTS: readonly FormatSample[] = [
     ]),
   },
   { name: 'an empty list', importer: 'empty-list', records: 0, text: '[]\n' },
+  {
+    name: 'a status page without incidents',
+    importer: 'empty-list',
+    records: 0,
+    text: '{"page":{"id":"k1","name":"Payments","url":"https://status.example"},"incidents":[]}\n',
+  },
+  {
+    name: 'an answer of Prometheus without a series',
+    importer: 'empty-list',
+    records: 0,
+    text: '{"status":"success","data":{"resultType":"matrix","result":[]}}\n',
+  },
+  {
+    name: 'a page of logs without a line',
+    importer: 'empty-list',
+    records: 0,
+    text: '{"data":[],"meta":{"page":{},"status":"done"}}\n',
+  },
 ];
