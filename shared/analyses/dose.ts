@@ -23,7 +23,14 @@ export function doseFindings(
     // That more fails while an outage lasts longer is what an outage is.
     if (!stream || stream.kind === 'dependency' || stream.kind === 'vendor') return [];
     return [
-      finding(stream, segmentation, 'size', 'duration', sizeAndLength(stream)),
+      finding(
+        stream,
+        segmentation,
+        'size',
+        'duration',
+        sizeAndLength(stream),
+        parted(harmBySize(stream, segmentation)),
+      ),
       finding(stream, segmentation, 'duration', 'error-rate', lengthAndHarm(stream, segmentation)),
       // Where runs have no end, what they have to do is all the dose there is.
       ...(stream.events.some((e) => e.end !== null) ? [] : [bySize(stream, segmentation)]),
@@ -117,7 +124,7 @@ interface SizedHarm {
   readonly failed: boolean;
 }
 
-/** Of runs without an end: work to do against what failed soon after, up to the next start. */
+/** Work to do against what failed soon after, up to the next start. */
 function harmBySize(stream: Stream, s: Segmentation): SizedHarm[] {
   const lengths = s.episodes.flatMap((e) => (e.to === null ? [] : [e.to - e.from]));
   if (lengths.length === 0) return [];
@@ -136,12 +143,15 @@ function harmBySize(stream: Stream, s: Segmentation): SizedHarm[] {
   });
 }
 
+/** Fewer runs on either side part by chance. */
+const FEWEST_EACH = 3;
+
 /** "None of the 13 of up to 120,000 did harm, all 9 of 450,000 or more did."; empty where no size parts them. */
 function parted(runs: readonly SizedHarm[]): string {
   const harmless = runs.filter(({ failed }) => !failed).map(({ size }) => size);
   const harmful = runs.filter(({ failed }) => failed).map(({ size }) => size);
   const [most, least] = [largest(harmless), smallest(harmful)];
-  if (harmless.length < 2 || harmful.length < 2 || most >= least) return '';
+  if (Math.min(harmless.length, harmful.length) < FEWEST_EACH || most >= least) return '';
   return ` None of the ${harmless.length} of up to ${figure(most)} did harm, all ${harmful.length} of ${figure(least)} or more did.`;
 }
 
