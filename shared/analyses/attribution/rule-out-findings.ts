@@ -89,7 +89,7 @@ function singleFinding(
     key: `attribution/rule-out/${w.id}`,
     title: `Not ${w.kind === 'traffic' ? 'the load' : w.kind === 'accumulation' ? 'something that fills up' : name}`,
     statement: `${state ? sentence(against.mechanism) : name}: ${against.sentence}`,
-    measure: 'contradicted',
+    measure: against.measure,
     verdict: 'ruled-out',
     strength: 'strong',
     cites: w.records.map(({ id }) => id),

@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../incident/time-range.ts';
 import { isRecorded } from '../candidate-id.ts';
 import { TOLERANCE_MS } from '../changes/recorded.ts';
-import { count, duration, eventNoun, figure, ofAll, perMinutePair } from '../wording.ts';
+import { count, duration, durationRange, eventNoun, figure, ofAll, perMinutePair } from '../wording.ts';
 import type { RiskSet } from './risk.ts';
 import type { Weighed } from './weighed.ts';
 
@@ -16,6 +16,8 @@ export interface Contradiction {
   readonly mechanism: string;
   /** What speaks against it, to be read after its name and a colon. */
   readonly sentence: string;
+  /** The same in a few words beside its name: "10 of 12 without". */
+  readonly measure: string;
   /** Null for load and for something that fills up. */
   readonly contrary: Contrary | null;
 }
@@ -43,6 +45,7 @@ function againstAbsent(w: Weighed, risk: RiskSet): Contradiction | null {
   return {
     mechanism: mechanismOf(w.kind),
     contrary: 'without',
+    measure: 'none near',
     sentence: `no ${eventNoun(w.kind)}${ofIt(w)} came near any of the ${risk.seen.length} windows${ago}.`,
   };
 }
@@ -71,6 +74,7 @@ function againstTrigger(w: Weighed, risk: RiskSet): Contradiction | null {
     return {
       mechanism: what,
       contrary: 'without',
+      measure: `${missing} of ${judged.length} without`,
       sentence: `${missing} of ${judged.length} windows began ${none} in the ${wholeUnits(reach)} before.`,
     };
   }
@@ -80,6 +84,7 @@ function againstTrigger(w: Weighed, risk: RiskSet): Contradiction | null {
     return {
       mechanism: what,
       contrary: 'harmless',
+      measure: `${figure(harmless)} of ${figure(observed.length)} harmless`,
       sentence:
         w.kind === 'pair'
           ? `${figure(harmless)} of the ${figure(observed.length)} times that both ran at once did no harm.`
@@ -138,7 +143,12 @@ function againstStep(w: Weighed, risk: RiskSet): Contradiction | null {
   // The time of a record is rounded, and its clock may be another one.
   const before = risk.seen.filter((t) => t < at - (recorded ? TOLERANCE_MS : 0)).length;
   if (before >= 2 || (before > 0 && before === risk.seen.length))
-    return { mechanism, contrary: 'before', sentence: `${begunBefore(at, risk)} before it.` };
+    return {
+      mechanism,
+      contrary: 'before',
+      measure: `${risk.seen.filter((t) => t < at).length} of ${risk.seen.length} before it`,
+      sentence: `${begunBefore(at, risk)} before it.`,
+    };
   const since = at + (w.untested === 'day' ? DAY_MS : 0);
   const next = risk.seen.find((t) => t >= since);
   if (next === undefined) return null;
@@ -149,6 +159,7 @@ function againstStep(w: Weighed, risk: RiskSet): Contradiction | null {
   return {
     mechanism,
     contrary: 'calm-after',
+    measure: `${duration(calm)} calm after`,
     sentence: `the service stayed healthy for ${duration(calm)} after it.`,
   };
 }
@@ -167,6 +178,7 @@ function againstTraffic(w: Weighed, risk: RiskSet): Contradiction | null {
   return {
     mechanism: 'load over a limit',
     contrary: null,
+    measure: `calm at ${calm.split(' ')[0]}`,
     sentence: `it was calm at ${calm} and failed at ${failed}.`,
   };
 }
@@ -185,6 +197,7 @@ function againstFilling(risk: RiskSet, w: Weighed): Contradiction | null {
   return {
     mechanism: 'something that fills up',
     contrary: null,
+    measure: `after ${durationRange(shortest, longest)}`,
     sentence: `once it failed again after ${duration(shortest)}, once after ${duration(longest)}: that is no one filling time (n = ${reliefs.length}).`,
   };
 }
