@@ -111,10 +111,14 @@ export function StageStubs({
         )}
       </svg>
       {shown.map(({ rival, at, x, width, lines }) => {
-        const text = rival.answer ?? '';
+        const whole = rival.answer ?? '';
         const detail = against(state, rival);
-        const roomForDetail =
-          lines === 1 && detail !== '' && measure(`${text}   ${detail}`, 32, 500) + 20 < width;
+        const hasRoom = (name: string) =>
+          lines === 1 && detail !== '' && measure(`${name}   ${detail}`, 32, 500) + 20 < width;
+        // What speaks against it says more than that its runs are meant.
+        const bare = whole.replace(/: its [a-z ]+$/, '');
+        const text = !hasRoom(whole) && hasRoom(bare) ? bare : whole;
+        const roomForDetail = hasRoom(text);
         return (
           <div
             key={rival.id}
