@@ -2,7 +2,7 @@ import type { IncidentFile } from './incident-file.ts';
 import { compareText } from './ordering.ts';
 import { CALLS, DURATIONS, ERRORS, FAILURES, REQUESTS, SHARES } from './role-words.ts';
 import type { Limit, RoleOrigin, Series, SeriesRoles } from './series.ts';
-import { failedByStatus, isWhole, nameWords, sumOfSeries } from './series-names.ts';
+import { failedByStatus, isStatus, isWhole, nameWords, sumOfSeries } from './series-names.ts';
 import { failuresFromSuccesses, isClass, requestsOfClasses } from './successes.ts';
 
 /** Roles, the series they need (some are derived: a sum, a rate turned into counts), and what could not be found. */
@@ -165,7 +165,8 @@ function byStatus(series: readonly Series[]): { readonly requests: Series; reado
   const groups = new Map<string, Series[]>();
   for (const one of series) {
     if (failedByStatus(one) !== null) {
-      groups.set(one.metric, [...(groups.get(one.metric) ?? []), one]);
+      const name = isStatus(one.metric) ? 'answers' : one.metric;
+      groups.set(name, [...(groups.get(name) ?? []), one]);
     }
   }
   for (const [metric, parts] of [...groups].sort((a, b) => compareText(a[0], b[0]))) {

@@ -46,9 +46,14 @@ export function sumOfSeries(id: string, parts: readonly Series[]): Series | null
   return { ...first, id, labels: {}, times, values: times.map((at) => points.get(at) ?? null) };
 }
 
+/** A status of HTTP that stands for the answers that had it: queries give each a column. */
+export function isStatus(metric: string): boolean {
+  return /^[1-5]\d\d$/.test(metric);
+}
+
 /** True for a count of answers whose status says that they failed, false for another status; null without a status. */
-export function failedByStatus({ labels }: Series): boolean | null {
-  const stated = STATUS_LABELS.flatMap((label) => labels[label] ?? []);
+export function failedByStatus({ metric, labels }: Series): boolean | null {
+  const stated = isStatus(metric) ? [metric] : STATUS_LABELS.flatMap((label) => labels[label] ?? []);
   if (stated.length === 0) return null;
   return stated.some((status) => /^5(\d\d|xx)$|^(error|failed|failure)$/i.test(status));
 }

@@ -60,6 +60,16 @@ describe('roles proposed from names', () => {
     expect([roles.requests?.series, roles.errors?.series]).toEqual(['Count of records', '5xx']);
   });
 
+  it('take a column for each status for requests and failures', () => {
+    const { roles, derived } = proposeRoles(
+      [series('200', [1200, 1100]), series('404', [3, 4]), series('503', [1, 90])],
+      [],
+      null,
+    );
+    expect(roles.errors?.series).toBe('answers (failed)');
+    expect(derived.find((one) => one.id === 'answers (all)')?.values).toEqual([1204, 1194]);
+  });
+
   it('leave requests open where what is called so is smaller than the errors, or is a level', () => {
     expect(
       proposeRoles([series('mail.errors', [9, 8, 9]), series('mail.messages', [1, 2, 1])], [], null).roles
