@@ -53,6 +53,10 @@ function messageIn(csv: TableHead): number {
   const named = columnOf(csv.names, MESSAGE);
   if (named !== -1) return named;
   const level = columnOf(csv.names, LEVEL);
+  // Error trackers head each event with a title.
+  const title = columnOf(csv.names, ['title']);
+  const levelled = columnOf(csv.names, ['level', 'severity']);
+  if (title !== -1 && csv.rows.some((row) => levelOf(row[levelled] ?? '') !== null)) return title;
   const behind = csv.rows.some((row) => row.length === csv.names.length + 1);
   return behind && csv.rows.some((row) => levelOf(row[level] ?? '') !== null) ? csv.names.length : -1;
 }

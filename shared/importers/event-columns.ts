@@ -22,6 +22,7 @@ export const PROCESS = [
   'unit',
 ] as const;
 
+export const LEVEL = ['level', 'log_level', 'loglevel'] as const;
 /** When something was deployed: beside a version it makes a table one of deployments. */
 export const DEPLOYED = [
   'deployed_at',

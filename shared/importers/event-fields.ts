@@ -16,6 +16,7 @@ import {
   FLAG,
   JOB,
   KNOWN,
+  LEVEL,
   NAMES,
   PAGE,
   PROCESS,
@@ -124,7 +125,9 @@ export function eventColumns(names: readonly string[]): StreamKind | null {
   if (named && first(row, RUN_END)) return 'job';
   if (first(row, FLAG)) return 'flag';
   if (first(row, SETTING) && first(row, BEFORE) && first(row, AFTER)) return 'config';
-  if (first(row, VERSION) && (first(row, SERVICE) || first(row, DEPLOYED))) return 'deploy';
+  // What has a level is the line of a log, and its version that of the program which wrote it.
+  if (!first(row, LEVEL) && first(row, VERSION) && (first(row, SERVICE) || first(row, DEPLOYED)))
+    return 'deploy';
   if (first(row, VENDOR) && (first(row, END) || first(row, DURATION))) return 'vendor';
   return first(row, ALERT) || first(row, PAGE) ? 'alert' : null;
 }

@@ -40,6 +40,7 @@ function columnsIn(csv: TableHead) {
     target: columnOf(csv.names, TARGET),
     method: columnOf(csv.names, METHOD),
     success: columnOf(csv.names, ['success']),
+    metric: columnOf(csv.names, ['metric_name']),
   };
 }
 
@@ -63,6 +64,8 @@ export const requestRows: Importer = {
       const cell = (at: number) => (row.cells[at] ?? '').trim();
       if (row.cells.length < names.length && !row.terminated)
         return tally.truncated(row.firstLine, `${row.cells.length} of ${names.length} columns`);
+      // k6 writes a row for each of its measures of one request.
+      if (column.metric !== -1 && cell(column.metric) !== 'http_reqs') return;
       const at = tally.times.read(cell(column.time));
       if (at === null) return tally.reject(row.firstLine, `"${cell(column.time).slice(0, 60)}" is no time`);
       const failed = /^false$/i.test(cell(column.success));

@@ -20,6 +20,31 @@ export const REQUESTS_AND_PROXIES: readonly FormatSample[] = [
     rejects: ['"" is no status'],
   },
   {
+    name: 'k6, a row for each measure of a request',
+    importer: 'request-rows',
+    records: 2,
+    first: T,
+    last: '2026-11-20T10:00:02Z',
+    text: textLines(
+      'metric_name,timestamp,metric_value,check,error,expected_response,method,name,status,url',
+      `http_reqs,${MS / 1000},1.000000,,,true,GET,https://shop.example/,200,https://shop.example/`,
+      `http_req_duration,${MS / 1000},31.2,,,true,GET,https://shop.example/,200,https://shop.example/`,
+      `http_reqs,${MS / 1000 + 2},1.000000,,,false,GET,https://shop.example/,503,https://shop.example/`,
+    ),
+  },
+  {
+    name: 'events of an error tracker, with the release that each came from',
+    importer: 'logs-csv',
+    records: 2,
+    first: T,
+    last: '2026-11-20T10:00:02Z',
+    text: textLines(
+      'Timestamp,Title,Project,Environment,Release,Level,User',
+      `${T},TypeError: x is undefined,web,production,1.2.0,error,u1`,
+      '2026-11-20T10:00:02Z,TypeError: x is undefined,web,production,1.2.0,error,u2',
+    ),
+  },
+  {
     name: 'Cloudflare Logpull, nanoseconds',
     importer: 'json-lines-logs',
     records: 2,
