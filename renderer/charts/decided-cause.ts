@@ -14,6 +14,11 @@ export function decidedCause(state: Pick<SessionState, 'findings'>): string | nu
   return verdict?.state === 'cause' ? streamOf(verdict.cause) : null;
 }
 
+/** The same for the room's charts, where nothing listed is a verdict, too: a lane of runs would be taken for the cause. */
+export function roomCause(state: Pick<SessionState, 'findings'>): string | null {
+  return verdictOn(state)?.state === 'none' ? 'none' : decidedCause(state);
+}
+
 /** How many lanes of runs the room needs: one, or one for each of two that cannot be told apart. */
 export function lanesForRoom(state: Pick<SessionState, 'findings'>): number {
   const verdict = verdictOn(state);

@@ -23,7 +23,7 @@ export const namedInside = ({ kind, label }: Candidate): string =>
 export function undecidedSentences({ state, candidates, inseparable }: DataOf<'cause'>): readonly string[] {
   const [top] = candidates;
   if (state === 'cause' || !top) return [];
-  if (state === 'none') return ['Nothing in the evidence explains the failures.'];
+  if (state === 'none') return ['Nothing that the evidence lists explains the failures.'];
   if (state === 'inseparable') {
     const alike = new Set(inseparable.flat());
     return [`${list(candidates.filter((c) => alike.has(c.id)).map((c) => c.label))} cannot be told apart.`];

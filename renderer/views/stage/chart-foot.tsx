@@ -1,6 +1,6 @@
 import type { SessionState } from '../../../shared/session/state.ts';
 import { closeUp, closeUpName } from '../../charts/close-up.ts';
-import { decidedCause, lanesForRoom, verdictOn } from '../../charts/decided-cause.ts';
+import { lanesForRoom, roomCause, verdictOn } from '../../charts/decided-cause.ts';
 import { STAGE_SMALL } from '../../charts/scale.ts';
 import { TimelineChart } from '../../charts/timeline-chart.tsx';
 
@@ -15,7 +15,7 @@ export function ChartFoot({ state }: { readonly state: SessionState }) {
         width={1792}
         scale={STAGE_SMALL}
         runLanes={lanesForRoom(state)}
-        cause={decidedCause(state)}
+        cause={roomCause(state)}
         causeEvent={verdictOn(state)?.cause ?? null}
         likeliest={verdictOn(state)?.cause ?? null}
       />

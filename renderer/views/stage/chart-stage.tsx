@@ -4,13 +4,14 @@ import { isKind, type NumberedFinding } from '../../../shared/analyses/finding.t
 import { sentence } from '../../../shared/analyses/wording.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { closeUp, closeUpName } from '../../charts/close-up.ts';
-import { decidedCause, lanesForRoom, verdictOn } from '../../charts/decided-cause.ts';
+import { decidedCause, lanesForRoom, roomCause, verdictOn } from '../../charts/decided-cause.ts';
 import { IntervalsChart } from '../../charts/intervals-chart.tsx';
 import { verdictLanes } from '../../charts/lanes.ts';
 import { type ChartScale, STAGE_FULL } from '../../charts/scale.ts';
 import { isLong } from '../../charts/time-format.ts';
 import { TimelineChart } from '../../charts/timeline-chart.tsx';
 import { fitLine } from '../../components/fit-text.ts';
+import { standsOut } from './stands-out.ts';
 
 const LEAD_SIZES: readonly number[] = [34, 32];
 
@@ -49,6 +50,7 @@ function leadOf(state: SessionState): string[] {
   const verdict = verdictOn(state);
   // While it is open, what it leans to comes first.
   const open = verdict === null ? [] : undecidedSentences(verdict);
+  const trace = standsOut(state);
   const fits = (statement: string) => fitLine(statement, 1792, LEAD_SIZES, 430) !== null;
   const found = state.findings
     .filter((finding) => {
@@ -60,7 +62,12 @@ function leadOf(state: SessionState): string[] {
     .toSorted((a, b) => nearness(a) - nearness(b));
   // Load or something that fills up has no trigger: what the verdict rests on is said in its place.
   const reason = found.some((finding) => isKind(finding, 'trigger')) ? null : reasonOf(state);
-  return [...open, ...(reason === null ? [] : [reason]), ...found.map(({ statement }) => statement)]
+  return [
+    ...open,
+    ...(trace === null ? [] : [trace]),
+    ...(reason === null ? [] : [reason]),
+    ...found.map(({ statement }) => statement),
+  ]
     .map((statement) => (fits(statement) ? statement : shorter(statement)))
     .filter(fits)
     .slice(0, 2);
@@ -74,7 +81,7 @@ export function ChartStage({ state }: { readonly state: SessionState }) {
   const timeline = closeUp(state.result.timeline, state.closeUp, likeliest);
   const failName = closeUpName(timeline, state.closeUp);
   const lead = leadOf(state);
-  const cause = decidedCause(state);
+  const cause = roomCause(state);
   const runLanes = lanesForRoom(state);
   const drawn = verdictLanes(timeline, runLanes, cause, true, likeliest);
   const fixes = timeline.fixes.some(({ attempt, reliefTo }) => attempt !== null || reliefTo !== null);

@@ -12,6 +12,7 @@ import { oneTo } from '../../components/one-to.ts';
 import { subsetName } from '../finish/subset-name.ts';
 import { ChartFoot } from './chart-foot.tsx';
 import { standingPath } from './ladder-rows.ts';
+import { standsOut } from './stands-out.ts';
 
 /** Open questions that a summary without roots has room for. */
 const SHOWN_OPEN = 2;
@@ -53,7 +54,8 @@ function Seen({
 function asFar(state: SessionState, reached: string | null): readonly string[] {
   const verdict = verdictOn(state);
   const open = verdict === null ? [] : undecidedSentences(verdict);
-  if (open.length > 0) return [open.join(' ')];
+  const trace = standsOut(state);
+  if (open.length > 0) return [open.join(' '), ...(trace === null ? [] : [trace])];
   const answer = reached === null ? [] : [`${reached.replace(/\.$/, '')}.`];
   const named = verdict?.candidates.find(({ id }) => id === verdict.cause);
   if (!named) return answer.map((said) => `As far as the evidence goes: ${said}`);

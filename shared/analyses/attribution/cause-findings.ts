@@ -77,13 +77,13 @@ function verdictFinding(
         return `${nameFirst(top)} ${top?.kind === 'pair' ? 'together explain' : 'explains'} the failures (${basis}): ${lower(reason)}${tested}`;
       }
       case 'none':
-        return `Nothing in the evidence explains the failures (${basis}): ${lower(top?.reason ?? '')}`;
+        return `Nothing that the evidence lists explains the failures (${basis}): ${lower(top?.reason ?? '')}`;
       case 'inseparable':
         return `${list(alike)} cannot be told apart: ${alike.length === 2 ? 'both' : 'all'} meet the same windows${metAlike(alike, weighed)} (together ${basis}).`;
       case 'undetermined': {
         const likeliest =
           top?.kind === 'none'
-            ? `likeliest is that nothing in the evidence explains it (${basis})`
+            ? `likeliest is that nothing listed explains it (${basis})`
             : `${nameOf(top)} is likeliest (${basis})`;
         const little =
           seen === 1

@@ -41,7 +41,7 @@ describe('what the room reads of a verdict that is open', () => {
       'Close behind: a cause that no file lists and web.',
     ]);
     expect(said('inseparable', [['cart', 'web']])).toEqual(['cart and web cannot be told apart.']);
-    expect(said('none')).toEqual(['Nothing in the evidence explains the failures.']);
+    expect(said('none')).toEqual(['Nothing that the evidence lists explains the failures.']);
   });
 
   it('says nothing of its own where a cause is named', () => {

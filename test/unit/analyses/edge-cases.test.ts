@@ -90,7 +90,7 @@ describe('what the team is told of', () => {
     const once = [0, 1, 2].map((k) => stream(`release-${k}`, 'deploy', [event(30 + 40 * k)], MINUTES));
     const result = read(buildIncident({ minutes: MINUTES, windows: WINDOWS, streams: once }));
     expect(result.state).toBe('none');
-    expect(said(result, 'cause')).toMatch(/^Nothing in the evidence explains the failures/);
+    expect(said(result, 'cause')).toMatch(/^Nothing that the evidence lists explains the failures/);
     expect(said(result, 'rule-out')).toMatch(
       /of 7 windows began with no deployment of it in the .* before\.$/,
     );
