@@ -473,6 +473,7 @@ export function TimelineChart({
               stroke="var(--ink-2)"
               strokeWidth={cause === 'traffic' ? scale.stroke * 1.6 : scale.stroke}
               dot={false}
+              activeDot={false}
               isAnimationActive={false}
               connectNulls={false}
             />,
