@@ -69,7 +69,7 @@ export function compose(
     incident.streams.find((stream) => stream.id === culprit),
   );
 
-  const ledger = fixLedger(incident, segmentation, clock, culprit);
+  const ledger = fixLedger(incident, segmentation, clock, culprit, verdict.cause);
   const startUp = new Set(
     startUpTemplates(
       incident,

@@ -68,13 +68,14 @@ export interface FixLedger {
 
 /**
  * Reads every attempt as an experiment, and puts the recoveries that nobody caused into the same ledger. `culprit`: the
- * stream that starts the windows, if one does.
+ * stream that starts the windows, if one does. `cause`: what was found to bring them.
  */
 export function fixLedger(
   incident: Incident,
   segmentation: Segmentation,
   clock: KnownClock | null,
   culprit: string | null = null,
+  cause: string | null = null,
 ): FixLedger {
   const { episodes, binMs } = segmentation;
   const usual = endsWith(incident.streams, episodes, binMs, (e) => slackOf(e, binMs), culprit);
@@ -146,7 +147,11 @@ export function fixLedger(
       endedWindow: ended,
       endedAsUsual: ended === 'ended' && asUsual(window, usualLengths, binMs),
       effect:
-        ended === 'no' ? 'none' : own === undefined ? 'unclear' : (byClock ?? effectOf(whole.effect, single)),
+        ended === 'no'
+          ? 'none'
+          : own === undefined
+            ? 'unclear'
+            : (byClock ?? besideCause(effectOf(whole.effect, single), ended, cause)),
       llr: own === undefined ? null : (single ?? whole.llr),
       dueMs: clock ? due(incident, clock, attempt.at, until, nextOnset) : null,
       beside: null,
@@ -160,13 +165,13 @@ export function fixLedger(
   const effects = new Set(
     rows.flatMap((row) => (row.attempt && row.effect !== 'unclear' ? [row.effect] : [])),
   );
+  const endedBySet = rows.flatMap((row) => (row.attempt ? [row.endedWindow] : []));
+  const told = withFailuresThatWentOn(whole, endedBySet);
   return {
     rows,
     whole: {
-      ...withFailuresThatWentOn(
-        whole,
-        rows.flatMap((row) => (row.attempt ? [row.endedWindow] : [])),
-      ),
+      ...told,
+      effect: endedBySet.includes('ended') ? besideCause(told.effect, 'ended', cause) : told.effect,
       mixed: effects.size > 1,
     },
     ready,
@@ -296,6 +301,14 @@ function effectOf(whole: FixEffect, single: number | null): FixEffect {
   return single > 0 ? (whole === 'none' ? 'unclear' : whole) : 'none';
 }
 
+/** What the gaps say, but where something fills up it is emptied when it stops, and who ended it may have emptied it. */
+function besideCause(effect: FixEffect, ended: EndedWindow, cause: string | null): FixEffect {
+  return cause === 'accumulation' && effect === 'none' && ended === 'ended' ? 'unclear' : effect;
+}
+
+/** A clock whose spread is beyond this wanders. */
+const WANDERS_MS = 60_000;
+
 /** With the runs on record: did the next run follow the process being back, or the run before? */
 function clockEffect(
   incident: Incident,
@@ -316,6 +329,8 @@ function clockEffect(
   const fromRun = Math.abs(next.start - (anchored + clock.delayMs));
   const fromReady = Math.abs(next.start - ((until ?? at) + clock.delayMs));
   if (clock.anchor === 'wall-clock') return 'none';
+  // A clock that wanders by more than the fix came late tells the two apart only where both are far from each other.
+  if (clock.spreadMs > WANDERS_MS && Math.max(fromReady, fromRun) <= tolerance) return null;
   if (fromReady <= tolerance && fromReady < fromRun) return 'reset-clock';
   if (fromRun <= tolerance && fromRun <= fromReady) return cancelled ? 'reset-clock' : 'none';
   return null;

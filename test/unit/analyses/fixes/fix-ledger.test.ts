@@ -131,6 +131,21 @@ describe('the fix ledger', () => {
     expect(said.join('\n')).not.toContain('mail');
   });
 
+  it('does not say that a fix made no difference where something fills up and the failure stopped with it', () => {
+    const regular = [9, 26, 5, 21, 12, 30].map((length, i) => [40 + 60 * i, 40 + 60 * i + length] as const);
+    const filled = buildIncident({
+      minutes: 400,
+      windows: regular,
+      attempts: regular.map(([, to], i) => attempt(i + 1, to - 1, to)),
+    });
+    const effects = (cause: string | null) => {
+      const { rows, whole } = fixLedger(filled, segment(filled), null, null, cause);
+      return [...new Set([whole.effect, ...rows.flatMap((row) => (row.nextOnset ? [row.effect] : []))])];
+    };
+    expect(effects(null)).toEqual(['none']);
+    expect(effects('accumulation')).toEqual(['unclear']);
+  });
+
   it('foretells nothing by a clock that was due before it stopped', () => {
     const { rows } = ledger({ ...clock, anchor: 'last-run-start', delayMs: 1_000, lagMs: [0, 1_000] });
     expect(rows.flatMap((row) => row.dueMs ?? []).every((ms) => ms >= 0)).toBe(true);
