@@ -56,12 +56,21 @@ function bareName(name: string): string {
   return name.length > 80 ? name : name.replace(/(?<=\S)\s*[([][^()[\]]*[)\]]\s*$/, '');
 }
 
+const LENGTHS: readonly string[] = DURATION;
+
+/** "312 ms" of 312 under `Duration (ms)`: the length of a run is read with the unit that its column states. */
+function withUnit(column: string, name: string, value: string): string {
+  if (!LENGTHS.includes(column) || !/^\d+(?:\.\d+)?$/.test(value)) return value;
+  const [, unit = ''] = /[([]\s*([a-z]{1,12})\s*[)\]]\s*$/i.exec(name) ?? [];
+  return readDurationMs(`1 ${unit}`) === null ? value : `${value} ${unit}`;
+}
+
 /** A row by its column names in one spelling: `startedAt` and `Started At` are `started_at`. */
 export function plainRow(entries: Iterable<readonly [string, string]>): Map<string, string> {
   const row = new Map<string, string>();
   for (const [name, value] of entries) {
     const plain = columnName(bareName(name).replace(/([a-z\d])([A-Z])/g, '$1_$2'));
-    if (!row.has(plain)) row.set(plain, value.trim());
+    if (!row.has(plain)) row.set(plain, withUnit(plain, name, value.trim()));
   }
   return row;
 }

@@ -12,6 +12,18 @@ describe('tables of events from any tool', () => {
     ]);
   });
 
+  it.each([
+    ['Duration (ms)', '1140000'],
+    ['Duration (min)', '19'],
+    ['Duration', '1140'],
+    ['Duration [s]', '1140'],
+  ])('read the length of a run in the unit of its column: %s', (heading, length) => {
+    const { file } = readText(
+      `Job,Build,Result,Started,${heading}\nsync,300,SUCCESS,2026-10-19 18:00:04,${length}\nsync,301,SUCCESS,2026-10-20 18:00:04,${length}\n`,
+    );
+    expect(file.events.map((e) => (e.end ?? 0) - e.start)).toEqual([1_140_000, 1_140_000]);
+  });
+
   it('are campaigns where something was sent to many: one stream for each channel, sized by who got it', () => {
     const { file } = readText(
       'Campagne;Canal;Envoi;Destinataires;Statut\nSoldes;push;03/11/2026 08:30;412\u202f000;envoyée\nNoël;push;14/11/2026 18:45;90\u202f000;envoyée\n',
