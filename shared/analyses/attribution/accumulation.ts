@@ -2,6 +2,7 @@ import type { Segmentation } from '../segmentation.ts';
 import { logMeanExp, logWeightedSum } from '../statistics/log-sum.ts';
 import { clockLags } from './clock-lags.ts';
 import { exposuresAt, HARM, LagModel } from './lag-model.ts';
+import { smoothLoad } from './load.ts';
 import type { RiskSet } from './risk.ts';
 
 /** Evidence for something that fills up and is emptied by a recovery or a restart. */
@@ -26,7 +27,7 @@ export function fitAccumulation(
   resets: readonly number[],
 ): AccumulationFit {
   const time = fitBy(model, model.risk, resets);
-  const scale = requestScale(s);
+  const scale = requestScale(s, model.risk);
   const mapped = scale ? mappedRisk(model.risk, scale) : null;
   const requests =
     mapped && scale
@@ -94,14 +95,21 @@ interface RequestScale {
   readonly perMs: number;
 }
 
-function requestScale(s: Segmentation): RequestScale | null {
+/** While it fails the load counts as it was just before: who asks again, or leaves, does so because it fails. */
+function requestScale(s: Segmentation, risk: RiskSet): RequestScale | null {
   if (!s.load) return null;
-  const known = s.load.filter((r): r is number => r !== null);
+  const load = [...s.load];
+  const { before } = smoothLoad(s);
+  for (const o of risk.onsets) {
+    const calm = before[o.bin] as number;
+    if (!Number.isNaN(calm)) load.fill(calm, o.bin, Math.ceil((o.recovery ?? risk.spanMs) / s.binMs));
+  }
+  const known = load.filter((r): r is number => r !== null);
   if (known.length < 10) return null;
   const mean = known.reduce((a, b) => a + b, 0) / known.length;
-  const sum = new Float64Array(s.load.length + 1);
-  for (let i = 0; i < s.load.length; i++)
-    sum[i + 1] = (sum[i] as number) + ((s.load[i] ?? mean) / mean) * s.binMs;
+  const sum = new Float64Array(load.length + 1);
+  for (let i = 0; i < load.length; i++)
+    sum[i + 1] = (sum[i] as number) + ((load[i] ?? mean) / mean) * s.binMs;
   return { sum, binMs: s.binMs, perMs: mean / s.binMs };
 }
 

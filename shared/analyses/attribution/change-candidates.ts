@@ -4,8 +4,9 @@ import type { Segmentation } from '../segmentation.ts';
 import { logMeanExp } from '../statistics/log-sum.ts';
 import { type Background, stepLikelihood } from './background.ts';
 import type { Features } from './combiner.ts';
+import { type GaugeLevel, shiftAt, shownSince } from './gauge-shift.ts';
 import type { LagModel } from './lag-model.ts';
-import { type HealthyLevels, levelShift } from './level-shift.ts';
+import type { HealthyLevels } from './level-shift.ts';
 import type { LoadModel } from './load-model.ts';
 import type { RiskSet } from './risk.ts';
 import type { SingleChange } from './single-changes.ts';
@@ -24,6 +25,7 @@ export function changesForGood(
   model: LagModel,
   base: Background,
   levels: HealthyLevels,
+  gauges: readonly GaugeLevel[],
   changes: readonly SingleChange[],
 ): Weighed[] {
   const tested = testedOf(changes);
@@ -36,8 +38,8 @@ export function changesForGood(
   }
   return [...bySource].flatMap(([stream, group]) =>
     group
-      .map((change) => step(model, change, base, levels, rivals))
-      .sort((a, b) => b.evidence - (b.features.elsewhere ?? 0) - a.evidence + (a.features.elsewhere ?? 0))
+      .map((change) => step(model, change, base, levels, gauges, rivals))
+      .sort((a, b) => b.evidence + (b.features.shift ?? 0) - a.evidence - (a.features.shift ?? 0))
       .filter((w, i) => (stream === null ? i < MOST_RECORDED : i < MOST_OF_A_STREAM || w.records.length > 0)),
   );
 }
@@ -56,6 +58,7 @@ function step(
   change: SingleChange,
   base: Background,
   levels: HealthyLevels,
+  gauges: readonly GaugeLevel[],
   rivals: number,
 ): Weighed {
   const { at, until } = change;
@@ -65,11 +68,12 @@ function step(
   const evidence = value - base.logLikelihood;
   return {
     ...ofChange(change, evidence),
+    shown: shownSince(levels, gauges, at, model.risk.spanMs),
     features: {
       step: 1,
       // The calm before it says as much about three windows as about twelve, and as much whether they then keep a rhythm or not.
       quiet: clip(value - base.rate),
-      ...levelShift(levels, at),
+      shift: shiftAt(levels, gauges, at, model.risk.spanMs),
       rivals,
     },
   };
@@ -118,6 +122,7 @@ export function stepsAboveLoad(
   loads: LoadModel,
   base: Background,
   levels: HealthyLevels,
+  gauges: readonly GaugeLevel[],
   changes: readonly SingleChange[],
 ): Weighed[] {
   const n = Math.max(1, risk.seen.length);
@@ -134,11 +139,12 @@ export function stepsAboveLoad(
       return [
         {
           ...ofChange(change, evidence),
+          shown: shownSince(levels, gauges, change.at, risk.spanMs),
           features: {
             ...trafficFeatures(evidence, fit, n),
             since: 1,
             // What lowers a limit shows between the windows too.
-            ...levelShift(levels, change.at),
+            shift: shiftAt(levels, gauges, change.at, risk.spanMs),
             rivals,
           },
           traffic: fit,

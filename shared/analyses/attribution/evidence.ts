@@ -9,6 +9,7 @@ import { type Background, background } from './background.ts';
 import { brimShare, reachesBrim } from './brim.ts';
 import { changesForGood, stepsAboveLoad, trafficFeatures, untestedChanges } from './change-candidates.ts';
 import { fillsBetween } from './fills-between.ts';
+import { gaugeLevels } from './gauge-shift.ts';
 import { LagModel } from './lag-model.ts';
 import { healthyLevels } from './level-shift.ts';
 import { smoothLoad } from './load.ts';
@@ -50,6 +51,7 @@ export function weighAll(
   const model = new LagModel(risk);
   const base = background(model);
   const levels = healthyLevels(s, risk);
+  const gauges = gaugeLevels(incident, risk, levels);
   const shape = windowShape(s, risk);
   const brim = reachesBrim(incident, risk);
   const climb = Math.max(shape.climb, 2 * Math.max(fillsBetween(incident, risk), brimShare(brim)));
@@ -97,7 +99,7 @@ export function weighAll(
     if (fixes && fixes.evidence > 2 && (fixes.trigger?.counts.explained ?? 0) * 2 >= n) weighed.push(fixes);
   }
   const changes = singleChanges(incident, risk, tested);
-  weighed.push(...changesForGood(model, base, levels, changes), ...untestedChanges(changes, n));
+  weighed.push(...changesForGood(model, base, levels, gauges, changes), ...untestedChanges(changes, n));
   weighed.push(...pairs(model, tested, weighed, base, n, K));
   const loads = LoadModel.of(s, risk);
   const traffic = loads && fitTraffic(s, risk, loads);
@@ -107,7 +109,7 @@ export function weighAll(
     features: trafficFeatures(trafficEvidence, traffic, n),
     traffic,
   });
-  if (loads) weighed.push(...stepsAboveLoad(s, risk, loads, base, levels, changes));
+  if (loads) weighed.push(...stepsAboveLoad(s, risk, loads, base, levels, gauges, changes));
   const resets = [
     ...readyTimes,
     ...incident.streams

@@ -50,17 +50,20 @@ export function healthyLevels(s: Segmentation, risk: RiskSet): HealthyLevels {
 }
 
 /**
- * `level`: ln likelihood ratio (Normal, unknown spread) of a rise of the healthy rate at its best place against none, at
- * most 4; `elsewhere`: by how much `when` (ms since the first bin) is worse than that place, at most 6. The blocks are laid
- * out from `when`, so that the answer does not depend on where they begin.
+ * ln likelihood ratios (Normal, unknown spread) of a shift of `logs` (one ln value a block, in time order) between two blocks
+ * against none, for every place with two blocks or more on each side; 0 where it shifts against `sign`. `own`: beside block
+ * `before`, a block to either side nearly as good. No ratios of too few blocks.
  */
-export function levelShift(levels: HealthyLevels, when: number): { level: number; elsewhere: number } {
-  const { before, logRate } = blocksAround(levels, when / levels.binMs);
-  const n = logRate.length;
-  if (n < FEWEST_BLOCKS) return { level: 0, elsewhere: 0 };
+export function shiftRatios(
+  logs: readonly number[],
+  before: number,
+  sign: number,
+): { readonly own: number; readonly ratios: readonly number[] } {
+  const n = logs.length;
+  if (n < FEWEST_BLOCKS) return { own: 0, ratios: [] };
   const sum = new Float64Array(n + 1);
   const squares = new Float64Array(n + 1);
-  logRate.forEach((x, i) => {
+  logs.forEach((x, i) => {
     sum[i + 1] = (sum[i] as number) + x;
     squares[i + 1] = (squares[i] as number) + x * x;
   });
@@ -75,18 +78,22 @@ export function levelShift(levels: HealthyLevels, when: number): { level: number
     if (split < 2 || n - split < 2) return 0;
     const a = spread(0, split);
     const b = spread(split, n);
-    return b.mean <= a.mean ? 0 : 0.5 * n * INDEPENDENT * Math.log(all / (a.ss + b.ss + floor));
+    return (b.mean - a.mean) * sign <= 0 ? 0 : 0.5 * n * INDEPENDENT * Math.log(all / (a.ss + b.ss + floor));
   };
   // A change before the first blocks, or after the last, is judged at the nearest place that can be.
   const at = Math.max(2, Math.min(n - 2, before));
   const own = Math.max(ratioAt(at), ratioAt(at - 1) - BESIDE, ratioAt(at + 1) - BESIDE);
-  let best = own;
-  for (let k = 2; k <= n - 2; k++) best = Math.max(best, ratioAt(k));
-  return { level: Math.min(4, best), elsewhere: Math.min(6, best - own) };
+  return { own, ratios: Array.from({ length: n - 3 }, (_, k) => ratioAt(k + 2)) };
 }
 
-/** ln failure rates of the blocks in time order, and how many of them lie before `when` (in bins), whose own bin is left out. */
-function blocksAround(levels: HealthyLevels, when: number): { before: number; logRate: number[] } {
+/** ln of what is looked at, block by block in time order, and how many of the blocks lie before a change. */
+export interface Blocks {
+  readonly before: number;
+  readonly logs: readonly number[];
+}
+
+/** Failure rates around `when` (in bins), whose own bin is left out. */
+export function blocksBeside(levels: HealthyLevels, when: number): Blocks {
   const { perBlock, failed, asked, known } = levels;
   const n = known.length - 1;
   const block = (from: number): number | null => {
@@ -105,5 +112,5 @@ function blocksAround(levels: HealthyLevels, when: number): { before: number; lo
     const x = block(from);
     if (x !== null) late.push(x);
   }
-  return { before: early.length, logRate: [...early, ...late] };
+  return { before: early.length, logs: [...early, ...late] };
 }

@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '../../incident/time-range.ts';
+import { between } from '../statistics/between.ts';
 import type { Background } from './background.ts';
 import type { LagModel } from './lag-model.ts';
 import type { RiskSet } from './risk.ts';
@@ -9,6 +10,7 @@ import { triggerCounts } from './trigger-counts.ts';
 import { blank, type Weighed } from './weighed.ts';
 
 const PAIR_STREAMS = 6;
+const MOST_GAIN = 6;
 
 /** Two jobs that do harm only together: an exposure is the moment when both are running. */
 export function pairs(
@@ -43,7 +45,6 @@ export function pairs(
       const ends = recoveryOf(model.risk, model, both, fit, counts);
       const evidence = fit.logLikelihood - base.logLikelihood + ends;
       const alone = Math.max(byId.get(a.stream.id)?.evidence ?? 0, byId.get(b.stream.id)?.evidence ?? 0);
-      if (evidence < alone + 1 || counts.explained * 2 < n) continue;
       const names = [a.stream.id, b.stream.id].sort();
       found.push({
         ...blank(names.join('&'), 'pair', evidence, tested),
@@ -51,6 +52,8 @@ export function pairs(
           ...streamFeatures(evidence - ends, ends, fit, counts, model.risk, tested, true),
           stream: 0,
           pair: 1,
+          // What the better of the two explains as well by itself says nothing for both.
+          gain: between(-MOST_GAIN, evidence - alone - 1, 0),
         },
         trigger: { stream: both.stream, fit, counts, endsWithRun: ends > 0.7 },
       });

@@ -45,7 +45,7 @@ export function reasonFor(w: Weighed, context: ReasonContext): string {
   if (w.kind === 'traffic') return trafficReason(w, context);
   if (w.kind === 'accumulation') return fillingReason(w, n);
   if (w.stepAt !== null && w.untested) return untestedReason(w.untested, w.stepAt, context);
-  if (w.stepAt !== null && w.traffic && w.traffic.above > 0) return aboveLoadReason(w.traffic, risk);
+  if (w.stepAt !== null && w.traffic && w.traffic.above > 0) return aboveLoadReason(w, w.traffic, risk);
   if (w.stepAt !== null) return stepReason(w, w.stepAt, context);
   const { meets, harmless } = triggerReason(w, risk);
   return harmless === '' ? meets : `${meets.replace(/\.$/, '')}; ${harmless}`;
@@ -77,7 +77,14 @@ function stepReason(w: Weighed, at: number, { risk, zone }: ReasonContext): stri
   const delay = delayMs < 1_000 ? null : duration(delayMs);
   if (risk.seen.length === 1) return `The one window came ${delay ?? 'at once'} after ${change}.`;
   const windows = sentence(ofAll(later.length, risk.seen.length, 'window'));
-  return `${windows} came after ${change}, the first ${delay === null ? 'at once' : `${delay} later`}.`;
+  return `${windows} came after ${change}, the first ${delay === null ? 'at once' : `${delay} later`}${shownWords(w.shown)}.`;
+}
+
+/** "; between the windows latency is 1.5 times what it was before": what a change shows while all is well. */
+function shownWords(shown: Weighed['shown']): string {
+  if (!shown) return '';
+  const was = shown.of === null ? 'failures are' : `${shown.of} is`;
+  return `; between the windows ${was} ${figure(Math.round(10 * shown.times) / 10)} times what ${shown.of === null ? 'they were' : 'it was'} before`;
 }
 
 /** Why time says nothing for or against a change on record, or all against it. */
@@ -117,7 +124,7 @@ function trafficReason(w: Weighed, { risk, lowestLoad }: ReasonContext): string 
 }
 
 /** A change from which on a load does harm: with what passed before it. */
-function aboveLoadReason(t: TrafficFit, risk: RiskSet): string {
+function aboveLoadReason(w: Weighed, t: TrafficFit, risk: RiskSet): string {
   const limit = perMinute(t.threshold, risk.binMs);
   const before =
     t.boreBefore > 0
@@ -125,7 +132,7 @@ function aboveLoadReason(t: TrafficFit, risk: RiskSet): string {
       : Number.isFinite(t.mostBefore)
         ? `before it the load never reached that, ${perMinute(t.mostBefore, risk.binMs)} at most, so the load alone may do it too`
         : 'what the load was before it is not known, so the load alone may do it too';
-  return `From it on ${ofAll(t.above, t.onsets, 'window')} began at ${limit} or more; ${before}.`;
+  return `From it on ${ofAll(t.above, t.onsets, 'window')} began at ${limit} or more; ${before}${shownWords(w.shown)}.`;
 }
 
 /** What lasts until somebody undoes it. */

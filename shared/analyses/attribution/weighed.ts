@@ -5,6 +5,7 @@ import { between } from '../statistics/between.ts';
 import type { AccumulationFit } from './accumulation.ts';
 import type { Brim } from './brim.ts';
 import type { Features } from './combiner.ts';
+import type { Shown } from './gauge-shift.ts';
 import type { Untested } from './single-changes.ts';
 import type { TrafficFit } from './traffic.ts';
 import type { TriggerFit } from './trigger.ts';
@@ -26,6 +27,8 @@ export interface Weighed {
   readonly stream: Stream | null;
   /** A single change: its time, ms since the first bin. */
   readonly stepAt: number | null;
+  /** Of a single change: what else shows between the windows since. */
+  readonly shown: Shown | null;
   /** Of a single change: the records that tell of it, and why time cannot test it (null where it can). */
   readonly records: readonly RecordedChange[];
   readonly untested: Untested | null;
@@ -43,6 +46,7 @@ export function blank(id: string, kind: Candidate['kind'], evidence: number, tes
     trigger: null,
     stream: null,
     stepAt: null,
+    shown: null,
     records: [],
     untested: null,
     traffic: null,

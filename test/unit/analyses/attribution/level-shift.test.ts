@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { healthyLevels, levelShift } from '../../../../shared/analyses/attribution/level-shift.ts';
+import { shiftAt } from '../../../../shared/analyses/attribution/gauge-shift.ts';
+import { healthyLevels } from '../../../../shared/analyses/attribution/level-shift.ts';
 import { riskSet } from '../../../../shared/analyses/attribution/risk.ts';
 import { segment } from '../../../../shared/analyses/segment.ts';
 import { MINUTE_MS } from '../../../../shared/incident/time-range.ts';
@@ -17,27 +18,26 @@ function seenFrom(minute: number, risen = 2) {
       : x,
   );
   const s = segment({ ...incident, series });
-  return levelShift(healthyLevels(s, riskSet(s)), minute * MINUTE_MS);
+  const risk = riskSet(s);
+  return shiftAt(healthyLevels(s, risk), [], minute * MINUTE_MS, risk.spanMs);
 }
 
 describe('a healthy failure rate that rises for good', () => {
   it('speaks for the change at that minute', () => {
-    const { level, elsewhere } = seenFrom(CHANGE);
-    expect(level).toBeGreaterThan(3);
-    expect(elsewhere).toBeLessThan(0.5);
+    expect(seenFrom(CHANGE)).toBeGreaterThan(2);
   });
 
   it('speaks against a change an hour and more away from it', () => {
-    expect(seenFrom(CHANGE - 90).elsewhere).toBeGreaterThan(2);
-    expect(seenFrom(CHANGE + 90).elsewhere).toBeGreaterThan(2);
+    expect(seenFrom(CHANGE - 90)).toBeLessThan(-0.5);
+    expect(seenFrom(CHANGE + 90)).toBeLessThan(-0.5);
   });
 
   it('says the same of changes a minute apart, for blocks are laid out from each', () => {
-    const all = [-1, 0, 1].map((m) => seenFrom(CHANGE + m).elsewhere);
+    const all = [-1, 0, 1].map((m) => seenFrom(CHANGE + m));
     expect(Math.max(...all) - Math.min(...all)).toBeLessThan(1);
   });
 
-  it('says nothing where the rate stays', () => {
-    expect(seenFrom(CHANGE, 1).level).toBeLessThan(2);
+  it('says little where the rate stays', () => {
+    expect(seenFrom(CHANGE, 1)).toBeLessThan(0.7);
   });
 });

@@ -55,7 +55,8 @@ describe('a change that only a record tells of', () => {
       id: 'C1',
       kind: 'config',
       label: '“Raised the pool to 50” (C1, 18:20)',
-      reason: '8 of 8 windows came after it, the first 12 min later.',
+      reason:
+        '8 of 8 windows came after it, the first 12 min later; between the windows failures are 2.6 times what they were before.',
     });
     expect(top?.probability).toBeGreaterThan(0.8);
     expect(state).toBe('cause');

@@ -1,0 +1,148 @@
+import type { Incident } from '../../incident/incident.ts';
+import type { Series } from '../../incident/series.ts';
+import { firstIndexAt } from '../contrast/inside-outside.ts';
+import { logMeanExp } from '../statistics/log-sum.ts';
+import { recordedGauges } from './fills-between.ts';
+import { type Blocks, blocksBeside, type HealthyLevels, shiftRatios } from './level-shift.ts';
+import type { RiskSet } from './risk.ts';
+
+/** A recorded gauge while all was well: what a change takes from the system shows in it between the windows too. */
+export interface GaugeLevel {
+  readonly id: string;
+  /** Healthy samples, ms since the first bin, ascending, and the sums of their ln before each. */
+  readonly times: readonly number[];
+  readonly sums: Float64Array;
+  /** Direction in which it moves as the failure begins. */
+  readonly towards: 1 | -1;
+  readonly blockMs: number;
+}
+
+/** Share of the changes that shift a given gauge, if they do harm. */
+const SHOWS = 0.5;
+const MOST = 4;
+/** Share of a block that must be on record. */
+const LEAST_KNOWN = 1 / 3;
+
+/** The gauges that tell failure from health, as they were while all was well. */
+export function gaugeLevels(incident: Incident, risk: RiskSet, levels: HealthyLevels): GaugeLevel[] {
+  return recordedGauges(incident).flatMap((gauge) => {
+    const found = levelOf(gauge, risk, levels.perBlock * levels.binMs);
+    return found ? [found] : [];
+  });
+}
+
+function levelOf(gauge: Series, risk: RiskSet, blockMs: number): GaugeLevel | null {
+  if (gauge.values.some((v) => v !== null && v < 0)) return null;
+  const healthy: { at: number; ln: number }[] = [];
+  let inside = 0;
+  let failing = 0;
+  const positive = gauge.values.filter((v): v is number => v !== null && v > 0);
+  if (positive.length < gauge.values.length / 2) return null;
+  const least = 0.05 * (positive.reduce((a, b) => a + b, 0) / positive.length);
+  let j = 0;
+  const end = firstIndexAt(gauge.times, risk.origin + risk.spanMs);
+  for (let i = firstIndexAt(gauge.times, risk.origin); i < end; i++) {
+    const v = gauge.values[i];
+    if (v === null || v === undefined) continue;
+    const at = (gauge.times[i] as number) - risk.origin;
+    const ln = Math.log(Math.max(least, v));
+    while (j < risk.onsets.length && (risk.onsets[j]?.recovery ?? risk.spanMs) + risk.binMs <= at) j++;
+    const onset = risk.onsets[j];
+    if (!onset || at < onset.at - risk.binMs) healthy.push({ at, ln });
+    else if (at >= onset.at + risk.binMs && at < (onset.recovery ?? risk.spanMs) - risk.binMs) {
+      inside += ln;
+      failing++;
+    }
+  }
+  if (failing < 3 || healthy.length < 6) return null;
+  const sums = new Float64Array(healthy.length + 1);
+  healthy.forEach(({ ln }, i) => {
+    sums[i + 1] = (sums[i] as number) + ln;
+  });
+  const mean = (sums[healthy.length] as number) / healthy.length;
+  return {
+    id: gauge.id,
+    times: healthy.map(({ at }) => at),
+    sums,
+    towards: inside / failing >= mean ? 1 : -1,
+    blockMs: Math.max(blockMs, 3 * gauge.intervalMs),
+  };
+}
+
+/** What shows between the windows since a change: of failures (`of` null) or a gauge, how many times what it was before. */
+export interface Shown {
+  readonly of: string | null;
+  readonly times: number;
+}
+
+/** ln of a likelihood ratio from which a shift beside a change is said, and by how much another place may be better. */
+const SAID = 3;
+const BETTER = 1;
+
+/** The failures between the windows, else the gauge that shifts most clearly at `when` (ms since the first bin), if any. */
+export function shownSince(
+  levels: HealthyLevels,
+  gauges: readonly GaugeLevel[],
+  when: number,
+  spanMs: number,
+): Shown | null {
+  const failures = clear(blocksBeside(levels, when / levels.binMs), 1);
+  if (failures !== null) return { of: null, times: failures };
+  let best: Shown | null = null;
+  for (const gauge of gauges) {
+    const times = clear(blocksAround(gauge, when, spanMs), gauge.towards);
+    if (times !== null && Math.abs(Math.log(times)) > Math.abs(Math.log(best?.times ?? 1)))
+      best = { of: gauge.id, times };
+  }
+  return best;
+}
+
+/** By what factor the blocks shift at their place, where they clearly do; else null. */
+function clear({ before, logs }: Blocks, sign: number): number | null {
+  const { own, ratios } = shiftRatios(logs, before, sign);
+  if (own < SAID || ratios.some((ratio) => ratio > own + BETTER)) return null;
+  const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+  return Math.exp(mean(logs.slice(before)) - mean(logs.slice(0, before)));
+}
+
+/**
+ * ln Bayes factor of a level that shifts towards failure at `when` (ms since the first bin) against one that shifts anywhere
+ * or nowhere: of the failures between the windows, or averaged over the gauges, whichever says more; -0.7 to 4.
+ */
+export function shiftAt(
+  levels: HealthyLevels,
+  gauges: readonly GaugeLevel[],
+  when: number,
+  spanMs: number,
+): number {
+  const failures = shiftFactor(blocksBeside(levels, when / levels.binMs), 1);
+  if (gauges.length === 0) return Math.min(MOST, failures);
+  const each = gauges.map((gauge) => shiftFactor(blocksAround(gauge, when, spanMs), gauge.towards));
+  return Math.min(MOST, Math.max(failures, logMeanExp(each)));
+}
+
+function shiftFactor({ before, logs }: Blocks, sign: number): number {
+  const { own, ratios } = shiftRatios(logs, before, sign);
+  return ratios.length === 0 ? 0 : Math.log(1 - SHOWS + SHOWS * Math.exp(own - logMeanExp(ratios)));
+}
+
+function blocksAround({ times, sums, blockMs }: GaugeLevel, when: number, spanMs: number): Blocks {
+  const usual = times.length < 2 ? blockMs : ((times.at(-1) as number) - (times[0] as number)) / times.length;
+  const fewest = Math.max(1, (LEAST_KNOWN * blockMs) / Math.max(usual, 1));
+  const block = (from: number): number | null => {
+    const a = firstIndexAt(times, from);
+    const b = firstIndexAt(times, from + blockMs);
+    return b - a < fewest ? null : ((sums[b] as number) - (sums[a] as number)) / (b - a);
+  };
+  const early: number[] = [];
+  const late: number[] = [];
+  for (let to = when; to >= blockMs; to -= blockMs) {
+    const x = block(to - blockMs);
+    if (x !== null) early.unshift(x);
+  }
+  for (let from = when; from + blockMs <= spanMs; from += blockMs) {
+    const x = block(from);
+    if (x !== null) late.push(x);
+  }
+  return { before: early.length, logs: [...early, ...late] };
+}
