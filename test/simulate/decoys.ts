@@ -3,19 +3,25 @@ import type { Course } from './plant.ts';
 import type { Random } from './random.ts';
 import { type Setting, STEP_S } from './setting.ts';
 
-/** A job that has nothing to do with the failures; `period` and its jitter in seconds. */
+/** A job that has nothing to do with the failures, of which a share `fails`; `period` and its jitter in seconds. */
 function innocentJob(
   id: string,
   period: number,
   jitter: number,
   lengthS: number,
   spanS: number,
+  fails: (start: number) => boolean,
   draw: Random,
 ): RawStream {
   const events: RawEvent[] = [];
   for (let slot = draw.uniform(0, period); slot < spanS; slot += period) {
     const start = Math.max(0, slot + draw.normal(0, jitter));
-    events.push({ start, end: start + lengthS * Math.exp(draw.normal(0, 0.2)), status: 'succeeded' });
+    const failed = fails(start);
+    events.push({
+      start,
+      end: start + lengthS * (failed ? draw.uniform(0.02, 0.9) : Math.exp(draw.normal(0, 0.2))),
+      status: failed ? 'failed' : 'succeeded',
+    });
   }
   return { id, kind: 'job', events: events.sort((a, b) => a.start - b.start) };
 }
@@ -50,6 +56,12 @@ export function decoys(setting: Setting, course: Course, name: () => string, dra
     const period = draw.chance(hard ? 0.4 : 0.3)
       ? setting.intervalS * draw.pick([1, 1, 0.5, 2]) * Math.exp(draw.normal(0, 0.01))
       : Math.max(300, draw.logUniform(setting.intervalS / 5, setting.intervalS * 3));
+    // One in four needs what fails, and fails with it; another fails now and then for reasons of its own.
+    const [needs, own] = [draw.chance(0.25), draw.chance(0.25) ? draw.uniform(0.02, 0.15) : 0];
+    const fails = (t: number): boolean =>
+      draw.chance(own) ||
+      (needs &&
+        course.windows.some(({ start, end }) => t >= start && t < (end ?? spanS) && draw.chance(0.7)));
     streams.push(
       innocentJob(
         name(),
@@ -57,6 +69,7 @@ export function decoys(setting: Setting, course: Course, name: () => string, dra
         period * draw.pick([0.002, 0.02, 0.1]),
         period * draw.logUniform(0.02, 0.4),
         spanS,
+        fails,
         draw,
       ),
     );
@@ -133,7 +146,7 @@ export function consequences(
   if (draw.chance(0.35)) streams.push(after(name(), 'autoscale', 90, 400, 0.8, null));
   if (draw.chance(hard ? 0.15 : 0.07))
     streams.push(after(name(), 'job', 60, 300, 0.95, setting.lengthS * 0.5));
-  if (course.restarts.length > 0 && draw.chance(0.7)) {
+  if (course.restarts.length > 0 && draw.chance(0.55)) {
     streams.push({
       id: name(),
       kind: 'restart',

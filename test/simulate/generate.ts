@@ -82,7 +82,33 @@ function columns(
   ];
   if (draw.chance(0.5)) all.push({ name: 'latency_p95', measures: 'gauge', unit: 'ms', values: latency });
   if (draw.chance(0.3)) all.push({ name: 'cpu', measures: 'gauge', unit: '%', values: cpu });
+  const held = draw.chance(0.35) ? heldIn(course, per, bins, draw) : null;
+  const spread = draw.uniform(0.005, 0.03);
+  if (held)
+    all.push({
+      name: 'held',
+      measures: 'gauge',
+      unit: null,
+      values: requests.map((r, i) =>
+        r === null ? null : Math.round(1000 * Math.max(0, (held[i] ?? 0) + draw.normal(0, spread))),
+      ),
+    });
   return all;
+}
+
+/** What is held in each bin: of what fills up, else of something that fills, or wanders, and has nothing to do with it. */
+function heldIn(course: Course, per: number, bins: number, draw: Random): number[] {
+  const own = course.filled.some((x) => x !== null);
+  const kept = draw.uniform(0.1, 0.5);
+  if (own) return Array.from({ length: bins }, (_, i) => kept + (course.filled[(i + 1) * per - 1] ?? 0));
+  const saw = draw.chance(0.6);
+  const pace = 1 / draw.logUniform(8, 0.7 * bins + 9);
+  let level = draw.uniform(0, 1);
+  return Array.from({ length: bins }, () => {
+    level += saw ? pace : draw.normal(0, 0.03);
+    if (saw && level > 1) level = 0;
+    return kept + level;
+  });
 }
 
 function attempt(
@@ -110,6 +136,8 @@ function attempt(
   const gaps = telemetryGaps(setting, spanS, marks);
   const everything = [...own, ...others, ...after].filter(({ events }) => events.length > 0);
   const order = everything.map((stream) => ({ stream, key: marks.next() })).sort((a, b) => a.key - b.key);
+  // Not every team writes down what it tried.
+  const tellsFixes = marks.chance(0.75);
   const incident = toIncident({
     name: `${family}-${profile}-${seed}`,
     originMs: originS * 1000,
@@ -117,7 +145,7 @@ function attempt(
     binS: setting.binS,
     columns: columns(setting, course, gaps, marks),
     streams: order.map(({ stream }) => stream),
-    fixes: noted(course.fixes, originS, marks),
+    fixes: tellsFixes ? noted(course.fixes, originS, marks) : [],
   });
   const at = (seconds: number): number => (originS + Math.round(seconds)) * 1000;
   const seen = course.windows.filter(({ start, end }) => {
@@ -139,7 +167,7 @@ function attempt(
       seed,
       ...{ cause: cause.id, accepts: cause.accepts },
       windows,
-      fixes: course.fixes.map(({ truth }, i) => ({ id: `A${i + 1}`, effect: truth })),
+      fixes: tellsFixes ? course.fixes.map(({ truth }, i) => ({ id: `A${i + 1}`, effect: truth })) : [],
       refutable: incident.streams
         .filter((s) => innocent.has(s.id) && contradicted(s, windows))
         .map(({ id }) => id),

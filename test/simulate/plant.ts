@@ -9,6 +9,8 @@ export interface Course {
   readonly requests: readonly number[];
   readonly errors: readonly number[];
   readonly utilisation: readonly number[];
+  /** How full what fills up is; null where nothing does. */
+  readonly filled: readonly (number | null)[];
   /** Failure windows of the latent error probability, s; `end` null when the recording stopped inside. */
   readonly windows: readonly { readonly start: number; readonly end: number | null }[];
   readonly fixes: readonly Fix[];
@@ -62,6 +64,7 @@ export function run(setting: Setting, mechanism: Mechanism, draw: Random): Cours
   const requests: number[] = [];
   const errors: number[] = [];
   const utilisation: number[] = [];
+  const filled: (number | null)[] = [];
   const windows: { start: number; end: number | null }[] = [];
   const restarts: number[] = [];
   let failingSince: number | null = null;
@@ -82,6 +85,7 @@ export function run(setting: Setting, mechanism: Mechanism, draw: Random): Cours
     requests.push(served);
     errors.push(Math.min(served, draw.poisson(served * p)));
     utilisation.push(u);
+    filled.push(mechanism.filled());
     smooth += (p / ceiling - smooth) * 0.3;
     if (failingSince === null && smooth >= ON) {
       failingSince = t;
@@ -111,6 +115,7 @@ export function run(setting: Setting, mechanism: Mechanism, draw: Random): Cours
     requests,
     errors,
     utilisation,
+    filled,
     windows: visible(windows, setting.binS),
     fixes: team.fixes,
     restarts,

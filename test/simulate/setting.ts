@@ -69,7 +69,8 @@ export function drawSetting(
     windows,
     intervalS,
     lengthS,
-    quietS: intervalS * draw.uniform(0.6, 2.5),
+    // The trouble is often older than the export.
+    quietS: intervalS * (draw.chance(0.5) ? draw.uniform(0.05, 0.4) : draw.uniform(0.6, 2.5)),
     binS: chosenBin(choice, binOf((windows + 3) * intervalS, lengthS, draw)),
     requestsPerS: quiet ? draw.uniform(1, 5) : draw.logUniform(8, 2000),
     floor: draw.logUniform(0.0001, hard ? 0.008 : 0.004) * Math.min(1, ceiling * 4),

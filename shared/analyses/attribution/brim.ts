@@ -5,26 +5,29 @@ import { spearman } from '../statistics/ranks.ts';
 import { recordedGauges } from './fills-between.ts';
 import type { RiskSet } from './risk.ts';
 
-const LEAST_ONSETS = 3;
+const LEAST_ONSETS = 2;
 const LEAST_SAMPLES = 6;
-/** Within this share of its range of its highest value a gauge is full. */
-const FULL = 0.02;
-/** A drop by this share of the range empties it, whatever did it. */
+/** Share of its range within which two levels are the same. */
+const SLACK = 0.02;
+/** A drop by this share of the range empties it, whatever did it; so does a smaller one that ends near its lowest. */
 const EMPTIED = 0.5;
-/** Healthy samples that may be full too. */
-const MOST_CALM = 0.05;
+const PARTLY = 0.2;
+const NEAR_LOWEST = 0.15;
+/** Share of the healthy time that it may spend as full as that. */
+const MOST_CALM = 0.1;
 const LEAST_CALM = 0.03;
 /** Share of its windows at which what fills up is full. */
 const ALWAYS = 0.9;
 const ENOUGH = 6;
 const CLIMBING = 0.7;
-/** A gauge that leaps as the failure begins is an effect: before it, it must have come this far. */
-const NEARLY = 0.7;
 
 /** A gauge that is full as windows begin. */
 export interface Brim {
   readonly gauge: string;
-  /** Windows at whose onset it has just filled, of those seen. */
+  /** How full that is, and whether it climbs (1) or runs down (-1). */
+  readonly at: number;
+  readonly sign: 1 | -1;
+  /** Windows at whose onset it has come so far, of those seen. */
   readonly hits: number;
   readonly windows: number;
   /** ln likelihood ratio against full by chance, less the ln of the number of gauges looked at both ways. */
@@ -32,14 +35,14 @@ export interface Brim {
 }
 
 /**
- * The recorded gauge that climbs (or runs down) until it is full when windows begin, and hardly ever stands there while all
- * is well, as a disk or a pool does that a job or a person empties now and then. Null where none does.
+ * The recorded gauge that has climbed (or run down) to about one level as each window begins, beyond which it hardly ever
+ * stands while all is well, as memory, a disk or a pool does that something empties now and then. Null where none does.
  */
 export function reachesBrim(incident: Incident, risk: RiskSet): Brim | null {
   const gauges = recordedGauges(incident);
   let best: Brim | null = null;
   for (const gauge of gauges) {
-    for (const sign of [1, -1]) {
+    for (const sign of [1, -1] as const) {
       const found = brimOf(gauge, sign, risk);
       const evidence = found ? found.evidence - Math.log(2 * gauges.length) : 0;
       if (found && evidence > (best?.evidence ?? 0)) best = { ...found, evidence };
@@ -53,76 +56,74 @@ export function brimShare(brim: Brim | null): number {
   return brim ? Math.min(1, brim.evidence / ENOUGH) : 0;
 }
 
-function brimOf(gauge: Series, sign: number, risk: RiskSet): Brim | null {
+function brimOf(gauge: Series, sign: 1 | -1, risk: RiskSet): Brim | null {
   const values = gauge.values.map((v) => (v === null ? null : sign * v));
   const known = values.filter((v) => v !== null);
-  const high = known.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const range = high - known.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const low = known.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const range = known.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY) - low;
   const seen = risk.onsets.filter((o) => o.seen);
   if (!(range > 0) || seen.length < LEAST_ONSETS) return null;
-  const full = (v: number): boolean => v >= high - FULL * range;
-  const calm = fullWhileHealthy(gauge, values, full, risk);
-  if (calm > MOST_CALM) return null;
-  const hits = seen.filter((o) =>
-    fills(gauge, values, full, range, high, risk.origin + o.at + o.width),
-  ).length;
-  const byChance = Math.max(LEAST_CALM, calm);
-  const evidence =
-    hits * Math.log(ALWAYS / byChance) + (seen.length - hits) * Math.log((1 - ALWAYS) / (1 - byChance));
-  return { gauge: gauge.id, hits, windows: seen.length, evidence };
+  const reached = seen
+    .flatMap((o) => climbedTo(gauge, values, low, range, risk.origin + o.at) ?? [])
+    .sort((a, b) => b - a);
+  const calm = healthyValues(gauge, values, risk);
+  let best: Brim | null = null;
+  for (const [i, level] of reached.entries()) {
+    const hits = i + 1;
+    if (hits < LEAST_ONSETS || hits * 2 < seen.length) continue;
+    const full = level - SLACK * range;
+    const share = calm.filter((v) => v >= full).length / Math.max(1, calm.length);
+    if (calm.length === 0 || share > MOST_CALM) break;
+    const byChance = Math.max(LEAST_CALM, share);
+    const evidence =
+      hits * Math.log(ALWAYS / byChance) +
+      (seen.length - hits) * Math.log((1 - ALWAYS) / (1 - byChance)) -
+      Math.log(reached.length);
+    if (evidence > (best?.evidence ?? Number.NEGATIVE_INFINITY))
+      best = { gauge: gauge.id, at: sign * level, sign, hits, windows: seen.length, evidence };
+  }
+  return best;
 }
 
-function fullWhileHealthy(
+function healthyValues(
   { times }: Series,
   values: readonly (number | null)[],
-  full: (v: number) => boolean,
   { origin, from, to }: RiskSet,
-): number {
-  let healthy = 0;
-  let atBrim = 0;
+): number[] {
+  const healthy: number[] = [];
   for (let j = 0; j < from.length; j++) {
     const end = firstIndexAt(times, origin + (to[j] as number));
     for (let i = firstIndexAt(times, origin + (from[j] as number)); i < end; i++) {
       const v = values[i];
-      if (v === null || v === undefined) continue;
-      healthy++;
-      if (full(v)) atBrim++;
+      if (v !== null && v !== undefined) healthy.push(v);
     }
   }
-  return healthy === 0 ? 1 : atBrim / healthy;
+  return healthy;
 }
 
-/** Since it was last emptied it has climbed nearly to the brim before `onset` (epoch ms), and is full by the sample after it. */
-function fills(
+/**
+ * The level that it has climbed to since it was last emptied, at the last sample before `onset` (epoch ms): what it does from
+ * then on may be an effect. Null where it did not climb.
+ */
+function climbedTo(
   { times, intervalMs }: Series,
   values: readonly (number | null)[],
-  full: (v: number) => boolean,
+  low: number,
   range: number,
-  high: number,
   onset: number,
-): boolean {
-  const at = firstIndexAt(times, onset);
-  const after = [values[at], values[at + 1]].some((v, k) => {
-    const time = times[at + k];
-    return v !== null && v !== undefined && full(v) && time !== undefined && time - onset <= 2 * intervalMs;
-  });
-  if (!after) return false;
+): number | null {
+  const last = firstIndexAt(times, onset) - 1;
   const backwards: number[] = [];
-  for (let i = at - 1; i >= 0; i--) {
+  for (let i = last; i >= 0; i--) {
     const v = values[i];
     if (v === null || v === undefined) continue;
-    if (v - (backwards.at(-1) ?? v) > EMPTIED * range) break;
+    if (backwards.length === 0 && onset - (times[i] as number) > 2 * intervalMs) return null;
+    const next = backwards.at(-1) ?? v;
+    const drop = (v - next) / range;
+    if (drop > EMPTIED || (drop > PARTLY && next <= low + NEAR_LOWEST * range)) break;
     backwards.push(v);
   }
   const climb = backwards.reverse();
-  const before = climb.at(-2);
-  return (
-    climb.length >= LEAST_SAMPLES &&
-    before !== undefined &&
-    before >= high - (1 - NEARLY) * range &&
-    spearman(
-      climb,
-      climb.map((_, i) => i),
-    ) >= CLIMBING
-  );
+  const order = climb.map((_, i) => i);
+  return climb.length >= LEAST_SAMPLES && spearman(climb, order) >= CLIMBING ? (climb.at(-1) ?? null) : null;
 }

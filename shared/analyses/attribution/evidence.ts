@@ -54,7 +54,8 @@ export function weighAll(
   const gauges = gaugeLevels(incident, risk, levels);
   const shape = windowShape(s, risk);
   const brim = reachesBrim(incident, risk);
-  const climb = Math.max(shape.climb, 2 * Math.max(fillsBetween(incident, risk), brimShare(brim)));
+  const climb = Math.max(shape.climb, 2 * fillsBetween(incident, risk));
+  const full = brimShare(brim);
   const load = s.load ? { perBin: smoothLoad(s).atEdge, binMs: s.binMs } : null;
   const streams = incident.streams
     .filter((stream) => !CONSEQUENCE_KINDS.includes(stream.kind))
@@ -77,6 +78,7 @@ export function weighAll(
         ...streamFeatures(evidence - ends, ends, fit, counts, risk, K, canFollow(ts.stream.kind)),
         // What a missing run should have emptied climbs as well.
         climb: fit.missedShare * climb,
+        full: fit.missedShare * full,
         dose: (1 - fit.missedShare) * dose(ts),
       },
       trigger: { stream: ts.stream, fit, counts, endsWithRun: ends > 0.7 },
@@ -119,6 +121,8 @@ export function weighAll(
     .map((t) => t - risk.origin)
     .sort((a, b) => a - b);
   const filled = fitAccumulation(model, s, resets);
+  // Emptied by a listed run again and again: then that stream's missing runs explain what climbs.
+  const mine = 1 - emptiedByRuns(risk, tested, weighed);
   const evidence = Math.max(-30, filled.logLikelihood - base.logLikelihood);
   weighed.push({
     ...blank('accumulation', 'accumulation', evidence, 0),
@@ -128,8 +132,8 @@ export function weighAll(
       irregular: between(-6, evidence, 0),
       sinceEnd: beyond(-6, filled.byTime, base.ownClock, 6),
       byUse: beyond(0, filled.byRequests, Math.max(filled.byTime, base.clock), 8),
-      // Emptied by a listed run again and again: then that stream's missing runs explain the climb.
-      climb: climb * (1 - emptiedByRuns(risk, tested, weighed)),
+      climb: climb * mine,
+      full: full * mine,
       rise: between(-0.5, shape.rise, 0.6),
       restarted: endedByRestart(risk, resets),
     },

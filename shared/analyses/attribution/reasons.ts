@@ -62,7 +62,7 @@ function fillingReason({ accumulation }: Weighed, n: number): string {
     return 'Too few recoveries to see whether something fills up.';
   const { by, capacity, spread, brim } = accumulation;
   if (brim)
-    return `${sentence(ofAll(brim.hits, brim.windows, 'window'))} began as ${brim.gauge} reached its limit, where it hardly ever stands while all is well.`;
+    return `${sentence(ofAll(brim.hits, brim.windows, 'window'))} began as ${brim.gauge} ${brim.sign > 0 ? 'reached' : 'fell to'} ${figure(brim.at)}, as it hardly ever does while all is well.`;
   const amount = by === 'time' ? duration(capacity) : `${roughly(capacity)} requests`;
   const about = by === 'time' ? duration(capacity * spread) : roughly(capacity * spread);
   return `It fails about ${amount} after the last recovery or restart, give or take ${about} (n = ${n}).`;

@@ -25,6 +25,7 @@ export function leak(setting: Setting, draw: Random, by: 'time' | 'requests'): M
     canReset: true,
     diesAfterS: setting.lengthS * draw.uniform(0.9, 1.4),
     cause: () => ({ id: 'accumulation', accepts: ['accumulation'] }),
+    filled: () => filled,
     load(t) {
       if (bursty && t >= burstUntil) {
         burst = draw.logUniform(0.45, 2.2);
@@ -54,19 +55,29 @@ export function missedCleanup(setting: Setting, draw: Random, name: string): Mec
   let level = 0;
   let slot = period * draw.uniform(0.1, 1);
   let emptyAt = Number.POSITIVE_INFINITY;
+  // It does not start, or it starts and breaks off; whose records tell how a run ended say so.
+  const breaksOff = draw.chance(0.5);
+  const tells = draw.chance(0.7);
   return {
     ...PASSIVE,
     rhythm: 'other',
     canReset: false,
     streams: () => [{ id: name, kind: 'job', events }],
     cause: () => ({ id: name, accepts: [name] }),
+    filled: () => level / setting.headroom,
     step(t) {
       level += (perPeriod * STEP_S) / period;
       if (t >= slot) {
         slot += period * (1 + draw.normal(0, setting.jitter * 0.5));
         if (t < setting.quietS || !draw.chance(missed)) {
-          events.push({ start: t, end: t + runS, status: 'succeeded' });
+          events.push({ start: t, end: t + runS, status: tells ? 'succeeded' : null });
           emptyAt = t + runS;
+        } else if (breaksOff) {
+          events.push({
+            start: t,
+            end: t + runS * draw.uniform(0.02, 0.25),
+            status: tells ? 'failed' : null,
+          });
         }
       }
       if (t >= emptyAt) {
@@ -88,7 +99,7 @@ export function stepDeploy(setting: Setting, draw: Random, name: string): Mechan
   const events: RawEvent[] = [];
   const constant = draw.chance(0.2);
   const kind = draw.chance(0.8) ? 'deploy' : 'config';
-  const at = setting.quietS + setting.intervalS * draw.uniform(0.5, 3);
+  const at = setting.quietS + setting.intervalS * draw.logUniform(0.8, 6);
   const deployGapS = setting.intervalS * draw.uniform(0.8, 3);
   const others: number[] = [];
   for (let t = at - draw.exponential(deployGapS); t > 0; t -= deployGapS * draw.uniform(0.5, 1.5))

@@ -6,7 +6,7 @@ import { STEP_S } from '../setting.ts';
 export interface RawEvent {
   readonly start: number;
   end: number | null;
-  readonly status: 'succeeded' | 'cancelled' | null;
+  readonly status: 'succeeded' | 'failed' | 'cancelled' | null;
 }
 
 /** A stream before it is recorded. */
@@ -36,6 +36,8 @@ export interface Mechanism {
   streams(): RawStream[];
   /** Id of the cause, and all ids that mean the same. */
   cause(firstOnset: number): { readonly id: string; readonly accepts: readonly string[] };
+  /** How full what fills up is now, 0 to about 1; null where nothing does. */
+  filled(): number | null;
   readonly rhythm: 'regular' | 'memoryless' | 'other';
 }
 
@@ -66,6 +68,7 @@ export class Push {
 /** The parts of a mechanism that most do without. */
 export const PASSIVE = {
   load: (): number => 1,
+  filled: (): null => null,
   diesAfterS: null,
   canReset: false,
   movedByReset: (): number => Number.POSITIVE_INFINITY,
