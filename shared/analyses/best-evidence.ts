@@ -6,7 +6,7 @@ import { shortName } from './contrast/short-name.ts';
 import { type DataOf, type Finding, isKind } from './finding.ts';
 import type { Segmentation } from './segmentation.ts';
 import { type CauseVerdict, triggerOf } from './verdict.ts';
-import { count, dayClock, list } from './wording.ts';
+import { count, dayClock, list, lostInWords } from './wording.ts';
 
 export interface EvidenceInput {
   readonly incident: Incident;
@@ -195,16 +195,17 @@ function hasMissed({ causal, verdict }: EvidenceInput): boolean {
   return verdict.cause !== null && triggerOf(causal, verdict.cause)?.missed === true;
 }
 
-/** It fails where runs are missing: why did they not take place? */
-function noRun({ verdict, segmentation, incident }: EvidenceInput): Wanted[] {
+/** It fails where runs do not do their work: why do they not? */
+function noRun({ causal, verdict, segmentation, incident }: EvidenceInput): Wanted[] {
   const id = verdict.cause ?? '';
+  const lost = triggerOf(causal, id)?.lost ?? 'absent';
   const shown = segmentation.episodes.slice(0, MOST_ASKED).map((e) => dayClock(e.from, incident.zone));
   return [
     {
       subject: `missed/${id}`,
-      title: `Why ${shortName(id, 24)} did not run`,
-      bring: `Bring the log of what starts ${id}, of the hour before ${list(shown)} (${incident.zone}).`,
-      how: 'Runs that were due did not take place, and it failed; nothing in the evidence says why they did not.',
+      title: `Why ${shortName(id, 24)} ${lost === 'failed' ? 'failed' : 'did not run'}`,
+      bring: `Bring the log of ${lost === 'absent' ? 'what starts ' : lost === 'either' ? 'what starts it and of ' : ''}${id}, of the hour before ${list(shown)} (${incident.zone}).`,
+      how: `Runs that were due ${lostInWords(lost, 'did not', 'their')}, and windows followed; nothing in the evidence says why they did not.`,
       about: [id],
     },
   ];

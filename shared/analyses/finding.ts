@@ -2,6 +2,7 @@ import type { ChangeKind } from '../incident/change-kind.ts';
 import type { RecordRef, SourceId } from '../incident/source.ts';
 import type { StreamKind } from '../incident/stream.ts';
 import type { TimeRange } from '../incident/time-range.ts';
+import type { Lost } from './wording.ts';
 
 /** `ruled-out` needs contrary data; `undetermined` says what to bring. */
 export type Verdict = 'supported' | 'ruled-out' | 'undetermined';
@@ -107,8 +108,10 @@ export type FindingData =
       readonly endsWithRun: boolean;
       /** Requests a minute below which its events did no harm; absent where any load will do. */
       readonly leastLoad?: number;
-      /** Windows follow runs that were due and did not take place. */
+      /** Windows follow runs that were due and did not do their work. */
       readonly missed?: boolean;
+      /** Of those, whether they took place and failed; absent where none is known to have taken place. */
+      readonly lost?: Exclude<Lost, 'absent'>;
     }
   /** One mechanism tested and contradicted. `about` holds the gauges or streams that were tested. */
   | {

@@ -30,6 +30,16 @@ export function clock(at: number, zone: string, seconds = false): string {
   return seconds ? `${p.hour}:${p.minute}:${p.second}` : `${p.hour}:${p.minute}`;
 }
 
+/** Why a run that was due did not do its work: it did not take place, it failed or broke off, or some one and some the other. */
+export type Lost = 'absent' | 'failed' | 'either';
+
+/** "did not take place", "did not finish its work", or both: `does` is "did not", "do not" or "does not". */
+export function lostInWords(lost: Lost, does: string, its: 'its' | 'their' = 'its'): string {
+  const absent = `${does} take place`;
+  const failed = `${does} finish ${its} work`;
+  return lost === 'absent' ? absent : lost === 'failed' ? failed : `${absent} or ${failed}`;
+}
+
 /** "20 Nov". */
 export function calendarDay(at: number, zone: string): string {
   const p = parts(at, zone);

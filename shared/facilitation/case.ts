@@ -72,7 +72,8 @@ export function isMissed(culprit: Culprit): boolean {
 }
 
 /**
- * A candidate as the room reads it: "a and b" for a pair, "missed runs of a" for what should have run, what was changed
+ * A candidate as the room reads it: "a and b" for a pair, "missed runs of a" or "failed runs of a" for what
+ * should have run, what was changed
  * and when for a change on record.
  */
 export function labelOf(culprit: Culprit): string {
@@ -80,7 +81,9 @@ export function labelOf(culprit: Culprit): string {
   const { id, cause } = culprit;
   const label = isSingleChange(id) ? cause.data.candidates.find((c) => c.id === id)?.label : undefined;
   const name = label ?? id.split('&').join(' and ');
-  return isMissed(culprit) ? `missed runs of ${name}` : name;
+  if (!isMissed(culprit)) return name;
+  const lost = culprit.kind === 'stream' ? culprit.trigger?.data.lost : undefined;
+  return `${lost === 'failed' ? 'failed' : 'missed'} runs of ${name}`;
 }
 
 /** The records that tell of the cause, where it is a change. */

@@ -202,6 +202,7 @@ function triggerFinding(incident: Incident, s: Segmentation, w: Weighed, candida
       endsWithRun: trigger.endsWithRun,
       ...(fit.variant.minLoad > 0 ? { leastLoad: (fit.variant.minLoad * MINUTE_MS) / s.binMs } : {}),
       missed: fit.variant.mode === 'missed',
+      ...(fit.variant.lost === undefined || fit.variant.lost === 'absent' ? {} : { lost: fit.variant.lost }),
     },
   };
 }

@@ -89,6 +89,7 @@ function together(a: TimedStream, b: TimedStream): TimedStream {
     start: Float64Array.from(start),
     end: Float64Array.from(end),
     cut: new Uint8Array(start.length),
+    done: Float64Array.from(start),
     medianGap: gaps[gaps.length >> 1] ?? Number.POSITIVE_INFINITY,
     load: null,
     reachMs: null,

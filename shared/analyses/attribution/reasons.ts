@@ -7,6 +7,7 @@ import {
   eventNoun,
   eventOf,
   figure,
+  lostInWords,
   ofAll,
   perMinute,
   perMinutePair,
@@ -199,7 +200,7 @@ function triggerReason(
   const lag = lagWords(counts.lagMs);
   if (fit.variant.mode === 'missed')
     return {
-      meets: `${windows} came ${lag} ${name === 'it' ? 'one of its runs' : `a run of ${name}`} was due that did not take place.`,
+      meets: `${windows} came ${lag} ${name === 'it' ? 'one of its runs' : `a run of ${name}`} ${fit.variant.lost === 'failed' ? 'started' : 'was due'} that ${lostInWords(fit.variant.lost ?? 'absent', 'did not')}.`,
       harmless: '',
     };
   // Runs that are over before it fails are no test of it.

@@ -59,8 +59,8 @@ export function recoveryOf(
     const k = counts.by[j] ?? -1;
     if (k < 0) return [{ onset: o.at, recovery: o.recovery, end: null }];
     if (fit.variant.mode === 'missed') {
-      const next = ts.start.findIndex((t) => t > o.at);
-      return [{ onset: o.at, recovery: o.recovery, end: next < 0 ? null : (ts.start[next] as number) }];
+      const next = ts.done.find((t) => t > o.at);
+      return [{ onset: o.at, recovery: o.recovery, end: next ?? null }];
     }
     const end = ts.end[k];
     return [

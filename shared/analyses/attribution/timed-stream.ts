@@ -1,5 +1,5 @@
-import type { Stream } from '../../incident/stream.ts';
-import { median } from '../statistics/quantile.ts';
+import type { Stream, StreamEvent } from '../../incident/stream.ts';
+import { median, quantile } from '../statistics/quantile.ts';
 
 /** Events of a stream in ms since the first bin. */
 export interface TimedStream {
@@ -8,6 +8,8 @@ export interface TimedStream {
   /** NaN where the end is unknown. */
   readonly end: Float64Array;
   readonly cut: Uint8Array;
+  /** Starts of the runs that did their work, as far as is known: not of those that failed or broke off. */
+  readonly done: Float64Array;
   readonly medianGap: number;
   /** Load at the start of each, requests per bin, NaN where unknown; null without a request series. */
   readonly load: Float64Array | null;
@@ -28,13 +30,32 @@ export function timed(
   );
   const start = Float64Array.from(events, (e) => e.start - origin);
   const gaps = start.subarray(1).map((t, i) => t - (start[i] as number));
+  const brokeOff = shortest(events);
   return {
     stream,
     start,
+    done: start.filter((_, i) => !undone(events[i] as StreamEvent, brokeOff)),
     end: Float64Array.from(events, (e) => (e.end === null ? Number.NaN : e.end - origin)),
     cut: Uint8Array.from(events, (e) => (e.status === 'cancelled' || e.status === 'running' ? 1 : 0)),
     medianGap: gaps.length > 0 ? median(gaps) : Number.POSITIVE_INFINITY,
     reachMs: null,
     load: load ? start.map((t) => load.perBin[Math.floor(t / load.binMs)] ?? Number.NaN) : null,
   };
+}
+
+/** A run this much shorter than the usual one, where three in four come near it, has not done its work. */
+const BROKE_OFF = 0.3;
+const NEAR = 0.6;
+
+function undone({ start, end, status }: StreamEvent, brokeOff: number): boolean {
+  if (status !== null) return status === 'failed' || status === 'cancelled';
+  return end !== null && end - start < brokeOff;
+}
+
+/** Length below which a run of unknown outcome is taken to have broken off, ms; 0 where lengths vary too much to tell. */
+function shortest(events: readonly StreamEvent[]): number {
+  const lengths = events.flatMap((e) => (e.end === null ? [] : [e.end - e.start]));
+  if (lengths.length < 8) return 0;
+  const usual = median(lengths);
+  return quantile(lengths, 0.25) > NEAR * usual ? BROKE_OFF * usual : 0;
 }

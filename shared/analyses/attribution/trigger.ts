@@ -1,14 +1,15 @@
 import type { StreamKind } from '../../incident/stream.ts';
 import { logWeightedSum } from '../statistics/log-sum.ts';
 import { quantile } from '../statistics/quantile.ts';
+import type { Lost } from '../wording.ts';
 import type { Exposures, LagModel } from './lag-model.ts';
 import { fineSpread, lagGrid, lagSpreads, lagsAround } from './lags.ts';
-import { missedRuns } from './missed-runs.ts';
+import { type MissedRuns, missedRuns } from './missed-runs.ts';
 import type { TimedStream } from './timed-stream.ts';
 
 /** How a stream may bring onsets. */
 export interface TriggerVariant {
-  /** `during`: only a run that is still going on at the lag does harm. `missed`: a run that did not happen does. */
+  /** `during`: only a run that is still going on at the lag does harm. `missed`: a run that did not do its work does. */
   readonly mode: 'free' | 'during' | 'missed';
   /** Only events since shortly before the first window count. */
   readonly since: boolean;
@@ -16,6 +17,8 @@ export interface TriggerVariant {
   readonly minRunMs: number;
   /** Only events at this load or more count, requests per bin; 0 = all. */
   readonly minLoad: number;
+  /** In the mode `missed`: which of the missed runs. */
+  readonly lost?: Lost;
 }
 
 /** The best explanation by one stream and the evidence averaged over all of them. */
@@ -53,11 +56,11 @@ export function fitTrigger(model: LagModel, ts: TimedStream, detail: FitDetail =
   const early = !SET_OFF.includes(ts.stream.kind);
   const longest = Math.max(risk.binMs, Math.min(ts.reachMs ?? 0.5 * risk.intervalMs, ts.medianGap));
   const spreads = lagSpreads(model).slice(SPREADS_LEFT_OUT[detail]);
-  const gone = detail === 'full' && SCHEDULED.includes(ts.stream.kind) ? missedRuns(ts) : null;
+  const gone = detail === 'full' && SCHEDULED.includes(ts.stream.kind) ? missedRuns(ts) : [];
   const fine = detail === 'full' ? fineSpread(model) : null;
   const share = 1 / (spreads.length + (fine === null ? 0 : 1));
-  for (const [variant, prior] of variants(model, ts, detail === 'full', gone !== null)) {
-    const missed = variant.mode === 'missed' ? gone : null;
+  for (const [variant, prior] of variants(model, ts, detail === 'full', gone)) {
+    const missed = gone.find(({ lost }) => lost === variant.lost) ?? null;
     const reach = missed ? missed.periodMs * 1.2 : longest;
     const anew = (lag: number, sd: number): Exposures =>
       missed?.exposures ?? exposuresFor(ts, variant, risk.seen[0] ?? 0, risk.binMs, lag, sd);
@@ -106,7 +109,7 @@ function variants(
   model: LagModel,
   ts: TimedStream,
   thorough: boolean,
-  misses: boolean,
+  gone: readonly MissedRuns[],
 ): [TriggerVariant, number][] {
   const withEnd = ts.end.reduce((n, e) => n + (Number.isNaN(e) ? 0 : 1), 0);
   const during = withEnd * 5 >= ts.start.length * 3 && ts.start.length > 0 ? PRIOR.during : 0;
@@ -139,9 +142,13 @@ function variants(
         found.push([{ mode, since, minRunMs: 0, minLoad }, (prior * forLoads) / loads.length]);
     }
   }
-  if (misses) {
+  if (gone.length > 0) {
     for (const entry of found) entry[1] *= 1 - PRIOR.missed;
-    found.push([{ mode: 'missed', since: false, minRunMs: 0, minLoad: 0 }, PRIOR.missed]);
+    for (const { lost } of gone)
+      found.push([
+        { mode: 'missed', since: false, minRunMs: 0, minLoad: 0, lost },
+        PRIOR.missed / gone.length,
+      ]);
   }
   return found;
 }

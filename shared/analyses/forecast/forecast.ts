@@ -15,6 +15,7 @@ import {
   eventNoun,
   eventOf,
   list,
+  lostInWords,
   perMinute,
   spanAmong,
   whenAmong,
@@ -138,7 +139,7 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
   if (trigger?.missed && trigger.lagMs)
     return {
       ...NOTHING,
-      note: `${durationRange(...trigger.lagMs)} after the next run of ${id} that is due and does not take place`,
+      note: `${durationRange(...trigger.lagMs)} after the next run of ${id} that ${trigger.lost === 'failed' ? '' : 'is due and '}${lostInWords(trigger.lost ?? 'absent', 'does not')}`,
     };
   const noun = candidate.kind === 'pair' ? 'run' : eventNoun(candidate.kind);
   const run = stream && CLOCKED.includes(stream.kind) ? nextRun(incident, stream, clock, ledger) : null;

@@ -1,6 +1,7 @@
 import type { Stream } from '../../incident/stream.ts';
 import type { Intervention, PreventionModel } from '../analysis-result.ts';
 import type { DataOf } from '../finding.ts';
+import { lostInWords } from '../wording.ts';
 import type { PreventionInput } from './prevention-input.ts';
 import { replaySubsets } from './replay-subsets.ts';
 
@@ -16,12 +17,13 @@ export function preventionOfMissed(
   }));
   // The engine counts what the missing runs explain; which ones they are is told by their number alone.
   const all = trigger.windowsExplained >= windows.length;
+  const lost = trigger.lost ?? 'absent';
   const interventions: Intervention[] = [
     {
       id: `restore:${stream.id}`,
       verb: 'restore',
       target: stream.id,
-      action: `Start ${stream.id} again when a run that is due does not take place, and alert when it is still missing`,
+      action: `Start ${stream.id} again when a run that is due ${lostInWords(lost, 'does not')}, and alert when ${lost === 'absent' ? 'it is still missing' : 'that does not either'}`,
     },
   ];
   const outcomes = replaySubsets(
@@ -30,8 +32,14 @@ export function preventionOfMissed(
     [],
     (chosen) =>
       chosen.length > 0 && all
-        ? { holds: true, why: `Every run of ${stream.id} takes place.` }
-        : { holds: false, why: `Runs of ${stream.id} that do not take place bring it back.` },
+        ? {
+            holds: true,
+            why: `Every run of ${stream.id} ${lost === 'absent' ? 'takes place' : 'does its work'}.`,
+          }
+        : {
+            holds: false,
+            why: `Runs of ${stream.id} that ${lostInWords(lost, 'do not', 'their')} bring it back.`,
+          },
   );
   return { culprit: stream.id, gauge: null, limit: null, sizeSubject: null, interventions, outcomes };
 }

@@ -120,6 +120,28 @@ describe('the cause', () => {
     expect(found.candidates[0]?.id).toBe('cleanup');
     expect(found.candidates[0]?.reason).toContain('was due that did not take place');
   });
+
+  it.each([
+    { status: 'failed', how: 'say that they failed' },
+    { status: null, how: 'broke off, and do not say so' },
+  ] as const)('is a stream whose runs $how when what it empties overflows', ({ status }) => {
+    const failed = new Set([6, 13, 17, 24, 27]);
+    const starts = Array.from({ length: 30 }, (_, i) => 10 + 20 * i);
+    const runs = starts.map((m, i) =>
+      failed.has(i) ? { ...event(m, m + 0.2), status } : event(m, m + 2 + 0.1 * (i % 4)),
+    );
+    const windows = starts.filter((_, i) => failed.has(i)).map((m) => [m + 9, m + 21] as const);
+    const found = verdict(
+      buildIncident({
+        minutes: 620,
+        windows,
+        streams: [stream('cleanup', 'job', runs, 620), ...innocents(3)],
+      }),
+    );
+    expect(found.candidates[0]?.id).toBe('cleanup');
+    expect(found.candidates[0]?.probability).toBeGreaterThan(0.9);
+    expect(found.candidates[0]?.reason).toMatch(/a run of cleanup started that did not finish its work\.$/);
+  });
 });
 
 describe('two streams of one rhythm', () => {
