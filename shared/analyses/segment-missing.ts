@@ -5,27 +5,35 @@ const WEEK_MS = 7 * DAY_MS;
 /** Neighbours in the same hour that count as the same time of the week. */
 const AROUND_MS = 15 * MINUTE_MS;
 const FEWEST_WEEKS = 2;
-const MOST_NEIGHBOURS = 5;
+const MOST_NEIGHBOURS = 4;
 
 /**
- * What the same hour of at least two other weeks had, per bin: the median over those weeks and a quarter of an hour
- * around; NaN where fewer weeks are known. Null when the span is too short for any bin to have two.
+ * What the same hour of at least two other weeks had, per bin: the median over those weeks of the mean of the quarter of an
+ * hour before or after, whichever was less, for an office opens at once; NaN where fewer weeks are known. Null when the span
+ * is too short for any bin to have two.
  */
 export function sameHourOfOtherWeeks(counts: Float64Array, binMs: number): Float64Array | null {
   const week = Math.round(WEEK_MS / binMs);
   if (Math.abs(week * binMs - WEEK_MS) > binMs / 2 || counts.length <= FEWEST_WEEKS * week) return null;
   const reach = Math.floor(AROUND_MS / binMs);
-  const step = Math.max(1, Math.ceil((2 * reach + 1) / MOST_NEIGHBOURS));
+  const step = Math.max(1, Math.ceil((reach + 1) / MOST_NEIGHBOURS));
+  const mean = (from: number, to: number): number => {
+    let sum = 0;
+    let n = 0;
+    for (let j = from; j <= to; j += step) {
+      const value = counts[j];
+      if (value === undefined || Number.isNaN(value)) continue;
+      sum += value;
+      n++;
+    }
+    return n === 0 ? Number.POSITIVE_INFINITY : sum / n;
+  };
   return counts.map((_, i) => {
     const weeks: number[] = [];
     for (let at = i % week; at < counts.length; at += week) {
       if (at === i) continue;
-      const near: number[] = [];
-      for (let j = at - reach; j <= at + reach; j += step) {
-        const value = counts[j];
-        if (value !== undefined && !Number.isNaN(value)) near.push(value);
-      }
-      if (near.length > 0) weeks.push(near.reduce((sum, v) => sum + v, 0) / near.length);
+      const usual = Math.min(mean(at - reach, at), mean(at, at + reach));
+      if (Number.isFinite(usual)) weeks.push(usual);
     }
     return weeks.length < FEWEST_WEEKS ? Number.NaN : median(weeks);
   });

@@ -144,5 +144,5 @@ function wayOut({ series }: Incident): string {
   if (!first) return `${bring}.`;
   const more = count(series.length - 1, 'other series', 'other series');
   const at = series.length === 1 ? `${first.id} is` : `${first.id} and ${more} are`;
-  return `${bring}; or, as ${at} at hand, name the one that shows the failure in incident.yaml (series: {errors: ${first.id}}).`;
+  return `${bring}; or, as ${at} at hand, name the one that shows the failure in incident.yaml (series: {errors: ${JSON.stringify(first.id)}}).`;
 }

@@ -15,6 +15,7 @@ import { reasonFor } from './reasons.ts';
 import { type Contradiction, contradiction, LIKELIHOOD_RATIO } from './rule-out.ts';
 import { eventLabel, recordedLabel } from './single-changes.ts';
 import type { Weighed } from './weighed.ts';
+import { zonesApart } from './zones-apart.ts';
 
 /** The verdict on the cause, its candidates with probabilities that sum to 1, and the findings that say so. */
 export interface Attribution {
@@ -43,6 +44,7 @@ export function attribute(incident: Incident, s: Segmentation, readyTimes: reado
   const open = openComponents(all, probabilities);
   // What one stream leaves may have another cause.
   for (const { id } of atLeftWindows(all, probabilities)) open.add(id);
+  const apart = zonesApart(incident, s);
   const streams = new Map(incident.streams.map((stream) => [stream.id, stream]));
   const firstOnset = all.risk.origin + (all.risk.seen[0] ?? 0);
   const context = { risk: all.risk, zone: incident.zone, lowestLoad: loadAtOnsets(s) };
@@ -55,6 +57,7 @@ export function attribute(incident: Incident, s: Segmentation, readyTimes: reado
         against !== null &&
         !twin &&
         !open.has(w.id) &&
+        !(w.stream && apart.has(w.stream.id)) &&
         probability < 0.05 &&
         w.evidence - bestEvidence < Math.log(LIKELIHOOD_RATIO);
       if (ruledOut && against) contradictions.set(w.id, against);
@@ -69,7 +72,7 @@ export function attribute(incident: Incident, s: Segmentation, readyTimes: reado
       };
     })
     .sort((a, b) => b.probability - a.probability || (a.id < b.id ? -1 : 1));
-  const state = stateOf(candidates, inseparable, all.risk.seen.length);
+  const state = stateOf(candidates, inseparable, all.risk.seen.length, apart);
   return {
     candidates,
     state,
@@ -103,11 +106,13 @@ function stateOf(
   candidates: readonly Candidate[],
   inseparable: readonly (readonly [string, string])[],
   windows: number,
+  apart: ReadonlySet<string>,
 ): CauseState {
   const top = candidates[0];
   if (!top) return 'undetermined';
   if (inseparable.length > 0 && inseparable.some((pair) => pair.includes(top.id))) return 'inseparable';
-  if (windows < 2) return 'undetermined';
+  if (windows < 2 || apart.has(streamOf(top.id)) || (top.kind === 'none' && apart.size > 0))
+    return 'undetermined';
   if (top.kind === 'none') return top.probability >= NONE_CLEAR ? 'none' : 'undetermined';
   return top.probability >= ACTIONABLE ? 'cause' : 'undetermined';
 }

@@ -40,7 +40,7 @@ export function pairs(
       if (!a || !b) continue;
       const both = together(a, b);
       if (both.start.length < 2) continue;
-      const fit = fitTrigger(model, both, 'light');
+      const fit = fitTrigger(model, both, 'close');
       const counts = triggerCounts(model.risk, fit);
       const ends = recoveryOf(model.risk, model, both, fit, counts);
       const evidence = fit.logLikelihood - base.logLikelihood + ends;

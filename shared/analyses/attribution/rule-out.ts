@@ -54,7 +54,7 @@ function againstTrigger(w: Weighed, risk: RiskSet): Contradiction | null {
   const trigger = w.trigger;
   if (!trigger || trigger.fit.variant.mode === 'missed') return null;
   const n = risk.seen.length;
-  if (n < 3) return null;
+  if (n < 3 || steadyBeyond(w, risk)) return null;
   const { starts, reach, slack } = exposureReach(w, risk);
   const near = (onset: number): boolean =>
     starts.some((e) => e.start - slack <= onset && onset <= Math.max(e.start + reach, e.end));
@@ -94,6 +94,30 @@ function againstTrigger(w: Weighed, risk: RiskSet): Contradiction | null {
     };
   }
   return null;
+}
+
+/** Windows and events of a stream that many are not looked at in pairs. */
+const MOST_PAIRED = 200;
+const FEWEST_STEADY = 4;
+/** Share of a lag within which it is the same one. */
+const SAME_LAG = 0.005;
+
+/**
+ * Do nearly all windows begin at one steady time after an event, though later than was tested (what lives for a day since the
+ * deployment)? Then that none came shortly before them says nothing.
+ */
+function steadyBeyond({ trigger }: Weighed, risk: RiskSet): boolean {
+  const { seen, origin, binMs, spanMs } = risk;
+  const starts = (trigger?.stream.events ?? []).map((e) => e.start - origin);
+  const last = seen.at(-1);
+  if (last === undefined || seen.length < FEWEST_STEADY || starts.length > MOST_PAIRED) return false;
+  return starts.some((from) => {
+    const lag = last - from;
+    const within = Math.max(2 * binMs, SAME_LAG * lag);
+    if (lag < 0.5 * risk.intervalMs || (starts.length * 2 * within) / spanMs > 0.3) return false;
+    const met = seen.filter((at) => starts.some((start) => Math.abs(at - start - lag) <= within)).length;
+    return met >= 0.9 * seen.length;
+  });
 }
 
 /** A stream that is called by what it holds ("deployments") has no other name. */

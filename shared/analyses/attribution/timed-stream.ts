@@ -43,9 +43,10 @@ export function timed(
   };
 }
 
-/** A run this much shorter than the usual one, where three in four come near it, has not done its work. */
-const BROKE_OFF = 0.3;
-const NEAR = 0.6;
+/** Of its usual length a run that broke off has less than this, where all the others keep near it. */
+const BROKE_OFF = 0.35;
+const NEAR = [0.5, 2] as const;
+const FEWEST_WHOLE = 8;
 
 function undone({ start, end, status }: StreamEvent, brokeOff: number): boolean {
   if (status !== null) return status === 'failed' || status === 'cancelled';
@@ -55,7 +56,13 @@ function undone({ start, end, status }: StreamEvent, brokeOff: number): boolean 
 /** Length below which a run of unknown outcome is taken to have broken off, ms; 0 where lengths vary too much to tell. */
 function shortest(events: readonly StreamEvent[]): number {
   const lengths = events.flatMap((e) => (e.end === null ? [] : [e.end - e.start]));
-  if (lengths.length < 8) return 0;
-  const usual = median(lengths);
-  return quantile(lengths, 0.25) > NEAR * usual ? BROKE_OFF * usual : 0;
+  if (lengths.length < FEWEST_WHOLE) return 0;
+  // Even where nearly half broke off, the longer half tells the usual length.
+  const usual = quantile(lengths, 0.75);
+  const whole = lengths.filter((length) => length >= BROKE_OFF * usual);
+  const steady =
+    whole.length >= FEWEST_WHOLE &&
+    quantile(whole, 0.05) > NEAR[0] * usual &&
+    quantile(whole, 0.95) < NEAR[1] * usual;
+  return steady ? BROKE_OFF * usual : 0;
 }

@@ -44,9 +44,9 @@ const SCHEDULED: readonly StreamKind[] = ['job', 'data', 'maintenance', 'certifi
 /** ln of a likelihood ratio that no closer look makes up for. */
 const FAR_BEHIND = 8;
 
-/** How closely a stream is looked at: the lighter ones try fewer spreads, no shortest harmful run and no missed runs. */
-export type FitDetail = 'full' | 'light' | 'coarse';
-const SPREADS_LEFT_OUT: Readonly<Record<FitDetail, number>> = { full: 0, light: 1, coarse: 2 };
+/** How closely a stream is looked at: 'close' in every spread, but at no shortest harmful run and no missed runs; the lighter ones in fewer spreads. */
+export type FitDetail = 'full' | 'close' | 'light' | 'coarse';
+const SPREADS_LEFT_OUT: Readonly<Record<FitDetail, number>> = { full: 0, close: 0, light: 1, coarse: 2 };
 
 /** Evidence for a stream as the trigger: averaged over lag, spread, mode, start of its effect and shortest harmful run. */
 export function fitTrigger(model: LagModel, ts: TimedStream, detail: FitDetail = 'full'): TriggerFit {
@@ -57,7 +57,7 @@ export function fitTrigger(model: LagModel, ts: TimedStream, detail: FitDetail =
   const longest = Math.max(risk.binMs, Math.min(ts.reachMs ?? 0.5 * risk.intervalMs, ts.medianGap));
   const spreads = lagSpreads(model).slice(SPREADS_LEFT_OUT[detail]);
   const gone = detail === 'full' && SCHEDULED.includes(ts.stream.kind) ? missedRuns(ts) : [];
-  const fine = detail === 'full' ? fineSpread(model) : null;
+  const fine = detail === 'full' || detail === 'close' ? fineSpread(model) : null;
   const share = 1 / (spreads.length + (fine === null ? 0 : 1));
   for (const [variant, prior] of variants(model, ts, detail === 'full', gone)) {
     const missed = gone.find(({ lost }) => lost === variant.lost) ?? null;

@@ -144,6 +144,31 @@ describe('the cause', () => {
   });
 });
 
+describe('two jobs that do harm only together', () => {
+  it('are named though both keep an exact clock, and with them the windows', () => {
+    const every = (period: number, from: number, length: number) =>
+      Array.from({ length: Math.ceil((1800 - from) / period) }, (_, i) =>
+        event(from + i * period, from + i * period + length),
+      );
+    const together = Array.from({ length: 10 }, (_, i) => 40 + 180 * i);
+    const found = verdict(
+      buildIncident({
+        minutes: 1800,
+        windows: together.map((m) => [m + 1, m + 14] as const),
+        streams: [
+          stream('every-hour', 'job', every(60, 40, 14), 1800),
+          stream('every-ninety', 'job', every(90, 38, 18), 1800),
+          ...innocents(3),
+        ],
+        seed: 4,
+      }),
+    );
+    expect(found.candidates[0]?.id).toBe('every-hour&every-ninety');
+    expect(found.candidates[0]?.probability).toBeGreaterThan(0.9);
+    expect(found.of('every-hour')?.ruledOut).toBe(false);
+  });
+});
+
 describe('two streams of one rhythm', () => {
   it('are both named, with the experiment that separates them', () => {
     const found = verdict(incidentWith([culprit('a-job'), culprit('b-job'), ...innocents(1)]));
