@@ -51,9 +51,9 @@ export function reachesBrim(incident: Incident, risk: RiskSet): Brim | null {
   return best;
 }
 
-/** How much of what can be known from a gauge that is, 0 to 1. */
+/** How much a gauge tells, 0 to 2. */
 export function brimShare(brim: Brim | null): number {
-  return brim ? Math.min(1, brim.evidence / ENOUGH) : 0;
+  return brim ? Math.min(2, brim.evidence / ENOUGH) : 0;
 }
 
 function brimOf(gauge: Series, sign: 1 | -1, risk: RiskSet): Brim | null {

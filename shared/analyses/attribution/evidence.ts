@@ -124,13 +124,16 @@ export function weighAll(
   // Emptied by a listed run again and again: then that stream's missing runs explain what climbs.
   const mine = 1 - emptiedByRuns(risk, tested, weighed);
   const evidence = Math.max(-30, filled.logLikelihood - base.logLikelihood);
+  const sinceEnd = beyond(-6, filled.byTime, base.ownClock, 6);
+  // What a gauge shows to be full takes its own time to fill.
+  const untold = Math.max(0, 1 - full);
   weighed.push({
     ...blank('accumulation', 'accumulation', evidence, 0),
     features: {
       accumulation: 1,
       // Nothing like one filling time; then whether it counts from the last end, or in requests, as no clock would.
-      irregular: between(-6, evidence, 0),
-      sinceEnd: beyond(-6, filled.byTime, base.ownClock, 6),
+      irregular: between(-6, evidence, 0) * untold,
+      sinceEnd: sinceEnd < 0 ? sinceEnd * untold : sinceEnd,
       byUse: beyond(0, filled.byRequests, Math.max(filled.byTime, base.clock), 8),
       climb: climb * mine,
       full: full * mine,
