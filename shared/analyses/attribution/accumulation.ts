@@ -15,18 +15,32 @@ export interface AccumulationFit {
   readonly capacity: number;
   /** Spread of that, as a share. */
   readonly spread: number;
+  /** The stream whose deployments empty it too, for they start the process afresh; null = recoveries and restarts alone do. */
+  readonly emptiedBy: string | null;
 }
 
+/** Deployments of one service, ms since the first bin. */
+export interface Releases {
+  readonly stream: string;
+  readonly times: readonly number[];
+}
+
+/** Prior that deployments of one of the services empty it. */
+const RELEASED = 0.3;
 /** What is full fails: of the probabilities that an exposure does harm the highest. */
 const ALWAYS = HARM[2];
 
-/** Hazard that grows with time, or with requests, since the last recovery or restart (`resets`, ms since the first bin). */
+/**
+ * Hazard that grows with time, or with requests, since the last recovery or restart (`resets`, ms since the first bin), or
+ * deployment of one service.
+ */
 export function fitAccumulation(
   model: LagModel,
   s: Segmentation,
   resets: readonly number[],
+  releases: readonly Releases[] = [],
 ): AccumulationFit {
-  const time = fitBy(model, model.risk, resets);
+  const time = fitBy(model, model.risk, resets, releases);
   const scale = requestScale(s, model.risk);
   const mapped = scale ? mappedRisk(model.risk, scale) : null;
   const requests =
@@ -35,6 +49,7 @@ export function fitAccumulation(
           new LagModel(mapped),
           mapped,
           resets.map((t) => at(scale, t)),
+          releases.map(({ stream, times }) => ({ stream, times: times.map((t) => at(scale, t)) })),
         )
       : null;
   const by = requests && requests.value > time.value + 1 ? 'requests' : 'time';
@@ -46,6 +61,7 @@ export function fitAccumulation(
     byRequests: requests?.value ?? Number.NEGATIVE_INFINITY,
     capacity: by === 'requests' && scale ? chosen.lag * scale.perMs : chosen.lag,
     spread: chosen.spread,
+    emptiedBy: chosen.emptiedBy,
   };
 }
 
@@ -53,25 +69,43 @@ function fitBy(
   model: LagModel,
   risk: RiskSet,
   resets: readonly number[],
-): { value: number; lag: number; spread: number } {
+  releases: readonly Releases[],
+): { value: number; lag: number; spread: number; emptiedBy: string | null } {
   const recoveries = risk.onsets.flatMap((o) => (o.recovery === null ? [] : [o.recovery]));
   const values: number[] = [];
   const weights: number[] = [];
-  let sets = 0;
-  let best = { value: Number.NEGATIVE_INFINITY, lag: risk.intervalMs, spread: 1 };
+  let best: { value: number; lag: number; spread: number; emptiedBy: string | null } = {
+    value: Number.NEGATIVE_INFINITY,
+    lag: risk.intervalMs,
+    spread: 1,
+    emptiedBy: null,
+  };
   // Not every fix empties what fills up, and it may be emptied before the last failure has drained.
-  for (const times of anchorSets(risk, recoveries, resets)) {
+  const plain = anchorSets(risk, recoveries, resets);
+  const full = plain[1] ?? recoveries;
+  const sets = [
+    ...plain.map((times) => ({
+      times,
+      by: null,
+      share: (releases.length > 0 ? 1 - RELEASED : 1) / plain.length,
+    })),
+    ...releases.map(({ stream, times }) => ({
+      times: [...new Set([...full, ...times.filter((t) => t > 0)])],
+      by: stream,
+      share: RELEASED / releases.length,
+    })),
+  ];
+  for (const { times, by, share } of sets) {
     const exposures = exposuresAt(times, true);
     if (exposures.start.length < 2) continue;
-    sets++;
     for (const { lag, sd, weight } of clockLags(risk, Array.from(exposures.start), 0.25, 2, false)) {
       const value = model.at(exposures, lag, sd, ALWAYS);
       values.push(value);
-      weights.push(weight);
-      if (value > best.value) best = { value, lag, spread: sd / lag };
+      weights.push(weight * share);
+      if (value > best.value) best = { value, lag, spread: sd / lag, emptiedBy: by };
     }
   }
-  return values.length === 0 ? best : { ...best, value: logWeightedSum(values, weights) - Math.log(sets) };
+  return values.length === 0 ? best : { ...best, value: logWeightedSum(values, weights) };
 }
 
 /** When it may have been emptied: at the recoveries, and at fixes during a window or between them; never before the first bin. */

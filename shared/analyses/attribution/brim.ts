@@ -18,7 +18,7 @@ const MOST_CALM = 0.1;
 const LEAST_CALM = 0.03;
 /** Share of its windows at which what fills up is full. */
 const ALWAYS = 0.9;
-const ENOUGH = 6;
+const ENOUGH = 8;
 const CLIMBING = 0.7;
 
 /** A gauge that is full as windows begin. */
@@ -51,9 +51,9 @@ export function reachesBrim(incident: Incident, risk: RiskSet): Brim | null {
   return best;
 }
 
-/** How much a gauge tells, 0 to 2. */
+/** How much of what can be known from a gauge that is, 0 to 1. */
 export function brimShare(brim: Brim | null): number {
-  return brim ? Math.min(2, brim.evidence / ENOUGH) : 0;
+  return brim ? Math.min(1, brim.evidence / ENOUGH) : 0;
 }
 
 function brimOf(gauge: Series, sign: 1 | -1, risk: RiskSet): Brim | null {

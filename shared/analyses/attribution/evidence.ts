@@ -37,6 +37,8 @@ export interface AllEvidence {
 
 const FULL_STREAMS = 60;
 const LIGHT_STREAMS = 300;
+/** Services whose deployments may empty what fills up: each takes as long to weigh as the recoveries. */
+const MOST_RELEASED = 8;
 /** Cold caches and lost connections show within minutes. */
 const ATTEMPT_REACH_MS = 10 * MINUTE_MS;
 
@@ -54,8 +56,8 @@ export function weighAll(
   const gauges = gaugeLevels(incident, risk, levels);
   const shape = windowShape(s, risk);
   const brim = reachesBrim(incident, risk);
-  const climb = Math.max(shape.climb, 2 * fillsBetween(incident, risk));
   const full = brimShare(brim);
+  const climb = Math.max(shape.climb, 2 * Math.max(fillsBetween(incident, risk), full));
   const load = s.load ? { perBin: smoothLoad(s).atEdge, binMs: s.binMs } : null;
   const streams = incident.streams
     .filter((stream) => !CONSEQUENCE_KINDS.includes(stream.kind))
@@ -78,7 +80,6 @@ export function weighAll(
         ...streamFeatures(evidence - ends, ends, fit, counts, risk, K, canFollow(ts.stream.kind)),
         // What a missing run should have emptied climbs as well.
         climb: fit.missedShare * climb,
-        full: fit.missedShare * full,
         dose: (1 - fit.missedShare) * dose(ts),
       },
       trigger: { stream: ts.stream, fit, counts, endsWithRun: ends > 0.7 },
@@ -120,13 +121,18 @@ export function weighAll(
   ]
     .map((t) => t - risk.origin)
     .sort((a, b) => a - b);
-  const filled = fitAccumulation(model, s, resets);
+  const releases = streams
+    .filter((ts) => ts.stream.kind === 'deploy' && ts.start.length > 0)
+    .sort((a, b) => b.start.length - a.start.length)
+    .slice(0, MOST_RELEASED)
+    .map((ts) => ({ stream: ts.stream.id, times: Array.from(ts.start) }));
+  const filled = fitAccumulation(model, s, resets, releases);
   // Emptied by a listed run again and again: then that stream's missing runs explain what climbs.
   const mine = 1 - emptiedByRuns(risk, tested, weighed);
   const evidence = Math.max(-30, filled.logLikelihood - base.logLikelihood);
-  const sinceEnd = beyond(-6, filled.byTime, base.ownClock, 6);
+  const sinceEnd = beyond(-6, filled.byTime, Math.max(base.ownClock, base.rate), 8);
   // What a gauge shows to be full takes its own time to fill.
-  const untold = Math.max(0, 1 - full);
+  const untold = 1 - full;
   weighed.push({
     ...blank('accumulation', 'accumulation', evidence, 0),
     features: {
@@ -136,7 +142,6 @@ export function weighAll(
       sinceEnd: sinceEnd < 0 ? sinceEnd * untold : sinceEnd,
       byUse: beyond(0, filled.byRequests, Math.max(filled.byTime, base.clock), 8),
       climb: climb * mine,
-      full: full * mine,
       rise: between(-0.5, shape.rise, 0.6),
       restarted: endedByRestart(risk, resets),
     },

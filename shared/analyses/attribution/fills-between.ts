@@ -36,7 +36,8 @@ function sawtooth(gauge: Series, risk: RiskSet, z: number): number {
   let turns = 0;
   let last: readonly number[] | null = null;
   for (const [j, onset] of risk.onsets.entries()) {
-    const before = risk.onsets[j - 1]?.recovery;
+    // Before the first window it may be looked at from the first sample on.
+    const before = j === 0 ? -2 * risk.binMs : risk.onsets[j - 1]?.recovery;
     if (before === null || before === undefined) continue;
     const values = between(gauge, risk.origin + before + 2 * risk.binMs, risk.origin + onset.at - risk.binMs);
     if (values.length < LEAST_SAMPLES) continue;

@@ -1,3 +1,4 @@
+import { serviceOf } from '../../incident/stream.ts';
 import { isRecorded } from '../candidate-id.ts';
 import {
   count,
@@ -61,12 +62,14 @@ export function reasonInShort(w: Weighed, context: ReasonContext): string {
 function fillingReason({ accumulation }: Weighed, n: number): string {
   if (!accumulation || n < 2 || !Number.isFinite(accumulation.logLikelihood))
     return 'Too few recoveries to see whether something fills up.';
-  const { by, capacity, spread, brim } = accumulation;
+  const { by, capacity, spread, emptiedBy, brim } = accumulation;
   if (brim)
     return `${sentence(ofAll(brim.hits, brim.windows, 'window'))} began as ${brim.gauge} ${brim.sign > 0 ? 'reached' : 'fell to'} ${figure(brim.at)}, as it hardly ever does while all is well.`;
   const amount = by === 'time' ? duration(capacity) : `${roughly(capacity)} requests`;
   const about = by === 'time' ? duration(capacity * spread) : roughly(capacity * spread);
-  return `It fails about ${amount} after the last recovery or restart, give or take ${about} (n = ${n}).`;
+  const since =
+    emptiedBy === null ? 'recovery or restart' : `recovery, restart or deployment of ${serviceOf(emptiedBy)}`;
+  return `It fails about ${amount} after the last ${since}, give or take ${about} (n = ${n}).`;
 }
 
 function stepReason(w: Weighed, at: number, { risk, zone }: ReasonContext): string {

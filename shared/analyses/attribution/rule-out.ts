@@ -196,7 +196,7 @@ export function begunBefore(at: number, { seen }: RiskSet): string {
 
 function againstTraffic(w: Weighed, risk: RiskSet): Contradiction | null {
   const t = w.traffic;
-  if (!t || t.onsets < 3 || t.failedAt >= t.calmAt || t.meanRank > 0.75 || t.unusual * 4 > t.onsets)
+  if (!t || t.onsets < 3 || t.failedAt > t.calmAt || t.meanRank > 0.75 || t.unusual * 4 > t.onsets)
     return null;
   const [calm, failed] = perMinutePair(t.calmAt, t.failedAt, risk.binMs);
   return {

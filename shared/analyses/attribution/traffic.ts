@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '../../incident/time-range.ts';
+import { firstIndexAt } from '../contrast/inside-outside.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { between } from '../statistics/between.ts';
 import { largest } from '../statistics/sums.ts';
@@ -79,20 +80,17 @@ function contrast(
     onsets: before.length,
     unusual: before.filter((x) => rank(sorted, x) >= 0.98).length,
     above: before.filter((x) => x >= threshold).length,
-    calmAbove: 1 - rank(sorted, threshold),
+    calmAbove: 1 - firstIndexAt(sorted, threshold) / sorted.length,
     meanRank: ranks.reduce((a, b) => a + b, 0) / ranks.length,
     leap: leaps.reduce((a, b) => a + b, 0) / leaps.length,
     fallAtRecovery: falls[falls.length >> 1] ?? 0,
   };
 }
 
+/** Share of the values below `x`, and half of those equal to it. */
 function rank(sorted: Float64Array, x: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) <= x) low = middle + 1;
-    else high = middle;
-  }
-  return low / sorted.length;
+  const below = firstIndexAt(sorted, x);
+  let equal = 0;
+  while (sorted[below + equal] === x) equal++;
+  return (below + 0.5 * equal) / sorted.length;
 }

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../incident/time-range.ts';
 import type { RiskSet } from './risk.ts';
 import type { TriggerFit } from './trigger.ts';
 
@@ -18,6 +19,10 @@ export interface TriggerCounts {
   /** Per seen onset the index of the exposure that explains it, -1 for none. */
   readonly by: readonly number[];
 }
+
+/** An onset that is placed no closer than to this, and to this share of the lag, is told with its place. */
+const LONG_MS = 10 * MINUTE_MS;
+const UNSURE = 0.5;
 
 /** Which onsets the fitted lag explains, and which exposures did nothing though the service was healthy and recorded. */
 export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
@@ -40,10 +45,16 @@ export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
     }
     if (best >= 0) {
       used.add(best);
-      lags.push(at - (exposures.start[best] as number));
+      const start = exposures.start[best] as number;
+      const width = (risk.seenEnd[j] as number) - from;
+      // In a bin that is long beside the lag nobody knows when within it.
+      if (width >= LONG_MS && width > UNSURE * Math.abs(at - start))
+        lags.push(Math.max(0, from - start), from + width - start);
+      else lags.push(at - start);
     }
     return best;
   });
+  const explained = by.filter((k) => k >= 0).length;
   let following = 0;
   for (const [j, k] of by.entries()) {
     if (k < 0) continue;
@@ -68,12 +79,12 @@ export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
       seen++;
   }
   return {
-    explained: by.filter((k) => k >= 0).length,
+    explained,
     windows: risk.seen.length,
     exposures: seen,
     harmless: seen - used.size,
     lagMs: lags.length > 0 ? [Math.min(...lags), Math.max(...lags)] : null,
-    follows: Math.max(0, following) / Math.max(1, lags.length),
+    follows: Math.max(0, following) / Math.max(1, explained),
     by,
   };
 }

@@ -75,7 +75,7 @@ export function splitByWindows(series: Series, comparison: Comparison): SplitSam
 }
 
 /** Index of the first time at or after `at` (binary search). */
-export function firstIndexAt(times: readonly number[], at: number): number {
+export function firstIndexAt(times: ArrayLike<number>, at: number): number {
   let low = 0;
   let high = times.length;
   while (low < high) {

@@ -83,6 +83,44 @@ describe('what the cause verdict knows beside jobs', () => {
     expect(of(wandering)).toBeLessThan(1.5 * of(plain) + 0.01);
   });
 
+  it('takes a deployment for what starts afresh what fills up, where that makes its times regular', () => {
+    // It fails 100 minutes after the last window, or after a deployment since.
+    const released = [160, 230, 480, 545, 830, 1010, 1080];
+    const windows: [number, number][] = [];
+    let emptied = 0;
+    while (emptied < 1400) {
+      const full = emptied + 100 + (windows.length % 3);
+      const sooner = released.find((m) => m > emptied && m < full);
+      if (sooner === undefined) windows.push([full, full + 9 + (windows.length % 4)]);
+      emptied = sooner ?? windows.at(-1)?.[1] ?? full;
+    }
+    const deployed = (times: readonly number[]) =>
+      stream(
+        'api deployments',
+        'deploy',
+        times.map((m) => event(m)),
+        1500,
+      );
+    const of = (times: readonly number[]) =>
+      verdict(incidentWith({ minutes: 1500, windows, streams: [deployed(times)] })).of('accumulation');
+    const said = of(released);
+    expect(said?.probability).toBeGreaterThan(2 * (of([20, 70, 90])?.probability ?? 1));
+    expect(said?.reason).toMatch(/after the last recovery, restart or deployment of api, give or take/);
+  });
+
+  it('looks at a gauge from the first sample on: three windows have two calms between them', () => {
+    const windows = [
+      [150, 160],
+      [330, 340],
+      [520, 530],
+    ] as const;
+    const emptied = [0, 160, 340, 530];
+    const held = gauge((m) => 100 + (m - (emptied.findLast((t) => t <= m) ?? 0)));
+    const plain = incidentWith({ windows });
+    const of = (incident: Incident): number => verdict(incident).of('accumulation')?.probability ?? 0;
+    expect(of({ ...plain, series: [...plain.series, held] })).toBeGreaterThan(3 * of(plain));
+  });
+
   it('leaves a change open that came before all windows after a long calm', () => {
     const late = ONSETS.map((m) => [m + 700, m + 700 + LENGTH] as const);
     const change = stream('settings', 'config', [event(790), event(1290), event(1480)], 1600);
