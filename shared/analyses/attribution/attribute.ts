@@ -59,7 +59,7 @@ export function attribute(incident: Incident, s: Segmentation, readyTimes: reado
         !open.has(w.id) &&
         !(w.stream && apart.has(w.stream.id)) &&
         probability < 0.05 &&
-        w.evidence - bestEvidence < Math.log(LIKELIHOOD_RATIO);
+        evidenceAsCause(w) - bestEvidence < Math.log(LIKELIHOOD_RATIO);
       if (ruledOut && against) contradictions.set(w.id, against);
       return {
         id: w.id,
@@ -80,6 +80,11 @@ export function attribute(incident: Incident, s: Segmentation, readyTimes: reado
     findings: causeFindings(incident, s, all, candidates, state, inseparable, contradictions, context),
     evidence: all,
   };
+}
+
+/** That a stream brings one window in three says nothing of the others: as their cause it must bring most of them. */
+function evidenceAsCause({ evidence, trigger }: Weighed): number {
+  return trigger ? evidence - trigger.fit.logLikelihood + trigger.fit.mostly : evidence;
 }
 
 /**

@@ -130,7 +130,7 @@ export function weighAll(
   // Emptied by a listed run again and again: then that stream's missing runs explain what climbs.
   const mine = 1 - emptiedByRuns(risk, tested, weighed);
   const evidence = Math.max(-30, filled.logLikelihood - base.logLikelihood);
-  const sinceEnd = beyond(-6, filled.byTime, Math.max(base.ownClock, base.rate), 8);
+  const sinceEnd = beyond(-6, filled.byTime, base.ownClock, 6);
   // What a gauge shows to be full takes its own time to fill.
   const untold = 1 - full;
   weighed.push({

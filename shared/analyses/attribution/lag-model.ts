@@ -16,6 +16,8 @@ export interface Exposures {
 export const HARM = [0.35, 0.7, 0.95] as const;
 /** Background onsets beside the observed rate. */
 export const BACKGROUND = [0.03, 0.1, 0.3, 1] as const;
+/** Of these, the first that bring few of them. */
+const FEW = 3;
 
 const REACH_SD = 4;
 const TINY = 1e-200;
@@ -73,6 +75,16 @@ export class LagModel {
 
   /** Averaged ln likelihood of exposures at one lag and spread, ms. `harm` fixes q to one entry of HARM. */
   at(exposures: Exposures, lag: number, sd: number, harm: number | null = null): number {
+    return this.weigh(exposures, lag, sd, harm)[0];
+  }
+
+  /** The same, and averaged only over backgrounds that bring few of the windows: as it is where the exposures bring most. */
+  weigh(
+    exposures: Exposures,
+    lag: number,
+    sd: number,
+    harm: number | null = null,
+  ): readonly [all: number, most: number] {
     const { seen, seenEnd, binMs, from, to } = this.risk;
     const n = seen.length;
     const survive = this.#survive.fill(1);
@@ -154,8 +166,14 @@ export class LagModel {
       }
     }
     let sum = 0;
-    for (const value of values) sum += Math.exp(value - high);
-    return high + Math.log(sum / values.length);
+    let most = 0;
+    for (let i = 0; i < values.length; i++) {
+      const share = Math.exp((values[i] as number) - high);
+      sum += share;
+      if (i % BACKGROUND.length < FEW) most += share;
+    }
+    const each = values.length / BACKGROUND.length;
+    return [high + Math.log(sum / values.length), high + Math.log(most / (each * FEW))];
   }
 }
 

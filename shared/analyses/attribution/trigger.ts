@@ -28,6 +28,8 @@ export interface TriggerFit {
   readonly lagMs: number;
   readonly sdMs: number;
   readonly exposures: Exposures;
+  /** As `logLikelihood`, where it brings most of the windows. */
+  readonly mostly: number;
   /** Of the evidence, what comes from runs that did not take place, 0 to 1. */
   readonly missedShare: number;
 }
@@ -65,6 +67,7 @@ export function fitTrigger(model: LagModel, ts: TimedStream, detail: FitDetail =
     const anew = (lag: number, sd: number): Exposures =>
       missed?.exposures ?? exposuresFor(ts, variant, risk.seen[0] ?? 0, risk.binMs, lag, sd);
     const values: number[] = [];
+    const mosts: number[] = [];
     const weights: number[] = [];
     let around = { lag: 0, sd: 0, density: 0, value: Number.NEGATIVE_INFINITY, exposures: anew(0, 0) };
     const scan = (lags: readonly [lag: number, weight: number][], sd: number): void => {
@@ -76,8 +79,9 @@ export function fitTrigger(model: LagModel, ts: TimedStream, detail: FitDetail =
           if (past !== over) exposures = anew(lag, sd);
           over = past;
         }
-        const value = model.at(exposures, lag, sd);
+        const [value, most] = model.weigh(exposures, lag, sd);
         values.push(value);
+        mosts.push(most);
         weights.push(prior * weight * share);
         const score = value + Math.log(prior * weight);
         if (score > around.value) around = { lag, sd, density: weight / sd, value: score, exposures };
@@ -90,12 +94,24 @@ export function fitTrigger(model: LagModel, ts: TimedStream, detail: FitDetail =
       scan(lagsAround(around, fine), fine);
     bestValue = Math.max(bestValue, around.value);
     const { lag, sd, exposures } = around;
-    tried.push({ variant, lagMs: lag, sdMs: sd, exposures, logLikelihood: logWeightedSum(values, weights) });
+    tried.push({
+      variant,
+      lagMs: lag,
+      sdMs: sd,
+      exposures,
+      logLikelihood: logWeightedSum(values, weights),
+      mostly: logWeightedSum(mosts, weights),
+    });
   }
   const total = logSum(tried.map((t) => t.logLikelihood));
   const missing = logSum(tried.flatMap((t) => (t.variant.mode === 'missed' ? [t.logLikelihood] : [])));
   const likeliest = tried.reduce((a, b) => (b.logLikelihood > a.logLikelihood ? b : a));
-  return { ...likeliest, logLikelihood: total, missedShare: Math.exp(missing - total) };
+  return {
+    ...likeliest,
+    mostly: logSum(tried.map((t) => t.mostly)),
+    logLikelihood: total,
+    missedShare: Math.exp(missing - total),
+  };
 }
 
 function logSum(values: readonly number[]): number {

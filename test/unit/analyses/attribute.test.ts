@@ -347,6 +347,17 @@ describe('what did not come', () => {
 });
 
 describe('what is ruled out', () => {
+  it('is a job that plain counting contradicts, though nothing listed explains the windows', () => {
+    const windows = [71, 262, 395, 447, 590, 761, 803, 1030, 1204].map((m) => [m, m + 12] as const);
+    const away = Array.from({ length: 17 }, (_, i) => event(13 + 75 * i, 18 + 75 * i));
+    const found = verdict(
+      buildIncident({ minutes: 1350, windows, streams: [stream('away', 'job', away, 1350)], seed: 4 }),
+    );
+    expect(found.candidates[0]?.id).toBe('none');
+    expect(found.of('away')?.ruledOut).toBe(true);
+    expect(found.of('away')?.reason).toMatch(/^\d of 9 windows began with no run of it/);
+  });
+
   const many = Array.from({ length: 60 }, (_, k) =>
     stream(
       `task-${k}`,
