@@ -16,7 +16,7 @@ export function canFollow(kind: StreamKind): boolean {
 
 /** What the combiner sees of a stream whose events may bring windows. */
 export function streamFeatures(
-  onsets: number,
+  found: number,
   ends: number,
   fit: TriggerFit,
   counts: TriggerCounts,
@@ -25,6 +25,8 @@ export function streamFeatures(
   mayFollow: boolean,
 ): Features {
   const n = Math.max(1, counts.windows);
+  // What meets no window at its likeliest lag is no cause, however many lags there are.
+  const onsets = counts.explained === 0 ? Math.min(0, found) : found;
   const follows = mayFollow ? counts.follows : 0;
   const joined = counts.explained * 2 < n ? Math.min(0, ends) : ends * (counts.explained / n);
   const perWindow = Math.max(-5, onsets / n);
