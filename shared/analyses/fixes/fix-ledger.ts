@@ -100,24 +100,32 @@ export function fixLedger(
       ),
     ),
   );
-  const byTime = fixEffect(
-    gaps.map((gap) => gap.gap),
-    unfixed,
-    floor,
-    endings,
-  );
+  const fresh = startedAfresh(incident);
+  const alone = (from: number, to: number): boolean => !fresh.some((t) => t > from + binMs && t < to);
+  const scored = (clock?: (at: number) => number): EffectScore => {
+    const all = gapsOf(timed, ready, episodes, binMs, clock);
+    const clear = all.filter(({ from, to }) => alone(from, to));
+    const among = unfixedGaps(timed, episodes, clock);
+    const whole = fixEffect(
+      all.map(({ gap }) => gap),
+      among,
+      floor,
+      endings,
+    );
+    if (clear.length === all.length) return whole;
+    return undisturbed(
+      whole,
+      fixEffect(
+        clear.map(({ gap }) => gap),
+        unfixedGaps(timed, episodes, clock, alone),
+        floor,
+        endings,
+      ),
+    );
+  };
+  const byTime = scored();
   const requests = requestClock(segmentation);
-  const whole = requests
-    ? onEitherClock(
-        byTime,
-        fixEffect(
-          gapsOf(timed, ready, episodes, binMs, requests).map((gap) => gap.gap),
-          unfixedGaps(timed, episodes, requests),
-          floor,
-          endings,
-        ),
-      )
-    : byTime;
+  const whole = requests ? onEitherClock(byTime, scored(requests)) : byTime;
   const usualLengths = untouchedLengths(timed, episodes, binMs);
 
   const rows: FixRow[] = timed.map((attempt) => {
@@ -248,7 +256,12 @@ function gapsOf(
   episodes: readonly Episode[],
   binMs: number,
   clock: (at: number) => number = (at) => at,
-): { readonly attempt: Attempt['id']; readonly gap: FixedGap }[] {
+): {
+  readonly attempt: Attempt['id'];
+  readonly gap: FixedGap;
+  readonly from: number;
+  readonly to: number;
+}[] {
   return episodes.flatMap((next, i) => {
     const previous = episodes[i - 1];
     if (!previous) return [];
@@ -262,6 +275,8 @@ function gapsOf(
     return [
       {
         attempt: last.id,
+        from: until,
+        to: next.from,
         gap: {
           sinceOnsetMs: clock(next.from) - clock(previous.from),
           sinceReadyMs: clock(next.from) - clock(until),
@@ -275,12 +290,28 @@ function unfixedGaps(
   timed: readonly { readonly at: number }[],
   episodes: readonly Episode[],
   clock: (at: number) => number = (at) => at,
+  counts: (from: number, to: number) => boolean = () => true,
 ): number[] {
   return episodes.flatMap((next, i) => {
     const previous = episodes[i - 1];
+    if (previous && !counts(previous.to ?? previous.from, next.from)) return [];
     if (!previous || timed.some((a) => a.at > previous.from && a.at < next.from)) return [];
     return [clock(next.from) - clock(previous.from)];
   });
+}
+
+/** When a process was started afresh by others than the team at work on it, epoch ms. */
+function startedAfresh(incident: Incident): number[] {
+  return incident.streams
+    .filter(({ kind }) => kind === 'deploy' || kind === 'restart')
+    .flatMap(({ events }) => events.filter((e) => !e.expected).map((e) => e.start));
+}
+
+/** Where something was deployed between a fix and the next failure the gap tests two things: the others tell, if they can. */
+function undisturbed(all: EffectScore, clear: EffectScore): EffectScore {
+  if (clear.effect !== 'unclear') return clear;
+  const against = all.effect === 'none' ? 1 : -1;
+  return (clear.llr ?? 0) * against > 0 ? { ...all, effect: 'unclear' } : all;
 }
 
 /** The second clock is a second chance to agree by accident: it has to be much the clearer of the two. */

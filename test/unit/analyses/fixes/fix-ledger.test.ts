@@ -3,6 +3,7 @@ import { fixFindings } from '../../../../shared/analyses/fixes/fix-findings.ts';
 import { fixLedger, type KnownClock } from '../../../../shared/analyses/fixes/fix-ledger.ts';
 import { segment } from '../../../../shared/analyses/segment.ts';
 import type { Attempt } from '../../../../shared/incident/incident.ts';
+import type { Stream } from '../../../../shared/incident/stream.ts';
 import { attempt, buildIncident, event, START, stream } from '../build-incident.ts';
 
 const MINUTE = 60_000;
@@ -129,6 +130,38 @@ describe('the fix ledger', () => {
     );
     expect(said[1]).toContain('(shop restarts), as all 5 windows did; no failure has followed yet.');
     expect(said.join('\n')).not.toContain('mail');
+  });
+
+  it('judges the fixes by the gaps in which nothing was deployed, where those are enough', () => {
+    // Each fix, and each deployment, starts a timer of 40 minutes afresh; windows last until somebody acts.
+    const lengths = [9, 18, 8, 22, 10, 19, 12];
+    const released = [4];
+    const spans: [number, number][] = [];
+    const deployed: number[] = [];
+    let from = 40;
+    for (const [i, length] of lengths.entries()) {
+      spans.push([from, from + length]);
+      const late = released.includes(i) ? 31 : 0;
+      if (late > 0) deployed.push(from + length + late);
+      from += length + late + 40;
+    }
+    const told = (streams: readonly Stream[]) => {
+      const read = buildIncident({
+        minutes: from + 30,
+        windows: spans,
+        attempts: spans.map(([, to], i) => attempt(i + 1, to - 1, to)),
+        streams,
+      });
+      return fixLedger(read, segment(read), null).whole.effect;
+    };
+    const releases = stream(
+      'shop deployments',
+      'deploy',
+      deployed.map((m) => event(m)),
+      from + 30,
+    );
+    expect(told([releases])).toBe('reset-clock');
+    expect(told([])).not.toBe('reset-clock');
   });
 
   it('does not say that a fix made no difference where something fills up and the failure stopped with it', () => {
