@@ -13,13 +13,15 @@ export interface TriggerCounts {
   readonly lagMs: readonly [min: number, max: number] | null;
   /**
    * Of the explained onsets, share whose exposure came after the onset less share whose came before it, 0 to 1: a
-   * consequence's is near 1. One within half a bin of the onset counts by its distance.
+   * consequence's is near 1. One within half a bin, or half a minute, of the onset counts by its distance.
    */
   readonly follows: number;
   /** Per seen onset the index of the exposure that explains it, -1 for none. */
   readonly by: readonly number[];
 }
 
+/** Two sources rarely agree about the time to the second. */
+const CLOCKS_MS = MINUTE_MS;
 /** An onset that is placed no closer than to this, and to this share of the lag, is told with its place. */
 const LONG_MS = 10 * MINUTE_MS;
 const UNSURE = 0.5;
@@ -58,7 +60,7 @@ export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
   let following = 0;
   for (const [j, k] of by.entries()) {
     if (k < 0) continue;
-    const after = ((exposures.start[k] as number) - (middles[j] as number)) / risk.binMs;
+    const after = ((exposures.start[k] as number) - (middles[j] as number)) / Math.max(risk.binMs, CLOCKS_MS);
     following += Math.max(-1, Math.min(1, 2 * after));
   }
   let seen = 0;
