@@ -1,4 +1,6 @@
+import type { StreamKind } from './stream.ts';
 import { wordTable } from './word-table.ts';
+
 /** Kinds of the change census (engine.md, section 7). */
 export const CHANGE_KINDS = [
   'code',
@@ -12,6 +14,20 @@ export const CHANGE_KINDS = [
   'traffic',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** What a change of each kind is as an event of a stream. */
+export const STREAM_KIND_OF: Readonly<Record<ChangeKind, StreamKind>> = {
+  code: 'deploy',
+  configuration: 'config',
+  data: 'data',
+  schedule: 'config',
+  infrastructure: 'maintenance',
+  vendor: 'vendor',
+  certificate: 'certificate',
+  flag: 'flag',
+  // A campaign is sent as a job is run.
+  traffic: 'job',
+};
 
 /** What the time of a change is, where it is not when it took effect: the beginning of its day, or when a commit was written. */
 export type ChangeTime = 'day' | 'commit';

@@ -1,24 +1,10 @@
-import type { ChangeKind } from './change-kind.ts';
+import { STREAM_KIND_OF } from './change-kind.ts';
 import type { ChangeRecord, EventRecord, FileImport } from './records.ts';
 import { datesWithin } from './recurrence.ts';
-import type { StreamKind } from './stream.ts';
 import { MINUTE_MS, type TimeRange } from './time-range.ts';
 
 /** What is done again may do harm each time, where a single change holds for good. */
 const FEWEST_TIMES = 2;
-
-const STREAM_OF: Readonly<Record<ChangeKind, StreamKind>> = {
-  code: 'deploy',
-  configuration: 'config',
-  data: 'data',
-  schedule: 'config',
-  infrastructure: 'maintenance',
-  vendor: 'vendor',
-  certificate: 'certificate',
-  flag: 'flag',
-  // A campaign is sent as a job is run.
-  traffic: 'job',
-};
 
 /** A change on each of its dates that the evidence reaches. */
 function onItsDates({ repeats, ...change }: ChangeRecord, evidence: TimeRange): ChangeRecord[] {
@@ -33,7 +19,7 @@ function onItsDates({ repeats, ...change }: ChangeRecord, evidence: TimeRange): 
 function asEvent(change: ChangeRecord): EventRecord {
   return {
     stream: change.what,
-    kind: STREAM_OF[change.kind],
+    kind: STREAM_KIND_OF[change.kind],
     start: change.at,
     end: null,
     title: change.what,
@@ -73,7 +59,7 @@ export function withRepeatedChanges(files: readonly FileImport[], evidence: Time
     const moved = changes.filter((change) => repeated.has(keyOf(change)));
     if (moved.length === 0) return { ...file, changes };
     const range = file.source.span;
-    const streams = new Map(moved.map(({ what, kind }) => [what, STREAM_OF[kind]]));
+    const streams = new Map(moved.map(({ what, kind }) => [what, STREAM_KIND_OF[kind]]));
     return {
       ...file,
       changes: changes.filter((change) => !repeated.has(keyOf(change))),

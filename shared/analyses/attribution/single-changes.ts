@@ -1,4 +1,4 @@
-import type { ChangeKind } from '../../incident/change-kind.ts';
+import { type ChangeKind, STREAM_KIND_OF } from '../../incident/change-kind.ts';
 import type { Incident, RecordedChange } from '../../incident/incident.ts';
 import { mentions } from '../../incident/mentions.ts';
 import { type Stream, type StreamKind, serviceOf } from '../../incident/stream.ts';
@@ -20,19 +20,6 @@ const STEP_KINDS: readonly StreamKind[] = [
   'certificate',
   'vendor',
 ];
-
-/** What a change on record would be as an event; null for what is no change of the system: more load is weighed as load. */
-const EVENT_KIND_OF: Readonly<Record<ChangeKind, StreamKind | null>> = {
-  code: 'deploy',
-  configuration: 'config',
-  data: 'data',
-  schedule: 'config',
-  infrastructure: 'maintenance',
-  vendor: 'vendor',
-  certificate: 'certificate',
-  flag: 'flag',
-  traffic: null,
-};
 
 /** Why time cannot say whether a change did it: windows had begun, the series begins later, or only its day is known. */
 export type Untested = 'late' | 'early' | 'day';
@@ -144,9 +131,10 @@ interface Recorded {
 function recordsOf(incident: Incident, risk: RiskSet): Recorded[] {
   return incident.changes
     .flatMap((record): Recorded[] => {
-      const kind = EVENT_KIND_OF[record.kind];
+      const kind = STREAM_KIND_OF[record.kind];
       const at = record.at - risk.origin;
-      if (kind === null || record.atIs === 'commit' || at >= risk.spanMs) return [];
+      // More load is no change of the system: it is weighed as load.
+      if (record.kind === 'traffic' || record.atIs === 'commit' || at >= risk.spanMs) return [];
       return [{ record, kind, at, dayOnly: record.atIs === 'day' }];
     })
     .sort((a, b) => a.at - b.at || textOrder(a.kind, b.kind) || numberOf(a.record) - numberOf(b.record));
