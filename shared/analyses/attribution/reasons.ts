@@ -68,7 +68,9 @@ function fillingReason({ accumulation }: Weighed, n: number): string {
   const amount = by === 'time' ? duration(capacity) : `${roughly(capacity)} requests`;
   const about = by === 'time' ? duration(capacity * spread) : roughly(capacity * spread);
   const since =
-    emptiedBy === null ? 'recovery or restart' : `recovery, restart or deployment of ${serviceOf(emptiedBy)}`;
+    emptiedBy === null
+      ? 'recovery or restart'
+      : `recovery, restart or ${eventOf('deploy', serviceOf(emptiedBy))}`;
   return `It fails about ${amount} after the last ${since}, give or take ${about} (n = ${n}).`;
 }
 
