@@ -11,7 +11,7 @@ const LEAST_SAMPLES = 6;
 const SLACK = 0.02;
 /** A drop by this share of the range empties it, whatever did it; so does a smaller one that ends near its lowest. */
 const EMPTIED = 0.5;
-const PARTLY = 0.2;
+const PARTLY = 0.35;
 const NEAR_LOWEST = 0.15;
 /** Share of the healthy time that it may spend as full as that. */
 const MOST_CALM = 0.1;
