@@ -20,6 +20,8 @@ const LEAST_CALM = 0.03;
 const ALWAYS = 0.9;
 const ENOUGH = 8;
 const CLIMBING = 0.7;
+/** What leaps shortly before the failure is part of what brings it: before its last tenth a climb has come this far. */
+const HALFWAY = 0.5;
 
 /** A gauge that is full as windows begin. */
 export interface Brim {
@@ -124,6 +126,15 @@ function climbedTo(
     backwards.push(v);
   }
   const climb = backwards.reverse();
+  const n = climb.length;
+  const top = climb.at(-1);
+  if (n < LEAST_SAMPLES || top === undefined) return null;
   const order = climb.map((_, i) => i);
-  return climb.length >= LEAST_SAMPLES && spearman(climb, order) >= CLIMBING ? (climb.at(-1) ?? null) : null;
+  const start = mean(climb.slice(0, Math.ceil(0.1 * n)));
+  const late = mean(climb.slice(Math.floor(0.75 * n), Math.ceil(0.9 * n)));
+  return spearman(climb, order) >= CLIMBING && late - start >= HALFWAY * (top - start) ? top : null;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0) / values.length;
 }
