@@ -1,5 +1,4 @@
 import { MINUTE_MS } from '../../incident/time-range.ts';
-import { between } from '../statistics/between.ts';
 import type { Background } from './background.ts';
 import type { LagModel } from './lag-model.ts';
 import type { RiskSet } from './risk.ts';
@@ -10,6 +9,7 @@ import { triggerCounts } from './trigger-counts.ts';
 import { blank, type Weighed } from './weighed.ts';
 
 const PAIR_STREAMS = 6;
+/** What explains so much less than the better of the two is no candidate. */
 const MOST_GAIN = 6;
 
 /** Two jobs that do harm only together: an exposure is the moment when both are running. */
@@ -45,6 +45,8 @@ export function pairs(
       const ends = recoveryOf(model.risk, model, both, fit, counts);
       const evidence = fit.logLikelihood - base.logLikelihood + ends;
       const alone = Math.max(byId.get(a.stream.id)?.evidence ?? 0, byId.get(b.stream.id)?.evidence ?? 0);
+      const gain = evidence - alone - 1;
+      if (gain <= -MOST_GAIN) continue;
       const names = [a.stream.id, b.stream.id].sort();
       found.push({
         ...blank(names.join('&'), 'pair', evidence, tested),
@@ -53,7 +55,7 @@ export function pairs(
           stream: 0,
           pair: 1,
           // What the better of the two explains as well by itself says nothing for both.
-          gain: between(-MOST_GAIN, evidence - alone - 1, 0),
+          gain: Math.min(0, gain),
         },
         trigger: { stream: both.stream, fit, counts, endsWithRun: ends > 0.7 },
       });
