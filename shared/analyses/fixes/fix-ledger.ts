@@ -1,7 +1,6 @@
 import type { Attempt, Incident } from '../../incident/incident.ts';
 import type { RecordRef } from '../../incident/source.ts';
 import type { Stream, StreamEvent, StreamKind } from '../../incident/stream.ts';
-import { MINUTE_MS } from '../../incident/time-range.ts';
 import type { ClockAnchor, Episode } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { textOrder } from '../statistics/text-order.ts';
@@ -10,11 +9,19 @@ import { type EndsWith, endsWith, eventAtEnd } from './ends-with.ts';
 import {
   type EffectScore,
   type FixEffect,
-  type FixedGap,
   fixEffect,
   singleFixScore,
   varianceFloorOf,
 } from './fix-effect.ts';
+import {
+  gapsOf,
+  onEitherClock,
+  slackAfter,
+  slackOf,
+  startedAfresh,
+  undisturbed,
+  unfixedGaps,
+} from './fix-gaps.ts';
 import { type ReadyTime, readyTimes } from './ready-times.ts';
 import { requestClock } from './request-clock.ts';
 
@@ -216,22 +223,6 @@ function endedBy(at: number, until: number | null, window: Episode | null, binMs
   return window.to <= (until ?? at) + slackAfter(window, binMs, until) ? 'ended' : 'no';
 }
 
-/** What was done may take a while to reach everything: seldom does a window end by chance in its last tenth. */
-const LAST_SHARE = 0.1;
-const LONGEST_SLACK_MS = 10 * MINUTE_MS;
-const UNKNOWN_END_MS = 2 * MINUTE_MS;
-
-/** A window that ends this soon after a fix took effect ended with it, ms. */
-function slackOf({ from, to }: Episode, binMs: number): number {
-  const length = to === null ? 0 : to - from;
-  return Math.max(2 * binMs, Math.min(LONGEST_SLACK_MS, LAST_SHARE * length));
-}
-
-/** The same after a fix that took effect at `until`: what was begun and nobody saw end (null) takes its time. */
-function slackAfter(window: Episode, binMs: number, until: number | null): number {
-  return Math.max(slackOf(window, binMs), until === null ? UNKNOWN_END_MS : 0);
-}
-
 /** Lengths of the windows in which nobody did anything, ms. */
 function untouchedLengths(
   timed: readonly { readonly at: number }[],
@@ -248,83 +239,6 @@ function asUsual(window: Episode | null, lengths: readonly number[], binMs: numb
   if (!window || window.to === null || lengths.length < 2) return false;
   const own = window.to - window.from;
   return own >= Math.min(...lengths) - binMs && own <= Math.max(...lengths) + binMs;
-}
-
-function gapsOf(
-  timed: readonly { readonly id: Attempt['id']; readonly at: number }[],
-  ready: readonly ReadyTime[],
-  episodes: readonly Episode[],
-  binMs: number,
-  clock: (at: number) => number = (at) => at,
-): {
-  readonly attempt: Attempt['id'];
-  readonly gap: FixedGap;
-  readonly from: number;
-  readonly to: number;
-}[] {
-  return episodes.flatMap((next, i) => {
-    const previous = episodes[i - 1];
-    if (!previous) return [];
-    const last = timed.filter((a) => a.at > previous.from && a.at < next.from).at(-1);
-    if (!last) return [];
-    const known = ready.find((r) => r.attempt === last.id)?.until ?? null;
-    const until = known ?? last.at;
-    // A fix after which the same window went on restarted nothing that the window depends on.
-    if (until >= next.from) return [];
-    if (previous.to !== null && previous.to > until + slackAfter(previous, binMs, known)) return [];
-    return [
-      {
-        attempt: last.id,
-        from: until,
-        to: next.from,
-        gap: {
-          sinceOnsetMs: clock(next.from) - clock(previous.from),
-          sinceReadyMs: clock(next.from) - clock(until),
-        },
-      },
-    ];
-  });
-}
-
-function unfixedGaps(
-  timed: readonly { readonly at: number }[],
-  episodes: readonly Episode[],
-  clock: (at: number) => number = (at) => at,
-  counts: (from: number, to: number) => boolean = () => true,
-): number[] {
-  return episodes.flatMap((next, i) => {
-    const previous = episodes[i - 1];
-    if (previous && !counts(previous.to ?? previous.from, next.from)) return [];
-    if (!previous || timed.some((a) => a.at > previous.from && a.at < next.from)) return [];
-    return [clock(next.from) - clock(previous.from)];
-  });
-}
-
-/** When a process was started afresh by others than the team at work on it, epoch ms. */
-function startedAfresh(incident: Incident): number[] {
-  return incident.streams
-    .filter(({ kind }) => kind === 'deploy' || kind === 'restart')
-    .flatMap(({ events }) => events.filter((e) => !e.expected).map((e) => e.start));
-}
-
-/** Where something was deployed between a fix and the next failure the gap tests two things: the others tell, if they can. */
-function undisturbed(all: EffectScore, clear: EffectScore): EffectScore {
-  if (clear.effect !== 'unclear') return clear;
-  const against = all.effect === 'none' ? 1 : -1;
-  return (clear.llr ?? 0) * against > 0 ? { ...all, effect: 'unclear' } : all;
-}
-
-/** The second clock is a second chance to agree by accident: it has to be much the clearer of the two. */
-const CLEARER = 2;
-
-/** A reset on either clock is a reset; without effect only when the gaps since ready are regular on neither. */
-function onEitherClock(byTime: EffectScore, byRequests: EffectScore): EffectScore {
-  const time = byTime.llr ?? 0;
-  const requests = byRequests.llr ?? 0;
-  if (byRequests.effect === 'reset-clock' && requests > Math.abs(time) + CLEARER) return byRequests;
-  if (byTime.effect === 'none' && requests > 0) return { ...byTime, effect: 'unclear' };
-  if (byTime.effect === 'reset-clock' && requests < 0) return { ...byTime, effect: 'unclear' };
-  return byTime;
 }
 
 function effectOf(whole: FixEffect, single: number | null): FixEffect {
