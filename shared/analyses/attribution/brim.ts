@@ -7,6 +7,8 @@ import type { RiskSet } from './risk.ts';
 
 const LEAST_ONSETS = 2;
 const LEAST_SAMPLES = 6;
+/** Of a longer climb so many samples tell whether it climbs. */
+const MOST_SAMPLES = 200;
 /** Share of its range within which two levels are the same. */
 const SLACK = 0.02;
 /** A drop by this share of the range empties it, whatever did it; so does a smaller one that ends near its lowest. */
@@ -129,10 +131,13 @@ function climbedTo(
   const n = climb.length;
   const top = climb.at(-1);
   if (n < LEAST_SAMPLES || top === undefined) return null;
-  const order = climb.map((_, i) => i);
   const start = mean(climb.slice(0, Math.ceil(0.1 * n)));
   const late = mean(climb.slice(Math.floor(0.75 * n), Math.ceil(0.9 * n)));
-  return spearman(climb, order) >= CLIMBING && late - start >= HALFWAY * (top - start) ? top : null;
+  if (late - start < HALFWAY * (top - start)) return null;
+  const step = Math.ceil(n / MOST_SAMPLES);
+  const thinned = climb.filter((_, i) => i % step === 0);
+  const order = thinned.map((_, i) => i);
+  return spearman(thinned, order) >= CLIMBING ? top : null;
 }
 
 function mean(values: readonly number[]): number {
