@@ -233,6 +233,31 @@ export function TimelineChart({
       {content}
     </Lane>
   );
+  const changeRow = (
+    name: string,
+    about: string,
+    marks: readonly Timeline['marks'][number][],
+    titled: (mark: Timeline['marks'][number]) => boolean,
+    suspect: boolean,
+  ) => {
+    const height = tall(name) ? scale.lane * 2 : scale.lane;
+    return (
+      <Row name={name} about={about} strong height={height} full={full} wraps={onStage}>
+        {lane(
+          height,
+          marks.map((mark) => (
+            <ChangeMark
+              key={`${mark.at}-${mark.label}`}
+              at={mark.at}
+              {...(titled(mark) ? beside(mark, x(mark.at), plot, scale.font) : { label: '' })}
+              suspect={suspect}
+              scale={scale}
+            />
+          )),
+        )}
+      </Row>
+    );
+  };
   const describe = `${timeline.windows.length} failure windows, ${timeline.runs.length} streams of runs, ${timeline.fixes.length} recoveries, ${ofCause.length + changes.length} recorded changes on one time axis`;
   return (
     <div
@@ -282,55 +307,16 @@ export function TimelineChart({
           </>,
         )}
       </Row>
-      {ofCause.length > 0 && (
-        <Row
-          name={causeName}
-          about={recorded ? 'on record' : count(ofCause.length, 'change')}
-          strong
-          height={tall(causeName) ? scale.lane * 2 : scale.lane}
-          full={full}
-          wraps={onStage}
-        >
-          {lane(
-            tall(causeName) ? scale.lane * 2 : scale.lane,
-            ofCause.map((mark) => (
-              <ChangeMark
-                key={`${mark.at}-${mark.label}`}
-                at={mark.at}
-                {...(recorded || (mark.id !== undefined && mark.id === causeEvent)
-                  ? beside(mark, x(mark.at), plot, scale.font)
-                  : { label: '' })}
-                suspect
-                scale={scale}
-              />
-            )),
-          )}
-        </Row>
-      )}
-      {lanes.likeliest.length > 0 && (
-        <Row
-          name={leads}
-          about="not settled"
-          strong
-          height={tall(leads) ? scale.lane * 2 : scale.lane}
-          full={full}
-          wraps={onStage}
-        >
-          {lane(
-            tall(leads) ? scale.lane * 2 : scale.lane,
-            lanes.likeliest.map((mark) => (
-              <ChangeMark
-                key={`${mark.at}-${mark.label}`}
-                at={mark.at}
-                {...(lanes.likeliest.length === 1
-                  ? beside(mark, x(mark.at), plot, scale.font)
-                  : { label: '' })}
-                scale={scale}
-              />
-            )),
-          )}
-        </Row>
-      )}
+      {ofCause.length > 0 &&
+        changeRow(
+          causeName,
+          recorded ? 'on record' : count(ofCause.length, 'change'),
+          ofCause,
+          (mark) => recorded || (mark.id !== undefined && mark.id === causeEvent),
+          true,
+        )}
+      {lanes.likeliest.length > 0 &&
+        changeRow(leads, 'not settled', lanes.likeliest, () => lanes.likeliest.length === 1, false)}
       {runs.map((run) => (
         <Row
           key={run.stream}

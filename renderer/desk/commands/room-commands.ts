@@ -2,6 +2,8 @@ import { useDesk } from '../../stores/desk-store.ts';
 import { lookCloser, showOnScreen, toggleScreen } from '../actions.ts';
 import { always, type DeskCommand, open, SESSION } from './desk-command.ts';
 
+const hasWindows: DeskCommand['enabled'] = (state) => (state?.result?.timeline.windows.length ?? 0) > 0;
+
 /** What the room sees. */
 export const ROOM_COMMANDS: readonly DeskCommand[] = [
   {
@@ -55,7 +57,7 @@ export const ROOM_COMMANDS: readonly DeskCommand[] = [
     group: 'Room',
     key: 'Right',
     pages: ['work', 'presenter'],
-    enabled: (state) => (state?.result?.timeline.windows.length ?? 0) > 0,
+    enabled: hasWindows,
     run: () => lookCloser(1),
   },
   {
@@ -64,7 +66,7 @@ export const ROOM_COMMANDS: readonly DeskCommand[] = [
     group: 'Room',
     key: 'Left',
     pages: ['work', 'presenter'],
-    enabled: (state) => (state?.result?.timeline.windows.length ?? 0) > 0,
+    enabled: hasWindows,
     run: () => lookCloser(-1),
   },
   {

@@ -2,7 +2,7 @@ import type { Segmentation } from '../segmentation.ts';
 import { logMeanExp, logWeightedSum } from '../statistics/log-sum.ts';
 import { clockLags } from './clock-lags.ts';
 import { exposuresAt, HARM, LagModel } from './lag-model.ts';
-import { smoothLoad } from './load.ts';
+import type { SmoothLoad } from './load.ts';
 import type { RiskSet } from './risk.ts';
 
 /** Evidence for something that fills up and is emptied by a recovery or a restart. */
@@ -37,11 +37,12 @@ const ALWAYS = HARM[2];
 export function fitAccumulation(
   model: LagModel,
   s: Segmentation,
+  smooth: SmoothLoad,
   resets: readonly number[],
-  releases: readonly Releases[] = [],
+  releases: readonly Releases[],
 ): AccumulationFit {
   const time = fitBy(model, model.risk, resets, releases);
-  const scale = requestScale(s, model.risk);
+  const scale = requestScale(s, model.risk, smooth);
   const mapped = scale ? mappedRisk(model.risk, scale) : null;
   const requests =
     mapped && scale
@@ -130,10 +131,9 @@ interface RequestScale {
 }
 
 /** While it fails the load counts as it was just before: who asks again, or leaves, does so because it fails. */
-function requestScale(s: Segmentation, risk: RiskSet): RequestScale | null {
+function requestScale(s: Segmentation, risk: RiskSet, { before }: SmoothLoad): RequestScale | null {
   if (!s.load) return null;
   const load = [...s.load];
-  const { before } = smoothLoad(s);
   for (const o of risk.onsets) {
     const calm = before[o.bin] as number;
     if (!Number.isNaN(calm)) load.fill(calm, o.bin, Math.ceil((o.recovery ?? risk.spanMs) / s.binMs));

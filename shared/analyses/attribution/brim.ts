@@ -2,6 +2,7 @@ import type { Incident } from '../../incident/incident.ts';
 import type { Series } from '../../incident/series.ts';
 import { firstIndexAt } from '../contrast/inside-outside.ts';
 import { spearman } from '../statistics/ranks.ts';
+import { meanOf } from '../statistics/sums.ts';
 import { recordedGauges } from './fills-between.ts';
 import type { RiskSet } from './risk.ts';
 
@@ -131,15 +132,11 @@ function climbedTo(
   const n = climb.length;
   const top = climb.at(-1);
   if (n < LEAST_SAMPLES || top === undefined) return null;
-  const start = mean(climb.slice(0, Math.ceil(0.1 * n)));
-  const late = mean(climb.slice(Math.floor(0.75 * n), Math.ceil(0.9 * n)));
+  const start = meanOf(climb.slice(0, Math.ceil(0.1 * n)));
+  const late = meanOf(climb.slice(Math.floor(0.75 * n), Math.ceil(0.9 * n)));
   if (late - start < HALFWAY * (top - start)) return null;
   const step = Math.ceil(n / MOST_SAMPLES);
   const thinned = climb.filter((_, i) => i % step === 0);
   const order = thinned.map((_, i) => i);
   return spearman(thinned, order) >= CLIMBING ? top : null;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((a, b) => a + b, 0) / values.length;
 }

@@ -4,7 +4,7 @@ import type { Segmentation } from '../segmentation.ts';
 import { logMeanExp } from '../statistics/log-sum.ts';
 import { type Background, stepLikelihood } from './background.ts';
 import type { Features } from './combiner.ts';
-import { type GaugeLevel, shiftAt, shownSince } from './gauge-shift.ts';
+import { type GaugeLevel, type ShiftBeside, shiftBeside } from './gauge-shift.ts';
 import type { LagModel } from './lag-model.ts';
 import type { HealthyLevels } from './level-shift.ts';
 import type { LoadModel } from './load-model.ts';
@@ -24,8 +24,7 @@ const LOADED_STEPS = 40;
 export function changesForGood(
   model: LagModel,
   base: Background,
-  levels: HealthyLevels,
-  gauges: readonly GaugeLevel[],
+  shifts: ReadonlyMap<SingleChange, ShiftBeside>,
   changes: readonly SingleChange[],
 ): Weighed[] {
   const tested = testedOf(changes);
@@ -38,9 +37,21 @@ export function changesForGood(
   }
   return [...bySource].flatMap(([stream, group]) =>
     group
-      .map((change) => step(model, change, base, levels, gauges, rivals))
+      .map((change) => step(model, change, base, shifts.get(change), rivals))
       .sort((a, b) => b.evidence + (b.features.shift ?? 0) - a.evidence - (a.features.shift ?? 0))
       .filter((w, i) => (stream === null ? i < MOST_RECORDED : i < MOST_OF_A_STREAM || w.records.length > 0)),
+  );
+}
+
+/** What shifts with each change that time can test: both of its mechanisms are weighed with it. */
+export function shiftsBeside(
+  levels: HealthyLevels,
+  gauges: readonly GaugeLevel[],
+  changes: readonly SingleChange[],
+  spanMs: number,
+): ReadonlyMap<SingleChange, ShiftBeside> {
+  return new Map(
+    testedOf(changes).map((change) => [change, shiftBeside(levels, gauges, change.at, spanMs)] as const),
   );
 }
 
@@ -57,8 +68,7 @@ function step(
   model: LagModel,
   change: SingleChange,
   base: Background,
-  levels: HealthyLevels,
-  gauges: readonly GaugeLevel[],
+  beside: ShiftBeside | undefined,
   rivals: number,
 ): Weighed {
   const { at, until } = change;
@@ -68,12 +78,12 @@ function step(
   const evidence = value - base.logLikelihood;
   return {
     ...ofChange(change, evidence),
-    shown: shownSince(levels, gauges, at, model.risk.spanMs),
+    shown: beside?.shown ?? null,
     features: {
       step: 1,
       // The calm before it says as much about three windows as about twelve, and as much whether they then keep a rhythm or not.
       quiet: clip(value - base.rate),
-      shift: shiftAt(levels, gauges, at, model.risk.spanMs),
+      shift: beside?.factor ?? 0,
       rivals,
     },
   };
@@ -121,8 +131,7 @@ export function stepsAboveLoad(
   risk: RiskSet,
   loads: LoadModel,
   base: Background,
-  levels: HealthyLevels,
-  gauges: readonly GaugeLevel[],
+  shifts: ReadonlyMap<SingleChange, ShiftBeside>,
   changes: readonly SingleChange[],
 ): Weighed[] {
   const n = Math.max(1, risk.seen.length);
@@ -135,16 +144,17 @@ export function stepsAboveLoad(
     .flatMap((change): Weighed[] => {
       const fit = fitTraffic(s, risk, loads, change.at);
       if (!fit) return [];
+      const beside = shifts.get(change);
       const evidence = fit.logLikelihood - base.logLikelihood + endsAsTakenBack(risk, change);
       return [
         {
           ...ofChange(change, evidence),
-          shown: shownSince(levels, gauges, change.at, risk.spanMs),
+          shown: beside?.shown ?? null,
           features: {
             ...trafficFeatures(evidence, fit, n),
             since: 1,
             // What lowers a limit shows between the windows too.
-            shift: shiftAt(levels, gauges, change.at, risk.spanMs),
+            shift: beside?.factor ?? 0,
             rivals,
           },
           traffic: fit,

@@ -7,7 +7,13 @@ import { fitAccumulation } from './accumulation.ts';
 import { attemptsStream } from './attempts-stream.ts';
 import { type Background, background } from './background.ts';
 import { brimShare, reachesBrim } from './brim.ts';
-import { changesForGood, stepsAboveLoad, trafficFeatures, untestedChanges } from './change-candidates.ts';
+import {
+  changesForGood,
+  shiftsBeside,
+  stepsAboveLoad,
+  trafficFeatures,
+  untestedChanges,
+} from './change-candidates.ts';
 import { fillsBetween } from './fills-between.ts';
 import { gaugeLevels } from './gauge-shift.ts';
 import { LagModel } from './lag-model.ts';
@@ -58,7 +64,8 @@ export function weighAll(
   const brim = reachesBrim(incident, risk);
   const full = brimShare(brim);
   const climb = Math.max(shape.climb, 2 * Math.max(fillsBetween(incident, risk), full));
-  const load = s.load ? { perBin: smoothLoad(s).atEdge, binMs: s.binMs } : null;
+  const smooth = smoothLoad(s);
+  const load = s.load ? { perBin: smooth.atEdge, binMs: s.binMs } : null;
   const streams = incident.streams
     .filter((stream) => !CONSEQUENCE_KINDS.includes(stream.kind))
     .map((stream) => timed(stream, risk.origin, risk.spanMs, 0.5 * risk.intervalMs, load));
@@ -102,9 +109,10 @@ export function weighAll(
     if (fixes && fixes.evidence > 2 && (fixes.trigger?.counts.explained ?? 0) * 2 >= n) weighed.push(fixes);
   }
   const changes = singleChanges(incident, risk, tested);
-  weighed.push(...changesForGood(model, base, levels, gauges, changes), ...untestedChanges(changes, n));
+  const shifts = shiftsBeside(levels, gauges, changes, risk.spanMs);
+  weighed.push(...changesForGood(model, base, shifts, changes), ...untestedChanges(changes, n));
   weighed.push(...pairs(model, tested, weighed, base, n, K));
-  const loads = LoadModel.of(s, risk);
+  const loads = LoadModel.of(s, risk, smooth);
   const traffic = loads && fitTraffic(s, risk, loads);
   const trafficEvidence = traffic ? traffic.logLikelihood - base.logLikelihood : -8;
   weighed.push({
@@ -112,7 +120,7 @@ export function weighAll(
     features: trafficFeatures(trafficEvidence, traffic, n),
     traffic,
   });
-  if (loads) weighed.push(...stepsAboveLoad(s, risk, loads, base, levels, gauges, changes));
+  if (loads) weighed.push(...stepsAboveLoad(s, risk, loads, base, shifts, changes));
   const resets = [
     ...readyTimes,
     ...incident.streams
@@ -126,7 +134,7 @@ export function weighAll(
     .sort((a, b) => b.start.length - a.start.length)
     .slice(0, MOST_RELEASED)
     .map((ts) => ({ stream: ts.stream.id, times: Array.from(ts.start) }));
-  const filled = fitAccumulation(model, s, resets, releases);
+  const filled = fitAccumulation(model, s, smooth, resets, releases);
   // Emptied by a listed run again and again: then that stream's missing runs explain what climbs.
   const mine = 1 - emptiedByRuns(risk, tested, weighed);
   const evidence = Math.max(-30, filled.logLikelihood - base.logLikelihood);

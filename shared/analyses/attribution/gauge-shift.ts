@@ -2,8 +2,9 @@ import type { Incident } from '../../incident/incident.ts';
 import type { Series } from '../../incident/series.ts';
 import { firstIndexAt } from '../contrast/inside-outside.ts';
 import { logMeanExp } from '../statistics/log-sum.ts';
+import { meanOf } from '../statistics/sums.ts';
 import { recordedGauges } from './fills-between.ts';
-import { type Blocks, blocksBeside, type HealthyLevels, shiftRatios } from './level-shift.ts';
+import { type Blocks, blocksBeside, type HealthyLevels, laidOut, shiftRatios } from './level-shift.ts';
 import type { RiskSet } from './risk.ts';
 
 /** A recorded gauge while all was well: what a change takes from the system shows in it between the windows too. */
@@ -79,51 +80,55 @@ export interface Shown {
 const SAID = 3;
 const BETTER = 1;
 
-/** The failures between the windows, else the gauge that shifts most clearly at `when` (ms since the first bin), if any. */
-export function shownSince(
+/** What came with a change between the windows. */
+export interface ShiftBeside {
+  /**
+   * ln Bayes factor of a level that shifts towards failure at it against one that shifts anywhere or nowhere: of the failures,
+   * or averaged over the gauges, whichever says more; -0.7 to 4.
+   */
+  readonly factor: number;
+  /** The failures, else the gauge that shifts most clearly, if any does. */
+  readonly shown: Shown | null;
+}
+
+/** What shifts at `when`, ms since the first bin. */
+export function shiftBeside(
   levels: HealthyLevels,
   gauges: readonly GaugeLevel[],
   when: number,
   spanMs: number,
-): Shown | null {
-  const failures = clear(blocksBeside(levels, when / levels.binMs), 1);
-  if (failures !== null) return { of: null, times: failures };
+): ShiftBeside {
+  const failures = shiftOf(blocksBeside(levels, when / levels.binMs), 1);
+  const each = gauges.map((gauge) => shiftOf(blocksAround(gauge, when, spanMs), gauge.towards));
+  const ofGauges =
+    each.length === 0 ? Number.NEGATIVE_INFINITY : logMeanExp(each.map(({ factor }) => factor));
+  return {
+    factor: Math.min(MOST, Math.max(failures.factor, ofGauges)),
+    shown: failures.times !== null ? { of: null, times: failures.times } : clearest(gauges, each),
+  };
+}
+
+function clearest(gauges: readonly GaugeLevel[], each: readonly Shift[]): Shown | null {
   let best: Shown | null = null;
-  for (const gauge of gauges) {
-    const times = clear(blocksAround(gauge, when, spanMs), gauge.towards);
+  for (const [i, { times }] of each.entries())
     if (times !== null && Math.abs(Math.log(times)) > Math.abs(Math.log(best?.times ?? 1)))
-      best = { of: gauge.id, times };
-  }
+      best = { of: gauges[i]?.id ?? null, times };
   return best;
 }
 
-/** By what factor the blocks shift at their place, where they clearly do; else null. */
-function clear({ before, logs }: Blocks, sign: number): number | null {
-  const { own, ratios } = shiftRatios(logs, before, sign);
-  if (own < SAID || ratios.some((ratio) => ratio > own + BETTER)) return null;
-  const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
-  return Math.exp(mean(logs.slice(before)) - mean(logs.slice(0, before)));
+/** The ln Bayes factor of one level, and by what factor it shifts where it clearly does. */
+interface Shift {
+  readonly factor: number;
+  readonly times: number | null;
 }
 
-/**
- * ln Bayes factor of a level that shifts towards failure at `when` (ms since the first bin) against one that shifts anywhere
- * or nowhere: of the failures between the windows, or averaged over the gauges, whichever says more; -0.7 to 4.
- */
-export function shiftAt(
-  levels: HealthyLevels,
-  gauges: readonly GaugeLevel[],
-  when: number,
-  spanMs: number,
-): number {
-  const failures = shiftFactor(blocksBeside(levels, when / levels.binMs), 1);
-  if (gauges.length === 0) return Math.min(MOST, failures);
-  const each = gauges.map((gauge) => shiftFactor(blocksAround(gauge, when, spanMs), gauge.towards));
-  return Math.min(MOST, Math.max(failures, logMeanExp(each)));
-}
-
-function shiftFactor({ before, logs }: Blocks, sign: number): number {
+function shiftOf({ before, logs }: Blocks, sign: number): Shift {
   const { own, ratios } = shiftRatios(logs, before, sign);
-  return ratios.length === 0 ? 0 : Math.log(1 - SHOWS + SHOWS * Math.exp(own - logMeanExp(ratios)));
+  const clear = own >= SAID && ratios.every((ratio) => ratio <= own + BETTER);
+  return {
+    factor: ratios.length === 0 ? 0 : Math.log(1 - SHOWS + SHOWS * Math.exp(own - logMeanExp(ratios))),
+    times: clear ? Math.exp(meanOf(logs.slice(before)) - meanOf(logs.slice(0, before))) : null,
+  };
 }
 
 function blocksAround({ times, sums, blockMs }: GaugeLevel, when: number, spanMs: number): Blocks {
@@ -134,15 +139,5 @@ function blocksAround({ times, sums, blockMs }: GaugeLevel, when: number, spanMs
     const b = firstIndexAt(times, from + blockMs);
     return b - a < fewest ? null : ((sums[b] as number) - (sums[a] as number)) / (b - a);
   };
-  const early: number[] = [];
-  const late: number[] = [];
-  for (let to = when; to >= blockMs; to -= blockMs) {
-    const x = block(to - blockMs);
-    if (x !== null) early.unshift(x);
-  }
-  for (let from = when; from + blockMs <= spanMs; from += blockMs) {
-    const x = block(from);
-    if (x !== null) late.push(x);
-  }
-  return { before: early.length, logs: [...early, ...late] };
+  return laidOut(when, when, blockMs, spanMs, block);
 }

@@ -102,13 +102,24 @@ export function blocksBeside(levels: HealthyLevels, when: number): Blocks {
     if (((known[to] as number) - (known[from] as number)) * 3 < perBlock || requests <= 0) return null;
     return Math.log(((failed[to] as number) - (failed[from] as number) + 0.5) / requests);
   };
+  return laidOut(Math.min(n, Math.floor(when)), Math.max(0, Math.ceil(when)), perBlock, n, block);
+}
+
+/** Blocks of `size` that end at `before` and earlier, and that begin at `after` and later, up to `end`; null ones left out. */
+export function laidOut(
+  before: number,
+  after: number,
+  size: number,
+  end: number,
+  block: (from: number) => number | null,
+): Blocks {
   const early: number[] = [];
   const late: number[] = [];
-  for (let to = Math.min(n, Math.floor(when)); to >= perBlock; to -= perBlock) {
-    const x = block(to - perBlock);
+  for (let to = before; to >= size; to -= size) {
+    const x = block(to - size);
     if (x !== null) early.unshift(x);
   }
-  for (let from = Math.max(0, Math.ceil(when)); from + perBlock <= n; from += perBlock) {
+  for (let from = after; from + size <= end; from += size) {
     const x = block(from);
     if (x !== null) late.push(x);
   }

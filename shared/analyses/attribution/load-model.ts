@@ -2,7 +2,7 @@ import { MINUTE_MS } from '../../incident/time-range.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { logMeanExp } from '../statistics/log-sum.ts';
 import { quantileSorted } from '../statistics/quantile.ts';
-import { smoothLoad } from './load.ts';
+import type { SmoothLoad } from './load.ts';
 import { logWidths, type RiskSet } from './risk.ts';
 
 /** A load (requests per bin) at a time (ms since the first bin). */
@@ -75,9 +75,9 @@ export class LoadModel {
   }
 
   /** Null where there is no request series, or no onset with a load before it. */
-  static of(s: Segmentation, risk: RiskSet): LoadModel | null {
+  static of(s: Segmentation, risk: RiskSet, smooth: SmoothLoad): LoadModel | null {
     if (!s.load) return null;
-    const { before, atEdge: load } = smoothLoad(s);
+    const { before, atEdge: load } = smooth;
     const inside = new Uint8Array(s.rate.length);
     for (const o of risk.onsets) inside.fill(1, o.bin, Math.ceil((o.recovery ?? risk.spanMs) / s.binMs));
     const healthy: LoadAt[] = [];

@@ -79,6 +79,26 @@ export function stream(
   };
 }
 
+/** A gauge sampled every `stepMin` minutes from the start. */
+export function gauge(
+  id: string,
+  unit: string | null,
+  stepMin: number,
+  values: readonly (number | null)[],
+): Series {
+  return {
+    id,
+    metric: id,
+    labels: {},
+    unit,
+    measures: 'gauge',
+    intervalMs: stepMin * MINUTE_MS,
+    times: values.map((_, i) => START + i * stepMin * MINUTE_MS),
+    values,
+    source: 'E1',
+  };
+}
+
 /** A change on record, at a minute after the start. */
 export function changed(
   n: number,

@@ -5,9 +5,7 @@ import { reachesBrim } from '../../../../shared/analyses/attribution/brim.ts';
 import { riskSet } from '../../../../shared/analyses/attribution/risk.ts';
 import { segment } from '../../../../shared/analyses/segment.ts';
 import { seededUniform } from '../../../../shared/analyses/statistics/prng.ts';
-import type { Series } from '../../../../shared/incident/series.ts';
-import { MINUTE_MS } from '../../../../shared/incident/time-range.ts';
-import { buildIncident, event, START, stream } from '../build-incident.ts';
+import { buildIncident, event, gauge, stream } from '../build-incident.ts';
 
 const MINUTES = 4000;
 /** Emptied every 400 minutes by a job that always runs; it fills at a pace of its own and is full now and then. */
@@ -33,18 +31,13 @@ function incidentWith(valueAt: (minute: number) => number) {
       ),
     ],
   });
-  const gauge: Series = {
-    id: 'disk_used_percent',
-    metric: 'disk_used_percent',
-    labels: {},
-    unit: null,
-    measures: 'gauge',
-    intervalMs: 5 * MINUTE_MS,
-    times: Array.from({ length: MINUTES / 5 }, (_, i) => START + 5 * i * MINUTE_MS),
-    values: Array.from({ length: MINUTES / 5 }, (_, i) => Math.min(100, valueAt(5 * i) + 0.4 * uniform())),
-    source: 'E1',
-  };
-  return { ...plain, series: [...plain.series, gauge] };
+  const filled = gauge(
+    'disk_used_percent',
+    null,
+    5,
+    Array.from({ length: MINUTES / 5 }, (_, i) => Math.min(100, valueAt(5 * i) + 0.4 * uniform())),
+  );
+  return { ...plain, series: [...plain.series, filled] };
 }
 
 describe('a gauge that is full as each window begins', () => {

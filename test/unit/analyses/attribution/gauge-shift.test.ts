@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { attribute } from '../../../../shared/analyses/attribution/attribute.ts';
-import { gaugeLevels, shiftAt } from '../../../../shared/analyses/attribution/gauge-shift.ts';
+import { gaugeLevels, shiftBeside } from '../../../../shared/analyses/attribution/gauge-shift.ts';
 import { healthyLevels } from '../../../../shared/analyses/attribution/level-shift.ts';
 import { riskSet } from '../../../../shared/analyses/attribution/risk.ts';
 import { segment } from '../../../../shared/analyses/segment.ts';
 import { seededUniform } from '../../../../shared/analyses/statistics/prng.ts';
-import type { Series } from '../../../../shared/incident/series.ts';
 import { MINUTE_MS } from '../../../../shared/incident/time-range.ts';
-import { buildIncident, event, START, stream } from '../build-incident.ts';
+import { buildIncident, event, gauge, stream } from '../build-incident.ts';
 
 const MINUTES = 600;
 const WINDOWS = [300, 360, 415, 480, 540].map((m) => [m, m + 8] as const);
@@ -27,18 +26,13 @@ function incidentWith(valueAt: (minute: number) => number) {
       stream('web', 'deploy', [event(OTHER)], MINUTES),
     ],
   });
-  const gauge: Series = {
-    id: 'latency_ms',
-    metric: 'latency_ms',
-    labels: {},
-    unit: 'ms',
-    measures: 'gauge',
-    intervalMs: MINUTE_MS,
-    times: Array.from({ length: MINUTES }, (_, i) => START + i * MINUTE_MS),
-    values: Array.from({ length: MINUTES }, (_, i) => (failing(i) ? 400 : valueAt(i)) + 8 * uniform()),
-    source: 'E1',
-  };
-  return { ...plain, series: [...plain.series, gauge] };
+  const latency = gauge(
+    'latency_ms',
+    'ms',
+    1,
+    Array.from({ length: MINUTES }, (_, i) => (failing(i) ? 400 : valueAt(i)) + 8 * uniform()),
+  );
+  return { ...plain, series: [...plain.series, latency] };
 }
 
 function shift(valueAt: (minute: number) => number, minute: number): number {
@@ -46,7 +40,7 @@ function shift(valueAt: (minute: number) => number, minute: number): number {
   const s = segment(incident);
   const risk = riskSet(s);
   const levels = healthyLevels(s, risk);
-  return shiftAt(levels, gaugeLevels(incident, risk, levels), minute * MINUTE_MS, risk.spanMs);
+  return shiftBeside(levels, gaugeLevels(incident, risk, levels), minute * MINUTE_MS, risk.spanMs).factor;
 }
 
 describe('a gauge that shifts for good between the windows', () => {

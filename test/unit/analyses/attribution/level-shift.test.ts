@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shiftAt } from '../../../../shared/analyses/attribution/gauge-shift.ts';
+import { shiftBeside } from '../../../../shared/analyses/attribution/gauge-shift.ts';
 import { healthyLevels } from '../../../../shared/analyses/attribution/level-shift.ts';
 import { riskSet } from '../../../../shared/analyses/attribution/risk.ts';
 import { segment } from '../../../../shared/analyses/segment.ts';
@@ -19,7 +19,7 @@ function seenFrom(minute: number, risen = 2) {
   );
   const s = segment({ ...incident, series });
   const risk = riskSet(s);
-  return shiftAt(healthyLevels(s, risk), [], minute * MINUTE_MS, risk.spanMs);
+  return shiftBeside(healthyLevels(s, risk), [], minute * MINUTE_MS, risk.spanMs).factor;
 }
 
 describe('a healthy failure rate that rises for good', () => {
