@@ -71,6 +71,7 @@ function brimOf(gauge: Series, sign: 1 | -1, risk: RiskSet): Brim | null {
   const reached = seen
     .flatMap((o) => climbedTo(gauge, values, low, range, risk.origin + o.at) ?? [])
     .sort((a, b) => b - a);
+  if (reached.length < LEAST_ONSETS || reached.length * 2 < seen.length) return null;
   const calm = healthyValues(gauge, values, risk);
   let best: Brim | null = null;
   for (const [i, level] of reached.entries()) {
