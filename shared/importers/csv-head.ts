@@ -39,10 +39,16 @@ export function isWrittenTime(cell: string): boolean {
   return /\D/.test(cell.trim()) && (readWritten(cell) ?? readClockAlone(cell)) !== null;
 }
 
-/** Where the header is: the first row of several cells, unless a wider one without any time follows, which then is it. */
+/**
+ * Where the header is: the first row of several cells, unless a wider one without any time follows, which then is it.
+ * Empty cells at the end do not count: spreadsheets fill a title up to the width of the table.
+ */
 function headerIndex(lines: readonly string[]): number {
-  const cells = (line: string | undefined) =>
-    line === undefined ? [] : (cellsOf(line, styleOf(line, null)) ?? ['', '']);
+  const cells = (line: string | undefined) => {
+    if (line === undefined) return [];
+    const row = cellsOf(line, styleOf(line, null)) ?? ['', ''];
+    return row.slice(0, row.findLastIndex((cell) => cell.trim() !== '') + 1);
+  };
   const most = Math.min(MAX_BEFORE, lines.length - 1);
   for (let at = 0; at < most; at += 1) {
     const own = cells(lines[at]).length;

@@ -84,6 +84,22 @@ export const SENT = [
 ] as const;
 export const CHANNEL = ['channel', 'medium', 'canal', 'kanal', 'canale'] as const;
 
+/** To how many something was sent: beside a channel it makes a table one of campaigns. */
+export const RECIPIENTS = [
+  'recipients',
+  'total_recipients',
+  'audience',
+  'sent_count',
+  'destinataires',
+  'empfanger',
+  'destinatarios',
+  'destinatari',
+  'versendet',
+  'enviados',
+  'envoyes',
+  'inviati',
+] as const;
+
 /** Names under which tables of events keep what they say, in the order in which they are asked. */
 export const START = [
   ...RESTARTED,
@@ -256,13 +272,17 @@ export const SIZE = [
   'bytes',
   'size',
   'count',
-  'recipients',
-  'total_recipients',
-  'audience',
-  'destinataires',
-  'empfanger',
-  'destinatarios',
-  'destinatari',
+  ...RECIPIENTS,
+  'anzahl',
+  'zeilen',
+  'satze',
+  'saetze',
+  'datensatze',
+  'lignes',
+  'enregistrements',
+  'filas',
+  'registros',
+  'righe',
 ] as const;
 export const JOB = [
   'job',
@@ -298,6 +318,12 @@ export const JOB = [
   'tarea',
   'proceso',
   'processo',
+  'programm',
+  'programme',
+  'programa',
+  'programma',
+  'prozess',
+  'processus',
 ] as const;
 export const FLAG = ['flag', 'flag_key', 'flag_name', 'feature_flag', 'toggle', 'feature'] as const;
 /** A setting, and what it was before and is now: all three make a table one of configuration changes. */

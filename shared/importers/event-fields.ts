@@ -20,6 +20,7 @@ import {
   NAMES,
   PAGE,
   PROCESS,
+  RECIPIENTS,
   RESTARTED,
   RUN_END,
   RUN_START,
@@ -118,12 +119,19 @@ export function statedKind(row: ReadonlyMap<string, string>): StreamKind | null 
   return kind !== undefined && first(row, START) && first(row, NAMES) ? kind : null;
 }
 
+/** What was sent to many at once: a campaign and when it went out, or a channel and to how many. */
+function isCampaign(row: ReadonlyMap<string, string>): boolean {
+  return first(row, CAMPAIGN) && first(row, SENT)
+    ? true
+    : first(row, CHANNEL) !== null && first(row, RECIPIENTS) !== null;
+}
+
 /** The columns that make a table one of events; null when it is none. A table's own `stream,kind` is not looked at here. */
 export function eventColumns(names: readonly string[]): StreamKind | null {
   const row = plainRow(names.map((name) => [name, 'x'] as const));
   if (!first(row, START)) return null;
   if (first(row, JOB) && (first(row, END) || first(row, DURATION) || first(row, STATUS))) return 'job';
-  if (first(row, CAMPAIGN) && first(row, SENT)) return 'job';
+  if (isCampaign(row)) return 'job';
   if (first(row, RESTARTED) && (first(row, PROCESS) || first(row, SERVICE))) return 'restart';
   if (first(row, SCALED)) return 'autoscale';
   const named = row.has('name');
@@ -172,7 +180,7 @@ function plainName(value: string): string {
 /** The first name of a job that is a word; a number names one run or one row of a table, and is taken only for want of it. */
 function jobName(row: ReadonlyMap<string, string>): string | null {
   // Each campaign has a name of its own; what it does is the same each time.
-  if (first(row, CAMPAIGN) && first(row, SENT)) {
+  if (isCampaign(row)) {
     const channel = first(row, CHANNEL)?.value;
     return channel === undefined ? 'campaigns' : `${channel} campaigns`;
   }

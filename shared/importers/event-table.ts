@@ -3,6 +3,7 @@ import { csvHead, statedZone } from './csv-head.ts';
 import { csvParser } from './csv-parser.ts';
 import { KNOWN, SIZE } from './event-columns.ts';
 import { eventColumns, eventFields, plainRow } from './event-fields.ts';
+import { eventHeader } from './event-header.ts';
 import type { ImportContext, Importer, ImportSink } from './importer.ts';
 import { type DecimalMark, numberCell } from './number-cell.ts';
 import { numberStyle } from './number-style.ts';
@@ -65,24 +66,29 @@ export const eventTableCsv: Importer = {
   format: 'Run history, deployments, flags or alerts (CSV)',
   sniff(head) {
     const csv = csvHead(head);
-    return csv && eventColumns(csv.names) !== null ? 0.65 : 0;
+    if (!csv) return 0;
+    if (eventColumns(csv.names) !== null) return 0.65;
+    const { names } = eventHeader(csv);
+    return eventColumns(names) === null ? 0 : names.includes('job') ? 0.54 : 0.65;
   },
   parse(context: ImportContext, sink: ImportSink) {
     const tally = new Tally(context, sink);
     const streams = new Map<string, StreamKind>();
-    const { marks, doubts } = numberStyle(csvHead(context.head));
+    const head = csvHead(context.head);
+    const { marks, doubts } = numberStyle(head);
     // A version looks like a number; only figures are read as such.
-    for (const { column, said } of doubts)
-      if (measures(csvHead(context.head)?.names[column] ?? '')) tally.assume(said);
+    for (const { column, said } of doubts) if (measures(head?.names[column] ?? '')) tally.assume(said);
     let names: readonly string[] = [];
     let kind: StreamKind | null = null;
     return csvParser(
       tally,
-      csvHead(context.head),
+      head,
       {
         header(header) {
-          names = header;
-          kind = eventColumns(header);
+          const { names: called, assumed } = eventHeader(head ?? { names: header, rows: [] });
+          if (assumed !== null) tally.assume(assumed);
+          names = called;
+          kind = eventColumns(called);
           // One column that states a zone states it for the table.
           for (const name of header) tally.times.stateZone(statedZone(name));
           if (kind === null) tally.reject(1, 'no column names a job, a deployment, a flag or an alert');

@@ -1,4 +1,7 @@
-import { type CsvHead, isWrittenTime } from './csv-head.ts';
+import { ERRORS, REQUESTS } from '../incident/role-words.ts';
+import { nameWords } from '../incident/series-names.ts';
+import { type CsvHead, columnName, isWrittenTime } from './csv-head.ts';
+import { SIZE } from './event-columns.ts';
 import type { DecimalMark } from './number-cell.ts';
 
 /** How the numbers of a table are written, column by column. */
@@ -13,11 +16,25 @@ const FIGURES = /^[-+]?(\d[\d.,]*)(?:\s*[^\d\s.,].*)?$/;
 
 /** A number that either mark could have written: 1.234 and 1,234. */
 const EITHER = /^[1-9]\d{0,2}[.,]\d{3}$/;
-const COUNTS =
-  /^(requests|errors|rows|items|records|row count|row_count|rows_processed|records_processed|anzahl|zeilen)$/i;
+/** Numbers of which chance makes no three end alike. */
+const ENOUGH = 3;
 
 function other(mark: DecimalMark): DecimalMark {
   return mark === '.' ? ',' : '.';
+}
+
+/** What counts things has no decimals. */
+function countsThings(name: string): boolean {
+  const plain = columnName(name);
+  if (plain !== 'size' && (SIZE as readonly string[]).includes(plain)) return true;
+  const words = nameWords(name);
+  return words.length > 0 && words.every((word) => REQUESTS.has(word) || ERRORS.has(word));
+}
+
+/** 40.000, 120.000, 900.000: round thousands; three decimals would not all end in zeros. */
+function allRound(cells: readonly string[]): boolean {
+  const marked = new Set(cells.flatMap((cell) => figures(cell) ?? []));
+  return marked.size >= ENOUGH && [...marked].every((text) => EITHER.test(text) && text.endsWith('00'));
 }
 
 /** The digits and marks of a cell that holds a number with a mark in it; null for any other cell. */
@@ -74,8 +91,9 @@ export function numberStyle(csv: CsvHead | null): NumberStyle {
     if (delimiter === ',' || text === undefined || text === null) return '.';
     const name = csv.names[column]?.slice(0, 40) ?? '';
     const sign = text.includes('.') ? 'dot' : 'comma';
-    // What counts things has no decimals.
-    const whole = COUNTS.test(name.trim());
+    // Who writes semicolons seldom means the decimals by the dot.
+    if (delimiter === ';' && allRound(cells)) return text.includes('.') ? ',' : '.';
+    const whole = countsThings(name);
     const decimal = !whole && (sign === 'dot' || delimiter === ';');
     const why = whole ? 'for it counts whole things' : 'no number of the table shows which';
     const said = decimal

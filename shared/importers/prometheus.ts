@@ -1,3 +1,4 @@
+import { UNNAMED } from '../incident/series-names.ts';
 import type { SourceId } from '../incident/source.ts';
 import { counted, looksCumulative, reckonedUpTo } from './counter-increments.ts';
 import { arrayAt, isObject, objectAt, pathAt, textAt } from './field-access.ts';
@@ -15,8 +16,7 @@ function sampleOf(value: unknown): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
-/** What `rate()` and its like give has no name, or that of a recording rule: `job:http_requests:rate5m`. */
-const UNNAMED = 'query result';
+/** What a recording rule of a rate is called: `job:http_requests:rate5m`. */
 const RATE_RULE = /[:_](rate|irate|increase|delta)(\d+[smhd])?$/;
 
 /**

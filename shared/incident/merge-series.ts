@@ -1,6 +1,7 @@
 import { compareText, sourceNumber } from './ordering.ts';
 import type { FileImport } from './records.ts';
 import type { Series } from './series.ts';
+import { UNNAMED } from './series-names.ts';
 
 /** True when two exports sample the same thing at the same pace: then they are pieces of one series. */
 function samePace(a: Series, b: Series): boolean {
@@ -68,18 +69,25 @@ function stem(file: string): string {
   return (file.split(/[/!]/).at(-1) ?? file).replace(/(\.[a-z0-9]{1,6}){1,2}$/i, '');
 }
 
-/** Two services exported with the same column names: each series says which file it is from. */
+function written(labels: Readonly<Record<string, string>>): string {
+  const keys = Object.keys(labels).sort(compareText);
+  return keys.length === 0 ? '' : `{${keys.map((key) => `${key}=${labels[key]}`).join(',')}}`;
+}
+
+/**
+ * Two services exported with the same column names: each series says which file it is from. Results of queries, which
+ * have no name of their own, go by that of their file.
+ */
 function toldApart(pieces: readonly Series[], fileOf: ReadonlyMap<string, string>): Series[] {
   const clash = pieces.some((a, i) =>
     pieces.slice(i + 1).some((b) => a.source !== b.source && samePace(a, b) && contradicts(a, b)),
   );
   if (!clash) return [...pieces];
   return pieces.map((piece) => {
-    const labels = { ...piece.labels, file: stem(fileOf.get(piece.source) ?? piece.source) };
-    const written = Object.keys(labels)
-      .sort(compareText)
-      .map((key) => `${key}=${labels[key as keyof typeof labels]}`);
-    return { ...piece, labels, id: `${piece.metric}{${written.join(',')}}` };
+    const file = stem(fileOf.get(piece.source) ?? piece.source);
+    if (piece.metric === UNNAMED) return { ...piece, metric: file, id: `${file}${written(piece.labels)}` };
+    const labels = { ...piece.labels, file };
+    return { ...piece, labels, id: `${piece.metric}${written(labels)}` };
   });
 }
 

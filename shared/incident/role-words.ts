@@ -15,6 +15,14 @@ export const CALLS = words(`
   hits calls throughput rps rpm qps
   aufrufe zugriffe appels llamadas chamadas chiamate aanroepen wywolania anrop
 `);
+/** What a service may count in place of requests; such a name says less, so the figures must bear it out. */
+export const VOLUMES = words(`
+  attempts transactions invocations queries messages sessions logins orders operations deliveries uploads downloads
+  records documents
+  vorgange buchungen bestellungen transaktionen nachrichten belege commandes operations messages pedidos
+  transacciones operaciones mensajes ordini transazioni operazioni transacoes zamowienia bestellingen transacties
+  注文
+`);
 export const ERRORS = words(`
   errors error 5xx
   fehler fehlerrate fehlerquote fehleranzahl erreur erreurs error errores erro erros errore errori

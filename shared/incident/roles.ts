@@ -1,9 +1,10 @@
 import type { IncidentFile } from './incident-file.ts';
 import { compareText } from './ordering.ts';
-import { CALLS, DURATIONS, ERRORS, FAILURES, REQUESTS, SHARES } from './role-words.ts';
+import { CALLS, DURATIONS, ERRORS, FAILURES, REQUESTS, SHARES, VOLUMES } from './role-words.ts';
 import type { Limit, RoleOrigin, Series, SeriesRoles } from './series.ts';
-import { failedByStatus, isStatus, isWhole, nameWords, sumOfSeries } from './series-names.ts';
+import { isWhole, nameWords, statedPaceMs, sumOfSeries } from './series-names.ts';
 import { failuresFromSuccesses, isClass, requestsOfClasses } from './successes.ts';
+import { byStatus, countsAll, holds } from './whole-and-parts.ts';
 
 /** Roles, the series they need (some are derived: a sum, a rate turned into counts), and what could not be found. */
 export interface RoleProposal {
@@ -28,12 +29,6 @@ const USAGE = new Set([
   'count',
   'borrowed',
 ]);
-/** What a service may count in place of requests; such a name says less, so the figures must bear it out. */
-const VOLUMES = new Set(
-  'attempts transactions invocations queries messages sessions logins orders operations deliveries uploads downloads records documents'.split(
-    ' ',
-  ),
-);
 /** Words that say how a gauge is measured or a limit is set, not of what. */
 const QUALIFIERS = new Set(
   'spec working set rss resident hard soft bytes resource resources kube pod'.split(' '),
@@ -82,21 +77,6 @@ function beside(one: Series, errors: Series): boolean {
   return rest.length === 0 || rest[0] === nameWords(errors.metric)[0];
 }
 
-/** Can `all` count what `part` is a part of: it is nearly nowhere the smaller of the two? */
-function holds(all: Series, part: Series): boolean {
-  if (all.intervalMs !== part.intervalMs) return true;
-  const at = new Map(all.times.map((time, i) => [time, all.values[i] ?? null]));
-  let seen = 0;
-  let smaller = 0;
-  part.times.forEach((time, i) => {
-    const [whole, some] = [at.get(time) ?? null, part.values[i] ?? null];
-    if (whole === null || some === null) return;
-    seen += 1;
-    if (whole < some) smaller += 1;
-  });
-  return smaller <= 0.02 * seen;
-}
-
 function find(series: readonly Series[], name: string): Series | null {
   const exact = series.find((one) => one.id === name);
   if (exact) return exact;
@@ -106,17 +86,11 @@ function find(series: readonly Series[], name: string): Series | null {
   return series.find((one) => one.id.toLowerCase() === name.toLowerCase()) ?? null;
 }
 
-/** A request count from a rate per second: value x interval; a series of whole numbers is taken as it is. */
+/** A request count from a rate: value x interval, per second where nothing states the pace; whole numbers are then taken as they are. */
 function asCount(series: Series): Series | null {
   if (series.measures === 'count') return null;
-  const seconds = series.intervalMs / 1000;
-  const perMinute = /per min|\/min|rpm/i.test(`${series.unit ?? ''} ${series.metric}`);
-  const factor =
-    isWhole(series) && !/\/s|per sec|rps|qps/i.test(`${series.unit ?? ''} ${series.metric}`)
-      ? 1
-      : perMinute
-        ? seconds / 60
-        : seconds;
+  const pace = statedPaceMs(series) ?? (isWhole(series) ? series.intervalMs : 1000);
+  const factor = series.intervalMs / pace;
   return {
     ...series,
     id: factor === 1 ? series.id : `${series.id} (per bin)`,
@@ -158,31 +132,6 @@ function fromShare(share: Series, requests: Series): Series | null {
       return value === null || count === null ? null : (value * count) / (percent ? 100 : 1);
     }),
   };
-}
-
-/** Requests and errors out of one counter that is split by status code. */
-function byStatus(series: readonly Series[]): { readonly requests: Series; readonly errors: Series } | null {
-  const groups = new Map<string, Series[]>();
-  for (const one of series) {
-    if (failedByStatus(one) !== null) {
-      const name = isStatus(one.metric) ? 'answers' : one.metric;
-      groups.set(name, [...(groups.get(name) ?? []), one]);
-    }
-  }
-  for (const [metric, parts] of [...groups].sort((a, b) => compareText(a[0], b[0]))) {
-    const failed = parts.filter((part) => failedByStatus(part) === true);
-    if (failed.length === 0 || failed.length === parts.length) continue;
-    const requests = sumOfSeries(`${metric} (all)`, parts);
-    const errors = sumOfSeries(`${metric} (failed)`, failed);
-    if (!requests || !errors) continue;
-    const errorAt = new Map(errors.times.map((at, i) => [at, errors.values[i] ?? null]));
-    // A status that does not occur in a bin has no row: where requests were counted, no errors means zero errors.
-    const values = requests.times.map((at, i) =>
-      requests.values[i] === null ? null : (errorAt.get(at) ?? 0),
-    );
-    return { requests, errors: { ...errors, times: requests.times, values } };
-  }
-  return null;
 }
 
 function best(series: readonly Series[], score: (one: Series) => number): Series | null {
@@ -289,6 +238,10 @@ export function proposeRoles(
     if (failed === null) return score >= 1.5 ? score : 0;
     return holds(one, failed) && (score >= 1.5 || beside(one, failed)) ? score : 0;
   }, failed);
+  if (failed && !requests) {
+    const whole = series.find((one) => one !== failed && countsAll(one, failed));
+    if (whole) requests = { series: whole, origin: 'name' };
+  }
   const classes = failed && !requests ? requestsOfClasses(series, failed) : null;
   if (classes) requests = { series: classes, origin: 'name' };
   const role = (chosen: { series: Series; origin: RoleOrigin } | null, count: Series | null): Role | null => {

@@ -1,6 +1,9 @@
 import type { Series } from './series.ts';
 import { withoutAccents } from './without-accents.ts';
 
+/** The metric of a result of which only its query has a name, as `rate()` and its like give it. */
+export const UNNAMED = 'query result';
+
 const STATUS_LABELS = [
   'status',
   'code',
@@ -30,6 +33,22 @@ export function isWhole(series: Series): boolean {
   return series.values.every((value) => value === null || Number.isInteger(value));
 }
 
+const PER = String.raw`(?:\/|\b(?:per|pro|je|par|por|al|na)\b)\s*`;
+const PACES: readonly (readonly [RegExp, number])[] = [
+  [
+    new RegExp(String.raw`\b(?:rps|qps|reqps)\b|${PER}(?:s|sec|seconds?|sekunde|segundo|secondo|seconde)\b`),
+    1000,
+  ],
+  [new RegExp(String.raw`\b(?:rpm|tpm)\b|${PER}min(?:ut[a-z]*|s)?\b`), 60_000],
+  [new RegExp(String.raw`${PER}(?:h|hr|hour|stunde|heure|hora|ora)\b`), 3_600_000],
+];
+
+/** The time that a rate is given for, by its unit or its name ("req/s", `Peticiones por minuto`), ms; null where neither says. */
+export function statedPaceMs({ metric, unit }: Series): number | null {
+  const said = withoutAccents(`${unit ?? ''} ${metric}`.toLowerCase()).replace(/[\s_.-]+/g, ' ');
+  return PACES.find(([pattern]) => pattern.test(said))?.[1] ?? null;
+}
+
 /** Sums series of one pace at each time; null only where none has a value. */
 export function sumOfSeries(id: string, parts: readonly Series[]): Series | null {
   const first = parts[0];
@@ -56,4 +75,9 @@ export function failedByStatus({ metric, labels }: Series): boolean | null {
   const stated = isStatus(metric) ? [metric] : STATUS_LABELS.flatMap((label) => labels[label] ?? []);
   if (stated.length === 0) return null;
   return stated.some((status) => /^5(\d\d|xx)$|^(error|failed|failure)$/i.test(status));
+}
+
+/** Labels of a series without those of a status. */
+export function withoutStatus(labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(labels).filter(([key]) => !STATUS_LABELS.includes(key)));
 }

@@ -24,6 +24,54 @@ describe('tables of events from any tool', () => {
     expect(file.events.map((e) => (e.end ?? 0) - e.start)).toEqual([1_140_000, 1_140_000]);
   });
 
+  it('are runs in any language where the cells hold a beginning, an end and a name that comes again', () => {
+    const { file } = readText(
+      [
+        'Zadanie;Rozpoczęcie;Zakończenie;Rekordów',
+        'kopia;03.11.2026 08:30;03.11.2026 08:41;120',
+        'raport;03.11.2026 09:00;03.11.2026 09:02;7',
+        'kopia;03.11.2026 10:30;03.11.2026 10:44;131',
+        'raport;03.11.2026 11:00;03.11.2026 11:02;8\n',
+      ].join('\n'),
+    );
+    expect(file.events.map((e) => [e.stream, e.kind, ((e.end ?? 0) - e.start) / 60_000])).toEqual([
+      ['kopia', 'job', 11],
+      ['raport', 'job', 2],
+      ['kopia', 'job', 14],
+      ['raport', 'job', 2],
+    ]);
+    expect(file.source.assumptions).toEqual([
+      '"Rozpoczęcie" is read as when it began, "Zakończenie" is read as when it ended, "Zadanie" is read as the name of what ran: by what the cells hold',
+    ]);
+  });
+
+  it('are none where a second time is before the first, or no name comes again', () => {
+    const rows = (second: string) =>
+      readText(
+        `was;von;bis;zahl\na;03.11.2026 08:30;${second};1\na;03.11.2026 09:30;03.11.2026 09:31;2\nb;03.11.2026 10:30;03.11.2026 10:31;3\nb;03.11.2026 11:30;03.11.2026 11:31;3\n`,
+      ).file.events.length;
+    expect(rows('03.11.2026 08:00')).toBe(0);
+    expect(rows('03.11.2026 08:31')).toBe(4);
+  });
+
+  it('are runs below a title that fills the width of the table', () => {
+    const { file } = readText(
+      'Jobprotokoll;;;\nProgramm;Start;Ende;Sätze\nABGLEICH;12.10.2026 06:12:00;12.10.2026 06:38:00;182000\n',
+    );
+    expect(file.events.map((e) => [e.stream, e.size])).toEqual([['ABGLEICH', 182_000]]);
+  });
+
+  it('are campaigns where a channel and the number of those reached stand beside a time', () => {
+    const { file } = readText(
+      'fecha y hora;título;canal;enviados\n20/04/2026 10:22;Resultado;app;120.000\n20/04/2026 11:30;Tiempo;app;900.000\n20/04/2026 18:38;Hoy;app;40.000\n',
+    );
+    expect(file.events.map((e) => [e.stream, e.kind, e.size])).toEqual([
+      ['app campaigns', 'job', 120_000],
+      ['app campaigns', 'job', 900_000],
+      ['app campaigns', 'job', 40_000],
+    ]);
+  });
+
   it('are campaigns where something was sent to many: one stream for each channel, sized by who got it', () => {
     const { file } = readText(
       'Campagne;Canal;Envoi;Destinataires;Statut\nSoldes;push;03/11/2026 08:30;412\u202f000;envoyée\nNoël;push;14/11/2026 18:45;90\u202f000;envoyée\n',

@@ -57,6 +57,13 @@ describe('the dot and the comma in numbers', () => {
     ]);
   });
 
+  it('a dot between semicolons groups thousands where all numbers are round ones', () => {
+    expect(read('reached', '40.000', '120.000', '900.500')).toEqual({
+      values: [[40_000, 120_000, 900_500]],
+      assumptions: [],
+    });
+  });
+
   it('the work of a run is read in the same way, and the zone that a column states', () => {
     const { file } = readText(
       'Job;Start (Europe/Berlin);Ende;Status;Rows\nwarm;20.11.2026 11:00:00;20.11.2026 11:05:00;ok;60.977\nwarm;20.11.2026 11:20:00;20.11.2026 11:25:00;ok;978\n',

@@ -223,6 +223,31 @@ describe('which series mean what', () => {
     expect(errors?.values).toEqual([15, 165]);
   });
 
+  it('results of queries without a name go by the names of their files', () => {
+    const result = (id: SourceId, file: string, values: readonly number[]): FileImport => {
+      const samples = Array.from({ length: 20 }, (_, i) => [
+        T0 / 1000 + 60 * i,
+        `${values[i % values.length]}`,
+      ]);
+      const one = imported(
+        id,
+        JSON.stringify({ data: { resultType: 'matrix', result: [{ metric: {}, values: samples }] } }),
+      );
+      return { ...one, source: { ...one.source, file } };
+    };
+    const { series, roles } = assemble(
+      'folder',
+      null,
+      [result('E1', 'web_errors.json', [0.1, 4]), result('E2', 'web_requests.json', [40, 41.5])],
+      null,
+    );
+    expect(series.map((one) => one.id)).toEqual(expect.arrayContaining(['web_errors', 'web_requests']));
+    expect([roles.errors?.series, roles.requests?.series]).toEqual([
+      'web_errors (per bin)',
+      'web_requests (per bin)',
+    ]);
+  });
+
   it('two services with the same column names stay two, and their sum is proposed', () => {
     const rows = (errors: number) =>
       `time,requests,errors\n${[0, 1, 2, 3].map((minute) => `${iso(minute)},${100 + errors},${errors}`).join('\n')}\n`;

@@ -133,6 +133,47 @@ describe('roles proposed from names', () => {
     ]);
   });
 
+  it('take a plain count for requests where the errors beside it are a part of it', () => {
+    const table = [series('Count', [60, 64, 58]), series('Count of errors', [0, 20, 1])];
+    expect(proposeRoles(table, [], null).roles.requests?.series).toBe('Count');
+    const apart = [series('Count', [60, 64, 58], { source: 'E2' }), series('Count of errors', [0, 20, 1])];
+    expect(proposeRoles(apart, [], null).roles.requests).toBeNull();
+    const smaller = [series('Count', [0, 2, 1]), series('errors', [9, 20, 11])];
+    expect(proposeRoles(smaller, [], null).roles.requests).toBeNull();
+  });
+
+  it('take a result of one status beside the same one without for failures and requests', () => {
+    const of = (labels: Record<string, string>, values: readonly number[], id: string) =>
+      series('query result', values, { labels, id });
+    const { roles, derived } = proposeRoles(
+      [of({ job: 'web' }, [40, 41.5], 'all'), of({ job: 'web', code: '503' }, [0.1, 4], 'failed')],
+      [],
+      null,
+    );
+    expect(derived.find((one) => one.id === roles.requests?.series)?.values).toEqual([2400, 2490]);
+    expect(derived.find((one) => one.id === roles.errors?.series)?.values).toEqual([6, 240]);
+  });
+
+  it.each([
+    ['Peticiones por minuto', 5],
+    ['requests_per_minute', 5],
+    ['Anfragen/Min', 5],
+    ['requests rpm', 5],
+    ['requests/s', 300],
+    ['requests per second', 300],
+    ['requests per hour', 1 / 12],
+    ['GET /search requests', 1],
+  ])('count what a rate says of each bin by the pace it states: %s', (metric, factor) => {
+    const five = { intervalMs: 5 * MINUTE };
+    const { roles, derived } = proposeRoles(
+      [series(metric, [120, 240], five), series('errors', [0, 1], five)],
+      [],
+      null,
+    );
+    const counted = derived.find((one) => one.id === roles.requests?.series);
+    expect(counted?.values).toEqual([120 * factor, 240 * factor]);
+  });
+
   it("take a load balancer's answers of 5XX for the errors, those of 2XX and 4XX for none", () => {
     const { roles } = proposeRoles(
       [

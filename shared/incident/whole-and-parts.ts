@@ -1,0 +1,84 @@
+import { compareText } from './ordering.ts';
+import type { Series } from './series.ts';
+import { failedByStatus, isStatus, isWhole, nameWords, sumOfSeries, withoutStatus } from './series-names.ts';
+
+/** Can `all` count what `part` is a part of: it is nearly nowhere the smaller of the two? */
+export function holds(all: Series, part: Series): boolean {
+  if (all.intervalMs !== part.intervalMs) return true;
+  const at = new Map(all.times.map((time, i) => [time, all.values[i] ?? null]));
+  let seen = 0;
+  let smaller = 0;
+  part.times.forEach((time, i) => {
+    const [whole, some] = [at.get(time) ?? null, part.values[i] ?? null];
+    if (whole === null || some === null) return;
+    seen += 1;
+    if (whole < some) smaller += 1;
+  });
+  return smaller <= 0.02 * seen;
+}
+
+/** Words of a column that counts whatever its table is of: in one table with the errors these are the requests. */
+const ALL = new Set(
+  'count total all number anzahl gesamt insgesamt nombre cantidad numero totale totaal'.split(' '),
+);
+
+/** A plain "count" beside the errors of the same table, which are a part of it. */
+export function countsAll(one: Series, errors: Series): boolean {
+  const words = nameWords(one.metric);
+  const named = words.length > 0 && words.every((word) => ALL.has(word));
+  const table = one.source === errors.source && one.intervalMs === errors.intervalMs;
+  const labels = ({ labels }: Series) => JSON.stringify(Object.entries(labels).sort());
+  return (
+    named &&
+    table &&
+    labels(one) === labels(errors) &&
+    isWhole(one) &&
+    holds(one, errors) &&
+    !holds(errors, one)
+  );
+}
+
+/** The series that counts all of which `failed` are those of some status: called alike, and nowhere the smaller one. */
+function wholeOf(failed: readonly Series[], series: readonly Series[]): Series | null {
+  const [first] = failed;
+  const sum = sumOfSeries('', failed);
+  if (!first || !sum) return null;
+  const of = ({ labels }: Series) => JSON.stringify(Object.entries(withoutStatus(labels)).sort());
+  const found = series.find(
+    (one) =>
+      one.metric === first.metric &&
+      failedByStatus(one) === null &&
+      one.intervalMs === first.intervalMs &&
+      of(one) === of(first) &&
+      holds(one, sum),
+  );
+  return found ?? null;
+}
+
+/** Requests and errors out of one counter that is split by status code, or counted once in all and once by a status. */
+export function byStatus(
+  series: readonly Series[],
+): { readonly requests: Series; readonly errors: Series } | null {
+  const groups = new Map<string, Series[]>();
+  for (const one of series) {
+    if (failedByStatus(one) !== null) {
+      const name = isStatus(one.metric) ? 'answers' : one.metric;
+      groups.set(name, [...(groups.get(name) ?? []), one]);
+    }
+  }
+  for (const [metric, parts] of [...groups].sort((a, b) => compareText(a[0], b[0]))) {
+    const failed = parts.filter((part) => failedByStatus(part) === true);
+    if (failed.length === 0) continue;
+    const requests =
+      failed.length < parts.length ? sumOfSeries(`${metric} (all)`, parts) : wholeOf(failed, series);
+    const errors = sumOfSeries(`${metric} (failed)`, failed);
+    if (!requests || !errors) continue;
+    const errorAt = new Map(errors.times.map((at, i) => [at, errors.values[i] ?? null]));
+    // A status that does not occur in a bin has no row: where requests were counted, no errors means zero errors.
+    const values = requests.times.map((at, i) =>
+      requests.values[i] === null ? null : (errorAt.get(at) ?? 0),
+    );
+    return { requests, errors: { ...errors, times: requests.times, values } };
+  }
+  return null;
+}
