@@ -233,10 +233,18 @@ export function proposeRoles(
     if (good?.requests) requests ??= { series: good.requests, origin: 'name' };
   }
   const failed = errors?.series ?? null;
+  // The requests of one host may well be fewer than what fails on all of them.
+  const wholes = new Map<string, boolean>();
+  const holdsFailed = (one: Series, errorsOfAll: Series): boolean => {
+    const key = `${one.metric} ${Object.keys(one.labels).sort().join()}`;
+    const known = wholes.get(key) ?? holds(total(one, series), errorsOfAll);
+    wholes.set(key, known);
+    return known;
+  };
   requests ??= nameProposal((one) => {
     const score = requestScore(one);
     if (failed === null) return score >= 1.5 ? score : 0;
-    return holds(one, failed) && (score >= 1.5 || beside(one, failed)) ? score : 0;
+    return score > 0 && (score >= 1.5 || beside(one, failed)) && holdsFailed(one, failed) ? score : 0;
   }, failed);
   if (failed && !requests) {
     const whole = series.find((one) => one !== failed && countsAll(one, failed));

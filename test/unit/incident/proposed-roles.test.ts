@@ -70,6 +70,20 @@ describe('roles proposed from names', () => {
     expect(derived.find((one) => one.id === 'answers (all)')?.values).toEqual([1204, 1194]);
   });
 
+  it('add up the requests of the hosts though more fails on all of them than one host is asked', () => {
+    const perHost = (metric: string, host: string, values: readonly number[]): Series =>
+      series(metric, values, { id: `${metric}{host=${host}}`, labels: { host } });
+    const { roles } = proposeRoles(
+      ['a', 'b', 'c'].flatMap((host) => [
+        perHost('errors', host, [0, 60, 50, 1]),
+        perHost('requests', host, [100, 104, 98, 101]),
+      ]),
+      [],
+      null,
+    );
+    expect([roles.requests?.series, roles.errors?.series]).toEqual(['requests (sum)', 'errors (sum)']);
+  });
+
   it('leave requests open where what is called so is smaller than the errors, or is a level', () => {
     expect(
       proposeRoles([series('mail.errors', [9, 8, 9]), series('mail.messages', [1, 2, 1])], [], null).roles
