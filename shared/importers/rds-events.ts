@@ -7,14 +7,17 @@ import { headRecords } from './json-head.ts';
 import { plainEvent } from './plain-event.ts';
 import { coverStreams } from './stream-coverage.ts';
 
-/** What Amazon's categories mean for the streams; a notification is said, and nothing that happened. */
+/**
+ * What Amazon's categories mean for the streams; a notification is said, and nothing that happened. A failover is what a
+ * failing database sets off as much as what fails others: as a restart it must come first.
+ */
 const KINDS: Readonly<Record<string, StreamKind>> = wordTable({
   availability: 'restart',
   backup: 'job',
   'configuration change': 'config',
   creation: 'maintenance',
   deletion: 'maintenance',
-  failover: 'dependency',
+  failover: 'restart',
   failure: 'dependency',
   'low storage': 'alert',
   maintenance: 'maintenance',
