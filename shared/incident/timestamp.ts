@@ -61,8 +61,8 @@ const MONTH_DAY = new RegExp(
   String.raw`^(?:[a-z]{3,9},?\s+)?${MONTH}\.?\s+(\d{1,2})(?:,?\s+(\d{4}))?,?(?:\s+at|\s+@)?\s+${CLOCK}${ZONE}(?:\s+(\d{4})(?:\s+(${ZONE_PATTERN}))?)?$`,
   'i',
 );
-/** The basic format of ISO 8601: `20261120T100000Z`. */
-const BASIC = /^(\d{4})(\d{2})(\d{2})[T ](\d{2})(\d{2})(\d{2})(?:[.,](\d{1,9}))?(Z|[+-]\d{2}:?\d{2})?$/i;
+/** The basic format of ISO 8601: `20261120T100000Z`; mainframes and job schedulers write 20261120100000. */
+const BASIC = /^(\d{4})(\d{2})(\d{2})[T ]?(\d{2})(\d{2})(\d{2})(?:[.,](\d{1,9}))?(Z|[+-]\d{2}:?\d{2})?$/i;
 /** A day of an ISO week, or the Monday on which it begins: 2026-W05-1, 2026-W05. */
 const ISO_WEEK = /^(\d{4})-?W(0[1-9]|[1-4]\d|5[0-3])(?:-?([1-7]))?$/;
 const SLASHED = new RegExp(
@@ -206,6 +206,8 @@ export function readEpoch(value: number): WrittenTime | null {
   return { ms: Math.round(ms * 1000) / 1000, zoned: true, hasYear: true };
 }
 
+/** Fourteen digits are no epoch in any unit of our time. */
+const COMPACT = /^(?:19|20)\d{12}$/;
 const NUMBER = /^\d{9,19}(?:\.\d+)?$/;
 
 /** Reads any of the written forms; null when the text is no time. Day and month of `3/4/2024` follow `dayFirst`. */
@@ -221,7 +223,7 @@ export function readWritten(raw: string, dayFirst: boolean | null = null): Writt
     // A browser writes GMT+0100 (Central European Standard Time).
     .replace(/\b(?:GMT|UTC)([+-]\d{2}:?\d{2})(?: \([\p{L} .'-]{1,60}\))?$/u, '$1');
   if (text === '' || text.length > 60) return null;
-  if (NUMBER.test(text)) return readEpoch(Number(text));
+  if (NUMBER.test(text) && !COMPACT.test(text)) return readEpoch(Number(text));
   const again = text.length === raw.length ? null : readIsoFast(text);
   if (again) return again;
   const iso = ISO.exec(text);
@@ -354,7 +356,8 @@ function readSlashed(match: RegExpExecArray, dayFirst: boolean | null): WrittenT
 
 /** The time of an RFC 3339 text or an epoch number, for JSON fields; null for anything else. */
 export function readTimeValue(value: unknown): WrittenTime | null {
-  if (typeof value === 'number') return readEpoch(value);
+  if (typeof value === 'number')
+    return readEpoch(value) ?? (COMPACT.test(`${value}`) ? readWritten(`${value}`) : null);
   if (typeof value === 'string') return readWritten(value);
   return null;
 }

@@ -17,6 +17,12 @@ export interface AccumulationFit {
   readonly spread: number;
   /** The stream whose deployments empty it too, for they start the process afresh; null = recoveries and restarts alone do. */
   readonly emptiedBy: string | null;
+  /** Of the windows with something before them that may have emptied it, those that came about so long after it. */
+  readonly hits: number;
+  readonly windows: number;
+  /** The shortest and the longest time from there to a window; in ms, or requests. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Deployments of one service, ms since the first bin. */
@@ -63,7 +69,40 @@ export function fitAccumulation(
     capacity: by === 'requests' && scale ? chosen.lag * scale.perMs : chosen.lag,
     spread: chosen.spread,
     emptiedBy: chosen.emptiedBy,
+    ...met(
+      chosen,
+      by === 'requests' && mapped ? mapped : model.risk,
+      by === 'requests' && scale ? scale.perMs : 1,
+    ),
   };
+}
+
+/** How the windows lie to the fitted time; `perMs` turns it into requests. */
+function met(
+  { times, lag, spread }: Filling,
+  risk: RiskSet,
+  perMs: number,
+): Pick<AccumulationFit, 'hits' | 'windows' | 'from' | 'to'> {
+  const waits = risk.seen.flatMap((t) => {
+    const last = Math.max(...times.filter((time) => time < t));
+    return Number.isFinite(last) ? [t - last] : [];
+  });
+  const near = 2 * spread * lag + risk.binMs;
+  return {
+    hits: waits.filter((wait) => Math.abs(wait - lag) <= near).length,
+    windows: waits.length,
+    from: Math.min(...waits) * perMs,
+    to: Math.max(...waits) * perMs,
+  };
+}
+
+/** The likeliest time until it is full, and since when it counts. */
+interface Filling {
+  readonly value: number;
+  readonly lag: number;
+  readonly spread: number;
+  readonly emptiedBy: string | null;
+  readonly times: readonly number[];
 }
 
 function fitBy(
@@ -71,15 +110,16 @@ function fitBy(
   risk: RiskSet,
   resets: readonly number[],
   releases: readonly Releases[],
-): { value: number; lag: number; spread: number; emptiedBy: string | null } {
+): Filling {
   const recoveries = risk.onsets.flatMap((o) => (o.recovery === null ? [] : [o.recovery]));
   const values: number[] = [];
   const weights: number[] = [];
-  let best: { value: number; lag: number; spread: number; emptiedBy: string | null } = {
+  let best: Filling = {
     value: Number.NEGATIVE_INFINITY,
     lag: risk.intervalMs,
     spread: 1,
     emptiedBy: null,
+    times: recoveries,
   };
   // Not every fix empties what fills up, and it may be emptied before the last failure has drained.
   const plain = anchorSets(risk, recoveries, resets);
@@ -103,7 +143,7 @@ function fitBy(
       const value = model.at(exposures, lag, sd, ALWAYS);
       values.push(value);
       weights.push(weight * share);
-      if (value > best.value) best = { value, lag, spread: sd / lag, emptiedBy: by };
+      if (value > best.value) best = { value, lag, spread: sd / lag, emptiedBy: by, times };
     }
   }
   return values.length === 0 ? best : { ...best, value: logWeightedSum(values, weights) };

@@ -108,6 +108,25 @@ describe('what the cause verdict knows beside jobs', () => {
     expect(said?.reason).toMatch(/after the last recovery, restart or deployment of api, give or take/);
   });
 
+  it('says of how many windows a filling time is true, and none where few agree', () => {
+    const saidOf = (calms: readonly number[]) => {
+      let end = 60;
+      const windows = calms.map((calm): [number, number] => {
+        const start = end + calm;
+        end = start + 8;
+        return [start, end];
+      });
+      return verdict(incidentWith({ minutes: end + 60, windows })).of('accumulation')?.reason;
+    };
+    expect(saidOf([100, 100, 101, 100, 99, 100, 100])).toMatch(
+      /^It fails about 60,000 requests .* \(n = 6\)\.$/,
+    );
+    expect(saidOf([100, 100, 320, 100, 40, 100, 100])).toMatch(
+      /^4 of 6 windows began about 100 min .*; in all it took 40 min to 5 h 20 min\.$/,
+    );
+    expect(saidOf([90, 31, 320, 150, 60, 480, 210])).not.toMatch(/^It fails about/);
+  });
+
   it('looks at a gauge from the first sample on: three windows have two calms between them', () => {
     const windows = [
       [150, 160],
