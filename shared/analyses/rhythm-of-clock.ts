@@ -41,16 +41,18 @@ export function rhythmOfClock(
   if (periodic === 'no') return null;
   const stream = incident.streams.find((s) => s.id === clock.stream);
   const noun = eventNoun(stream?.kind ?? 'job');
-  const after =
+  const failures = sentence(ofAll(n, segmentation.episodes.length, 'failure'));
+  const range = durationRange(smallest(intervalsMs), largest(intervalsMs));
+  const came =
     clock.anchor === 'last-run-start'
-      ? `a ${noun} of ${clock.stream} started, with the ${noun} after it`
-      : `a ${noun} of ${clock.stream} ended`;
+      ? `came with the next ${noun} of ${clock.stream}, ${range} after the ${noun} before it started`
+      : `came ${range} after a ${noun} of ${clock.stream} ended`;
   const ready = rearmed ? ', or after the process was ready again' : '';
   const moved = rearmed ? ' Every restart moves it, so from one failure to the next it looks irregular.' : '';
   return {
     key: 'rhythm/clock-of-cause',
     title: rearmed ? 'Failures follow a re-armed clock' : 'Failures follow a clock',
-    statement: `${sentence(ofAll(n, segmentation.episodes.length, 'failure'))} came ${durationRange(smallest(intervalsMs), largest(intervalsMs))} after ${after}${ready}.${moved}`,
+    statement: `${failures} ${came}${ready}.${moved}`,
     measure: `n = ${n}`,
     verdict: 'supported',
     strength: periodic === 'yes' ? 'strong' : 'weak',

@@ -21,8 +21,8 @@ export interface AccumulationFit {
   readonly hits: number;
   readonly windows: number;
   /** The shortest and the longest time from there to a window; in ms, or requests. */
-  readonly from: number;
-  readonly to: number;
+  readonly least: number;
+  readonly most: number;
 }
 
 /** Deployments of one service, ms since the first bin. */
@@ -82,7 +82,7 @@ function met(
   { times, lag, spread }: Filling,
   risk: RiskSet,
   perMs: number,
-): Pick<AccumulationFit, 'hits' | 'windows' | 'from' | 'to'> {
+): Pick<AccumulationFit, 'hits' | 'windows' | 'least' | 'most'> {
   const waits = risk.seen.flatMap((t) => {
     const last = Math.max(...times.filter((time) => time < t));
     return Number.isFinite(last) ? [t - last] : [];
@@ -91,8 +91,8 @@ function met(
   return {
     hits: waits.filter((wait) => Math.abs(wait - lag) <= near).length,
     windows: waits.length,
-    from: Math.min(...waits) * perMs,
-    to: Math.max(...waits) * perMs,
+    least: Math.min(...waits) * perMs,
+    most: Math.max(...waits) * perMs,
   };
 }
 

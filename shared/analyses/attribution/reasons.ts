@@ -62,7 +62,7 @@ export function reasonInShort(w: Weighed, context: ReasonContext): string {
 function fillingReason({ accumulation }: Weighed, n: number): string {
   if (!accumulation || n < 2 || !Number.isFinite(accumulation.logLikelihood))
     return 'Too few recoveries to see whether something fills up.';
-  const { by, capacity, spread, emptiedBy, brim, hits, windows, from, to } = accumulation;
+  const { by, capacity, spread, emptiedBy, brim, hits, windows, least, most } = accumulation;
   if (brim)
     return `${sentence(ofAll(brim.hits, brim.windows, 'window'))} began as ${brim.gauge} ${brim.sign > 0 ? 'reached' : 'fell to'} ${figure(brim.at)}, as it hardly ever does while all is well.`;
   const amount = by === 'time' ? duration(capacity) : `${roughly(capacity)} requests`;
@@ -73,7 +73,7 @@ function fillingReason({ accumulation }: Weighed, n: number): string {
       : `recovery, restart or ${eventOf('deploy', serviceOf(emptiedBy))}`;
   const after = `about ${amount} after the last ${since}, give or take ${about}`;
   if (hits === windows) return `It fails ${after} (n = ${windows}).`;
-  const range = by === 'time' ? durationRange(from, to) : `${roughly(from)} to ${roughly(to)} requests`;
+  const range = by === 'time' ? durationRange(least, most) : `${roughly(least)} to ${roughly(most)} requests`;
   // Of times that differ widely, two near each other are no filling time.
   return hits * 2 > windows
     ? `${sentence(ofAll(hits, windows, 'window'))} began ${after}; in all it took ${range}.`

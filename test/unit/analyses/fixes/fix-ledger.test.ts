@@ -250,4 +250,23 @@ describe('the fix ledger', () => {
     );
     expect(findings.filter((f) => f.data.kind === 'fix' && f.data.attempt === 'A1')).toHaveLength(1);
   });
+
+  it('says for how many recoveries the clock of the cause speaks, where some of its runs did no harm', () => {
+    const runs = Array.from({ length: 12 }, (_, i) => event(20 + i * 40, 30 + i * 40));
+    const harmful = [0, 1, 3, 4, 6, 8, 9, 11];
+    const windows = harmful.map((i) => [22 + i * 40, 30 + i * 40] as const);
+    const jobs = [stream('warm', 'job', runs, 520)];
+    const incident = buildIncident({ minutes: 520, windows, streams: jobs });
+    const segmentation = segment(incident);
+    const clock = {
+      stream: 'warm',
+      anchor: 'last-run-start',
+      delayMs: 40 * MINUTE,
+      spreadMs: 0,
+      lagMs: [2 * MINUTE, 2 * MINUTE],
+    } as const;
+    const findings = fixFindings(incident, segmentation, fixLedger(incident, segmentation, clock), clock);
+    const untouched = findings.find((f) => f.key === 'fixes/untouched');
+    expect(untouched?.statement).toMatch(/The clock of warm gives 32 min for 3 of them\.$/);
+  });
 });
