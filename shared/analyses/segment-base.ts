@@ -1,6 +1,7 @@
 import { type Block, blockBase } from './segment-blocks.ts';
 import { type FailureSeries, joinBins, unseen } from './segment-series.ts';
 import { poissonResidual } from './statistics/deviance.ts';
+import { normalQuantile } from './statistics/normal.ts';
 import { madSd, median, quantileSorted } from './statistics/quantile.ts';
 
 /** The healthy level: failures per exposure, and how far healthy bins stray from it. */
@@ -93,6 +94,35 @@ function residuals(series: FailureSeries, rate: number, spread: number, blocks: 
   return own;
 }
 
+/** Residuals this large are of failing bins. */
+const FAR = 8;
+/** Below so many expected failures counts come in steps that are wide beside their spread. */
+const COARSE = 10;
+/** Steps of this share of one, taken modulo one, lie evenly between 0 and 1 (the golden ratio's). */
+const EVEN = 0.6180339887498949;
+
+/**
+ * Residuals to tell the spread from. Few failures a bin leave few values, most bins at one or two of them, and what
+ * quantiles say of such values is the steps between them: each count below COARSE stands somewhere between its own chance
+ * and that of the count before it (randomised quantile residuals: Dunn & Smyth 1996), evenly rather than at random.
+ */
+function scatter(series: FailureSeries, rate: number): Float64Array {
+  const raw = residuals(series, rate, 1, null);
+  for (let i = 0; i < raw.length; i++) {
+    const mu = Math.max(rate * (series.exposure[i] as number), 1e-9);
+    const count = series.failures[i] as number;
+    if (!(mu < COARSE) || !((raw[i] as number) < FAR)) continue;
+    let chance = Math.exp(-mu);
+    let below = 0;
+    for (let k = 1; k <= count; k++) {
+      below += chance;
+      chance *= mu / k;
+    }
+    raw[i] = normalQuantile(below + (((i + 1) * EVEN) % 1) * chance);
+  }
+  return raw;
+}
+
 /** How much wider than Poisson the healthy bins scatter (at least 1); for a level, their standard deviation. */
 function healthySpread(series: FailureSeries, rate: number, blocks: Blocks): number {
   // What clusters inside a steady stretch has become a block of its own.
@@ -101,8 +131,9 @@ function healthySpread(series: FailureSeries, rate: number, blocks: Blocks): num
     const healthy = series.failures.filter((f) => f <= 3 * rate);
     return Math.max(madSd(healthy), 0.02 * rate, 1e-12);
   }
-  const raw = residuals(series, rate, 1, null).filter((d) => !Number.isNaN(d));
-  const centred = raw.filter((d) => d < 8).sort();
+  const centred = scatter(series, rate)
+    .filter((d) => d < FAR)
+    .sort();
   if (centred.length < 8) return 1;
   // The lower half alone: windows and their ramps stretch the upper one.
   const lower = quantileSorted(centred, 0.5) - quantileSorted(centred, 0.16);

@@ -21,3 +21,18 @@ export function normalCdf(x: number): number {
   const low = TABLE[i] as number;
   return low + ((TABLE[i + 1] as number) - low) * (at - i);
 }
+
+/** The x at which `normalCdf` is p, from the same table; held between -5 and 5. */
+export function normalQuantile(p: number): number {
+  let low = 0;
+  let high = TABLE.length - 2;
+  if (!(p > (TABLE[low] as number))) return -REACH;
+  if (p >= (TABLE[high] as number)) return REACH;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((TABLE[middle] as number) <= p) low = middle;
+    else high = middle;
+  }
+  const [a, b] = [TABLE[low] as number, TABLE[high] as number];
+  return -REACH + STEP * (low + (p - a) / (b - a));
+}
