@@ -32,11 +32,15 @@ const LEAST_LINES = 5;
 /** log2 of the ratio of cluster rates. */
 const BURST = 2;
 
-/** Novel, bursting and only-inside templates (engine.md, section 6). Start-up lines after fixes are left out. */
+/**
+ * Novel, bursting and only-inside templates (engine.md, section 6). Start-up lines after fixes are left out. Where the
+ * windows are found in error lines (`counted`), such a line is the failure and comes before none.
+ */
 export function templateContrasts(
   logs: LogDigest,
   comparison: Comparison,
   startUp: ReadonlySet<string>,
+  counted = false,
 ): TemplateContrast[] {
   const { windows, span } = comparison;
   const first = windows[0];
@@ -59,7 +63,8 @@ export function templateContrasts(
     const inside = lines.inside;
     const total = inside + lines.outside;
     const medianRank = ranks.get(template.id) ?? null;
-    const ahead = aheadOf(template, comparison);
+    const failure = counted && (template.level === 'error' || template.level === 'fatal');
+    const ahead = failure ? null : aheadOf(template, comparison);
     if (ahead) {
       const { windows: n, lines: near, leadMs } = ahead;
       const rest = template.times.length - near;
@@ -100,7 +105,7 @@ export function templateFindings(
   const logs = incident.logs;
   if (!comparison || !logs) return [];
   const order = { before: 0, 'only-inside': 1, novel: 2, burst: 3 } as const;
-  return templateContrasts(logs, comparison, startUp)
+  return templateContrasts(logs, comparison, startUp, segmentation.series.includes('logs'))
     .sort(
       (a, b) =>
         order[a.how] - order[b.how] ||

@@ -135,4 +135,24 @@ describe('what the logs say about the windows', () => {
     ).find((f) => isKind(f, 'template') && f.data.template === 'T4');
     expect(found?.statement).toContain('comes 24 s before 4 of 4 windows begin, and at no other time');
   });
+
+  it('are the failure where error lines are what is counted, and then come before no window', () => {
+    const line = template(
+      'T5',
+      windows.flatMap(([from]) => [0.1, 0.2, 0.3].map((m) => from + m)),
+      'upstream timed out',
+    );
+    const of = (series: readonly string[], level: LogTemplate['level']) =>
+      templateFindings(
+        {
+          ...incident,
+          logs: incident.logs ? { ...incident.logs, templates: [...templates, { ...line, level }] } : null,
+        },
+        { ...segment(incident), series },
+        new Set(),
+      ).find((f) => isKind(f, 'template') && f.data.template === 'T5')?.statement;
+    expect(of(['logs'], 'warn')).toContain('what it tells of may start them');
+    expect(of(['errors'], 'error')).toContain('what it tells of may start them');
+    expect(of(['logs'], 'error')).toContain('only inside the windows');
+  });
 });
