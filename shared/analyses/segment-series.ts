@@ -3,6 +3,7 @@ import type { LogDigest, LogDimension } from '../incident/logs.ts';
 import type { Series } from '../incident/series.ts';
 import type { SourceId } from '../incident/source.ts';
 import { MINUTE_MS } from '../incident/time-range.ts';
+import { fromAlerts } from './segment-alerts.ts';
 import { missing, sameHourOfOtherWeeks, silentStretches } from './segment-missing.ts';
 import { median } from './statistics/quantile.ts';
 
@@ -38,7 +39,11 @@ export function failureSeries(incident: Incident): FailureSeries | null {
   const requests = incident.roles.requests ? byId.get(incident.roles.requests.series) : undefined;
   if (errors && errors.times.length > 0) return pooled(fromMetrics(errors, requests));
   return (
-    fromLogs(incident) ?? fromMissing(requests) ?? fromLatency(incident, requests) ?? fromTickets(incident)
+    fromLogs(incident) ??
+    fromMissing(requests) ??
+    fromLatency(incident, requests) ??
+    fromAlerts(incident) ??
+    fromTickets(incident)
   );
 }
 

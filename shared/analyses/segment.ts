@@ -133,7 +133,7 @@ function without(incident: Incident): Segmentation {
     peakRate: 0,
     episodes: [],
     coverage: [],
-    nothing: `Nothing in the evidence counts failures: no errors metric, no error lines, no latency with its unit, no tickets. ${wayOut(incident)}`,
+    nothing: `Nothing in the evidence counts failures: no errors metric, no error lines, no latency with its unit, no alerts that say when they ended, no tickets. ${wayOut(incident)}`,
   };
 }
 

@@ -21,15 +21,24 @@ const PAIRS = [
   { date: ['run_date'], clock: ['run_time'], joined: 'start_time' },
 ] as const;
 
+const DATES: readonly string[] = PAIRS[0].date;
+/** Clocks of a beginning and an end beside one day for both; each keeps its name. */
+const CLOCKS_OF_A_DAY: readonly string[] =
+  'von bis ab from to until begin beginn start end ende inicio fin desde hasta debut fino start_time end_time startzeit endzeit hora_inicio hora_fin heure_debut heure_fin uhrzeit_von uhrzeit_bis'.split(
+    ' ',
+  );
+
 interface Pair {
   readonly date: number;
   readonly clock: number;
   readonly joined: string;
 }
 
+const CLOCK = /^\d{1,2}:\d{2}/;
+
 function join(date: string, clock: string): string {
   if (/^\d{8}$/.test(date) && /^\d{1,6}$/.test(clock)) return `${date}T${clock.padStart(6, '0')}`;
-  if (/^\d{1,2}:\d{2}/.test(clock)) return `${date} ${clock}`;
+  if (CLOCK.test(clock)) return `${date} ${clock}`;
   return clock === '' ? date : clock;
 }
 
@@ -37,6 +46,8 @@ function join(date: string, clock: string): string {
 export class ClockJoin {
   readonly names: readonly string[];
   private readonly pairs: readonly Pair[];
+  private readonly day: number;
+  private readonly ofDay: readonly number[];
 
   constructor(names: readonly string[]) {
     const plain = names.map((name) => withoutAccents(name.trim().toLowerCase()).replace(/[\s'’-]+/g, '_'));
@@ -45,6 +56,9 @@ export class ClockJoin {
       const pair = { date: place(date), clock: place(clock), joined };
       return pair.date === -1 || pair.clock === -1 ? [] : [pair];
     });
+    this.day = this.pairs.length > 0 ? -1 : place(DATES);
+    this.ofDay =
+      this.day === -1 ? [] : plain.flatMap((name, i) => (CLOCKS_OF_A_DAY.includes(name) ? [i] : []));
     this.names = names.map((name, i) => {
       if (this.pairs.some((pair) => pair.date === i)) return '';
       return this.pairs.find((pair) => pair.clock === i)?.joined ?? name;
@@ -53,8 +67,13 @@ export class ClockJoin {
 
   /** The cells of a row with the day in front of the clock, where the two belong together. */
   cells(cells: readonly string[]): readonly string[] {
-    if (this.pairs.length === 0) return cells;
+    const clocks = this.ofDay.filter((i) => CLOCK.test(cells[i]?.trim() ?? ''));
+    if (this.pairs.length === 0 && clocks.length === 0) return cells;
     const all = [...cells];
+    for (const i of clocks) {
+      all[i] = join(cells[this.day]?.trim() ?? '', cells[i]?.trim() ?? '');
+      all[this.day] = '';
+    }
     for (const { date, clock } of this.pairs) {
       all[clock] = join(cells[date]?.trim() ?? '', cells[clock]?.trim() ?? '');
       all[date] = '';

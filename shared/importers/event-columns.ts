@@ -84,6 +84,41 @@ export const SENT = [
 ] as const;
 export const CHANNEL = ['channel', 'medium', 'canal', 'kanal', 'canale'] as const;
 
+/** Since when something was down, and when it was up again: what monitors and people write of outages. */
+export const DOWN = [
+  'down_since',
+  'went_down',
+  'went_down_at',
+  'down_at',
+  'outage_start',
+  'outage_began',
+  'ausfall_von',
+  'ausfall_seit',
+  'ausfall_beginn',
+  'storung_von',
+  'storungsbeginn',
+  'debut_de_la_panne',
+  'inicio_de_la_caida',
+] as const;
+export const UP = [
+  'up_since',
+  'up_again',
+  'back_up',
+  'back_up_at',
+  'up_at',
+  'outage_end',
+  'restored_at',
+  'recovered_at',
+  'ausfall_bis',
+  'ausfall_ende',
+  'storung_bis',
+  'storungsende',
+  'fin_de_la_panne',
+  'fin_de_la_caida',
+] as const;
+/** What a monitor looks at. */
+export const CHECK = ['check', 'check_name', 'test', 'test_name', 'site', 'website', 'url', 'host'] as const;
+
 /** To how many something was sent: beside a channel it makes a table one of campaigns. */
 export const RECIPIENTS = [
   'recipients',
@@ -169,6 +204,7 @@ export const START = [
   'datum',
   'horodatage',
   'fecha',
+  ...DOWN,
 ] as const;
 export const END = [
   'end',
@@ -223,6 +259,7 @@ export const END = [
   'fecha_de_fin',
   'fine',
   'data_fine',
+  ...UP,
 ] as const;
 export const DURATION = [
   'duration',

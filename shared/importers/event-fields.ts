@@ -9,7 +9,9 @@ import {
   BEFORE,
   CAMPAIGN,
   CHANNEL,
+  CHECK,
   DEPLOYED,
+  DOWN,
   DURATION,
   END,
   EXTENT,
@@ -32,6 +34,7 @@ import {
   START,
   STATUS,
   TITLE,
+  UP,
   VENDOR,
   VERSION,
 } from './event-columns.ts';
@@ -126,10 +129,16 @@ function isCampaign(row: ReadonlyMap<string, string>): boolean {
     : first(row, CHANNEL) !== null && first(row, RECIPIENTS) !== null;
 }
 
+/** True for a row of a list of alerts that says that one is over, or that it was only looked at: a monitor's "Up". */
+export function isRecovery(row: ReadonlyMap<string, string>): boolean {
+  return /^(?:up|ok|recovered|recovery|started|paused|resumed)$/i.test(first(row, ACTION)?.value ?? '');
+}
+
 /** The columns that make a table one of events; null when it is none. A table's own `stream,kind` is not looked at here. */
 export function eventColumns(names: readonly string[]): StreamKind | null {
   const row = plainRow(names.map((name) => [name, 'x'] as const));
   if (!first(row, START)) return null;
+  if (first(row, DOWN) && (first(row, UP) || first(row, DURATION))) return 'alert';
   if (first(row, JOB) && (first(row, END) || first(row, DURATION) || first(row, STATUS))) return 'job';
   if (isCampaign(row)) return 'job';
   if (first(row, RESTARTED) && (first(row, PROCESS) || first(row, SERVICE))) return 'restart';
@@ -197,6 +206,8 @@ function processName(row: ReadonlyMap<string, string>): string | null {
 function nameOf(row: ReadonlyMap<string, string>, kind: StreamKind): string | null {
   if (kind === 'job') return jobName(row);
   if (kind === 'restart') return processName(row);
+  if (kind === 'alert' && first(row, DOWN))
+    return first(row, [...ALERT, ...SERVICE, ...CHECK])?.value ?? 'outages';
   const columns = { flag: FLAG, alert: ALERT, autoscale: SCALED, vendor: VENDOR }[kind as string] ?? SERVICE;
   const setting = kind === 'config' && first(row, BEFORE) && first(row, AFTER) ? first(row, SETTING) : null;
   const named = setting?.value ?? first(row, columns)?.value ?? null;

@@ -1,6 +1,7 @@
-import { readWritten } from '../incident/timestamp.ts';
+import { readDurationMs, readWritten } from '../incident/timestamp.ts';
+import { withoutAccents } from '../incident/without-accents.ts';
 import { isWrittenTime, type TableHead, TIME_COLUMNS } from './csv-head.ts';
-import { END, START } from './event-columns.ts';
+import { DURATION, END, START, STATUS } from './event-columns.ts';
 import { eventColumns, plainRow } from './event-fields.ts';
 import { numberCell } from './number-cell.ts';
 
@@ -8,14 +9,24 @@ import { numberCell } from './number-cell.ts';
 export interface EventHeader {
   readonly names: readonly string[];
   readonly assumed: string | null;
+  /** What the rows are was told by the cells alone. */
+  readonly told: boolean;
 }
+
+type Rows = TableHead['rows'];
+
+/** What people write of outages, without accents. */
+const SYMPTOM =
+  /\b(?:outages?|down|unavailable|unreachable|errors?|fail(?:s|ed|ing|ures?)?|time(?:d )?-?outs?|slow|hang(?:s|ing)?|hung|stuck|broken|not working|crash\w*|5\d\d|ausfall|ausgefallen|gestort|storung\w*|fehler\w*|hangt|hangen|langsam|geht nicht|nicht erreichbar|panne|indisponible|lent\w*|erreurs?|bloque\w*|caid[ao]s?|lento|no responde|errores|guasto|non risponde|fermo|awaria|uitval|storing|traag)\b/;
+/** What runs takes longer than an answer does. */
+const SHORTEST_RUN_MS = 30_000;
 
 function isCalled(name: string, known: readonly string[]): boolean {
   return [...plainRow([[name, 'x']]).keys()].some((plain) => known.includes(plain));
 }
 
 /** True when two columns hold times, of which the second is never before the first: a beginning and an end. */
-function follows(rows: TableHead['rows'], from: number, to: number): boolean {
+function follows(rows: Rows, from: number, to: number): boolean {
   const both = rows.flatMap((row) => {
     const [first, second] = [readWritten(row[from] ?? ''), readWritten(row[to] ?? '')];
     return first && second ? [second.ms - first.ms] : [];
@@ -23,13 +34,28 @@ function follows(rows: TableHead['rows'], from: number, to: number): boolean {
   return both.length >= 0.7 * rows.length && both.every((ms) => ms >= 0) && both.some((ms) => ms > 0);
 }
 
-/** A column of words that come again from row to row: the names of what runs. */
-function namesThings(rows: TableHead['rows'], column: number): boolean {
+function isWords(rows: Rows, column: number): boolean {
   const cells = rows.map((row) => (row[column] ?? '').trim());
-  const words = cells.every(
-    (cell) => cell !== '' && typeof numberCell(cell) !== 'number' && !isWrittenTime(cell),
-  );
-  return words && new Set(cells).size <= Math.max(1, cells.length / 2);
+  return cells.every((cell) => cell !== '' && typeof numberCell(cell) !== 'number' && !isWrittenTime(cell));
+}
+
+/** A column of words that come again from row to row: the names of what runs. */
+function namesThings(rows: Rows, column: number): boolean {
+  const cells = rows.map((row) => (row[column] ?? '').trim());
+  return isWords(rows, column) && new Set(cells).size <= Math.max(1, cells.length / 2);
+}
+
+/** A column of texts most of which speak of a failure. */
+function tellsOfFailure(rows: Rows, column: number): boolean {
+  const said = rows.map((row) => withoutAccents((row[column] ?? '').toLowerCase()));
+  return said.filter((text) => SYMPTOM.test(text)).length > rows.length / 2;
+}
+
+/** A column of lengths such as runs have, each with its unit. */
+function isLength(name: string, rows: Rows, column: number): boolean {
+  if (!isCalled(name, DURATION)) return false;
+  const lengths = rows.flatMap((row) => readDurationMs(row[column] ?? '') ?? []).sort((a, b) => a - b);
+  return lengths.length >= 0.7 * rows.length && (lengths[lengths.length >> 1] ?? 0) >= SHORTEST_RUN_MS;
 }
 
 /**
@@ -40,36 +66,45 @@ export function eventHeader({ names, rows }: TableHead): EventHeader {
   const header = [...names];
   const said: string[] = [];
   const call = (column: number, name: string, what: string) => {
-    said.push(`"${(header[column] ?? '').slice(0, 40)}" is read as ${what}`);
+    said.push(`"${(names[column] ?? '').slice(0, 40)}" is read as ${what}`);
     header[column] = name;
   };
-  const times = names
-    .map((_, column) => column)
-    .filter((column) => {
-      const written = rows.filter((row) => isWrittenTime(row[column] ?? '')).length;
-      return written > 0 && written >= 0.7 * rows.length;
-    });
-  let start = names.findIndex((name) => isCalled(name, [...START, ...TIME_COLUMNS]));
+  const columns = names.map((_, column) => column);
+  const times = columns.filter((column) => {
+    const written = rows.filter((row) => isWrittenTime(row[column] ?? '')).length;
+    return written > 0 && written >= 0.7 * rows.length;
+  });
+  const named = columns.filter((column) => isCalled(names[column] ?? '', [...START, ...TIME_COLUMNS]));
+  let start = named.find((column) => times.includes(column)) ?? -1;
   const first = times[0];
   if (start === -1 && first !== undefined) {
     start = first;
     call(first, 'start', 'when it began');
-  }
-  if (eventColumns(header) !== null || start === -1) return { names: header, assumed: sentence(said) };
-  let end = header.findIndex((name) => isCalled(name, END));
-  const second = times.find((column) => column !== start && follows(rows, start, column));
-  if (end === -1 && second !== undefined) {
-    end = second;
-    call(second, 'end', 'when it ended');
-  }
-  const name = names.findIndex(
-    (_, column) => column !== start && column !== end && namesThings(rows, column),
+  } else if (start === -1) start = named[0] ?? -1;
+  if (eventColumns(header) !== null || start === -1)
+    return { names: header, assumed: sentence(said), told: false };
+  const untold = { names, assumed: null, told: false };
+  if (!times.includes(start) || rows.length < 2) return untold;
+  const end =
+    columns.find((column) => column !== start && isCalled(names[column] ?? '', END)) ??
+    times.find((column) => column !== start && follows(rows, start, column)) ??
+    -1;
+  if (end !== -1 && !isCalled(names[end] ?? '', END)) call(end, 'end', 'when it ended');
+  if (end === -1 && !columns.some((column) => isLength(names[column] ?? '', rows, column))) return untold;
+  const texts = columns.filter(
+    (column) => column !== start && column !== end && !isCalled(names[column] ?? '', STATUS),
   );
-  if (end === -1 || !times.includes(start) || name === -1 || rows.length < 2) return { names, assumed: null };
-  call(name, 'job', 'the name of what ran');
-  return eventColumns(header) === null
-    ? { names, assumed: null }
-    : { names: header, assumed: sentence(said) };
+  const outage = texts.find((column) => tellsOfFailure(rows, column));
+  if (outage !== undefined) {
+    header[start] = 'down_since';
+    if (end !== -1) header[end] = 'up_since';
+    call(outage, 'title', 'what failed');
+  } else {
+    const name = texts.find((column) => namesThings(rows, column));
+    if (name === undefined) return untold;
+    call(name, 'job', 'the name of what ran');
+  }
+  return eventColumns(header) === null ? untold : { names: header, assumed: sentence(said), told: true };
 }
 
 function sentence(said: readonly string[]): string | null {

@@ -2,7 +2,7 @@ import type { StreamKind } from '../incident/stream.ts';
 import { csvHead, statedZone } from './csv-head.ts';
 import { csvParser } from './csv-parser.ts';
 import { KNOWN, SIZE } from './event-columns.ts';
-import { eventColumns, eventFields, plainRow } from './event-fields.ts';
+import { eventColumns, eventFields, isRecovery, plainRow } from './event-fields.ts';
 import { eventHeader } from './event-header.ts';
 import type { ImportContext, Importer, ImportSink } from './importer.ts';
 import { type DecimalMark, numberCell } from './number-cell.ts';
@@ -68,8 +68,8 @@ export const eventTableCsv: Importer = {
     const csv = csvHead(head);
     if (!csv) return 0;
     if (eventColumns(csv.names) !== null) return 0.65;
-    const { names } = eventHeader(csv);
-    return eventColumns(names) === null ? 0 : names.includes('job') ? 0.54 : 0.65;
+    const { names, told } = eventHeader(csv);
+    return eventColumns(names) === null ? 0 : told ? 0.54 : 0.65;
   },
   parse(context: ImportContext, sink: ImportSink) {
     const tally = new Tally(context, sink);
@@ -80,6 +80,7 @@ export const eventTableCsv: Importer = {
     for (const { column, said } of doubts) if (measures(head?.names[column] ?? '')) tally.assume(said);
     let names: readonly string[] = [];
     let kind: StreamKind | null = null;
+    let recovered = false;
     return csvParser(
       tally,
       head,
@@ -101,6 +102,11 @@ export const eventTableCsv: Importer = {
           const values = plainRow(
             names.map((name, i) => [name, plainFigure(row.cells[i] ?? '', marks[i])] as const),
           );
+          if (kind === 'alert' && isRecovery(values)) {
+            if (!recovered) tally.assume('rows that say that it was up again are no alerts');
+            recovered = true;
+            return;
+          }
           const reason = takeEvent(values, kind, row, tally, sink, streams);
           if (reason === undefined) tally.count();
           else tally.reject(row.firstLine, reason);

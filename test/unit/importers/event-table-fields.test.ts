@@ -54,6 +54,53 @@ describe('tables of events from any tool', () => {
     expect(rows('03.11.2026 08:31')).toBe(4);
   });
 
+  it('are outages where a monitor or a person says since when something was down', () => {
+    const { file } = readText(
+      'Check,Down since,Up since\nshop,2026-10-01 00:24:38,2026-10-01 00:30:00\nshop,2026-10-01 02:01:00,2026-10-01 02:15:00\n',
+    );
+    expect(file.events.map((e) => [e.stream, e.kind, ((e.end ?? 0) - e.start) / 1000])).toEqual([
+      ['shop', 'alert', 322],
+      ['shop', 'alert', 840],
+    ]);
+  });
+
+  it('leave out of a list of outages the rows that say that it was up again', () => {
+    const { file } = readText(
+      'Event,Monitor,Date-Time,Reason,Duration\nUp,shop,2026-10-01 02:15:00,OK,"1 hrs, 20 mins"\nDown,shop,2026-10-01 02:01:00,Timeout,"0 hrs, 14 mins"\n',
+    );
+    expect(file.events.map((e) => [e.stream, e.kind, ((e.end ?? 0) - e.start) / 60_000])).toEqual([
+      ['shop', 'alert', 14],
+    ]);
+    expect(file.source.assumptions).toEqual(['rows that say that it was up again are no alerts']);
+  });
+
+  it('are outages where a hand-written list says what failed, with one day for two clocks', () => {
+    const { file } = readText(
+      'Datum;von;bis;Was war los\n13.01.2026;10:30;10:46;Katalog hängt\n15.01.2026;10:31;10:44;Ausleihe geht nicht\n20.01.2026;10:32;10:43;wieder langsam\n',
+    );
+    expect(file.events.map((e) => [e.stream, e.kind, e.title, ((e.end ?? 0) - e.start) / 60_000])).toEqual([
+      ['outages', 'alert', 'Katalog hängt', 16],
+      ['outages', 'alert', 'Ausleihe geht nicht', 13],
+      ['outages', 'alert', 'wieder langsam', 11],
+    ]);
+  });
+
+  it('are runs where a length stands beside a beginning and a name that comes again', () => {
+    const { file } = readText(
+      'Datum;Uhrzeit;Was;Dauer\n12.01.2026;08:15;Mahnlauf;20 min\n13.01.2026;08:15;Mahnlauf;21 min\n13.01.2026;10:30;Etiketten;14 min\n15.01.2026;10:30;Etiketten;13 min\n',
+    );
+    expect(file.events.map((e) => [e.stream, e.kind, ((e.end ?? 0) - e.start) / 60_000])).toEqual([
+      ['Mahnlauf', 'job', 20],
+      ['Mahnlauf', 'job', 21],
+      ['Etiketten', 'job', 14],
+      ['Etiketten', 'job', 13],
+    ]);
+    const answers = readText(
+      'time,endpoint,duration\n2026-01-12T08:15:00Z,/a,20 ms\n2026-01-12T08:16:00Z,/a,21 ms\n',
+    );
+    expect(answers.file.events).toEqual([]);
+  });
+
   it('are runs below a title that fills the width of the table', () => {
     const { file } = readText(
       'Jobprotokoll;;;\nProgramm;Start;Ende;Sätze\nABGLEICH;12.10.2026 06:12:00;12.10.2026 06:38:00;182000\n',
