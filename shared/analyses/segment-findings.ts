@@ -79,7 +79,7 @@ function windowsSentence(incident: Incident, s: Segmentation, failingMs: number,
         ? 'told from error lines alone'
         : alerted
           ? `told from the alerts “${s.series[0]}” alone: each begins when it was noticed, not when it failed`
-          : `told from ${s.label} alone, for there is no request count`;
+          : `told from ${s.label} alone, for ${incident.roles.errors ? 'there is no request count' : 'nothing counts failures'}`;
   const doubt =
     uncertain === 0
       ? ''

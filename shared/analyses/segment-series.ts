@@ -1,5 +1,6 @@
 import type { Incident } from '../incident/incident.ts';
 import type { LogDigest, LogDimension } from '../incident/logs.ts';
+import { saysTime } from '../incident/roles.ts';
 import type { Series } from '../incident/series.ts';
 import type { SourceId } from '../incident/source.ts';
 import { MINUTE_MS } from '../incident/time-range.ts';
@@ -242,16 +243,15 @@ function answeredRequests(logs: LogDigest, n: number): FailureSeries | null {
   };
 }
 
-/** A latency gauge, known by its unit: of several, the one that moves most beside its median. */
+const TIME_UNIT = /^(ms|s|us|milliseconds?|seconds?|microseconds?)$/i;
+
+/** A latency gauge, known by its unit, else by its name: of several, the one that moves most beside its median. */
 function fromLatency(incident: Incident, requests: Series | undefined): FailureSeries | null {
+  const gauges = incident.series.filter((one) => one.measures === 'gauge' && one !== requests);
+  const measured = gauges.filter(({ unit }) => TIME_UNIT.test(unit ?? ''));
+  const named = gauges.filter(({ unit, metric }) => unit === null && saysTime(metric));
   let best: { series: Series; spread: number } | null = null;
-  for (const series of incident.series) {
-    if (
-      series.measures !== 'gauge' ||
-      series === requests ||
-      !/^(ms|s|us|milliseconds?|seconds?|microseconds?)$/i.test(series.unit ?? '')
-    )
-      continue;
+  for (const series of measured.length > 0 ? measured : named) {
     const values = series.values.filter((v): v is number => v !== null && v > 0);
     if (values.length < 20) continue;
     const spread = Math.max(...values) / median(values);

@@ -176,14 +176,23 @@ export function timeColumn(csv: TableHead): number {
       rows.every((row) => EPOCH.test((row[column] ?? '').trim())),
   );
   if (epochs !== -1) return epochs;
-  return csv.names.findIndex((name, column) => {
+  const written = csv.names.findIndex((name, column) => {
     // A header names its column; what is a time itself is a line of a log.
     if (isWrittenTime(name)) return false;
     const times = rows.filter((row) => isWrittenTime(row[column] ?? '')).length;
     return times > 0 && times >= rows.length * 0.7;
   });
+  if (written !== -1) return written;
+  // Else epochs in order, as no count and no id lies.
+  return csv.names.findIndex((_, column) => {
+    const at = rows.map((row) => (row[column] ?? '').trim());
+    const epoch = at.length >= LEAST_EPOCHS && at.every((cell) => EPOCH.test(cell));
+    const steps = epoch ? at.slice(1).map((cell, i) => Number(cell) - Number(at[i])) : [];
+    return epoch && new Set(at).size > 1 && (steps.every((s) => s >= 0) || steps.every((s) => s <= 0));
+  });
 }
 
+const LEAST_EPOCHS = 3;
 const OF_TIME = /(^|_)(ts|time|timestamp|epoch|unix|date|datetime)(_|$)/;
 /** Seconds, ms, us or ns since 1970, of the years 2001 to 2096. */
 const EPOCH = /^[1-3]\d{9}(\.\d+)?$|^[1-3]\d{12}(\.\d+)?$|^[1-3]\d{15}$|^[1-3]\d{18}$/;

@@ -1,3 +1,4 @@
+import type { EventRecord } from '../incident/records.ts';
 import type { StreamKind } from '../incident/stream.ts';
 import { firstOf, type JsonObject, objectAt, textAt } from './field-access.ts';
 import { githubRepository } from './github-deployments.ts';
@@ -20,6 +21,9 @@ function nameOf(one: JsonObject): string | null {
   return name ?? (isPipeline(one) ? `pipeline (${textAt(one.source) ?? 'started'})` : null);
 }
 
+/** Branches of which what was built goes live; on others it is only tried. */
+const MAIN = /^(?:refs\/heads\/)?(?:main|master|trunk|default|prod|production|live|release(?:[/-].+)?)$/i;
+
 function isRun(one: JsonObject): boolean {
   return (
     (isPipeline(one) ||
@@ -40,6 +44,7 @@ export const githubWorkflowRuns: Importer = {
   },
   parse(context, sink) {
     const streams = new Map<string, StreamKind>();
+    const runs: { readonly event: EventRecord; readonly branch: string | null }[] = [];
     return jsonDocumentParser(context, sink, [['workflow_runs', '*'], ['*']], {
       record(record, tally) {
         const one = objectAt(record.value);
@@ -52,11 +57,10 @@ export const githubWorkflowRuns: Importer = {
         const stream = `${repository === null ? '' : `${repository} `}${nameOf(one) ?? 'workflow'}`;
         // What a workflow does is for its steps to say; a run that deploys is listed as a deployment.
         const kind: StreamKind = /\b(deploy\w*|release|rollout|ship)\b/i.test(name) ? 'deploy' : 'job';
-        streams.set(stream, kind);
         const title = textAt(firstOf(one, ['display_title', 'displayTitle'])) ?? name;
         const branch = textAt(firstOf(one, ['head_branch', 'headBranch', 'ref']));
         const sha = textAt(firstOf(one, ['head_sha', 'headSha', 'sha']));
-        sink.event({
+        const event: EventRecord = {
           stream,
           kind,
           start,
@@ -68,10 +72,19 @@ export const githubWorkflowRuns: Importer = {
           about: [repository, branch, sha].filter((part) => part !== null),
           expected: false,
           ref: tally.refAt(record, start),
-        });
+        };
+        runs.push({ event, branch });
         return undefined;
       },
       end(tally) {
+        const live = runs.some(({ branch }) => branch !== null && MAIN.test(branch));
+        for (const { event, branch } of runs) {
+          // What a run on the main branch does it does to what is live; one on another branch is another thing.
+          const other = live && branch !== null && !MAIN.test(branch);
+          const stream = other ? `${event.stream}, other branches` : event.stream;
+          streams.set(stream, event.kind);
+          sink.event({ ...event, stream });
+        }
         coverStreams(streams, sink, tally.times.span());
       },
     });

@@ -121,7 +121,7 @@ function loggedRuns(imports: readonly FileImport[], logs: LogDigest | null): Fil
     imports.flatMap((file) => file.events.filter((event) => !event.expected).map((event) => event.stream)),
   );
   const runs = (logs?.runs ?? []).filter((run) => !recorded.has(run.stream));
-  const names = new Set(runs.map((run) => run.stream));
+  const kinds = new Map(runs.map((run) => [run.stream, run.kind]));
   return imports.flatMap((file) => {
     const own = runs.filter((run) => run.ref?.source === file.source.id);
     if (own.length === 0 || !file.source.span) return [];
@@ -135,7 +135,7 @@ function loggedRuns(imports: readonly FileImport[], logs: LogDigest | null): Fil
         changes: [],
         roles: [],
         schedules: [],
-        streamCoverage: [...names].map((stream) => ({ stream, kind: 'job' as const, range })),
+        streamCoverage: [...kinds].map(([stream, kind]) => ({ stream, kind, range })),
       },
     ];
   });

@@ -5,35 +5,49 @@ import type { RecordRef } from './source.ts';
 import type { RunStatus } from './stream.ts';
 import { readDurationMs, readWritten } from './timestamp.ts';
 
-const THING = '(?:cron ?|scheduled |batch )?(?:job|task|cron|batch|workflow|dag)';
+const THING =
+  '(?:cron ?|scheduled |batch )?(?:job|task|cron|batch|workflow|dag|traitement|t[âa]che|lot|auftrag|aufgabe|lauf|verarbeitung|proceso|tarea|lote|processo|tarefa|attivit[àa]|zadanie|taak)';
 const NAME = String.raw`["'\x60«“\[]?(?<name>[\p{L}\p{N}][\p{L}\p{N}._:/@-]{0,78}[\p{L}\p{N}])["'\x60»”\]]?`;
-const BEGUN = '(?:started|starting|begins?|begun|launched|kicked off)';
-const OVER = '(?<over>finished|completed?|done|ended|succeeded|failed|aborted|cancell?ed|timed out|crashed)';
+/** Where a word ends in any script: what is `\b` to ASCII. */
+const END = '(?![\\p{L}\\p{N}_])';
+const BEGUN =
+  '(?:started|starting|begins?|begun|launched|kicked off|d[ée]marr[ée]e?|lanc[ée]e?|commenc[ée]e?|gestartet|begonnen|startet|iniciad[oa]|comenzad[oa]|avviat[oa]|iniziat[oa]|rozpocz[ęe]te?|gestart)';
+const OVER =
+  '(?<over>finished|completed?|done|ended|succeeded|failed|aborted|cancell?ed|timed out|crashed|termin[ée]e?|fini(?:e|t)?|achev[ée]e?|[ée]chou[ée]e?|annul[ée]e?|beendet|abgeschlossen|fertig|fehlgeschlagen|abgebrochen|finalizad[oa]|terminad[oa]|completad[oa]|fallid[oa]|cancelad[oa]|terminat[oa]|completat[oa]|fallit[oa]|conclu[íi]d[oa]|zako[ńn]czone?|voltooid|mislukt)';
+const LASTING =
+  '(?:in|after|took|elapsed|duration|en|nach|dauer|durée|duree|después de|despues de|duración|tras|em|dopo|durata|w|czas)';
 
 /** "job x started", "Starting job: x", a unit of systemd that starts, a command that cron runs. */
 const STARTS: readonly RegExp[] = [
-  String.raw`^\W{0,2}${THING}\b[\s:=-]+${NAME}[\s:,-]+(?:has |was |is |execution )*${BEGUN}\b`,
+  String.raw`^\W{0,2}${THING}\b[\s:=-]+${NAME}[\s:,-]+(?:has |was |is |execution |a [ée]t[ée] |est |wurde |ist |ha sido )*${BEGUN}${END}`,
   String.raw`^\W{0,2}(?:${BEGUN}|running)\s+(?:execution of )?${THING}\b[\s:=-]+${NAME}`,
   String.raw`^Starting (?<name>[\w@.-]+)\.service\b`,
+  // Redis and PostgreSQL, whose own work may stop them.
+  String.raw`^[*#.\s]*(?<name>Background (?:saving|append only file rewriting|AOF rewrite)) started\b`,
+  String.raw`^(?:LOG:\s+)?(?<name>checkpoint|restartpoint) starting\b`,
   // Celery, with the id of the task; Spring Batch.
   String.raw`^Task (?<name>[\w.-]+)\[[\w-]{6,64}\] received\b`,
   String.raw`^Job: \[\w+: \[name=(?<name>[\w.-]+)\]\] launched\b`,
 ].map((source) => new RegExp(source, 'iu'));
 /** "job x finished in 12 s", "Finished job x", "x.service: Deactivated successfully". */
 const ENDS: readonly RegExp[] = [
-  String.raw`^\W{0,2}${THING}\b[\s:=-]+${NAME}[\s:,-]+(?:has |was |is |execution )*${OVER}\b`,
+  String.raw`^\W{0,2}${THING}\b[\s:=-]+${NAME}[\s:,-]+(?:has |was |is |execution |a [ée]t[ée] |est |wurde |ist |ha sido )*${OVER}${END}`,
   String.raw`^\W{0,2}${OVER}\s+(?:execution of )?${THING}\b[\s:=-]+${NAME}`,
   String.raw`^(?<over>Finished) (?<name>[\w@.-]+)\.service\b`,
   String.raw`^(?<name>[\w@.-]+)\.service: (?<over>Deactivated|Succeeded|Failed)\b`,
+  String.raw`^[*#.\s]*(?<name>Background (?:saving|append only file rewriting|AOF rewrite)) (?<over>terminated|error)\b`,
+  String.raw`^(?:LOG:\s+)?(?<name>checkpoint|restartpoint) (?<over>complete)\b`,
   String.raw`^Task (?<name>[\w.-]+)\[[\w-]{6,64}\] (?<over>succeeded|raised|failed)\b`,
   String.raw`^Job: \[\w+: \[name=(?<name>[\w.-]+)\]\] completed\b.{0,300}\bstatus: \[(?<over>\w+)\]`,
 ].map((source) => new RegExp(source, 'iu'));
 /** "reconcile started", "reconcile finished in 34 min" and nothing else in the line: what runs goes by its name alone. */
 const BARE_START = new RegExp(`^${NAME} (?:has |was |is )*${BEGUN}[.!]?$`, 'iu');
 const BARE_END = new RegExp(
-  String.raw`^${NAME} (?:has |was |is )*${OVER}(?: successfully)?[\s,:(]+(?:in|after|took|elapsed|duration)\b.{1,60}$`,
+  String.raw`^${NAME} (?:has |was |is )*${OVER}(?: successfully)?[\s,:(]+${LASTING}${END}.{1,60}$`,
   'iu',
 );
+/** A unit of systemd that has come up: a service that stays up, or what runs for a while. */
+const UP = /^Started (?<name>[\w@.-]+)\.service\b/;
 /** What begins and ends with each request, or stays up. */
 const NO_RUN =
   /^(?:requests?|connections?|sessions?|quer(?:y|ies)|transactions?|calls?|streams?|threads?|spans?|processing|handling|execution|server|service|application|app|worker|container|pod|process|it|task|job)$/i;
@@ -42,7 +56,7 @@ const CRON = /^\((?:[\w.-]+)\) CMD(?<end>END)? \((?<command>.+)\)$/;
 /** Airflow writes at the end of a task when it began. */
 const AIRFLOW =
   /\bMarking (?:task|run) as (?<over>SUCCESS|FAILED|SKIPPED)\. dag_id=(?<dag>[\w.-]+), task_id=(?<task>[\w.-]+),.*?\bstart_date=(?<start>\d{8}T\d{6}), end_date=(?<end>\d{8}T\d{6})/;
-const TOOK = /\b(?:in|after|took|elapsed|duration)\b[\s:=]*(\d[\d.,]*\s*[\p{L}µ]+)/iu;
+const TOOK = new RegExp(String.raw`(?<![\p{L}])${LASTING}${END}[\s:=]*(\d[\d.,]*\s*[\p{L}µ]+)`, 'iu');
 
 const MOST_MARKS = 200_000;
 /** Fewer runs than this show no rhythm and no rule. */
@@ -55,7 +69,7 @@ export function isRunLine(message: string): boolean {
 
 interface Mark {
   readonly name: string;
-  readonly what: 'start' | 'end' | 'command';
+  readonly what: 'start' | 'end' | 'command' | 'up';
   readonly status: RunStatus | null;
   readonly tookMs: number | null;
   /** Nothing in the line but the name says that it is a run. */
@@ -70,6 +84,8 @@ function readMark(message: string): Mark | null {
   }
   const task = AIRFLOW.exec(message)?.groups;
   if (task) return airflowMark(task);
+  const up = UP.exec(message)?.groups?.name;
+  if (up !== undefined) return { name: up, what: 'up', status: null, tookMs: null };
   for (const pattern of ENDS) {
     const found = pattern.exec(message)?.groups;
     if (!found?.name) continue;
@@ -110,8 +126,9 @@ function airflowMark(task: Readonly<Record<string, string>>): Mark {
 }
 
 function statusOf(over: string): RunStatus {
-  if (/^(failed|crashed|timed|raised)/i.test(over)) return 'failed';
-  return /^(abort|cancel|stopped|skipped)/i.test(over) ? 'cancelled' : 'succeeded';
+  if (/^(failed|error|crashed|timed|raised|[ée]chou|fehlgeschlagen|fallid|fallit|mislukt)/i.test(over))
+    return 'failed';
+  return /^(abort|cancel|stopped|skipped|annul|abgebrochen)/i.test(over) ? 'cancelled' : 'succeeded';
 }
 
 /** Runs that nobody exported and that the logs tell of: starts paired with ends, by the name that the lines give. */
@@ -135,6 +152,7 @@ export class LoggedRuns {
     return [...byName]
       .sort((a, b) => compareText(a[0], b[0]))
       .flatMap(([name, marks]) => {
+        if (staysUp(marks)) return restarts(name, marks);
         const runs = paired(name, marks);
         const ended = runs.filter((run) => run.end !== null).length;
         // A service that starts and stays up is no job; cron alone tells of starts only.
@@ -144,6 +162,32 @@ export class LoggedRuns {
         return runs.length >= FEWEST_RUNS && (byCron || ended * 2 > runs.length) ? runs : [];
       });
   }
+}
+
+/** A service that comes up and stays: it is up for most of the time from one start to the next. */
+function staysUp(marks: readonly (Mark & { readonly at: number })[]): boolean {
+  const ups = marks.filter((mark) => mark.what === 'up');
+  if (ups.length === 0 || marks.some((mark) => mark.what === 'start')) return false;
+  const brief = ups.filter((mark, i) => {
+    const next = ups[i + 1]?.at ?? Number.POSITIVE_INFINITY;
+    const end = marks.find((one) => one.what === 'end' && one.at >= mark.at)?.at;
+    return end !== undefined && end - mark.at < 0.5 * (next - mark.at);
+  });
+  return brief.length * 2 <= ups.length;
+}
+
+function restarts(
+  name: string,
+  marks: readonly (Mark & { readonly at: number; readonly ref: RecordRef })[],
+): EventRecord[] {
+  const ups = marks.filter((mark) => mark.what === 'up');
+  if (ups.length < FEWEST_RUNS) return [];
+  return ups.map(({ at, ref }) => ({
+    ...runOf(`${name} restarts`, at, ref),
+    kind: 'restart',
+    end: at,
+    title: `${name} came up`,
+  }));
 }
 
 function oneAtATime(marks: readonly Mark[]): boolean {
@@ -159,7 +203,10 @@ function paired(
 ): EventRecord[] {
   const runs: EventRecord[] = [];
   let open: number | null = null;
+  // Where a start is told twice, as it begins and once it is up, the first one counts.
+  const told = marks.some((mark) => mark.what === 'start');
   for (const { what, at, status, tookMs, ref } of marks) {
+    if (what === 'up' && told) continue;
     if (what !== 'end') {
       runs.push(runOf(name, at, ref));
       open = runs.length - 1;

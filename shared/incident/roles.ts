@@ -39,9 +39,10 @@ const isLimit = (word: string): boolean =>
 const LIMIT = new Set(['max', 'maximum', 'limit', 'limits', 'capacity', 'ceiling', 'quota']);
 /** kube-state-metrics names the resource by a label and has an instance of its own; these say of what the limit is. */
 const LIMITED = ['namespace', 'pod', 'container'];
+const TIMES = new Set('latency duration elapsed latenz antwortzeit latence latencia latenza'.split(' '));
 /** Does the name speak of how long something takes? Then it is nothing that fills up, whatever unit it lacks. */
 export function saysTime(metric: string): boolean {
-  return nameWords(metric).some((word) => ['latency', 'duration', 'elapsed'].includes(word));
+  return nameWords(metric).some((word) => TIMES.has(word));
 }
 
 function requestScore(series: Series): number {

@@ -27,6 +27,16 @@ describe('where a table begins', () => {
     ]);
   });
 
+  it('names its times in any words where one of its columns holds epochs in order', () => {
+    const rows = (at: readonly number[]) => at.map((t, i) => `${t},${100 + i},${i}\n`).join('');
+    const read = (at: readonly number[]) => readText(`clock,orders,errors\n${rows(at)}`).file.series;
+    expect(read([1795168800, 1795168860, 1795168920]).map((one) => [one.id, one.values])).toEqual([
+      ['orders', [100, 101, 102]],
+      ['errors', [0, 1, 2]],
+    ]);
+    expect(read([1795168800, 1795168760, 1795168920])).toEqual([]);
+  });
+
   it('is below a title, though the title has a comma in it', () => {
     expect(series('Orders, by minute\ntime,requests,errors,pool\n2026-11-20T10:00:00Z,100,1,7\n')).toEqual([
       ['requests', [100]],
@@ -257,6 +267,29 @@ describe('a day and a clock in two columns', () => {
       ['ZFI', '2026-06-15T03:57:00.000Z', 720_000],
       ['ZFI', '2026-06-16T02:45:00.000Z', 810_000],
     ]);
+  });
+});
+
+describe('pipelines of several branches', () => {
+  const pipeline = (iid: number, ref: string) => ({
+    id: 900 + iid,
+    iid,
+    sha: `${iid}ab`,
+    ref,
+    status: 'success',
+    source: 'push',
+    created_at: `2026-01-19T0${iid}:14:00Z`,
+  });
+  const streams = (...refs: readonly string[]) =>
+    readText(JSON.stringify(refs.map((ref, i) => pipeline(i + 1, ref)))).file.events.map((e) => e.stream);
+
+  it('are two streams where one of the branches goes live', () => {
+    expect(streams('main', 'feature-7', 'main')).toEqual([
+      'pipeline (push)',
+      'pipeline (push), other branches',
+      'pipeline (push)',
+    ]);
+    expect(streams('feature-7', 'feature-8')).toEqual(['pipeline (push)', 'pipeline (push)']);
   });
 });
 

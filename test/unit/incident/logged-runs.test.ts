@@ -22,6 +22,15 @@ describe('runs that only the logs tell of', () => {
     ['Starting nightly.service - Nightly export...', 'Finished nightly.service - Nightly export.', 'nightly'],
     ['Batch reindex: starting', 'Batch reindex: failed', 'reindex'],
     ['reconcile started', 'reconcile finished in 600 s', 'reconcile'],
+    ['Traitement RELEVE démarré', 'Traitement RELEVE terminé en 600 s', 'RELEVE'],
+    ['Auftrag Abgleich gestartet', 'Auftrag Abgleich beendet nach 10 min', 'Abgleich'],
+    ['Proceso carga_padron iniciado', 'Proceso carga_padron finalizado', 'carga_padron'],
+    [
+      '* Background saving started by pid 328',
+      '* Background saving terminated with success',
+      'Background saving',
+    ],
+    ['LOG:  checkpoint starting: time', 'LOG:  checkpoint complete: wrote 120 buffers (0.7%)', 'checkpoint'],
     ['fx-update has started.', 'fx-update completed successfully (took 10m0s)', 'fx-update'],
     [
       'Task shop.tasks.warm[0d91b2c3-aaaa-4bbb-8ccc-0123456789ab] received',
@@ -98,5 +107,28 @@ describe('runs that only the logs tell of', () => {
         [65, 'job once finished'],
       ]),
     ).toEqual([]);
+  });
+
+  it('are none of a service that comes up and stays: its starts are restarts', () => {
+    const restarted = often((at) => [
+      [at, 'provisiond.service: Main process exited, code=killed, status=9/KILL'],
+      [at + 1, 'Started provisiond.service - Provisioning daemon.'],
+    ]);
+    const runs = new LoggedRuns();
+    for (const [minute, message] of restarted) if (isRunLine(message)) runs.add(message, minute * MIN, ref);
+    expect(runs.finish().map(({ stream, kind, start, end }) => [stream, kind, start, end])).toEqual(
+      [1, 61, 121, 181].map((at) => ['provisiond restarts', 'restart', at * MIN, at * MIN]),
+    );
+  });
+
+  it('are what a timer starts, which is up for a while and then over', () => {
+    expect(
+      runsOf(
+        often((at) => [
+          [at, 'Started backup.service - Nightly backup.'],
+          [at + 10, 'backup.service: Deactivated successfully.'],
+        ]),
+      ),
+    ).toEqual([0, 60, 120, 180].map((at) => ['backup', at, at + 10]));
   });
 });
