@@ -1,5 +1,6 @@
 import type { Series } from '../../incident/series.ts';
 import { comparisonOf, splitByWindows } from '../contrast/inside-outside.ts';
+import { measured } from '../contrast/measured.ts';
 import { rankContrast, thrownRanges } from '../contrast/rank-contrast.ts';
 import { median } from '../statistics/quantile.ts';
 import { count, figure } from '../wording.ts';
@@ -13,8 +14,15 @@ const ALIKE = 0.7;
 /** What only another tenant of the machine takes: a name proposes, the figures of all instances decide. */
 const TAKEN_BY_OTHERS = /steal|io_?wait|await|throttl/i;
 
+/** What a machine gives to others while it makes this one wait. */
+const GIVEN_TO_OTHERS = /steal|(?:cpu|prozessor)[ _.-]?(?:ready|readiness|bereitschaft)|co-?stop/i;
+const PLAIN = 0.95;
+
+/** A machine that serves others first: one instance alone is pressed, or what is measured as waiting rises in the windows. */
+export const noisyNeighbour: SignatureTest = (input) => oneOfSeveral(input) ?? waitsForOthers(input);
+
 /** One instance of several is pressed inside the windows while the others, which do the same work, are not. */
-export const noisyNeighbour: SignatureTest = ({ incident, segmentation: s }) => {
+const oneOfSeveral: SignatureTest = ({ incident, segmentation: s }) => {
   const comparison = comparisonOf(s);
   if (!comparison || comparison.windows.length < 3) return null;
   const thrown = thrownRanges(comparison.windows, comparison.span, 100);
@@ -59,6 +67,41 @@ export const noisyNeighbour: SignatureTest = ({ incident, segmentation: s }) => 
       answer: `${field} ${host} alone is pressed (${one.series.metric})`,
       bring: others ? `What else runs on the machine of ${host}.` : null,
       sources: [one.series.source],
+    };
+  }
+  return null;
+};
+
+/** The time that a virtual machine waits for its processor is high in the windows: whatever ran there had it. */
+const waitsForOthers: SignatureTest = ({ incident, segmentation: s }) => {
+  const comparison = comparisonOf(s);
+  if (!comparison || comparison.windows.length < 3) return null;
+  const thrown = thrownRanges(comparison.windows, comparison.span, 100);
+  const named = incident.series
+    .filter(
+      (one) => one.measures === 'gauge' && GIVEN_TO_OTHERS.test(one.metric) && !s.series.includes(one.id),
+    )
+    .slice(0, MOST_SERIES);
+  for (const series of named) {
+    const { at, values, window } = splitByWindows(series, comparison);
+    const inside = (i: number): boolean => (window[i] ?? -1) >= 0;
+    const contrast = rankContrast(at, values, inside, thrown);
+    if (!contrast || contrast.inside < 6 || contrast.outside < 12) continue;
+    if (contrast.auc < PLAIN || contrast.p > 0.01 / named.length + 0.005) continue;
+    const usual = (within: boolean) =>
+      measured(median(values.filter((_, i) => inside(i) === within)), series);
+    return {
+      name: 'noisy-neighbour',
+      title: 'The machine serves others first',
+      statement: `${series.id} goes from ${usual(false)} to ${usual(true)} inside the windows (n = ${count(comparison.windows.length, 'window')}): it waits for its processor while the machine under it serves something else.`,
+      about: [series.id],
+      n: comparison.windows.length,
+      verdict: 'supported',
+      strong: comparison.windows.length >= 4,
+      answers: 'mechanism',
+      answer: 'The machine under it serves others first',
+      bring: 'What else runs on the machine under it, and when.',
+      sources: [series.source],
     };
   }
   return null;

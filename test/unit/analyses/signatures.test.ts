@@ -10,7 +10,7 @@ import { MINUTE_MS } from '../../../shared/incident/time-range.ts';
 import { SIGNATURE_PLANS } from '../../simulate/planted-signatures.ts';
 import { random } from '../../simulate/random.ts';
 import { signatureFigures } from '../../simulate/signature-figures.ts';
-import { buildIncident, event, START, stream } from './build-incident.ts';
+import { buildIncident, event, gauge, START, stream } from './build-incident.ts';
 
 const EACH = 6;
 const figures = signatureFigures(31, EACH);
@@ -51,6 +51,29 @@ describe('a signature finding', () => {
       expect(f.statement).toMatch(/n = \d/);
       expect(f.statement).not.toContain('%');
     }
+  });
+
+  it('says of one machine alone that it waits for its processor, and of a busy one that does not', () => {
+    const windows = [
+      [60, 75],
+      [140, 152],
+      [260, 280],
+      [310, 322],
+    ] as const;
+    const told = (metric: string) => {
+      const values = Array.from({ length: 400 }, (_, m) =>
+        windows.some(([from, to]) => m >= from && m < to) ? 30 + (m % 4) : 1 + (m % 3),
+      );
+      const plain = buildIncident({ minutes: 400, windows });
+      const { findings } = analyse({
+        ...plain,
+        series: [...plain.series, gauge(metric, null, 1, values)],
+      });
+      return findings.find((f) => isKind(f, 'signature') && f.data.signature === 'noisy-neighbour');
+    };
+    for (const metric of ['cpu.steal', 'CPU Ready vm-03', 'CPU-Bereitschaft vm-03 (ms)'])
+      expect(told(metric)?.statement).toMatch(/goes from 2 to 3\d.* inside the windows \(n = 4 windows\)/);
+    expect(told('cpu.user')).toBeUndefined();
   });
 
   it('does not say that no gauge shows what fills up where one drains before each window', () => {
