@@ -315,6 +315,8 @@ export function TimerMark({
   const end = box.x + box.width - scale.stroke * 2;
   const half = textWidth(label, scale.font) / 2 + scale.font * 0.3;
   const mid = box.x + box.width / 2;
+  // A label wider than its timer would lie across the next one's.
+  const fits = mid - half > box.x;
   const arm = scale.font * 0.3;
   return (
     <g
@@ -324,22 +326,24 @@ export function TimerMark({
       strokeDasharray={expected ? `${scale.stroke * 3} ${scale.stroke * 2.4}` : undefined}
     >
       <path d={`M${box.x} ${y - arm}V${y + arm}`} strokeDasharray="none" />
-      {mid - half > box.x && <path d={`M${box.x} ${y}H${mid - half}M${mid + half} ${y}H${end}`} />}
+      <path d={fits ? `M${box.x} ${y}H${mid - half}M${mid + half} ${y}H${end}` : `M${box.x} ${y}H${end}`} />
       <path d={`M${end - arm} ${y - arm}L${end} ${y}L${end - arm} ${y + arm}`} strokeDasharray="none" />
-      <text
-        x={mid}
-        y={y + scale.font * 0.355}
-        textAnchor="middle"
-        fontSize={scale.font}
-        fontWeight={560}
-        fill="var(--job)"
-        stroke="var(--canvas)"
-        strokeWidth={scale.stroke * 4}
-        strokeDasharray="none"
-        paintOrder="stroke"
-      >
-        {label}
-      </text>
+      {fits && (
+        <text
+          x={mid}
+          y={y + scale.font * 0.355}
+          textAnchor="middle"
+          fontSize={scale.font}
+          fontWeight={560}
+          fill="var(--job)"
+          stroke="var(--canvas)"
+          strokeWidth={scale.stroke * 4}
+          strokeDasharray="none"
+          paintOrder="stroke"
+        >
+          {label}
+        </text>
+      )}
     </g>
   );
 }

@@ -208,8 +208,9 @@ function finding(
 }
 
 /** What grows, as far as the failure series tells. */
-function harmWords({ requests, missing, series, label }: Segmentation): string {
+function harmWords({ requests, missing, alerted, series, label }: Segmentation): string {
   if (requests || missing) return 'the more requests fail';
+  if (alerted) return 'the longer it fails';
   return series[0] === 'logs' ? 'the more error lines come' : `the higher is ${label}`;
 }
 

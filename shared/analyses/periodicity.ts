@@ -196,8 +196,8 @@ function statement(
     return `The failures keep no rhythm: the next one came ${durationRange(Math.min(...intervalsMs), Math.max(...intervalsMs))} ${anchorWords(anchor, stream)} (n = ${n}), as chance would have it.`;
   }
   if (tested.wall) {
-    const { periodMs, onWeekdays } = tested.wall;
-    const days = onWeekdays && periodMs <= DAY_MS ? 5 / 7 : 1;
+    const { periodMs } = tested.wall;
+    const days = tested.wall.days && periodMs <= DAY_MS ? tested.wall.days.length / 7 : 1;
     const turns = Math.round((days * intervalsMs.reduce((a, b) => a + b, 0)) / periodMs) + 1;
     const each = n + 1 >= 0.8 * turns;
     const some = each ? `n = ${n + 1}` : `${n + 1} of ${turns} turns`;

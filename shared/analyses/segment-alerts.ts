@@ -53,8 +53,9 @@ export function fromAlerts({ streams, sources }: Incident): FailureSeries | null
     failures,
     exposure: new Float64Array(failures.length).fill(1),
     measures: 'level',
-    label: `alert time of “${stream.id}”`,
+    label: `the alerts “${stream.id}”`,
     series: [stream.id],
     computedFrom: stream.sources,
+    alerted: true,
   };
 }

@@ -70,15 +70,14 @@ function windowsSentence(incident: Incident, s: Segmentation, failingMs: number,
       : oneDay
         ? `${day}from ${clock(first.from, zone)} to ${whenAmong(last.to ?? last.from, [first.from], zone)}`
         : `from ${dayClock(first.from, zone)} to ${dayClock(last.to ?? last.from, zone)}`;
-  const alerted = incident.streams.some((one) => one.kind === 'alert' && s.series.includes(one.id));
   const level = s.missing
     ? `${share(s.peakRate)} of the requests that were due do not come, told from the same hour of other weeks`
     : s.requests
       ? failedShares(s)
       : s.series[0] === 'logs'
         ? 'told from error lines alone'
-        : alerted
-          ? `told from the alerts “${s.series[0]}” alone: each begins when it was noticed, not when it failed`
+        : s.alerted
+          ? `told from ${s.label} alone: each begins when it was noticed, not when it failed`
           : `told from ${s.label} alone, for ${incident.roles.errors ? 'there is no request count' : 'nothing counts failures'}`;
   const doubt =
     uncertain === 0

@@ -23,6 +23,8 @@ export interface FailureSeries {
   readonly computedFrom: readonly SourceId[];
   /** `failures` are requests that were due and did not come, rather than errors. */
   readonly missing?: boolean;
+  /** Failing is what an alert says that it lasted. */
+  readonly alerted?: boolean;
 }
 
 /** Enough requests a bin that one failing tenth of them shows; below it, bins are pooled. */

@@ -54,6 +54,7 @@ export function segment(incident: Incident): Segmentation {
     load: known(series.measures === 'rate' ? series.exposure : requestsBeside(incident, series)),
     label: series.label,
     ...(series.missing ? { missing: true } : {}),
+    ...(series.alerted ? { alerted: true } : {}),
     series: series.series,
     computedFrom: series.computedFrom,
     baseRate: base.rate * scale,

@@ -18,6 +18,8 @@ export interface Segmentation {
   readonly label: string;
   /** Failures are requests that were due and did not come, rather than errors. */
   readonly missing?: boolean;
+  /** Failing is what an alert says that it lasted. */
+  readonly alerted?: boolean;
   /** Series ids, or `logs` when counted from log lines. */
   readonly series: readonly string[];
   readonly computedFrom: readonly SourceId[];

@@ -1,6 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../incident/time-range.ts';
 import { seededUniform, shuffle } from './statistics/prng.ts';
 import { median } from './statistics/quantile.ts';
+import { list } from './wording.ts';
 
 /** Periods that schedules use. */
 const PERIODS = [5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 480, 720, 1440, 10080].map((m) => m * MINUTE_MS);
@@ -14,8 +15,8 @@ export interface WallClockFit {
   readonly concentration: number;
   readonly p: number;
   readonly zone: string;
-  /** On no weekend though the onsets reach over two of them. */
-  readonly onWeekdays: boolean;
+  /** The days of the week on which alone it happens, 0 = Sunday; null where that may be chance, or no two weeks are seen. */
+  readonly days: readonly number[] | null;
 }
 
 /**
@@ -55,7 +56,7 @@ export function wallClockFit(
     concentration: observed.r,
     p: (1 + asExtreme) / (DRAWS + 1),
     zone,
-    onWeekdays: onWeekdays(local),
+    days: daysOfWeek(local),
   };
 }
 
@@ -153,15 +154,32 @@ export function onNextWeekday(at: number, zone: string): number {
   return at + (day === 6 ? 2 : day === 0 ? 1 : 0) * DAY_MS;
 }
 
-/** `local`: instants of the zone's own clock, as if it were UTC's. 1 January 1970 was a Thursday. */
+const NAMES = ['Sundays', 'Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays'];
+const WEEKDAYS = [1, 2, 3, 4, 5];
+const FEW_DAYS = 3;
+
+/** The day of the week of an instant of the zone's own clock, as if it were UTC's. 1 January 1970 was a Thursday. */
+const dayOfWeek = (at: number): number => (Math.floor(at / DAY_MS) + 4) % 7;
+
 function onWeekdays(local: readonly number[]): boolean {
   const first = local[0] ?? 0;
-  const day = (at: number): number => (Math.floor(at / DAY_MS) + 4) % 7;
   return (
     local.length >= 8 &&
     (local.at(-1) ?? first) - first >= 8 * DAY_MS &&
-    local.every((at) => day(at) !== 0 && day(at) !== 6)
+    local.every((at) => WEEKDAYS.includes(dayOfWeek(at)))
   );
+}
+
+/** Up to three days that each come at least twice and hold all of many onsets, else the weekdays; null where any day may be. */
+function daysOfWeek(local: readonly number[]): readonly number[] | null {
+  const first = local[0] ?? 0;
+  const counts = new Map<number, number>();
+  for (const at of local) counts.set(dayOfWeek(at), (counts.get(dayOfWeek(at)) ?? 0) + 1);
+  const few = counts.size <= FEW_DAYS && local.length >= 3 * counts.size && local.length >= 6;
+  const often = [...counts.values()].every((n) => n >= 2);
+  if (few && often && (local.at(-1) ?? first) - first >= 14 * DAY_MS)
+    return [...counts.keys()].sort((a, b) => a - b);
+  return onWeekdays(local) ? WEEKDAYS : null;
 }
 
 /**
@@ -177,7 +195,8 @@ export function wallClockWords(fit: WallClockFit, each: boolean, binMs: number):
   if (fit.periodMs >= DAY_MS) {
     const time = `${near} ${at(minutes)} (${fit.zone})`;
     if (fit.periodMs > DAY_MS) return `${each ? 'every week' : 'on one day of the week'} ${time}`;
-    if (fit.onWeekdays) return `${each ? 'every weekday' : 'on weekdays'} ${time}`;
+    if (fit.days === WEEKDAYS) return `${each ? 'every weekday' : 'on weekdays'} ${time}`;
+    if (fit.days) return `on ${list(fit.days.map((day) => NAMES[day] ?? ''))} ${time}`;
     return each ? `every day ${time}` : time;
   }
   if (fit.periodMs > HOUR_MS) {

@@ -25,7 +25,7 @@ function fromLaunchDarkly(one: JsonObject): FlagChange | null {
   return {
     flag,
     time: one.date,
-    what: `${verb} ${textAt(one.name) ?? flag}`,
+    what: `${textAt(one.name) ?? flag}: ${verb.replace(/ (?:(?:of|for|to|in) )?the (?:flag|segment)$/, '')}`,
     environment: /:env\/([^:]+)/.exec(named)?.[1] ?? null,
   };
 }

@@ -2,6 +2,7 @@ import { saysTime } from '../../incident/roles.ts';
 import type { Series } from '../../incident/series.ts';
 import { isTime } from '../contrast/gauge-limits.ts';
 import { firstIndexAt, valueAt } from '../contrast/inside-outside.ts';
+import { staleAfterMs } from '../contrast/stale.ts';
 import type { Episode } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
 import { type Sawtooth, sawtooth } from './climbs.ts';
@@ -50,11 +51,13 @@ export function fillings(input: SignatureInput): Filling[] {
   if (episodes.length < FEWEST_WINDOWS) return [];
   return teeth(input).flatMap((tooth) => {
     const { series, low, high } = tooth;
+    const staleMs = Math.max(staleAfterMs(series), binMs);
     const levels = episodes.flatMap((e) => {
-      const climbing = tooth.climbs.some(
-        (c) => c.from < e.from && (c.to ?? Number.POSITIVE_INFINITY) >= e.from,
-      );
-      const level = valueAt(series, e.from, Math.max(2 * series.intervalMs, binMs));
+      // The first failing bin is known late where few requests fail at first: it may have been emptied just before.
+      const emptied = tooth.drops.find((at) => at <= e.from && at > e.from - 2 * binMs);
+      const at = emptied === undefined ? e.from : emptied - 1;
+      const climbing = tooth.climbs.some((c) => c.from < at && (c.to ?? Number.POSITIVE_INFINITY) >= at);
+      const level = valueAt(series, at, staleMs);
       return climbing && level !== null && level >= low + 0.5 * (high - low) ? [level] : [];
     });
     if (levels.length < FEWEST_WINDOWS || levels.length < MOST * episodes.length) return [];

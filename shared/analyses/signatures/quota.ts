@@ -18,7 +18,7 @@ export const quota: SignatureTest = ({ incident, segmentation: s, found }) => {
   const statement = [
     ...(hour
       ? [
-          `${hour.ends} of ${count(hour.of, 'window')} ended at a full hour and ${hour.onsets === 0 ? 'none' : hour.onsets} began at one`,
+          `${hour.ends} of ${count(hour.of, 'window')} ended at a full hour, and ${hour.onsets === 0 ? 'none' : `only ${hour.onsets}`} of them began at a full hour`,
         ]
       : []),
     ...(refused

@@ -9,7 +9,9 @@ const USED_UP =
 export function usedUp(template: string): string | null {
   const clauses = template
     .split(/[:,;(–—]|\s-\s|\bat \w+ \(/)
-    .map((clause) => clause.replace(/<\*>/g, ' ').replace(/\s+/g, ' ').trim());
+    .map((clause) => clause.replace(/<\*>/g, ' ').replace(/\s+/g, ' ').trim())
+    // A clause is cut out of a line, brackets and all.
+    .map((clause) => clause.replace(/^[^\p{L}\p{N}“"']+|[^\p{L}\p{N}”"'.!%]+$/gu, ''));
   const telling = clauses.filter((clause) => USED_UP.test(clause) && clause.split(' ').length >= 2);
   // The shortest clause that tells is the one that names the thing.
   return telling.toSorted((a, b) => a.length - b.length)[0] ?? null;

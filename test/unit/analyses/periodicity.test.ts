@@ -45,6 +45,9 @@ describe('the rhythm of the failures', () => {
     const hours = [1, 2, 3, 4, 5, 6, 7, 8].map((hour) => 60 * hour + 41);
     expect(wallClockWords(kept(hours), true, MINUTE_MS)).toBe('every hour at :41');
     expect(wallClockWords(kept(hours), false, MINUTE_MS)).toBe('at :41 past the hour');
+    // 20 November 2026 is a Friday.
+    const week = [4, 6, 11, 13, 18, 20, 25].map((day) => 1440 * day + 30);
+    expect(wallClockWords(kept(week), true, MINUTE_MS)).toBe('on Tuesdays and Thursdays at 10:30 (UTC)');
     const days = [0, 1, 2, 3, 4, 5].map((day) => 1440 * day + 545 + (day % 2 === 0 ? 20 : -20));
     expect(wallClockWords(kept(days), true, MINUTE_MS)).toBe('every day about 19:05 (UTC)');
   });

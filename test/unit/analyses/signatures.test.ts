@@ -76,6 +76,26 @@ describe('a signature finding', () => {
     expect(told('cpu.user')).toBeUndefined();
   });
 
+  it('knows a gauge that is written as things happen, and emptied as the first failing bin begins', () => {
+    const windows = [120, 240, 360, 480].map((m): [number, number] => [m, m + 6]);
+    const at = Array.from({ length: 600 }, (_, m) => m).filter(
+      (m) => m % 7 === 0 || m % 11 === 2 || m % 120 === 119,
+    );
+    const filled = {
+      ...gauge(
+        'heap after gc',
+        'bytes',
+        1,
+        at.map((m) => 3e9 + 7e7 * (m % 120)),
+      ),
+      times: at.map((m) => START + m * MINUTE_MS),
+    };
+    const plain = buildIncident({ minutes: 600, windows });
+    const { findings } = analyse({ ...plain, series: [...plain.series, filled] });
+    const told = findings.find((f) => isKind(f, 'signature') && f.data.signature === 'garbage-collection');
+    expect(told?.statement).toContain('heap after gc rises steadily and falls at once in 4 windows');
+  });
+
   it('does not say that no gauge shows what fills up where one drains before each window', () => {
     let end = 0;
     const windows = [10, 90, 25, 70, 15, 80, 30].map((length) => {
