@@ -5,6 +5,7 @@ import { ClockJoin } from './clock-join.ts';
 import type { FileHead } from './importer.ts';
 import { numberCell } from './number-cell.ts';
 import {
+  alignedColumns,
   announcedDelimiter,
   cellsOf,
   headerNames,
@@ -90,12 +91,20 @@ function read(head: FileHead): CsvHead | null {
     .slice(0, 51);
   const announced = announcedDelimiter(filled[0] ?? '');
   if (announced !== null) filled.shift();
-  const headerAt = announced === null ? headerIndex(filled) : 0;
+  const first = lines.findIndex((line) => !isBlankRow(line));
+  const columnsAt = first === -1 ? null : alignedColumns(lines[first] ?? '', lines[first + 1]);
+  const headerAt = announced === null && columnsAt === null ? headerIndex(filled) : 0;
   const header = filled[headerAt];
   if (header === undefined || header.length > 20_000) return null;
-  const style = styleOf(header, announced);
+  const style: TableStyle = columnsAt
+    ? { delimiter: ' ', drawn: true, framed: false, columnsAt }
+    : styleOf(header, announced);
   // A drawn table with text around it is a document: its headings say what it is of, and when.
-  if (style.drawn && lines.some((line) => line.trim() !== '' && !line.includes('|') && !isTableEnd(line)))
+  if (
+    style.drawn &&
+    !columnsAt &&
+    lines.some((line) => line.trim() !== '' && !line.includes('|') && !isTableEnd(line))
+  )
     return null;
   const row = cellsOf(header, style);
   const written = row && headerNames(row);

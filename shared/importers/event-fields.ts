@@ -151,6 +151,8 @@ export function eventColumns(names: readonly string[]): StreamKind | null {
   if (named && first(row, RUN_END)) return 'job';
   if (first(row, FLAG)) return 'flag';
   if (first(row, SETTING) && first(row, BEFORE) && first(row, AFTER)) return 'config';
+  // What `argocd app history` prints.
+  if ([...row.keys()].sort().join() === 'date,id,revision') return 'deploy';
   // What has a level is the line of a log, and its version that of the program which wrote it.
   if (!first(row, LEVEL) && first(row, VERSION) && (first(row, SERVICE) || first(row, DEPLOYED)))
     return 'deploy';

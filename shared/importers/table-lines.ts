@@ -5,6 +5,8 @@ export interface TableStyle {
   readonly drawn: boolean;
   /** A drawn table with a `|` in front of and behind each row. */
   readonly framed: boolean;
+  /** Columns aligned by spaces, as command lines print them: where each begins. Cells are never quoted. */
+  readonly columnsAt?: readonly number[];
 }
 
 const FRAMED = /^\s*\|.*\|\s*$/;
@@ -12,6 +14,22 @@ const FRAMED = /^\s*\|.*\|\s*$/;
 /** Lines of a drawn table that hold no row: `|---|:-:|`, `+-----+----+`, `====+===`. */
 export function isRule(line: string): boolean {
   return /^[\s|+:=-]+$/.test(line) && /[|+]/.test(line) && /[-=]/.test(line);
+}
+
+const DASHES = /^\s*-{2,}(?:\s+-{2,})+\s*$/;
+const CAPITALS =
+  /^[A-Z][A-Z0-9_()/%-]*(?: [A-Z0-9_()/%-]+)*(?: {2,}[A-Z][A-Z0-9_()/%-]*(?: [A-Z0-9_()/%-]+)*){2,}\s*$/;
+
+/**
+ * Where the columns of a table begin that are aligned by spaces: by the dashes below its header (sacct, az, PowerShell), or
+ * by a header of capitals (argocd, kubectl). Null for any other text.
+ */
+export function alignedColumns(header: string, below: string | undefined): number[] | null {
+  if (/[,;\t|]/.test(header)) return null;
+  const dashed = below !== undefined && DASHES.test(below);
+  if (!dashed && !CAPITALS.test(header)) return null;
+  const starts = dashed ? below.matchAll(/-{2,}/g) : header.matchAll(/(?<=^| {2})\S/g);
+  return Array.from(starts, ({ index }) => index);
 }
 
 /** What terminals write around a table: `+-----+`, `(2 rows)`, `2 rows in set (0.00 sec)`. */
@@ -26,7 +44,9 @@ export function isBlankRow(line: string): boolean {
 
 /** Lines between the rows that are none: comments (`# exported by ...`), rules and footers of drawn tables. */
 export function isNoRow(line: string): boolean {
-  return /^\s*#(?!\w*[,;\t])(?! [\w%/.]+(?:;[\w%/.]+){2,}$)/.test(line) || isTableEnd(line);
+  return (
+    /^\s*#(?!\w*[,;\t])(?! [\w%/.]+(?:;[\w%/.]+){2,}$)/.test(line) || isTableEnd(line) || DASHES.test(line)
+  );
 }
 
 /** Names of the columns by the cells of a header, which some tools mark as a comment (`# hostname;interval;...`). */
@@ -99,6 +119,8 @@ function splitQuoted(record: string, delimiter: string): string[] | null {
 
 /** Cells of one record; null when a quote stays open. */
 export function cellsOf(record: string, style: TableStyle): string[] | null {
+  const { columnsAt } = style;
+  if (columnsAt) return columnsAt.map((from, i) => record.slice(from, columnsAt[i + 1]).trim());
   if (!style.drawn) return splitQuoted(record, style.delimiter);
   const row = style.framed ? record.trim().replace(/^\||(?<!\\)\|$/g, '') : record;
   return row.split(/(?<!\\)\|/).map(drawnCell);

@@ -86,10 +86,6 @@ const AGES: readonly (readonly [RegExp, string])[] = [
     "this is kubectl's table, which says how long ago and not when; export with -o json",
   ],
   [
-    /^ID\s+DATE\s+REVISION\s*$/,
-    'this is the history of an Argo CD application; export with argocd app get -o json',
-  ],
-  [
     /^\[\d+[.,]\d{3}s\]\[/,
     'this is the log of a Java program with seconds since its start; write it with a time (-Xlog:gc*:file=gc.log:time)',
   ],
@@ -99,11 +95,15 @@ const AGES: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** A table of a command line without times in it: the option that gives them. */
+function ofCommand(head: FileHead): string | null {
+  const first = head.text.split(/\r?\n/, 20).find((line) => line.trim() !== '') ?? '';
+  return AGES.find(([pattern]) => pattern.test(first.slice(0, 400)))?.[1] ?? null;
+}
+
 function ofText(head: FileHead): string {
   const lines = head.text.split(/\r?\n/).filter((line) => line.trim() !== '');
   if (lines.length === 0) return 'the file holds blank lines only';
-  const aged = AGES.find(([pattern]) => pattern.test((lines[0] ?? '').slice(0, 400)));
-  if (aged) return aged[1];
   if (/^\s*<(\?xml|!doctype|html|[a-z][\w:-]*[\s>])/i.test(head.text))
     return 'this is XML or HTML; export the data as CSV or JSON instead';
   if (
@@ -116,5 +116,5 @@ function ofText(head: FileHead): string {
 
 /** What a file that no importer knows looks like, and what would make it readable; a sentence for its reject. */
 export function unrecognised(head: FileHead): string {
-  return `no format that is known here: ${ofJson(head) ?? ofTable(head) ?? ofText(head)}`;
+  return `no format that is known here: ${ofJson(head) ?? ofCommand(head) ?? ofTable(head) ?? ofText(head)}`;
 }

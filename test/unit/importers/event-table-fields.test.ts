@@ -101,6 +101,28 @@ describe('tables of events from any tool', () => {
     expect(answers.file.events).toEqual([]);
   });
 
+  it('are read where spaces align their columns, by the dashes below the header or a header of capitals', () => {
+    const { file } = readText(
+      [
+        'JobID           JobName      State               Start                 End ',
+        '------------ ---------- ---------- ------------------- ------------------- ',
+        '101             reindex  COMPLETED 2026-06-08T02:00:01 2026-06-08T02:19:44 ',
+        '102            my-batch     FAILED 2026-06-08T03:00:01 2026-06-08T03:09:02 \n',
+      ].join('\n'),
+    );
+    expect(file.events.map((e) => [e.stream, e.status, new Date(e.start).toISOString()])).toEqual([
+      ['reindex', 'succeeded', '2026-06-08T02:00:01.000Z'],
+      ['my-batch', 'failed', '2026-06-08T03:00:01.000Z'],
+    ]);
+    const rollouts = readText(
+      'ID  DATE                           REVISION\n41  2026-06-08 07:53:21 +0000 UTC  main (8284500)\n42  2026-06-08 12:37:28 +0000 UTC  main (6b93b3e)\n',
+    );
+    expect(rollouts.file.events.map((e) => [e.stream, e.kind, e.title])).toEqual([
+      ['deployments', 'deploy', 'main (8284500)'],
+      ['deployments', 'deploy', 'main (6b93b3e)'],
+    ]);
+  });
+
   it('are runs below a title that fills the width of the table', () => {
     const { file } = readText(
       'Jobprotokoll;;;\nProgramm;Start;Ende;Sätze\nABGLEICH;12.10.2026 06:12:00;12.10.2026 06:38:00;182000\n',
