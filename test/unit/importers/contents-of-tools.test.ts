@@ -146,14 +146,6 @@ describe('what clusters and consoles say', () => {
 });
 
 describe('what programs and clouds say of themselves', () => {
-  it('a failover of a database is a restart, which must come first to be a cause', () => {
-    const { file } = readText(sample('aws rds describe-events, newest last'));
-    expect(file.events.map((e) => [e.stream, e.kind, (e.end ?? e.start) - e.start])).toEqual([
-      ['wallet-db failover', 'restart', 31_000],
-      ['wallet-db backup', 'job', 0],
-    ]);
-  });
-
   it('a garbage collector: how long it paused and what was left', () => {
     const of = (name: string) =>
       readText(sample(name)).file.series.map((series) => [series.id, series.values]);

@@ -35,7 +35,7 @@ describe('what changes by its date', () => {
     ]);
   });
 
-  it('is a failover from its begin to its end, and a backup that nobody saw end', () => {
+  it('is a failover from its begin to its end, as a restart, which must come first to be a cause; and a backup that nobody saw end', () => {
     expect(
       events('aws rds describe-events, newest last').map((e) => [
         e.stream,
@@ -43,7 +43,7 @@ describe('what changes by its date', () => {
         e.end === null ? null : e.end - e.start,
       ]),
     ).toEqual([
-      ['wallet-db failover', 'dependency', 31_000],
+      ['wallet-db failover', 'restart', 31_000],
       ['wallet-db backup', 'job', null],
     ]);
   });
