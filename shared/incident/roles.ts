@@ -2,7 +2,7 @@ import type { IncidentFile } from './incident-file.ts';
 import { compareText } from './ordering.ts';
 import { CALLS, DURATIONS, ERRORS, FAILURES, REQUESTS, SHARES, VOLUMES } from './role-words.ts';
 import type { Limit, RoleOrigin, Series, SeriesRoles } from './series.ts';
-import { isWhole, nameWords, statedPaceMs, sumOfSeries } from './series-names.ts';
+import { isPaced, isWhole, nameWords, statedPaceMs, sumOfSeries } from './series-names.ts';
 import { failuresFromSuccesses, isClass, requestsOfClasses } from './successes.ts';
 import { byStatus, countsAll, holds } from './whole-and-parts.ts';
 
@@ -114,6 +114,7 @@ function saysShare({ metric, unit }: Series): boolean {
 
 /** Errors from a share of failed requests (0 to 1, or percent) and the requests of the same bin. */
 function fromShare(share: Series, requests: Series): Series | null {
+  if (isPaced(share)) return null;
   const highest = share.values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
   const named =
     saysPercent(share.metric) ||

@@ -43,6 +43,15 @@ const PACES: readonly (readonly [RegExp, number])[] = [
   [new RegExp(String.raw`${PER}(?:h|hr|hour|stunde|heure|hora|ora)\b`), 3_600_000],
 ];
 
+/** `rate(errors[5m])`, `errors.as_rate()`: what is counted by the second. One divided by another is a share again. */
+const COUNTED = /\b(?:rate|irate|increase|delta|idelta|as_rate|as_count|per_second)\s*\(/i;
+
+/** True for a series that says itself that it counts by the second or minute: a "rate" in its name is then no share. */
+export function isPaced(series: Series): boolean {
+  const { metric } = series;
+  return (COUNTED.test(metric) && !metric.includes('/')) || statedPaceMs(series) !== null;
+}
+
 /** The time that a rate is given for, by its unit or its name ("req/s", `Peticiones por minuto`), ms; null where neither says. */
 export function statedPaceMs({ metric, unit }: Series): number | null {
   const said = withoutAccents(`${unit ?? ''} ${metric}`.toLowerCase()).replace(/[\s_.-]+/g, ' ');

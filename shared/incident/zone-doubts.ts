@@ -4,13 +4,17 @@ import { HOUR_MS, type TimeRange } from './time-range.ts';
 
 /** Exports of one query begin and end together, give or take a bin. */
 const TOGETHER_MS = 5 * 60_000;
+/** What happens now and then begins later and ends earlier than what is counted all the time: by one of its gaps, at most this. */
+const APART_MS = 20 * 60_000;
+/** Fewer records say nothing of how far apart they usually are. */
+const FEWEST_RECORDS = 20;
 /** The farthest zones lie this far from UTC, east and west. */
 const FARTHEST_HOURS = 14;
 /** Slices of an hour begin and end with others by chance. */
 const FEWEST_MS = 2 * HOUR_MS;
 
-function together(a: TimeRange, b: TimeRange, shiftMs: number): boolean {
-  return Math.abs(a.from + shiftMs - b.from) <= TOGETHER_MS && Math.abs(a.to + shiftMs - b.to) <= TOGETHER_MS;
+function together(a: TimeRange, b: TimeRange, shiftMs: number, apartMs: number): boolean {
+  return Math.abs(a.from + shiftMs - b.from) <= apartMs && Math.abs(a.to + shiftMs - b.to) <= apartMs;
 }
 
 /** What would have to be added to the times of a source if they were in another zone; UTC first, then whole hours. */
@@ -63,7 +67,9 @@ function doubtOf(source: Source, sure: readonly Covered[]): ZoneDoubt | null {
   const { span } = source;
   const unsure = source.zoneOrigin === 'incident' || source.zoneOrigin === 'assumed';
   if (!unsure || !span || span.to - span.from < FEWEST_MS) return null;
-  const matching = (shiftMs: number) => sure.find((one) => together(span, one.range, shiftMs));
+  const gapMs = (span.to - span.from) / Math.max(1, source.records - 1);
+  const apartMs = Math.max(TOGETHER_MS, source.records < FEWEST_RECORDS ? 0 : Math.min(gapMs, APART_MS));
+  const matching = (shiftMs: number) => sure.find((one) => together(span, one.range, shiftMs, apartMs));
   if (matching(0)) return null;
   const found = shiftsOf(source, span).flatMap((shiftMs) => {
     const other = matching(shiftMs);

@@ -22,13 +22,19 @@ export function fillsBetween(incident: Incident, risk: RiskSet): number {
   return best;
 }
 
-/** Gauges with enough samples that are neither the failure nor the load, the first of very many. */
-export function recordedGauges(incident: Incident): Series[] {
-  return incident.series
-    .filter((x) => x.measures === 'gauge' && x.id !== incident.roles.errors?.series)
-    .filter((x) => x.id !== incident.roles.requests?.series && x.times.length >= LEAST_CALMS * LEAST_SAMPLES)
+/** Gauges with enough samples that are neither the failure nor the load, nor what these were counted from, the first of very many. */
+export function recordedGauges({ series, roles }: Incident): Series[] {
+  const ids = [roles.errors?.series, roles.requests?.series];
+  const counted = series.filter((x) => ids.includes(x.id));
+  const isOne = (x: Series) =>
+    counted.some((role) => role === x || (role.metric === x.metric && sameLabels(role, x)));
+  return series
+    .filter((x) => x.measures === 'gauge' && x.times.length >= LEAST_CALMS * LEAST_SAMPLES && !isOne(x))
     .slice(0, MOST_GAUGES);
 }
+
+const sameLabels = (a: Series, b: Series): boolean =>
+  JSON.stringify(Object.entries(a.labels).sort()) === JSON.stringify(Object.entries(b.labels).sort());
 
 function sawtooth(gauge: Series, risk: RiskSet, z: number): number {
   const correlations: number[] = [];

@@ -147,6 +147,21 @@ describe('roles proposed from names', () => {
     ]);
   });
 
+  it.each([
+    ['sum(rate(errors[5m]))', 30],
+    ['errors.as_rate()', 30],
+    ['error rate per second', 30],
+    ['error_rate', 0.5 * 120],
+    ['sum(rate(errors[5m])) / sum(rate(requests[5m]))', 0.5 * 120],
+  ])('count what a rate says by the second, and take a share of the requests: %s', (metric, errors) => {
+    const { roles, derived } = proposeRoles(
+      [series(metric, [0.5, 0.25]), series('requests', [120, 110], { measures: 'count' })],
+      [],
+      null,
+    );
+    expect(derived.find((one) => one.id === roles.errors?.series)?.values[0]).toBe(errors);
+  });
+
   it('take a plain count for requests where the errors beside it are a part of it', () => {
     const table = [series('Count', [60, 64, 58]), series('Count of errors', [0, 20, 1])];
     expect(proposeRoles(table, [], null).roles.requests?.series).toBe('Count');

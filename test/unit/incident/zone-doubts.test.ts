@@ -55,4 +55,10 @@ describe('times without a zone', () => {
     expect(said(source('a.csv', '09:00', '13:30', 'Europe/Berlin', 'incident'))).toEqual([]);
     expect(said(source('a.csv', '09:00', '13:00', 'Europe/Berlin', 'sources'))).toEqual([]);
   });
+
+  it('of what happens now and then may begin and end by one of its gaps apart', () => {
+    const runs = { ...source('jobs.csv', '07:08', '11:10', 'UTC', 'assumed'), records: 24 };
+    expect(said(runs)[0]).toContain('3 h later');
+    expect(said({ ...runs, records: 240 })).toEqual([]);
+  });
 });
