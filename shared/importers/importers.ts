@@ -1,5 +1,6 @@
 import { accessLog, serverErrorLog } from './access-log.ts';
 import { albLog } from './alb-log.ts';
+import { alertLog } from './alert-log.ts';
 import { alertmanager } from './alertmanager.ts';
 import { calendarIcs } from './calendar-ics.ts';
 
@@ -168,6 +169,7 @@ export const IMPORTERS: readonly Importer[] = [
   spanLines,
   markdownTables(TABLES),
   calendarIcs,
+  alertLog,
   emptyList,
   kubernetesRollouts,
   incidentLists,

@@ -1,3 +1,5 @@
+import { isZone, LocalClock } from './local-clock.ts';
+
 /**
  * Times as they are written in exports. One place for all formats: ISO 8601 and RFC 3339, epoch in s, ms, us and
  * ns, RFC 2822, `git log`, access logs (`10/Oct/2000:13:55:36 -0700`), RFC 3164 syslog (no year), Jira
@@ -206,6 +208,14 @@ export function readEpoch(value: number): WrittenTime | null {
   return { ms: Math.round(ms * 1000) / 1000, zoned: true, hasYear: true };
 }
 
+/** Oracle writes the region behind the time: ... AM EUROPE/MADRID. */
+const REGION = /^(.*\d{2}(?: [AP]M)?) ([A-Z][A-Za-z_]+\/[A-Z][A-Za-z_]+(?:\/[A-Z][A-Za-z_]+)?)$/;
+
+function inRegion(time: WrittenTime | null, region: string): WrittenTime | null {
+  if (!time || time.zoned || time.hasDay === false) return time;
+  return isZone(region) ? { ...time, ms: new LocalClock(region).toUtc(time.ms), zoned: true } : null;
+}
+
 /** Fourteen digits are no epoch in any unit of our time. */
 const COMPACT = /^(?:19|20)\d{12}$/;
 const NUMBER = /^\d{9,19}(?:\.\d+)?$/;
@@ -225,6 +235,8 @@ export function readWritten(raw: string, dayFirst: boolean | null = null): Writt
     // A browser writes GMT+0100 (Central European Standard Time).
     .replace(/\b(?:GMT|UTC)([+-]\d{2}:?\d{2})(?: \([\p{L} .'-]{1,60}\))?$/u, '$1');
   if (text === '' || text.length > 60) return null;
+  const [, wall, region] = REGION.exec(text) ?? [];
+  if (wall !== undefined && region !== undefined) return inRegion(readWritten(wall, dayFirst), region);
   if (NUMBER.test(text) && !COMPACT.test(text)) return readEpoch(Number(text));
   const again = text.length === raw.length ? null : readIsoFast(text);
   if (again) return again;
