@@ -1,7 +1,7 @@
 import type { Incident } from '../../incident/incident.ts';
 import type { Stream } from '../../incident/stream.ts';
 import { MINUTE_MS, type TimeRange } from '../../incident/time-range.ts';
-import { isSingleChange, partsOf } from '../candidate-id.ts';
+import { isSingleChange, partsOf, streamOf } from '../candidate-id.ts';
 import { firstWords } from '../contrast/short-name.ts';
 import { type Candidate, type DataOf, type Finding, isKind } from '../finding.ts';
 import type { FixLedger, KnownClock } from '../fixes/fix-ledger.ts';
@@ -143,7 +143,15 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
     };
   const noun = candidate.kind === 'pair' ? 'run' : eventNoun(candidate.kind);
   const run = stream && CLOCKED.includes(stream.kind) ? nextRun(incident, stream, clock, ledger) : null;
-  if (isSingleChange(candidate.id)) return { ...NOTHING, note: 'at any time until it is taken back' };
+  if (isSingleChange(candidate.id)) {
+    const back = takenBackAt(candidate.id, incident);
+    return back === null
+      ? { ...NOTHING, note: 'at any time until it is taken back' }
+      : {
+          ...NOTHING,
+          note: `${NOT_EXPECTED}, as it was taken back at ${whenAmong(back, [incident.now], incident.zone)}`,
+        };
+  }
   if (!stream || !run)
     return { ...NOTHING, note: `with the next ${eventOf(candidate.kind, candidate.label)}`, event: true };
   const lag = trigger?.lagMs ?? observedLag(stream.events, segmentation) ?? [0, 0];
@@ -166,6 +174,16 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
     note: `${spanAmong(rounded.from, rounded.to, incident.now, incident.zone)}${provided ? ` ${provided}` : ''}${length}`,
     ...(provided ? { provided } : {}),
   };
+}
+
+const NOT_EXPECTED = 'not expected';
+
+/** When a change of a stream was undone by a later one, epoch ms; null while it is in force. */
+function takenBackAt(id: string, { streams, now }: Incident): number | null {
+  const stream = streams.find((one) => one.id === streamOf(id));
+  const end = stream?.events[Number(id.slice(stream.id.length + 1)) - 1]?.end ?? null;
+  const undone = stream?.events.some((event) => event.returns === true && event.start === end) ?? false;
+  return undone && end !== null && end <= now ? end : null;
 }
 
 /** A run that does harm at a high load alone. */
@@ -295,7 +313,8 @@ const IF_NOTHING = 'If nothing is done, ';
 
 function alone(only: Told, failing: boolean): string {
   if (only.missed) return `The next failure ${coming(only)}; when one comes now cannot be told`;
-  const which = goesOn(only, failing) ? 'this failure' : 'the next failure';
+  const another = only.note.startsWith(NOT_EXPECTED) ? 'a further failure' : 'the next failure';
+  const which = goesOn(only, failing) ? 'this failure' : another;
   return `${IF_NOTHING}${which} ${coming(only, failing)}${only.event ? ', whenever that is' : ''}`;
 }
 
@@ -305,11 +324,13 @@ function coming(due: Told, failing = false): string {
   if (next) return `is due ${note}`;
   if (missed) return `was due ${note}, which passed without one`;
   if (goesOn(due, failing)) return 'goes on until it is taken back';
+  if (note.startsWith(NOT_EXPECTED)) return `is ${note}`;
   return note.startsWith('at any time') ? `can come ${note}` : `comes ${note}`;
 }
 
 /** What was changed for good and fails now needs no next failure. */
-const goesOn = ({ candidate }: Told, failing: boolean): boolean => failing && isSingleChange(candidate.id);
+const goesOn = ({ candidate, note }: Told, failing: boolean): boolean =>
+  failing && isSingleChange(candidate.id) && !note.startsWith(NOT_EXPECTED);
 
 /** What each rival says, those of one kind together: "is due 00:17 to 00:18 if logrotate is the cause; it can come ...". */
 function byRival(told: readonly Told[], failing: boolean): string {

@@ -113,6 +113,37 @@ describe('what happens next if nothing is done', () => {
     expect(said).toContain('if other runs then, too');
   });
 
+  it('expects no more of a change that was taken back, and more at any time of one that holds', () => {
+    const release = (id: string, undone: boolean) => {
+      const events = [
+        event(10, 40, undefined, { title: 'api 2' }),
+        event(40, null, undefined, { title: 'api 1', ...(undone ? { returns: true as const } : {}) }),
+      ];
+      const changed = { ...incident, streams: [stream('api', 'deploy', events, 300)] };
+      const candidate = {
+        id,
+        label: id,
+        kind: 'deploy',
+        probability: 0.9,
+        ruledOut: false,
+        reason: '',
+      } as const;
+      const segmentation = segment(changed);
+      return forecast({
+        incident: changed,
+        segmentation,
+        verdict: { state: 'cause', candidates: [candidate], inseparable: [], cause: id, probability: 0.9 },
+        causal: [],
+        rhythm: [],
+        ledger: fixLedger(changed, segmentation, null),
+      }).finding?.statement;
+    };
+    expect(release('api#1', true)).toMatch(
+      /^If nothing is done, a further failure is not expected, as it was taken back at 10:40\./,
+    );
+    expect(release('api#1', false)).toContain('at any time until it is taken back');
+  });
+
   it('gives a load instead of a time when load is the cause', () => {
     const { nextWindow, finding } = judged('traffic', 'traffic');
     expect(nextWindow).toBeNull();
