@@ -51,6 +51,9 @@ const UP = /^Started (?<name>[\w@.-]+)\.service\b/;
 /** What begins and ends with each request, or stays up. */
 const NO_RUN =
   /^(?:requests?|connections?|sessions?|quer(?:y|ies)|transactions?|calls?|streams?|threads?|spans?|processing|handling|execution|server|service|application|app|worker|container|pod|process|it|task|job)$/i;
+/** What runs the jobs, and is no job itself. */
+const STAYS_UP =
+  /(?:scheduler|runner|executor|processor|manager|queue|server|service|system|worker|daemon)$/i;
 /** cron tells of each start, cronie of each end as well. */
 const CRON = /^\((?:[\w.-]+)\) CMD(?<end>END)? \((?<command>.+)\)$/;
 /** Airflow writes at the end of a task when it began. */
@@ -74,6 +77,8 @@ interface Mark {
   readonly tookMs: number | null;
   /** Nothing in the line but the name says that it is a run. */
   readonly bare?: true;
+  /** The line calls it a job, as nobody calls what stays up. */
+  readonly job?: true;
 }
 
 function readMark(message: string): Mark | null {
@@ -99,7 +104,9 @@ function readMark(message: string): Mark | null {
   }
   for (const pattern of STARTS) {
     const name = pattern.exec(message)?.groups?.name;
-    if (name !== undefined) return { name, what: 'start', status: null, tookMs: null };
+    if (name === undefined) continue;
+    const job = pattern === STARTS[0] && !NO_RUN.test(name) && !STAYS_UP.test(name);
+    return { name, what: 'start', status: null, tookMs: null, ...(job ? { job } : {}) };
   }
   return bareMark(message);
 }
@@ -155,11 +162,11 @@ export class LoggedRuns {
         if (staysUp(marks)) return restarts(name, marks);
         const runs = paired(name, marks);
         const ended = runs.filter((run) => run.end !== null).length;
-        // A service that starts and stays up is no job; cron alone tells of starts only.
-        const byCron = marks.every((mark) => mark.what === 'command');
+        // A service that starts and stays up is no job; of a job and of what cron runs a start alone is enough.
+        const startsOnly = marks.every((mark) => mark.what === 'command' || mark.job);
         // A name alone may be that of anything: its lines must say how long each took, and one ran at a time.
         if (marks.every((mark) => mark.bare) && !oneAtATime(marks)) return [];
-        return runs.length >= FEWEST_RUNS && (byCron || ended * 2 > runs.length) ? runs : [];
+        return runs.length >= FEWEST_RUNS && (startsOnly || ended * 2 > runs.length) ? runs : [];
       });
   }
 }

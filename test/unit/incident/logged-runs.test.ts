@@ -84,6 +84,16 @@ describe('runs that only the logs tell of', () => {
     expect(runsOf(often((at) => [[at, message]]))).toEqual([]);
   });
 
+  it('are starts alone of what the lines call a job, but not of what runs the jobs', () => {
+    const starts = (name: string) => [0, 60, 120].map((at) => [at, `job ${name} started`] as const);
+    expect(runsOf(starts('token-rotation'))).toEqual([
+      ['token-rotation', 0, null],
+      ['token-rotation', 60, null],
+      ['token-rotation', 120, null],
+    ]);
+    expect(runsOf(starts('scheduler'))).toEqual([]);
+  });
+
   it('are none of what runs many at a time under a name alone', () => {
     expect(
       runsOf(
