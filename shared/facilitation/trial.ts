@@ -51,6 +51,8 @@ export function trialOf(culprit: Culprit & { readonly kind: 'stream' }, label = 
 /** What is seen when the trial is made and the cause is right. */
 export function expectationOf(culprit: Culprit & { readonly kind: 'stream' }): string {
   if (isMissed(culprit)) return 'No failure follows where it was started in time; a failure then refutes it';
+  const inPart = 'No failure in that part while the others fail; a failure there refutes it';
+  if (isRecorded(culprit.id)) return inPart;
   switch (kindOf(culprit)) {
     case 'vendor':
     case 'dependency':
@@ -59,7 +61,7 @@ export function expectationOf(culprit: Culprit & { readonly kind: 'stream' }): s
     case 'data':
     case 'flag':
     case 'certificate':
-      return 'No failure in that part while the others fail; a failure there refutes it';
+      return inPart;
     case 'pair':
       return 'No failure while they run apart; a failure then refutes it';
     default:

@@ -133,14 +133,14 @@ const sinceLine: SignatureTest = ({ incident, segmentation: s, found }) => {
   return {
     name: 'life',
     title: `Something that lives ${duration(round)}`,
-    statement: `It fails ${duration(round)} after “${line}”, a line that comes as it recovers (n = ${n}): what is given out then and lives ${duration(round)} would do that, such as a token, a lease or a resolved name.`,
+    statement: `It fails ${duration(round)} after “${line}”, a line that comes as it recovers (n = ${n}): what begins then and lasts ${duration(round)} would do that, such as a token, a lease, a resolved name, or what is left out for so long and comes back.`,
     about: [template.id],
     n,
     verdict: 'supported',
     strong: n >= 4,
     answers: 'clock',
-    answer: `What was given out ${duration(round)} before runs out`,
-    bring: `What gives it out and what renews it, with its configured life: is it renewed before ${duration(round)} are over?`,
+    answer: `What began ${duration(round)} before runs out`,
+    bring: `What begins or is given out then, with its configured life: is it renewed before ${duration(round)} are over?`,
     sources: logs.sources,
   };
 };

@@ -279,7 +279,8 @@ export const solutionAsProblem: SentenceRule = {
     const wish = wished(sentence);
     if (wish) return { range: wish, ...causeInstead(wishedFor(text, wish)) };
     const command = commands(reading);
-    if (command) return { range: command, ...causeInstead(null) };
+    // The title of a change is what somebody did, not what is to be done.
+    if (command && !inQuotes(text, command[0])) return { range: command, ...causeInstead(null) };
     for (const clause of reading.clauses) {
       if (!proposes(reading, clause) && !namesSolution(reading, clause)) continue;
       const from =

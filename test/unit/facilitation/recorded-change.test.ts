@@ -124,6 +124,11 @@ describe('a team that exports its metrics and writes down what it changed', () =
       action: `Take back ${CALLED}, for a part of the requests`,
       owner: 'platform',
     });
+    expect(report.verification).toContainEqual(
+      expect.objectContaining({
+        result: 'No failure in that part while the others fail; a failure there refutes it',
+      }),
+    );
     expect(report.forecast?.if_nothing_is_done).toContain(`${CALLED}: at any time until it is taken back`);
     const cause = report.evidence.find((one) => one.kind === 'cause');
     expect(cause?.computed_from).toContain(report.sources.find(({ file }) => file === 'incident.yaml')?.id);

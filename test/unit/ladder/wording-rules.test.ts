@@ -422,6 +422,7 @@ sees(
   ],
   [
     'Each request needs 3 connections',
+    '“Lower idle timeout of internal load balancer” (C3, 14:31)',
     'The pool is full at 128',
     'Autoscaling adds a node every 10 minutes while load doubles in 2',
     'No replica was in sync when the leader failed',
