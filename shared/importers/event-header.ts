@@ -15,6 +15,12 @@ export interface EventHeader {
 
 type Rows = TableHead['rows'];
 
+/** Who was on call or did the work: a table of shifts is none of runs. */
+const PEOPLE =
+  'user username user_name person employee engineer assignee on_call oncall responder owner agent operator shift mitarbeiter benutzer bereitschaft schicht usuario persona utilisateur personne utente pracownik'.split(
+    ' ',
+  );
+
 /** What people write of outages, without accents. */
 const SYMPTOM =
   /\b(?:outages?|down|unavailable|unreachable|errors?|fail(?:s|ed|ing|ures?)?|time(?:d )?-?outs?|slow|hang(?:s|ing)?|hung|stuck|broken|not working|crash\w*|5\d\d|ausfall|ausgefallen|gestort|storung\w*|fehler\w*|hangt|hangen|langsam|geht nicht|nicht erreichbar|panne|indisponible|lent\w*|erreurs?|bloque\w*|caid[ao]s?|lento|no responde|errores|guasto|non risponde|fermo|awaria|uitval|storing|traag)\b/;
@@ -91,6 +97,7 @@ export function eventHeader({ names, rows }: TableHead): EventHeader {
     -1;
   if (end !== -1 && !isCalled(names[end] ?? '', END)) call(end, 'end', 'when it ended');
   if (end === -1 && !columns.some((column) => isLength(names[column] ?? '', rows, column))) return untold;
+  if (names.some((name) => isCalled(name, PEOPLE))) return untold;
   const texts = columns.filter(
     (column) => column !== start && column !== end && !isCalled(names[column] ?? '', STATUS),
   );

@@ -45,6 +45,12 @@ describe('tables of events from any tool', () => {
     ]);
   });
 
+  it('are none of shifts: who was on call is nothing that ran', () => {
+    const shifts =
+      'On-call,From,Until\nrole-a,2026-11-02 08:00,2026-11-02 20:00\nrole-b,2026-11-02 20:00,2026-11-03 08:00\nrole-a,2026-11-03 08:00,2026-11-03 20:00\nrole-b,2026-11-03 20:00,2026-11-04 08:00\n';
+    expect(readText(shifts).file.events).toEqual([]);
+  });
+
   it('are none where a second time is before the first, or no name comes again', () => {
     const rows = (second: string) =>
       readText(
