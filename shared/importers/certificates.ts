@@ -22,8 +22,31 @@ const EXPIRES = [
   'expiry_date',
   'expiration',
   'expiration_date',
+  'gultig_bis',
+  'ablaufdatum',
+  'lauft_ab',
+  'expire_le',
+  'valable_jusqu_au',
+  'caduca',
+  'valido_hasta',
+  'fecha_de_caducidad',
+  'scade_il',
+  'data_di_scadenza',
+  'geldig_tot',
 ] as const;
-const ISSUED = ['not_before', 'notbefore', 'valid_from', 'issued', 'issued_at', 'issued_on'] as const;
+const ISSUED = [
+  'not_before',
+  'notbefore',
+  'valid_from',
+  'issued',
+  'issued_at',
+  'issued_on',
+  'gultig_von',
+  'gultig_ab',
+  'valable_du',
+  'valido_desde',
+  'geldig_vanaf',
+] as const;
 /** What says that a table is one of certificates or tokens: other things have dates of expiry as well. */
 const MARKS = [
   'certificate',
@@ -41,6 +64,13 @@ const MARKS = [
   'token',
   'token_name',
   'credential',
+  'zertifikat',
+  'aussteller',
+  'certificat',
+  'emetteur',
+  'certificado',
+  'emisor',
+  'certificato',
 ] as const;
 const NAMES = [
   'certificate',
@@ -57,6 +87,10 @@ const NAMES = [
   'token_name',
   'token',
   'credential',
+  'zertifikat',
+  'certificat',
+  'certificado',
+  'certificato',
 ] as const;
 const USED_BY = ['used_by', 'service', 'host', 'namespace', 'owner'] as const;
 

@@ -52,12 +52,25 @@ function headerIndex(lines: readonly string[]): number {
   };
   const most = Math.min(MAX_BEFORE, lines.length - 1);
   for (let at = 0; at < most; at += 1) {
-    const own = cells(lines[at]).length;
+    const row = cells(lines[at]);
+    const own = row.length;
     const next = cells(lines[at + 1]);
+    if (groupsColumns(row, next, cells(lines[at + 2]))) continue;
     // Rows of data may be wider than their header: spreadsheets leave delimiters behind.
     if (own >= 2 && (own >= next.length - 1 || next.some(isWrittenTime))) return at;
   }
   return 0;
+}
+
+/** A row above the header that says what its columns are of: it has no cell above the times. */
+function groupsColumns(row: readonly string[], header: readonly string[], data: readonly string[]): boolean {
+  const times = data.findIndex(isWrittenTime);
+  return (
+    times !== -1 &&
+    row.length === header.length &&
+    (row[times] ?? '').trim() === '' &&
+    header.every((cell) => cell.trim() !== '' && !isWrittenTime(cell) && typeof numberCell(cell) !== 'number')
+  );
 }
 
 /** Names for a table of times and numbers whose first row is already data; null when it has a header. */

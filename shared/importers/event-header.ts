@@ -31,13 +31,22 @@ function isCalled(name: string, known: readonly string[]): boolean {
   return [...plainRow([[name, 'x']]).keys()].some((plain) => known.includes(plain));
 }
 
+/** What is valid for longer than this is no run: a certificate, a contract. */
+const LONGEST_RUN_MS = 3 * 86_400_000;
+
 /** True when two columns hold times, of which the second is never before the first: a beginning and an end. */
 function follows(rows: Rows, from: number, to: number): boolean {
   const both = rows.flatMap((row) => {
     const [first, second] = [readWritten(row[from] ?? ''), readWritten(row[to] ?? '')];
     return first && second ? [second.ms - first.ms] : [];
   });
-  return both.length >= 0.7 * rows.length && both.every((ms) => ms >= 0) && both.some((ms) => ms > 0);
+  const usual = both.toSorted((a, b) => a - b)[both.length >> 1] ?? 0;
+  return (
+    both.length >= 0.7 * rows.length &&
+    both.every((ms) => ms >= 0) &&
+    both.some((ms) => ms > 0) &&
+    usual <= LONGEST_RUN_MS
+  );
 }
 
 function isWords(rows: Rows, column: number): boolean {

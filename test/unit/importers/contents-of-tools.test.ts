@@ -37,6 +37,18 @@ describe('where a table begins', () => {
     expect(read([1795168800, 1795168760, 1795168920])).toEqual([]);
   });
 
+  it('is below a row that says what its columns are of', () => {
+    expect(
+      series(
+        ',Web,Web,DB\nZeit,Anfragen,Fehler,Verbindungen\n02.11.2026 08:00,120,1,30\n02.11.2026 08:01,124,0,31\n',
+      ),
+    ).toEqual([
+      ['Anfragen', [120, 124]],
+      ['Fehler', [1, 0]],
+      ['Verbindungen', [30, 31]],
+    ]);
+  });
+
   it('is below a title, though the title has a comma in it', () => {
     expect(series('Orders, by minute\ntime,requests,errors,pool\n2026-11-20T10:00:00Z,100,1,7\n')).toEqual([
       ['requests', [100]],

@@ -45,6 +45,14 @@ describe('tables of events from any tool', () => {
     ]);
   });
 
+  it('are none of what is valid for a year: that expires', () => {
+    const { importer, file } = readText(
+      'Zertifikat;gültig von;gültig bis;Aussteller\nshop.example;01.10.2025 00:00;01.10.2026 00:00;CA\napi.example;02.10.2025 00:00;02.10.2026 00:00;CA\n',
+    );
+    expect(importer).toBe('certificates-csv');
+    expect(file.events.every((e) => e.kind === 'certificate')).toBe(true);
+  });
+
   it('are none of shifts: who was on call is nothing that ran', () => {
     const shifts =
       'On-call,From,Until\nrole-a,2026-11-02 08:00,2026-11-02 20:00\nrole-b,2026-11-02 20:00,2026-11-03 08:00\nrole-a,2026-11-03 08:00,2026-11-03 20:00\nrole-b,2026-11-03 20:00,2026-11-04 08:00\n';
