@@ -44,7 +44,7 @@ export function unexplainedWindows(
   const beside = outside.flatMap((window) => recordsBeside(incident, stream, window));
   const times = outside.slice(0, MOST_LISTED).map((w) => dayClock(w.from, incident.zone));
   const more = outside.length > MOST_LISTED ? ` and ${outside.length - MOST_LISTED} more` : '';
-  const records = beside.slice(0, MOST_RECORDS).map(({ said }) => said);
+  const records = saidTogether(beside, outside.length).slice(0, MOST_RECORDS);
   const n = outside.length;
   const them = n === 1 ? 'it' : 'them';
   const others =
@@ -65,11 +65,25 @@ export function unexplainedWindows(
   };
 }
 
+/** What stands beside several of the windows is said once, with how many: that may well be their cause. */
+function saidTogether(beside: readonly Beside[], windows: number): string[] {
+  const often = (id: string): number => beside.filter((one) => one.id === id).length;
+  const said = beside.flatMap((one, i) => {
+    const n = often(one.id);
+    if (n === 1) return [{ n, text: one.said }];
+    if (beside.findIndex(({ id }) => id === one.id) < i) return [];
+    return [{ n, text: `${one.what} ${n === windows ? 'each time' : `at ${n} of the ${windows}`}` }];
+  });
+  return said.toSorted((a, b) => b.n - a.n).map(({ text }) => text);
+}
+
 /** What is on record beside a window: the event of a stream, or a change that only a record tells of. */
 interface Beside {
   readonly id: string;
   readonly at: number;
   readonly said: string;
+  /** The same without its time. */
+  readonly what: string;
   readonly ref: RecordRef | null;
 }
 
@@ -82,8 +96,9 @@ function recordsBeside(incident: Incident, cause: Stream, window: TimeRange): Be
       .filter((e) => !e.expected && near(e.start))
       .slice(0, 1)
       .map(({ start, ref }): Beside => {
-        const said = `${withArticle(eventOf(of.kind, of.id))} at ${whenAmong(start, [window.from], zone)}`;
-        return { id: of.id, at: start, said, ref };
+        const what = withArticle(eventOf(of.kind, of.id));
+        const said = `${what} at ${whenAmong(start, [window.from], zone)}`;
+        return { id: of.id, at: start, said, what, ref };
       }),
   );
   const changes = incident.changes
@@ -91,7 +106,7 @@ function recordsBeside(incident: Incident, cause: Stream, window: TimeRange): Be
     .filter(({ kind, at }) => !told.some((of) => listsChange(of, kind, at)))
     .map((change): Beside => {
       const said = recordedLabel(change.id, [change], window.from, zone);
-      return { id: change.id, at: change.at, said, ref: change.ref };
+      return { id: change.id, at: change.at, said, what: said, ref: change.ref };
     });
   return [...events, ...changes].sort((a, b) => Math.abs(a.at - window.from) - Math.abs(b.at - window.from));
 }

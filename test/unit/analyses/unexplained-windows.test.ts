@@ -40,6 +40,23 @@ describe('windows that did not begin with the cause', () => {
     expect(told?.cites).toEqual(['C1']);
   });
 
+  it('say of what stands beside several of them how often it does', () => {
+    const extra = [415, 535, 655].map((m) => [m, m + 9] as const);
+    const windows = [...own, ...extra].toSorted((a, b) => a[0] - b[0]);
+    const of = (minutes: readonly number[]) => {
+      const api = stream(
+        'api',
+        'deploy',
+        minutes.map((m) => event(m, m + 1)),
+        800,
+      );
+      const { findings } = analyse(buildIncident({ minutes: 800, windows, streams: [job, api] }));
+      return findings.find((f) => isKind(f, 'unexplained'))?.statement;
+    };
+    expect(of([413, 533, 653])).toContain('On record beside them: a deployment of api each time.');
+    expect(of([413, 533])).toContain('On record beside them: a deployment of api at 2 of the 3.');
+  });
+
   it('are none where each began with it', () => {
     expect(told(own)).toBeNull();
   });
