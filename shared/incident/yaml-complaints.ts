@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { didYouMean } from './did-you-mean.ts';
 import { MAX_DEPTH, MIN_DEPTH } from './incident-limits.ts';
+import { wordTable } from './word-table.ts';
 import { type GuardedYaml, lineAt } from './yaml-guard.ts';
 
 /** Keys allowed in the object at a path, for "did you mean". */
@@ -47,7 +48,7 @@ export function complain(issue: z.core.$ZodIssue, yaml: GuardedYaml, schema: z.Z
       // A flood of keys must not cost a look-up each: three are shown anyway.
       return issue.keys.slice(0, 4).map((key) => {
         const allowed = allowedAt(schema, issue.path);
-        const meant = didYouMean(key, allowed);
+        const meant = meantBy(key, allowed);
         return {
           line: lineAt(yaml, [...issue.path, key]),
           text: `unknown key "${keyPath([...issue.path, key])}"${meant ? `; did you mean "${meant}"?` : ''}`,
@@ -56,7 +57,7 @@ export function complain(issue: z.core.$ZodIssue, yaml: GuardedYaml, schema: z.Z
       });
     case 'invalid_type':
       if (issue.path.length > 0 && yaml.document.getIn(issue.path) === undefined) return say('is missing');
-      return say(`must be ${expected(issue.expected)}`);
+      return say(`must be ${expected(issue.expected)}`, exampleFor(issue.path));
     case 'invalid_value': {
       const allowed = issue.values.map(String);
       const written = String(yaml.document.getIn(issue.path));
@@ -87,6 +88,49 @@ export function complain(issue: z.core.$ZodIssue, yaml: GuardedYaml, schema: z.Z
     default:
       return issue.path.length === 0 ? say(issue.message) : say(issue.message);
   }
+}
+
+/** Other words for the keys, by which people call them. */
+const CALLED: Readonly<Record<string, string>> = wordTable({
+  attempts: 'previous_attempts',
+  tried: 'previous_attempts',
+  fixes: 'previous_attempts',
+  actions: 'previous_attempts',
+  title: 'problem',
+  summary: 'problem',
+  description: 'problem',
+  name: 'problem',
+  hypothesis: 'team_hypothesis',
+  theory: 'team_hypothesis',
+  suspicion: 'team_hypothesis',
+  tz: 'timezone',
+  time_zone: 'timezone',
+  zone: 'timezone',
+  metrics: 'series',
+  files: 'sources',
+  role: 'by_role',
+  by: 'by_role',
+  who: 'by_role',
+  text: 'said',
+  time: 'at',
+  when: 'at',
+});
+
+/** The allowed key that was probably meant: by its letters, else by its sense. */
+function meantBy(key: string, allowed: readonly string[]): string | null {
+  const called = CALLED[key.toLowerCase()];
+  return called !== undefined && allowed.includes(called) ? called : didYouMean(key, allowed);
+}
+
+/** How an entry of a list is written, for whoever wrote a text in its place. */
+function exampleFor([key, ...rest]: readonly PropertyKey[]): string {
+  if (key === 'statements' && rest.length === 1)
+    return 'Write - {said: "...", by_role: database-administration}.';
+  if (key === 'changes' && rest.length === 1)
+    return 'Write - {kind: deploy, what: "...", at: 2026-11-20 10:00}.';
+  return rest.length === 0 && (key === 'previous_attempts' || key === 'statements' || key === 'changes')
+    ? `Begin each line below ${key} with "- ".`
+    : '';
 }
 
 function longText(message: string, place: string, line: number): Complaint[] {

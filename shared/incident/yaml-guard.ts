@@ -77,6 +77,12 @@ function duplicateKey(document: Document): { readonly key: string; readonly offs
   return found;
 }
 
+/** The line with its text in quotes, where that holds a colon; null for any other line. */
+function colonInText(line: string): string | null {
+  const [, key, text] = /^(\s*(?:- )?[\w-]+: +)([^\s"'[{|>].*:(?:\s.*)?)$/.exec(line.trimEnd()) ?? [];
+  return key === undefined || text === undefined ? null : `${key.trimStart()}"${text.replaceAll('"', "'")}"`;
+}
+
 /** Parses YAML that nobody vouches for: size and depth are checked first, aliases and double keys are refused. */
 export function parseGuardedYaml(text: string, name: string): Result<GuardedYaml> {
   if (text.length > MAX_YAML_CHARS) {
@@ -113,6 +119,14 @@ export function parseGuardedYaml(text: string, name: string): Result<GuardedYaml
     );
   }
   if (error) {
+    const quoted = colonInText(plain.split('\n')[lineOf(error.pos[0]) - 1] ?? '');
+    if (error.code === 'BLOCK_AS_IMPLICIT_KEY' && quoted !== null) {
+      return fail(
+        'yaml-invalid',
+        `${name}, line ${lineOf(error.pos[0])}: a text with a colon in it stands without quotes`,
+        `Write ${quoted}`,
+      );
+    }
     return fail(
       'yaml-invalid',
       `${name}, line ${lineOf(error.pos[0])}: ${error.message}`,

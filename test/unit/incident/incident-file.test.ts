@@ -71,6 +71,19 @@ describe('incident.yaml', () => {
     );
   });
 
+  it.each([
+    ['problem: Uploads fail: each noon\n', 'Write problem: "Uploads fail: each noon"'],
+    ['problem: x\nattempts: []\n', 'did you mean "previous_attempts"'],
+    ['title: x\n', 'did you mean "problem"'],
+    ['problem: x\nprevious_attempts: restarted\n', 'Begin each line below previous_attempts with "- ".'],
+    ['problem: x\nchanges:\n  - deployed 3.2\n', 'Write - {kind: deploy, what: "...", at:'],
+    ['problem: x\nstatements:\n  - it locks\n', 'Write - {said: "...", by_role:'],
+  ])('says how it is written: %j', (text, said) => {
+    const parsed = parseIncidentFile(text);
+    expect(parsed.ok).toBe(false);
+    if (!parsed.ok) expect(`${parsed.error.message} ${parsed.error.hint}`).toContain(said);
+  });
+
   it("takes a team's own personality as a file beside it, and no file elsewhere", () => {
     const named = (name: string) => SMALL.replace('investigator', JSON.stringify(name));
     const own = parseIncidentFile(named('./voices/our-team.yaml'));
