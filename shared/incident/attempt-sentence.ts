@@ -17,12 +17,13 @@ const WEEKDAY = String.raw`(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?`;
 /** Times with a day first: a bare clock is the least that can be meant. */
 const TIMES: readonly RegExp[] = [
   String.raw`\d{4}-\d{2}-\d{2}[t ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?(?:z|utc|[+-]\d{2}:?\d{2}))?`,
+  String.raw`\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?,? (?:um )?${CLOCK}`,
   String.raw`(?:\d{1,2}\.?\s+${MONTH}|${MONTH}\s+\d{1,2})(?:,?\s+\d{4})?,?\s+(?:at\s+)?${CLOCK}`,
   String.raw`(?:${WEEKDAY}|yesterday|today),?\s+(?:at\s+)?${CLOCK}`,
   CLOCK,
 ].map(
   (source) =>
-    new RegExp(String.raw`(?<![\d:.])(?:\b(?:on|at|around|about)\s+|@\s*|~\s*)*(${source})(?!\d|:\d)`, 'gi'),
+    new RegExp(String.raw`(?<![\d:.])(?:\b(?:on|at|around|about|am|um|gegen)\s+|@\s*|~\s*)*(${source})(?!\d|:\d)`, 'gi'),
 );
 /** A time behind these words is when something ended, not when it was done. */
 const ENDS = /\b(until|till?|to|before|by|from|since)\s+$|[-–]\s*$/i;

@@ -7,6 +7,15 @@ const DAY_AND_CLOCK = /^(mon|tue|wed|thu|fri|sat|sun|yesterday|today)[a-z]*\.?,?
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const AGO = /^(?:about |approx\.? |~)?(.+?)\s+ago$/i;
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** "5.5. 12:05" and "05.05. um 12:05" without a year as Germans write them: `May 5 12:05`. */
+function inWords(text: string): string {
+  const [, day, month, clock] = /^(\d{1,2})\.(\d{1,2})\.,? (?:um )?(\d{1,2}:.+)$/i.exec(text) ?? [];
+  const name = MONTHS[Number(month) - 1];
+  return name === undefined ? text : `${name} ${day} ${clock}`;
+}
+
 /** True when `resolveWhen` can read the text: a date with time, "3 hours ago", "14:05", "now". */
 export function isWhen(text: string): boolean {
   return resolveWhen(text, 'UTC', Date.UTC(2000, 0, 2)) !== null;
@@ -41,7 +50,8 @@ export function resolveWhen(text: string, zone: string, now: number): number | n
     return lastClock(day[2] ?? '', zone, now, wanted) ?? null;
   }
   const written =
-    readWritten(trimmed) ?? readWritten(trimmed.replace(/^(\d{1,2})\.?\s+([a-z]+)\.?,?\s+(?=\d)/i, '$2 $1 '));
+    readWritten(inWords(trimmed)) ??
+    readWritten(trimmed.replace(/^(\d{1,2})\.?\s+([a-z]+)\.?,?\s+(?=\d)/i, '$2 $1 '));
   if (!written) return null;
   const at = (ms: number): number => (written.zoned ? ms : new LocalClock(zone).toUtc(ms));
   if (written.hasYear) return at(written.ms);

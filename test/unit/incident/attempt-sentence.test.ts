@@ -44,6 +44,8 @@ describe('what the team writes of an attempt', () => {
       '2:15 pm',
       90,
     ],
+    ['restarted uploader 5.5. 12:05, held 23h', 'restarted uploader', '5.5. 12:05', 1380],
+    ['Neustart am 05.05. um 12:05', 'Neustart', '05.05. um 12:05', null],
     [
       'Dienst neu gestartet 2026-01-19 15:22 (lief danach 3 Stunden)',
       'Dienst neu gestartet',

@@ -161,6 +161,8 @@ describe('times in incident.yaml', () => {
 
   it('anchors "3 hours ago" to now and a bare clock time to the last one before it', () => {
     expect(resolveWhen('3 hours ago', 'UTC', now)).toBe(now - 10_800_000);
+    expect(resolveWhen('5.5. 12:05', 'UTC', Date.UTC(2026, 4, 16))).toBe(Date.UTC(2026, 4, 5, 12, 5));
+    expect(resolveWhen('05.11. um 12:05', 'UTC', Date.UTC(2026, 4, 16))).toBe(Date.UTC(2025, 10, 5, 12, 5));
     expect(resolveWhen('an hour ago', 'UTC', now)).toBe(now - 3_600_000);
     expect(resolveWhen('13:30', 'UTC', now)).toBe(now - 1_800_000);
     expect(resolveWhen('15:30', 'UTC', now)).toBe(now + 5_400_000 - 86_400_000);
