@@ -23,7 +23,10 @@ const TIMES: readonly RegExp[] = [
   CLOCK,
 ].map(
   (source) =>
-    new RegExp(String.raw`(?<![\d:.])(?:\b(?:on|at|around|about|am|um|gegen)\s+|@\s*|~\s*)*(${source})(?!\d|:\d)`, 'gi'),
+    new RegExp(
+      String.raw`(?<![\d:.])(?:\b(?:on|at|around|about|am|um|gegen)\s+|@\s*|~\s*)*(${source})(?!\d|:\d)`,
+      'gi',
+    ),
 );
 /** A time behind these words is when something ended, not when it was done. */
 const ENDS = /\b(until|till?|to|before|by|from|since)\s+$|[-–]\s*$/i;
