@@ -16,6 +16,7 @@ import { fixLedger } from './fixes/fix-ledger.ts';
 import { startUpTemplates } from './fixes/ready-times.ts';
 import { forecast } from './forecast/forecast.ts';
 import { inOrder } from './in-order.ts';
+import { withLineFirst } from './line-first.ts';
 import { periodicity } from './periodicity.ts';
 import { prevention } from './prevention/prevention.ts';
 import { rhythmOfClock } from './rhythm-of-clock.ts';
@@ -76,6 +77,7 @@ export function compose(
       ledger.ready.filter((r) => r.attempt !== null).map((r) => ({ from: r.at, to: r.until + 1 })),
     ).map((template) => template.id),
   );
+  const lines = templateFindings(incident, segmentation, startUp);
   const compared = contrast(incident, segmentation);
   const changed = changes(incident, segmentation, suspects, verdict);
   const due = forecast({ incident, segmentation, verdict, causal, ledger, rhythm });
@@ -86,10 +88,10 @@ export function compose(
     ...windows,
     ...(ofCause ? [ofCause] : []),
     ...rhythm.filter((finding) => tellsOfCause(finding, culprit, ofCause !== null)),
-    ...causal,
+    ...withLineFirst(causal, lines),
     ...(unexplained ? [unexplained] : []),
     ...compared.findings,
-    ...templateFindings(incident, segmentation, startUp),
+    ...lines,
     ...changed.findings,
     ...(census ? [census] : []),
     ...doseFindings(incident, segmentation, likelyStreams(verdict, incident.streams).slice(0, 3)),

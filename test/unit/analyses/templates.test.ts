@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { analyse } from '../../../shared/analyses/analyse.ts';
 import { isKind } from '../../../shared/analyses/finding.ts';
 import { fixLedger } from '../../../shared/analyses/fixes/fix-ledger.ts';
 import { startUpTemplates } from '../../../shared/analyses/fixes/ready-times.ts';
@@ -154,5 +155,29 @@ describe('what the logs say about the windows', () => {
     expect(of(['logs'], 'warn')).toContain('what it tells of may start them');
     expect(of(['errors'], 'error')).toContain('what it tells of may start them');
     expect(of(['logs'], 'error')).toContain('only inside the windows');
+  });
+
+  it('are named by the verdict where nothing listed explains the windows and one comes first', () => {
+    const often = Array.from({ length: 8 }, (_, i) => [40 + 97 * i, 52 + 97 * i + (i % 3)] as const);
+    const plain = buildIncident({ minutes: 900, windows: often });
+    const verdictWith = (line: LogTemplate | null) => {
+      const logs = {
+        from: START,
+        binMs: MINUTE,
+        lines: 0,
+        bins: [],
+        templates: line ? [line] : [],
+        dimensions: [],
+        coverage: [{ from: START, to: START + 900 * MINUTE }],
+        sources: ['E3' as const],
+      };
+      const { findings } = analyse({ ...plain, logs });
+      return findings.find((f) => isKind(f, 'cause'))?.statement;
+    };
+    const minutes = often.map(([from]) => from - 0.4);
+    expect(verdictWith(template('T6', minutes, 'cannot allocate new log, sequence <*>'))).toMatch(
+      /^Nothing that .* What writes “cannot allocate new log, sequence …” comes first: at 8 of 8 windows\.$/,
+    );
+    expect(verdictWith(null)).not.toContain('comes first');
   });
 });
