@@ -28,6 +28,8 @@ const SHORTEST_CALM_MS = 75_000;
 const JOIN_RATIO = 20;
 /** Bins between a window and what still belongs to it. */
 const NEAR_BINS = 1;
+/** Of a window's length, and of its excess: how soon after it, and how far below it, a tail goes on. */
+const TAIL = { gap: 0.15, height: 0.4 };
 /** Excess of one end of a step beside that of its other end. */
 const STEADY = 0.75;
 
@@ -56,6 +58,8 @@ export function peakRate(levels: Levels, taken: Uint8Array): number | null {
 export function findWindows(levels: Levels): { windows: BinWindow[]; peak: number | null } {
   const taken = new Uint8Array(levels.rate.length);
   const windows: BinWindow[] = [];
+  /** Where what drains after each window has come to. */
+  const drained = new Map<BinWindow, number>();
   let first: number | null = null;
   for (let search = 0; search < SEARCHES; search++) {
     const peak = peakRate(levels, taken);
@@ -65,8 +69,10 @@ export function findWindows(levels: Levels): { windows: BinWindow[]; peak: numbe
     const found = hysteresis(levels, peak, taken);
     for (const w of found) {
       const beside = windows.findIndex((known) => touches(w, known));
-      if (beside < 0) windows.push(w);
-      else if (isSteady(levels, w)) windows[beside] = both(w, windows[beside] as BinWindow);
+      const source = windows.find((known) => drainsFrom(levels, w, known, drained.get(known) ?? known.to));
+      if (beside >= 0 && isSteady(levels, w)) windows[beside] = both(w, windows[beside] as BinWindow);
+      else if (source) drained.set(source, w.to);
+      else if (beside < 0) windows.push(w);
     }
     for (const w of found) taken.fill(1, w.from, w.to);
   }
@@ -88,6 +94,20 @@ function touches(w: BinWindow, known: BinWindow): boolean {
   return w.to <= known.from
     ? known.from - w.to <= NEAR_BINS
     : w.from - known.to <= NEAR_BINS && w.from >= known.to;
+}
+
+/**
+ * A queue, retries or a cache that fills again leave a tail that dies down in pieces: what begins soon after a far higher
+ * window, beside that one's length, or soon after the piece before it, is that tail.
+ */
+function drainsFrom(levels: Levels, w: BinWindow, known: BinWindow, to: number): boolean {
+  const gap = w.from - to;
+  if (gap < 0 || gap > Math.max(NEAR_BINS, TAIL.gap * (known.to - known.from))) return false;
+  const excess = ({ from, to: end }: BinWindow): number => {
+    const { failures, exposure } = pooled(levels, from, end);
+    return failures / exposure - levels.base;
+  };
+  return excess(w) < TAIL.height * excess(known);
 }
 
 /**

@@ -85,6 +85,34 @@ describe('failure windows', () => {
     expect(from).toBeGreaterThan(210);
   });
 
+  it('end once, though what follows dies down in pieces, and a small one well after a large one is its own', () => {
+    const begun = [60, 300, 540];
+    const after = (m: number): number =>
+      begun.some((at) => m >= at + 43 && m < at + 52 && m % 3 === 0) ? 12 : 0;
+    const plain = buildIncident({ minutes: 720, windows: [], perMinute: 1000, baseRate: 0.001 });
+    const failing = (tail: boolean) => ({
+      ...plain,
+      series: plain.series.map((x) =>
+        x.id === plain.roles.errors?.series
+          ? {
+              ...x,
+              values: x.values.map((v, m) =>
+                begun.some((at) => m >= at && m < at + 40)
+                  ? 90
+                  : tail
+                    ? (v ?? 0) + after(m)
+                    : m >= 180 && m < 200
+                      ? 25
+                      : v,
+              ),
+            }
+          : x,
+      ),
+    });
+    expect(minutes(segment(failing(true)).episodes).map(([from]) => from)).toEqual([60, 300, 540]);
+    expect(minutes(segment(failing(false)).episodes).map(([from]) => from)).toEqual([60, 180, 300, 540]);
+  });
+
   it('of half an hour each are not joined by a speck of one minute, which single minutes beside each other would be', () => {
     const speckAt = (windows: readonly (readonly [number, number])[], speck: number) => {
       const plain = buildIncident({ minutes: 600, windows, perMinute: 600, failRate: 0.4 });
