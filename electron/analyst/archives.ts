@@ -3,6 +3,7 @@ import { createGunzip } from 'node:zlib';
 import type { ArchiveEntry } from './archive-entry.ts';
 import type { InputFile, Refused } from './input-file.ts';
 import { isTar, packedTarEntries, tarEntries } from './tar-archive.ts';
+import { sheetEntries } from './workbook.ts';
 import { zipEntries } from './zip-archive.ts';
 
 const MAX_FILES = 2_000;
@@ -115,7 +116,8 @@ export async function archiveOf(file: FoundFile): Promise<Inside | null> {
   const first = await head(file.bytes());
   if (first[0] === 0x50 && first[1] === 0x4b && (first[2] === 3 || first[2] === 5)) {
     try {
-      return inside(file, await zipEntries(file.path, file.size), null);
+      const entries = await zipEntries(file.path, file.size);
+      return inside(file, (await sheetEntries(entries)) ?? entries, null);
     } catch (error) {
       return inside(file, [], whyDamaged(error));
     }

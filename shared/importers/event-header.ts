@@ -27,6 +27,14 @@ const SYMPTOM =
 /** What runs takes longer than an answer does. */
 const SHORTEST_RUN_MS = 30_000;
 
+const HALF_DAY_MS = 43_200_000;
+
+/** An end that lies most of a day before its start is of the next day: one day was written for both clocks. */
+export function overMidnight(start: number, end: number | null): number | null {
+  const early = end === null ? 0 : start - end;
+  return end !== null && early > HALF_DAY_MS && early < 2 * HALF_DAY_MS ? end + 2 * HALF_DAY_MS : end;
+}
+
 function isCalled(name: string, known: readonly string[]): boolean {
   return [...plainRow([[name, 'x']]).keys()].some((plain) => known.includes(plain));
 }
@@ -38,7 +46,7 @@ const LONGEST_RUN_MS = 3 * 86_400_000;
 function follows(rows: Rows, from: number, to: number): boolean {
   const both = rows.flatMap((row) => {
     const [first, second] = [readWritten(row[from] ?? ''), readWritten(row[to] ?? '')];
-    return first && second ? [second.ms - first.ms] : [];
+    return first && second ? [(overMidnight(first.ms, second.ms) ?? first.ms) - first.ms] : [];
   });
   const usual = both.toSorted((a, b) => a - b)[both.length >> 1] ?? 0;
   return (

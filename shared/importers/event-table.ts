@@ -3,7 +3,7 @@ import { csvHead, statedZone } from './csv-head.ts';
 import { csvParser } from './csv-parser.ts';
 import { KNOWN, SIZE } from './event-columns.ts';
 import { eventColumns, eventFields, isRecovery, plainRow } from './event-fields.ts';
-import { eventHeader } from './event-header.ts';
+import { eventHeader, overMidnight } from './event-header.ts';
 import type { ImportContext, Importer, ImportSink } from './importer.ts';
 import { type DecimalMark, numberCell } from './number-cell.ts';
 import { numberStyle } from './number-style.ts';
@@ -24,7 +24,7 @@ export function takeEvent(
   if (!fields) return 'no name or no start';
   const start = tally.times.read(fields.start);
   if (start === null) return `"${fields.start.slice(0, 60)}" is no time`;
-  const stated = fields.end === null ? null : tally.times.peek(fields.end);
+  const stated = fields.end === null ? null : overMidnight(start, tally.times.peek(fields.end));
   const end = stated ?? (fields.durationMs === null ? null : start + fields.durationMs);
   if (end !== null && end >= start) tally.times.count(end);
   streams.set(fields.stream, kind);

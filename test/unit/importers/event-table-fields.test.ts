@@ -99,6 +99,13 @@ describe('tables of events from any tool', () => {
     ]);
   });
 
+  it('end on the next day where one day is written for two clocks', () => {
+    const { file } = readText(
+      'Datum;von;bis;Job\n12.01.2026;23:50;00:10;kopie\n13.01.2026;10:00;10:20;kopie\n13.01.2026;23:55;00:05;kopie\n',
+    );
+    expect(file.events.map((e) => ((e.end ?? 0) - e.start) / 60_000)).toEqual([20, 20, 10]);
+  });
+
   it('are runs where a length stands beside a beginning and a name that comes again', () => {
     const { file } = readText(
       'Datum;Uhrzeit;Was;Dauer\n12.01.2026;08:15;Mahnlauf;20 min\n13.01.2026;08:15;Mahnlauf;21 min\n13.01.2026;10:30;Etiketten;14 min\n15.01.2026;10:30;Etiketten;13 min\n',

@@ -47,6 +47,36 @@ describe('the files of an incident folder', () => {
     expect(await content(files[1])).toBe('from gzip');
   });
 
+  it('are the sheets of a workbook, each as a CSV, without those that nobody filled', async () => {
+    const sheet = (rows: string) => strToU8(`<worksheet><sheetData>${rows}</sheetData></worksheet>`);
+    const workbook = {
+      '[Content_Types].xml': strToU8('<Types/>'),
+      'xl/workbook.xml': strToU8(
+        '<workbook><sheets><sheet name="Runs" r:id="r1"/><sheet name="Sheet2" r:id="r2"/></sheets></workbook>',
+      ),
+      'xl/_rels/workbook.xml.rels': strToU8(
+        '<R><Relationship Id="r1" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Target="worksheets/sheet2.xml"/></R>',
+      ),
+      'xl/sharedStrings.xml': strToU8('<sst><si><t>time</t></si><si><t>errors</t></si></sst>'),
+      'xl/styles.xml': strToU8('<s><cellXfs><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></s>'),
+      'xl/worksheets/sheet1.xml': sheet(
+        '<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row><row><c s="1"><v>46346.4166666667</v></c><c><v>7</v></c></row>',
+      ),
+      'xl/worksheets/sheet2.xml': sheet(''),
+    };
+    writeFileSync(join(folder, 'by-hand.xlsx'), zipSync(workbook));
+    writeFileSync(
+      join(folder, 'bomb.xlsx'),
+      zipSync({ ...workbook, 'xl/sharedStrings.xml': new Uint8Array(8_000_000) }),
+    );
+    const { files, refused } = await inputFiles([folder]);
+    expect(files.map((file) => file.name)).toEqual(['by-hand.xlsx!Runs.csv']);
+    expect(await content(files[0])).toBe('time,errors\n2026-11-20 10:00:00,7\n');
+    expect(refused).toMatchObject([
+      { name: 'bomb.xlsx!Runs.csv', reason: expect.stringContaining('far more than evidence would') },
+    ]);
+  });
+
   it('leave out archive entries that point outside or unpack to far more than evidence would', async () => {
     writeFileSync(
       join(folder, 'bad.zip'),
