@@ -90,6 +90,10 @@ const AGES: readonly (readonly [RegExp, string])[] = [
     'this is the log of a Java program with seconds since its start; write it with a time (-Xlog:gc*:file=gc.log:time)',
   ],
   [
+    /^Linux \S+ \([^)]{1,80}\)\s+\S+\s/,
+    'this is the report of sar, whose lines carry no day; export it with sadf -d',
+  ],
+  [
     /^CONTAINER ID\s+IMAGE\s+COMMAND\s+CREATED\b/,
     'this is a list of containers, which says how long ago and not when; export with docker inspect',
   ],

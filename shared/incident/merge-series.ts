@@ -79,16 +79,42 @@ function written(labels: Readonly<Record<string, string>>): string {
  * have no name of their own, go by that of their file.
  */
 function toldApart(pieces: readonly Series[], fileOf: ReadonlyMap<string, string>): Series[] {
-  const clash = pieces.some((a, i) =>
-    pieces.slice(i + 1).some((b) => a.source !== b.source && samePace(a, b) && contradicts(a, b)),
-  );
+  const clash = pieces.some((a, i) => pieces.slice(i + 1).some((b) => isOther(a, b)));
   if (!clash) return [...pieces];
+  const stemOf = (piece: Series): string => stem(fileOf.get(piece.source) ?? piece.source);
+  // Days or pages of one export are one thing, unless they contradict each other.
+  const parts = new Map<string, Series[]>();
+  for (const piece of pieces) {
+    const plain = withoutCount(stemOf(piece));
+    parts.set(plain, [...(parts.get(plain) ?? []), piece]);
+  }
+  const whole = new Map(
+    [...parts].map(([plain, own]) => [
+      plain,
+      !own.some((a, i) => own.slice(i + 1).some((b) => isOther(a, b))),
+    ]),
+  );
   return pieces.map((piece) => {
-    const file = stem(fileOf.get(piece.source) ?? piece.source);
+    const plain = withoutCount(stemOf(piece));
+    const file = whole.get(plain) ? plain : stemOf(piece);
     if (piece.metric === UNNAMED) return { ...piece, metric: file, id: `${file}${written(piece.labels)}` };
     const labels = { ...piece.labels, file };
     return { ...piece, labels, id: `${piece.metric}${written(labels)}` };
   });
+}
+
+function isOther(a: Series, b: Series): boolean {
+  if ((a.times[0] ?? 0) > (b.times.at(-1) ?? 0) || (b.times[0] ?? 0) > (a.times.at(-1) ?? 0)) return false;
+  return a.source !== b.source && samePace(a, b) && contradicts(a, b);
+}
+
+/** "errors" of `errors-2026-07-01`, `errors_part2` and `errors (1)`. */
+function withoutCount(name: string): string {
+  const plain = name.replace(
+    /(?:[-_. ]*(?:\d{4}-?\d{2}-?\d{2}|(?:part|page|day)?[-_. ]?\d{1,4}|\(\d+\)))+$/i,
+    '',
+  );
+  return plain === '' ? name : plain;
 }
 
 /** Series of all files; pieces of one series are joined, other paces of it are kept beside it under a name of their own. */

@@ -47,6 +47,9 @@ describe('a file that no importer knows', () => {
 
   it('is a table of a console that says how long ago, or times that a spreadsheet has rounded', () => {
     expect(
+      said('Linux 5.10.0 (web1)  05/04/2026  _x86_64_ (4 CPU)\n\n10:00:01 AM     CPU     %user\n'),
+    ).toContain('sadf -d');
+    expect(
       said('NAME         COMPLETIONS   DURATION   AGE\nwarm-28764   1/1           18m        40m\n'),
     ).toContain('export with -o json');
     expect(

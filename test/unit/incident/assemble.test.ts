@@ -248,6 +248,28 @@ describe('which series mean what', () => {
     ]);
   });
 
+  it('the days of one export are one series, though another with the same columns stands beside them', () => {
+    const day = (id: SourceId, file: string, from: number, errors: number): FileImport => {
+      const rows = [0, 1, 2, 3].map((minute) => `${iso(from + minute)},${100 + errors},${errors}`);
+      const one = imported(id, `time,requests,errors\n${rows.join('\n')}\n`);
+      return { ...one, source: { ...one.source, file } };
+    };
+    const { series } = assemble(
+      'folder',
+      null,
+      [
+        day('E1', 'cart-2026-11-20.csv', 0, 1),
+        day('E2', 'cart-2026-11-21.csv', 1440, 2),
+        day('E3', 'search-2026-11-20.csv', 0, 40),
+        day('E4', 'search-2026-11-21.csv', 1440, 50),
+      ],
+      null,
+    );
+    const cart = series.find((one) => one.id === 'errors{file=cart}');
+    expect(cart?.values.filter((value) => value !== null)).toEqual([1, 1, 1, 1, 2, 2, 2, 2]);
+    expect(series.map((one) => one.id)).toContain('errors{file=search}');
+  });
+
   it('two services with the same column names stay two, and their sum is proposed', () => {
     const rows = (errors: number) =>
       `time,requests,errors\n${[0, 1, 2, 3].map((minute) => `${iso(minute)},${100 + errors},${errors}`).join('\n')}\n`;
