@@ -183,8 +183,8 @@ function fromLogs(incident: Incident): FailureSeries | null {
     const a = Math.max(0, Math.floor((from - logs.from) / logs.binMs));
     failures.fill(0, a, Math.min(n, Math.ceil((to - logs.from) / logs.binMs)));
   }
-  const answered = answeredRequests(logs, n);
-  if (answered) return pooled(answered);
+  const answered = answeredRequests(logs, failures);
+  if (answered) return withoutEmpty(pooled(answered));
   for (const [bin, , errors] of logs.bins) if (bin >= 0 && bin < n) failures[bin] = errors;
   return pooled({
     from: logs.from,
@@ -205,7 +205,8 @@ const HTTP_STATUS = /^[1-5]\d\d$/;
  * Requests and failures where the lines carry the status of each answer, as an access log's do: a 5xx has failed.
  * Null where most error lines are no answers, for then they say more than the status does.
  */
-function answeredRequests(logs: LogDigest, n: number): FailureSeries | null {
+function answeredRequests(logs: LogDigest, covered: Float64Array): FailureSeries | null {
+  const n = covered.length;
   const byField = new Map<string, LogDimension[]>();
   for (const one of logs.dimensions) byField.set(one.field, [...(byField.get(one.field) ?? []), one]);
   const total = (bins: readonly (readonly [number, number, number])[], at: 1 | 2): number =>
@@ -223,16 +224,16 @@ function answeredRequests(logs: LogDigest, n: number): FailureSeries | null {
   const failed = best?.values.filter((one) => one.value.startsWith('5')) ?? [];
   const failedLines = failed.reduce((sum, one) => sum + total(one.bins, 1), 0);
   if (!best || failedLines < 5 || failedLines * 2 < total(logs.bins, 2)) return null;
-  const failures = new Float64Array(n);
-  const exposure = new Float64Array(n);
+  // In so short a bin a quiet service is asked nothing: that is known, where the logs reach over it.
+  const failures = covered.slice();
+  const exposure = covered.slice();
   for (const one of best.values) {
     for (const [bin, lines] of one.bins) {
       if (bin < 0 || bin >= n) continue;
-      exposure[bin] = (exposure[bin] as number) + lines;
-      if (failed.includes(one)) failures[bin] = (failures[bin] as number) + lines;
+      exposure[bin] = (exposure[bin] || 0) + lines;
+      failures[bin] = (failures[bin] || 0) + (failed.includes(one) ? lines : 0);
     }
   }
-  for (let i = 0; i < n; i++) if (exposure[i] === 0) failures[i] = exposure[i] = Number.NaN;
   return {
     from: logs.from,
     binMs: logs.binMs,
@@ -246,6 +247,16 @@ function answeredRequests(logs: LogDigest, n: number): FailureSeries | null {
 }
 
 const TIME_UNIT = /^(ms|s|us|milliseconds?|seconds?|microseconds?)$/i;
+
+/** Of bins in which nothing was asked nothing is known. */
+function withoutEmpty(series: FailureSeries): FailureSeries {
+  const empty = series.exposure.map((asked) => (asked > 0 ? 0 : Number.NaN));
+  return {
+    ...series,
+    failures: series.failures.map((f, i) => f + (empty[i] as number)),
+    exposure: series.exposure.map((e, i) => e + (empty[i] as number)),
+  };
+}
 
 /** A latency gauge, known by its unit, else by its name: of several, the one that moves most beside its median. */
 function fromLatency(incident: Incident, requests: Series | undefined): FailureSeries | null {

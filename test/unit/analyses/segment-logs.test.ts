@@ -107,4 +107,16 @@ describe('windows told from logs alone', () => {
     expect(found.peakRate).toBeGreaterThan(0.2);
     expect(found.peakRate).toBeLessThan(0.5);
   });
+
+  it('know of a quiet service that nothing was asked for a while, and of nothing outside of the logs', () => {
+    const windows = [
+      [300, 330],
+      [700, 725],
+    ] as const;
+    const quiet = ofLogs({ minutes: 1000, windows, errors: [0.02, 2.5], requests: 4 });
+    const found = segment(quiet);
+    expect(found.rate.filter((rate) => rate === null).length).toBeLessThan(0.01 * found.rate.length);
+    expect(found.coverage).toHaveLength(1);
+    expect(found.episodes).toHaveLength(2);
+  });
 });
