@@ -1,6 +1,7 @@
 import { isZone } from '../incident/local-clock.ts';
 import { readClockAlone, readWritten } from '../incident/timestamp.ts';
 import { withoutAccents } from '../incident/without-accents.ts';
+import { wordTable } from '../incident/word-table.ts';
 import { ClockJoin } from './clock-join.ts';
 import type { FileHead } from './importer.ts';
 import { numberCell } from './number-cell.ts';
@@ -178,10 +179,36 @@ export function columnOf(names: readonly string[], wanted: readonly string[]): n
   return -1;
 }
 
+/** What people call their zones; summer and winter are told by the date. */
+const ZONES_BY_NAME: Readonly<Record<string, string>> = wordTable({
+  mez: 'Europe/Berlin',
+  mesz: 'Europe/Berlin',
+  cet: 'Europe/Berlin',
+  cest: 'Europe/Berlin',
+  'heure de paris': 'Europe/Paris',
+  eet: 'Europe/Helsinki',
+  eest: 'Europe/Helsinki',
+  et: 'America/New_York',
+  edt: 'America/New_York',
+  ct: 'America/Chicago',
+  cdt: 'America/Chicago',
+  mdt: 'America/Denver',
+  pt: 'America/Los_Angeles',
+  pst: 'America/Los_Angeles',
+  pdt: 'America/Los_Angeles',
+  jst: 'Asia/Tokyo',
+});
+
 /** The zone that the name of a column of times states: "Time (UTC)", `timestamp_utc`, "time (Europe/Berlin)". */
 export function statedZone(name: string | undefined): string | null {
   if (/(?:^|[\s_([-])(?:utc|gmt)[)\]]?$/i.test(name ?? '')) return 'UTC';
-  const zone = /[([]\s*([A-Z]\w+\/[\w/+-]+)\s*[)\]]\s*$/.exec(name ?? '')?.[1];
+  const brackets = /[([]\s*([^()[\]]{2,40}?)\s*[)\]]\s*$/.exec(name ?? '')?.[1] ?? '';
+  const named = ZONES_BY_NAME[brackets.toLowerCase()];
+  if (named !== undefined) return named;
+  const [, sign, hours] = /^(?:UTC|GMT) ?([+-])0?(\d{1,2})(?::?00)?$/i.exec(brackets) ?? [];
+  // Etc/GMT counts westwards.
+  if (hours !== undefined) return `Etc/GMT${sign === '+' ? '-' : '+'}${Number(hours)}`;
+  const zone = /^[A-Z]\w+\/[\w/+-]+$/.exec(brackets)?.[0];
   return zone !== undefined && isZone(zone) ? zone : null;
 }
 

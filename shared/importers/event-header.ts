@@ -24,6 +24,9 @@ const PEOPLE =
 /** What people write of outages, without accents. */
 const SYMPTOM =
   /\b(?:outages?|down|unavailable|unreachable|errors?|fail(?:s|ed|ing|ures?)?|time(?:d )?-?outs?|slow|hang(?:s|ing)?|hung|stuck|broken|not working|crash\w*|5\d\d|ausfall|ausgefallen|gestort|storung\w*|fehler\w*|hangt|hangen|langsam|geht nicht|nicht erreichbar|panne|indisponible|lent\w*|erreurs?|bloque\w*|caid[ao]s?|lento|no responde|errores|guasto|non risponde|fermo|awaria|uitval|storing|traag)\b/;
+/** How a column of outages is called. */
+const OUTAGE =
+  /^(?:outages?|downtime|incidents?|storung(?:en)?|ausfall|ausfalle|panne|incidente?s?|caida|guasto|storing|awaria)\b/;
 /** What runs takes longer than an answer does. */
 const SHORTEST_RUN_MS = 30_000;
 
@@ -118,11 +121,12 @@ export function eventHeader({ names, rows }: TableHead): EventHeader {
   const texts = columns.filter(
     (column) => column !== start && column !== end && !isCalled(names[column] ?? '', STATUS),
   );
-  const outage = texts.find((column) => tellsOfFailure(rows, column));
+  const called = texts.find((column) => OUTAGE.test(withoutAccents((names[column] ?? '').toLowerCase())));
+  const outage = called ?? texts.find((column) => tellsOfFailure(rows, column));
   if (outage !== undefined) {
     header[start] = 'down_since';
     if (end !== -1) header[end] = 'up_since';
-    call(outage, 'title', 'what failed');
+    call(outage, outage === called && namesThings(rows, outage) ? 'check' : 'title', 'what failed');
   } else {
     const name = texts.find((column) => namesThings(rows, column));
     if (name === undefined) return untold;

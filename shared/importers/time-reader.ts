@@ -10,6 +10,9 @@ import {
 } from '../incident/timestamp.ts';
 import type { ImportContext } from './importer.ts';
 
+/** Notes may go on for so long after the figures. */
+const AHEAD_MS = 31 * DAY_MS;
+
 /** Reads the times of one file in order: applies zone, year and clock offset, and keeps the span. */
 export class TimeReader {
   private readonly context: ImportContext;
@@ -50,6 +53,16 @@ export class TimeReader {
   dayIs(noon: number): void {
     this.lastYearless = noon;
     this.dayNamed = true;
+  }
+
+  /** A heading names a day without its year: the last one that the other evidence, or the file itself, may have seen. */
+  dayOfYearIs({ month, day }: { readonly month: number; readonly day: number }): void {
+    const near = this.lastYearless ?? this.context.near ?? 0;
+    const around = new Date(near).getUTCFullYear();
+    const noons = [around + 1, around].map((year) => Date.UTC(year, month, day, 12));
+    const noon = noons.find((one) => one <= near + AHEAD_MS) ?? Date.UTC(around - 1, month, day, 12);
+    if (this.lastYearless === null) this.placed ??= { ms: noon, day: true };
+    this.dayIs(noon);
   }
 
   /** Epoch ms UTC of a text or number, or null when it is no time. Does not touch the span. */

@@ -1,5 +1,5 @@
 import { readWritten } from '../incident/timestamp.ts';
-import { dayIn } from './day-in.ts';
+import { dayAloneIn, dayIn } from './day-in.ts';
 import type { FileHead, Importer } from './importer.ts';
 import { type Line, LineReader } from './lines.ts';
 import { Tally } from './tally.ts';
@@ -55,7 +55,9 @@ export const timelineText: Importer = {
       .split(/\r?\n/, 200)
       .filter(
         (line) =>
-          line.trim() !== '' && !HEADING.test(line) && !(noteLine(line) === null && dayOf(line) !== null),
+          line.trim() !== '' &&
+          !HEADING.test(line) &&
+          !(noteLine(line) === null && (dayOf(line) ?? dayAloneIn(line)) !== null),
       );
     const notes = lines.flatMap((line) => noteLine(line) ?? []).filter((note) => hasWords(note.said));
     if (lines.length === 0 || lines.length > 150) return 0;
@@ -79,8 +81,10 @@ export const timelineText: Importer = {
       if (line.cut) return tally.reject(line.line, 'the line is longer than 8 MB');
       const note = noteLine(line.text);
       const day = note ? null : dayOf(line.text);
+      const yearless = note || day !== null ? null : dayAloneIn(line.text);
       if (day !== null) tally.times.dayIs(day);
-      if (line.text.trim() === '' || HEADING.test(line.text) || day !== null) return finish();
+      if (yearless) tally.times.dayOfYearIs(yearless);
+      if (line.text.trim() === '' || HEADING.test(line.text) || day !== null || yearless) return finish();
       const at = note ? tally.times.readTime(note.time) : null;
       if (note && at !== null) {
         finish();

@@ -88,6 +88,18 @@ describe('tables of events from any tool', () => {
     expect(file.source.assumptions).toEqual(['rows that say that it was up again are no alerts']);
   });
 
+  it('are outages of each thing where the column of the things is called so', () => {
+    const { file } = readText(
+      'Störung;Beginn;Ende;Auswirkung\nShop;12.05.2026 08:10;12.05.2026 08:22;hoch\nShop;12.05.2026 09:10;12.05.2026 09:25;hoch\nApp;12.05.2026 10:11;12.05.2026 10:20;mittel\nApp;12.05.2026 11:11;12.05.2026 11:20;mittel\n',
+    );
+    expect(file.events.map((e) => [e.stream, e.kind])).toEqual([
+      ['Shop', 'alert'],
+      ['Shop', 'alert'],
+      ['App', 'alert'],
+      ['App', 'alert'],
+    ]);
+  });
+
   it('are outages where a hand-written list says what failed, with one day for two clocks', () => {
     const { file } = readText(
       'Datum;von;bis;Was war los\n13.01.2026;10:30;10:46;Katalog hängt\n15.01.2026;10:31;10:44;Ausleihe geht nicht\n20.01.2026;10:32;10:43;wieder langsam\n',
