@@ -129,9 +129,15 @@ function isCampaign(row: ReadonlyMap<string, string>): boolean {
     : first(row, CHANNEL) !== null && first(row, RECIPIENTS) !== null;
 }
 
-/** True for a row of a list of alerts that says that one is over, or that it was only looked at: a monitor's "Up". */
-export function isRecovery(row: ReadonlyMap<string, string>): boolean {
-  return /^(?:up|ok|recovered|recovery|started|paused|resumed)$/i.test(first(row, ACTION)?.value ?? '');
+/**
+ * True for a row of a list of alerts that says that one is over; of a monitor's (`watched`, whose other rows say "Down") also
+ * for one that says that it was begun or left to be looked at.
+ */
+export function isRecovery(row: ReadonlyMap<string, string>, watched: boolean): boolean {
+  const said = first(row, ACTION)?.value ?? '';
+  return (
+    /^(?:up|ok|recovered|recovery)$/i.test(said) || (watched && /^(?:started|paused|resumed)$/i.test(said))
+  );
 }
 
 /** The columns that make a table one of events; null when it is none. A table's own `stream,kind` is not looked at here. */

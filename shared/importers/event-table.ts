@@ -81,6 +81,7 @@ export const eventTableCsv: Importer = {
     let names: readonly string[] = [];
     let kind: StreamKind | null = null;
     let recovered = false;
+    const watched = head?.rows.some((row) => row.some((cell) => /^down$/i.test(cell.trim()))) ?? false;
     return csvParser(
       tally,
       head,
@@ -102,7 +103,7 @@ export const eventTableCsv: Importer = {
           const values = plainRow(
             names.map((name, i) => [name, plainFigure(row.cells[i] ?? '', marks[i])] as const),
           );
-          if (kind === 'alert' && isRecovery(values)) {
+          if (kind === 'alert' && isRecovery(values, watched)) {
             if (!recovered) tally.assume('rows that say that it was up again are no alerts');
             recovered = true;
             return;

@@ -8,6 +8,7 @@ import { compareText } from './ordering.ts';
 import type { NoteRecord } from './records.ts';
 import type { RecordRef } from './source.ts';
 import { MINUTE_MS } from './time-range.ts';
+import { withoutAccents } from './without-accents.ts';
 
 type Draft = Omit<Attempt, 'id'>;
 
@@ -32,9 +33,39 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/\b(deploy(ed|ing)?|hotfix(ed)?|patch(ed|ing)?|releas(ed|ing))\b/i, 'deploy'],
 ];
 
+/** The same in German, French, Spanish, Portuguese, Italian and Dutch, without accents. */
+const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
+  [/\b(zuruckgerollt|zuruckgesetzt|retour arriere|revertid[oa]|ripristinat[oa]|teruggedraaid)\b/, 'rollback'],
+  [
+    /\b(neu ?gestartet|neu ?starten|neustart|durchgestartet|redemarr\w*|relanc(?:e|er|ee|age)|reinici\w*|riavvi\w*|herstart\w*)\b/,
+    'restart',
+  ],
+  [
+    /\b(umgeschaltet|geschwenkt|bascul(?:e|er|ee|ement)|conmutad[oa]|comutad[oa]|overgeschakeld)\b/,
+    'failover',
+  ],
+  [
+    /\b(hochskaliert|skaliert|(?:server|knoten|instanzen) (?:erganzt|hinzugefugt)|ajoute (?:un|deux|des) (?:serveurs?|noeuds?)|escalad[oa]|scalat[oa])\b/,
+    'scale',
+  ],
+  [/\b(geleert|cache (?:a ete )?vide|purgee?|vaciad[oa]|limpiad[oa]|svuotat[oa]|esvaziad[oa])\b/, 'flush'],
+  [
+    /\b(abgeschaltet|ausgeschaltet|deaktiviert|gestoppt|desactivee?|coupee?|arretee?|desactivad[oa]|desativad[oa]|apagad[oa]|disattivat[oa]|uitgeschakeld)\b/,
+    'disable',
+  ],
+  [
+    /\b(erhoht|hochgesetzt|heraufgesetzt|gesenkt|herabgesetzt|geandert|umgestellt|augmentee?|reduite?|modifiee?|aumentad[oa]|reducid[oa]|cambiad[oa]|aumentat[oa]|ridott[oa]|modificat[oa]|verhoogd|verlaagd)\b/,
+    'config',
+  ],
+  [/\b(ausgerollt|eingespielt|deployee?|desplegad[oa]|implantad[oa]|rilasciat[oa]|uitgerold)\b/, 'deploy'],
+];
+
 /** What an action was, by its words; null when none of them tells. */
 export function actionKind(text: string): string | null {
-  return KINDS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+  const known = KINDS.find(([pattern]) => pattern.test(text))?.[1];
+  if (known !== undefined) return known;
+  const plain = withoutAccents(text.toLowerCase());
+  return ELSEWHERE.find(([pattern]) => pattern.test(plain))?.[1] ?? null;
 }
 
 /** A report that an action is over: "restart complete", "rollout finished", "all instances healthy". */
