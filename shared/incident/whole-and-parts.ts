@@ -22,6 +22,22 @@ const ALL = new Set(
   'count total all number anzahl gesamt insgesamt nombre cantidad numero totale totaal'.split(' '),
 );
 
+/** Where most fails, a total of failures leaps with them; requests hardly do. */
+const LEAPS = 3;
+const WORST = 0.95;
+
+function leapsWith(whole: Series, errors: Series): boolean {
+  const at = new Map(whole.times.map((time, i) => [time, whole.values[i] ?? null]));
+  const both = errors.times.flatMap((time, i) => {
+    const [failed, all] = [errors.values[i] ?? null, at.get(time) ?? null];
+    return failed === null || all === null ? [] : [{ failed, all }];
+  });
+  const middle = (of: readonly { readonly all: number }[]): number =>
+    of.map(({ all }) => all).sort((a, b) => a - b)[of.length >> 1] ?? 0;
+  const worst = both.toSorted((a, b) => a.failed - b.failed).slice(Math.floor(WORST * both.length));
+  return middle(worst) > LEAPS * middle(both);
+}
+
 /** A plain "count" beside the errors of the same table, which are a part of it. */
 export function countsAll(one: Series, errors: Series): boolean {
   const words = nameWords(one.metric);
@@ -34,7 +50,8 @@ export function countsAll(one: Series, errors: Series): boolean {
     labels(one) === labels(errors) &&
     isWhole(one) &&
     holds(one, errors) &&
-    !holds(errors, one)
+    !holds(errors, one) &&
+    !leapsWith(one, errors)
   );
 }
 

@@ -165,6 +165,8 @@ describe('roles proposed from names', () => {
   it('take a plain count for requests where the errors beside it are a part of it', () => {
     const table = [series('Count', [60, 64, 58]), series('Count of errors', [0, 20, 1])];
     expect(proposeRoles(table, [], null).roles.requests?.series).toBe('Count');
+    const ofErrors = [series('errors', [1, 0, 0, 40, 0, 1]), series('total', [2, 1, 1, 70, 1, 2])];
+    expect(proposeRoles(ofErrors, [], null).roles.requests).toBeNull();
     const apart = [series('Count', [60, 64, 58], { source: 'E2' }), series('Count of errors', [0, 20, 1])];
     expect(proposeRoles(apart, [], null).roles.requests).toBeNull();
     const smaller = [series('Count', [0, 2, 1]), series('errors', [9, 20, 11])];
