@@ -217,7 +217,9 @@ export const countsCsv: Importer = {
       () => {
         if (!labelColumns) decide();
         if (full) tally.reject(null, `more than ${MAX_SERIES} series; a column of text is perhaps an id`);
-        for (const one of series.finish(context.source)) sink.series(one);
+        // A column without any figure counts nothing.
+        for (const one of series.finish(context.source))
+          if (one.values.some((value) => value !== null)) sink.series(one);
         return tally.summary();
       },
     );

@@ -215,8 +215,10 @@ export function statedZone(name: string | undefined): string | null {
 /** The column of times: by its name, else the first one whose cells are times, whatever the language of its name. */
 export function timeColumn(csv: TableHead): number {
   const named = columnOf(csv.names, TIME_COLUMNS);
-  if (named !== -1) return named;
   const rows = csv.rows.slice(0, 40);
+  // A day whose clocks stand in columns of their own has gone over to them.
+  const filled = rows.length === 0 || rows.some((row) => (row[named] ?? '').trim() !== '');
+  if (named !== -1 && filled) return named;
   // "ts_epoch", "unix_time": a name that speaks of time, and numbers that are ones.
   const epochs = csv.names.findIndex(
     (name, column) =>

@@ -37,6 +37,18 @@ describe('where a table begins', () => {
     expect(read([1795168800, 1795168760, 1795168920])).toEqual([]);
   });
 
+  it('has its times where a day stands beside the clocks of a beginning and an end', () => {
+    const { file } = readText(
+      'Datum;von;bis;Anfragen;Fehler\n12.05.2026;08:00;09:00;1200;3\n12.05.2026;09:00;10:00;1300;80\n',
+    );
+    expect(
+      file.series.map((one) => [one.id, one.values, one.times.map((t) => new Date(t).getUTCHours())]),
+    ).toEqual([
+      ['Anfragen', [1200, 1300], [8, 9]],
+      ['Fehler', [3, 80], [8, 9]],
+    ]);
+  });
+
   it('is below a row that says what its columns are of', () => {
     expect(
       series(
