@@ -1,7 +1,7 @@
 import type { TimeRange } from '../../incident/time-range.ts';
 import { largest } from '../statistics/sums.ts';
 import type { LimitedGauge } from './gauge-limits.ts';
-import { type Comparison, splitByWindows } from './inside-outside.ts';
+import { type Comparison, firstIndexAt, splitByWindows } from './inside-outside.ts';
 
 /** How close a gauge came to its limit inside the windows and outside. Shares from 0 to 1. */
 export interface CeilingTest {
@@ -27,7 +27,7 @@ const NEVER_NEAR = 0.9;
 
 /**
  * At its ceiling: at the limit valid at that time for >= 80 % of the failing samples and <= 10 % of the others.
- * Never near: below 90 % of it in every failing sample, with samples in nearly every window.
+ * Never near: below 90 % of it in every failing sample, with samples in nearly every window, and not just before them.
  */
 export function ceilingTest(limited: LimitedGauge, comparison: Comparison): CeilingTest {
   const split = splitByWindows(limited.gauge, comparison);
@@ -84,7 +84,8 @@ export function ceilingTest(limited: LimitedGauge, comparison: Comparison): Ceil
     nearlyAll &&
     limited.origin === 'stated' &&
     closest.ratio < NEVER_NEAR &&
-    dense(limited, comparison.windows)
+    dense(limited, comparison.windows) &&
+    !fallsFromLimit(limited, comparison)
   )
     return { ...result, verdict: 'never-near' };
   return { ...result, verdict: 'between' };
@@ -104,4 +105,19 @@ function dense(limited: LimitedGauge, windows: readonly TimeRange[]): boolean {
   const lengths = windows.map((window) => window.to - window.from).sort((a, b) => a - b);
   const usual = lengths[Math.floor(lengths.length / 2)] ?? 0;
   return limited.gauge.intervalMs * 2 <= usual;
+}
+
+/** Near its limit just before at least half of the windows: what ran full is started anew, and its gauge falls at once. */
+function fallsFromLimit({ gauge, limitAt }: LimitedGauge, { windows, marginMs }: Comparison): boolean {
+  const justBeforeMs = 2 * Math.max(marginMs, gauge.intervalMs);
+  const from = windows.filter((window) => {
+    const end = firstIndexAt(gauge.times, window.from + 1);
+    for (let i = firstIndexAt(gauge.times, window.from - justBeforeMs); i < end; i += 1) {
+      const value = gauge.values[i];
+      const limit = limitAt(gauge.times[i] as number);
+      if (value !== null && value !== undefined && limit !== null && value >= NEVER_NEAR * limit) return true;
+    }
+    return false;
+  });
+  return from.length * 2 >= windows.length;
 }

@@ -97,6 +97,21 @@ describe('inside against outside', () => {
     expect(found?.statement).toContain('of the 50 then allowed');
   });
 
+  it('does not rule out a limit reached just before each window, from which the gauge falls as what was full is killed', () => {
+    const killed = {
+      ...incident,
+      series: incident.series.map((series) =>
+        series.id === 'h'
+          ? gauge('h', (m) => (windows.some(([a]) => m >= a - 3 && m < a) ? 49 : 25))
+          : series.id === 'h.max'
+            ? gauge('h.max', () => 50)
+            : series,
+      ),
+    };
+    const keys = contrast(killed, segment(killed)).findings.map((f) => f.key);
+    expect(keys).not.toContain('contrast/exhausted/h');
+  });
+
   it('rules out what is alike inside and outside', () => {
     const found = about('contrast/alike/slow');
     expect(found?.verdict).toBe('ruled-out');
