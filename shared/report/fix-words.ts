@@ -17,13 +17,15 @@ export function reliefWords(row: Fix): string {
   return row.ended_window === 'ended' || byItself(row) ? 'still quiet' : 'not known';
 }
 
-/** What a fix did, as a person says it. */
-export function effectWords(row: Fix): string {
+/** What a fix did, as a person says it; where something fills up, it starts no clock. */
+export function effectWords(row: Fix, { likeliest_cause }: Pick<Report, 'likeliest_cause'>): string {
   if (byItself(row)) return 'stopped by itself';
   if (row.ended_window === 'no') return 'the failure went on';
   switch (row.effect) {
     case 'reset-clock':
-      return 'only restarted a clock';
+      return likeliest_cause?.cause === 'accumulation'
+        ? 'only emptied what fills up again'
+        : 'only restarted a clock';
     case 'none':
       return 'made no difference';
     case 'unclear':

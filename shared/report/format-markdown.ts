@@ -1,6 +1,7 @@
 import { erasedNote } from './erased-words.ts';
 import { effectWords, reliefWords } from './fix-words.ts';
 import { withoutRoot, withoutStep, zoneNote } from './likeliest-words.ts';
+import { printedEvidence } from './printed-evidence.ts';
 import type { Report } from './report.ts';
 import { fromWords, sourceWords } from './source-words.ts';
 
@@ -99,8 +100,14 @@ export function toMarkdown(report: Report): string {
     '## What the fixes did',
     '',
     ...table(
-      ['Fix', 'At', 'Relief', 'Effect'],
-      report.fix_ledger.map((fix) => [plain(fix.fix), fix.at, reliefWords(fix), effectWords(fix)]),
+      ['Fix', 'At', 'Relief', 'Effect', 'Evidence'],
+      report.fix_ledger.map((fix) => [
+        plain(fix.fix),
+        fix.at,
+        reliefWords(fix),
+        effectWords(fix, report),
+        fix.finding,
+      ]),
     ),
   );
   lines.push(
@@ -130,7 +137,9 @@ export function toMarkdown(report: Report): string {
   lines.push(
     '## Evidence',
     '',
-    ...report.evidence.map((one) => `- **${one.id}** ${plain(one.statement)}${fromWords(one.computed_from)}`),
+    ...printedEvidence(report).map(
+      ({ ids, statement, computedFrom }) => `- **${ids}** ${plain(statement)}${fromWords(computedFrom)}`,
+    ),
     '',
     '## Sources',
     '',

@@ -3,6 +3,7 @@ import { MINUTE_MS } from '../incident/time-range.ts';
 import { erasedNote } from './erased-words.ts';
 import { effectWords, reliefWords } from './fix-words.ts';
 import { withoutRoot, withoutStep, zoneNote } from './likeliest-words.ts';
+import { printedEvidence } from './printed-evidence.ts';
 import type { Report } from './report.ts';
 import { fromWords, sourceWords } from './source-words.ts';
 
@@ -58,7 +59,7 @@ export function toText(report: Report): string {
     lines.push(heading('What the fixes did'));
     for (const fix of report.fix_ledger)
       lines.push(
-        `- ${fix.at} ${fix.fix}: ${fix.relief_min === null ? '' : 'relief '}${reliefWords(fix)}, ${effectWords(fix)}`,
+        `- ${fix.at} ${fix.fix}: ${fix.relief_min === null ? '' : 'relief '}${reliefWords(fix)}, ${effectWords(fix, report)} [${fix.finding}]`,
       );
   }
   if (report.open_questions.length > 0) {
@@ -72,7 +73,8 @@ export function toText(report: Report): string {
       lines.push(`- ${one.text}${one.reason === '' ? '' : ` (${one.reason})`}`);
   }
   lines.push(heading('Evidence'));
-  for (const one of report.evidence) lines.push(`${one.id}  ${one.statement}${fromWords(one.computed_from)}`);
+  for (const { ids, statement, computedFrom } of printedEvidence(report))
+    lines.push(`${ids}  ${statement}${fromWords(computedFrom)}`);
   lines.push(heading('Sources'));
   if (report.sources.length === 0) lines.push('None.');
   for (const one of report.sources) lines.push(`${one.id}  ${sourceWords(one)}`);

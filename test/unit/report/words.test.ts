@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { effectWords, NO_FIX, reliefWords } from '../../../shared/report/fix-words.ts';
 import { withoutRoot, withoutStep, zoneNote } from '../../../shared/report/likeliest-words.ts';
+import { printedEvidence } from '../../../shared/report/printed-evidence.ts';
 import type { Report } from '../../../shared/report/report.ts';
 import { fromWords, sourceWords } from '../../../shared/report/source-words.ts';
 
@@ -32,7 +33,52 @@ describe('a fix in a report for people', () => {
     [row({ fix: NO_FIX }), 'still quiet', 'stopped by itself'],
     [row({ fix: `4 recoveries, ${NO_FIX}`, relief_min: 31 }), 'usually 31 min', 'stopped by itself'],
   ])('%j: relief %s, %s', (fix, relief, effect) => {
-    expect([reliefWords(fix), effectWords(fix)]).toEqual([relief, effect]);
+    expect([reliefWords(fix), effectWords(fix, { likeliest_cause: null })]).toEqual([relief, effect]);
+  });
+
+  it('emptied what fills up, where that is the cause', () => {
+    const likeliest_cause = {
+      cause: 'accumulation',
+      confidence_on_simulated_incidents: 0.9,
+      state: 'cause' as const,
+      inseparable: [],
+    };
+    expect(effectWords(row({ effect: 'reset-clock' }), { likeliest_cause })).toMatch(/^only emptied/);
+  });
+});
+
+describe('the evidence in a report for people', () => {
+  const entry = (id: string, kind: string, statement: string) => ({
+    id,
+    kind,
+    statement,
+    pins: [],
+    computed_from: ['E1'],
+  });
+  const report = (restarts: number): Report => {
+    const numbers = Array.from({ length: restarts }, (_, i) => i + 1);
+    return {
+      evidence: [
+        ...numbers.map((n) => entry(`F${n}`, 'fix', `Restart ${n}: it came back.`)),
+        entry('F90', 'cause', 'Something fills up.'),
+        ...numbers.map((n) => entry(`A${n}`, 'attempt', 'restart of the pool')),
+        entry('A90', 'attempt', 'more memory'),
+      ],
+      fix_ledger: numbers.map((n) => row({ finding: `F${n}` })),
+    } as unknown as Report;
+  };
+
+  it('has many fixes, and attempts in the same words, as one line each', () => {
+    expect(printedEvidence(report(12)).map(({ ids, statement }) => `${ids} ${statement}`)).toEqual([
+      'F1 to F12 12 fixes or recoveries, one by one under “What the fixes did”.',
+      'F90 Something fills up.',
+      'A1 to A12 restart of the pool, 12 times',
+      'A90 more memory',
+    ]);
+  });
+
+  it('has a few of them one by one', () => {
+    expect(printedEvidence(report(3))).toHaveLength(8);
   });
 });
 
