@@ -29,6 +29,12 @@ const SERVICE = [
   'providername',
   'provider_name',
   'provider',
+  'quelle',
+  'origen',
+  'origine',
+  'origem',
+  'bron',
+  'ソース',
 ] as const;
 const LEVEL = [
   'status',
@@ -40,6 +46,11 @@ const LEVEL = [
   'level_display_name',
   'entrytype',
   'entry_type',
+  'ebene',
+  'niveau',
+  'nivel',
+  'livello',
+  'レベル',
 ] as const;
 
 /** The column of times: under a name of logs, else the one whose cells are times. */

@@ -1,4 +1,5 @@
 import type { LogLevel } from '../incident/records.ts';
+import { withoutAccents } from '../incident/without-accents.ts';
 import { wordTable } from '../incident/word-table.ts';
 
 const WORDS: Readonly<Record<string, LogLevel>> = wordTable({
@@ -47,11 +48,40 @@ const WORDS: Readonly<Record<string, LogLevel>> = wordTable({
   emergency: 'fatal',
   f: 'fatal',
   c: 'fatal',
+  // As the Windows event viewer and other tools have them in other languages, without accents.
+  ausfuhrlich: 'trace',
+  informationen: 'info',
+  informacion: 'info',
+  informazioni: 'info',
+  informacoes: 'info',
+  informatie: 'info',
+  情報: 'info',
+  warnung: 'warn',
+  avertissement: 'warn',
+  advertencia: 'warn',
+  avviso: 'warn',
+  aviso: 'warn',
+  waarschuwing: 'warn',
+  警告: 'warn',
+  fehler: 'error',
+  erreur: 'error',
+  errore: 'error',
+  erro: 'error',
+  fout: 'error',
+  エラー: 'error',
+  kritisch: 'fatal',
+  critique: 'fatal',
+  critico: 'fatal',
+  kritiek: 'fatal',
+  重大: 'fatal',
 });
+
+const NOT_ASCII = /[^\x20-\x7e]/;
 
 /** Level of a word in any of its usual spellings, or null. */
 export function levelOfWord(word: string): LogLevel | null {
-  return WORDS[word.trim().toLowerCase()] ?? null;
+  const plain = word.trim().toLowerCase();
+  return WORDS[plain] ?? (NOT_ASCII.test(plain) ? (WORDS[withoutAccents(plain)] ?? null) : null);
 }
 
 /** Level of bunyan's and pino's numbers: 10 trace to 60 fatal (bunyan README, "Levels"). */

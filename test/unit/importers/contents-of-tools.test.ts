@@ -162,6 +162,11 @@ describe('what clusters and consoles say', () => {
       ['error', 'Service Control Manager', 'The cart service terminated unexpectedly.'],
       ['info', 'Service Control Manager', 'The cart service entered the running state.'],
     ]);
+    expect(levels('Windows event viewer in German').map(([level, service]) => [level, service])).toEqual([
+      ['error', 'Service Control Manager'],
+      ['trace', 'Service Control Manager'],
+    ]);
+    expect(levels('Windows event viewer in French').map(([level]) => level)).toEqual(['fatal', 'warn']);
     expect(levels('Azure Log Analytics, severities as numbers')).toEqual([
       ['error', 'cart', 'redis timeout, retry 1'],
       ['info', 'cart', 'recovered'],

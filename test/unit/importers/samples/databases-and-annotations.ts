@@ -119,6 +119,30 @@ export const DATABASES_AND_ANNOTATIONS: readonly FormatSample[] = [
     ),
   },
   {
+    name: 'Windows event viewer in German',
+    importer: 'logs-csv',
+    records: 2,
+    first: T,
+    last: '2026-11-20T10:05:00Z',
+    text: textLines(
+      'Ebene,Datum und Uhrzeit,Quelle,Ereignis-ID,Aufgabenkategorie',
+      'Fehler,20.11.2026 10:00:00,Service Control Manager,7031,Keine,Der Dienst cart wurde unerwartet beendet.',
+      'Ausführlich,20.11.2026 10:05:00,Service Control Manager,7036,Keine,"Dienst ""cart"" läuft."',
+    ),
+  },
+  {
+    name: 'Windows event viewer in French',
+    importer: 'logs-csv',
+    records: 2,
+    first: T,
+    last: '2026-11-20T10:05:00Z',
+    text: textLines(
+      'Niveau,Date et heure,Source,ID de l’événement,Catégorie de la tâche',
+      'Critique,20/11/2026 10:00:00,Service Control Manager,7031,Aucun,Le service cart s’est arrêté.',
+      'Avertissement,20/11/2026 10:05:00,Service Control Manager,7036,Aucun,Le service cart est lent.',
+    ),
+  },
+  {
     name: 'Azure Log Analytics, severities as numbers',
     importer: 'logs-csv',
     records: 2,
