@@ -1,5 +1,5 @@
 import type { StreamKind } from '../incident/stream.ts';
-import { csvHead, statedZone } from './csv-head.ts';
+import { columnOf, csvHead, statedZone, type TableHead } from './csv-head.ts';
 import { csvParser } from './csv-parser.ts';
 import { KNOWN, SIZE } from './event-columns.ts';
 import { eventColumns, eventFields, isRecovery, plainRow } from './event-fields.ts';
@@ -60,6 +60,16 @@ function plainFigure(cell: string, mark: DecimalMark | undefined): string {
   return typeof value === 'number' ? String(value) : cell;
 }
 
+/** What SQL Server Agent numbers the outcome of a whole job, beside a row for each of its steps. */
+const OUTCOME = '0';
+
+/** The column that tells a job's outcome from its steps; -1 where there is none, or outcomes alone. */
+function outcomeColumn(head: TableHead | null): number {
+  const column = head === null ? -1 : columnOf(head.names, ['step_id']);
+  const steps = new Set(head?.rows.map((row) => (row[column] ?? '').trim()));
+  return steps.has(OUTCOME) && steps.size > 1 ? column : -1;
+}
+
 /** Run histories, deployments, flag changes and alerts as any tool's CSV has them: told by the columns' names. */
 export const eventTableCsv: Importer = {
   id: 'event-table-csv',
@@ -81,6 +91,8 @@ export const eventTableCsv: Importer = {
     let names: readonly string[] = [];
     let kind: StreamKind | null = null;
     let recovered = false;
+    const step = outcomeColumn(head);
+    let stepped = false;
     const watched = head?.rows.some((row) => row.some((cell) => /^down$/i.test(cell.trim()))) ?? false;
     return csvParser(
       tally,
@@ -99,6 +111,11 @@ export const eventTableCsv: Importer = {
           if (kind === null) return;
           if (row.cells.length < names.length && !row.terminated) {
             return tally.truncated(row.firstLine, `${row.cells.length} of ${names.length} columns`);
+          }
+          if (kind === 'job' && step !== -1 && (row.cells[step] ?? '').trim() !== OUTCOME) {
+            if (!stepped) tally.assume('rows of single steps are no runs: each run has a row of its outcome');
+            stepped = true;
+            return;
           }
           const values = plainRow(
             names.map((name, i) => [name, plainFigure(row.cells[i] ?? '', marks[i])] as const),

@@ -1,3 +1,4 @@
+import type { Series } from '../incident/series.ts';
 import { counted } from './counter-increments.ts';
 import type { FileHead, Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
@@ -7,7 +8,7 @@ import { SeriesSet, seriesId } from './series-set.ts';
 
 /** "errors" of `aggregations.errors.buckets`: what a list is called, where its own name says nothing. */
 function nameOfList(path: readonly string[]): string {
-  const named = path.filter((key) => key !== '*' && key !== 'buckets');
+  const named = path.filter((key) => !/^(?:\*|buckets|aggregations|\d+)$/.test(key));
   return named.at(-1) ?? 'query';
 }
 
@@ -20,6 +21,17 @@ function queriedList(head: FileHead): HeadList | null {
   return found ?? null;
 }
 
+/** A value that is not among those of a bin was not counted in it. */
+function withZeros(part: Series, whole: Series): Series {
+  const counted = new Map(part.times.map((at, i) => [at, part.values[i] ?? null]));
+  return {
+    ...part,
+    intervalMs: whole.intervalMs,
+    times: whole.times,
+    values: whole.times.map((at) => counted.get(at) ?? 0),
+  };
+}
+
 /** Results of metric queries, as the APIs of monitoring tools answer them: the shapes are in `query-results.ts`. */
 export const metricQueries: Importer = {
   id: 'metric-queries',
@@ -28,6 +40,7 @@ export const metricQueries: Importer = {
   parse(context, sink) {
     const set = new SeriesSet();
     const cumulative = new Set<string>();
+    const partOf = new Map<string, string>();
     const path = queriedList(context.head)?.path ?? [];
     return jsonDocumentParser(context, sink, [[...path, '*'], ['*']], {
       record(record, tally) {
@@ -35,6 +48,7 @@ export const metricQueries: Importer = {
         for (const series of queriedSeries(record.value, nameOfList(record.path))) {
           const { metric, labels, unit, measures } = series;
           if (series.cumulative === true) cumulative.add(seriesId(metric, labels));
+          if (series.partOf !== undefined) partOf.set(seriesId(metric, labels), series.partOf);
           for (const [time, value] of series.points) {
             const at = tally.times.read(time);
             if (at !== null && set.add({ metric, labels, unit, measures }, at, value)) taken += 1;
@@ -43,8 +57,11 @@ export const metricQueries: Importer = {
         return taken > 0 ? undefined : 'no series with times and numbers';
       },
       end() {
-        for (const one of set.finish(context.source)) {
-          sink.series(cumulative.has(one.id) ? { ...counted(one), measures: 'count' } : one);
+        const all = set.finish(context.source);
+        for (const one of all) {
+          const whole = all.find(({ id }) => id === partOf.get(one.id));
+          if (whole) sink.series(withZeros(one, whole));
+          else sink.series(cumulative.has(one.id) ? { ...counted(one), measures: 'count' } : one);
         }
       },
     });

@@ -19,6 +19,8 @@ export interface QuerySeries {
   readonly measures: Series['measures'];
   /** The samples are a counter's readings, not what was counted in each bin. */
   readonly cumulative?: boolean;
+  /** The metric that this is a part of by value: where it has a sample and the part none, the part counted nothing. */
+  readonly partOf?: string;
   readonly points: readonly (readonly [time: unknown, value: number | null])[];
 }
 
@@ -155,21 +157,49 @@ function ofNewRelic(one: JsonObject): QuerySeries[] {
   });
 }
 
-/** Elasticsearch: one bucket of a date histogram, `{key, doc_count}` and the values of what is inside of it. */
+/**
+ * Elasticsearch: one bucket of a date histogram, `{key, doc_count}` and what is inside of it: values, `{status: {buckets:
+ * [{key, doc_count}]}}` or `{errors: {doc_count}}`.
+ */
 function ofElastic(one: JsonObject, list: string): QuerySeries[] {
   if (numberAt(one.key) === null || one.doc_count === undefined || readTimeValue(one.key) === null) return [];
-  const counted: QuerySeries = {
-    metric: `${list} count`,
-    labels: {},
+  const counted = (metric: string, labels: Record<string, string>, value: unknown): QuerySeries => ({
+    metric,
+    labels,
     unit: null,
     measures: 'count',
-    points: [[one.key, numberAt(one.doc_count)]],
-  };
-  const inner = Object.entries(one).flatMap(([key, field]): QuerySeries[] => {
-    const value = numberAt(objectAt(field).value);
-    return value === null ? [] : [{ ...counted, metric: key, measures: 'gauge', points: [[one.key, value]] }];
+    points: [[one.key, numberAt(value)]],
   });
-  return [counted, ...inner];
+  const whole = `${list} count`;
+  const inner = Object.entries(one).flatMap(([key, field]): QuerySeries[] => {
+    const { value, buckets, doc_count } = objectAt(field);
+    if (numberAt(value) !== null)
+      return [{ ...counted(key, {}, value), measures: 'gauge', points: [[one.key, numberAt(value)]] }];
+    if (doc_count !== undefined) return [counted(`${key} count`, {}, doc_count)];
+    return partsOf(buckets).map(({ name, count }) => ({
+      ...counted(whole, { [labelOf(key, name)]: name }, count),
+      partOf: whole,
+    }));
+  });
+  return [counted(whole, {}, one.doc_count), ...inner];
+}
+
+/** The buckets of one value each: a list of them, or by name. */
+function partsOf(buckets: unknown): { readonly name: string; readonly count: unknown }[] {
+  const named = Array.isArray(buckets)
+    ? buckets.map((bucket) => [objectAt(bucket).key, bucket] as const)
+    : Object.entries(objectAt(buckets));
+  return named.flatMap(([key, bucket]) => {
+    const name = textAt(key) ?? (typeof key === 'number' ? String(key) : null);
+    const count = objectAt(bucket).doc_count;
+    return name === null || name === '' || count === undefined ? [] : [{ name, count }];
+  });
+}
+
+/** Kibana numbers what it asks for: there a status tells itself by its value. */
+function labelOf(asked: string, value: string): string {
+  if (!/^\d+$/.test(asked)) return asked;
+  return /^[1-5]\d\d$/.test(value) ? 'status' : 'value';
 }
 
 const SHAPES = [ofGrafana, ofDynatrace, ofAzure, ofGoogle, ofNewRelic, ofElastic] as const;

@@ -91,6 +91,11 @@ function finish(building: Building, id: string): Stream {
   };
 }
 
+/** A run that one export has twice, in rows that came twice or say something else of it. */
+function isSameRun(a: EventRecord, b: EventRecord): boolean {
+  return b.kind === 'job' && b.end !== null && b.end > b.start && a.end === b.end && a.status === b.status;
+}
+
 /** Streams of all files by name and kind; a record that two exports give is one event. */
 export function mergeStreams(imports: readonly FileImport[]): Stream[] {
   const all = new Map<string, Building>();
@@ -111,7 +116,8 @@ export function mergeStreams(imports: readonly FileImport[]): Stream[] {
       const key = event.key ?? `${event.start}|${event.title}`;
       const group = building.events.get(key) ?? new Map<number, EventRecord[]>();
       building.events.set(key, group);
-      group.set(source, [...(group.get(source) ?? []), event]);
+      const own = group.get(source) ?? [];
+      if (!own.some((one) => isSameRun(one, event))) group.set(source, [...own, event]);
       if (event.sizeUnit !== null)
         building.units.set(event.sizeUnit, (building.units.get(event.sizeUnit) ?? 0) + 1);
     }

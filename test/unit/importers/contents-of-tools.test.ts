@@ -90,6 +90,11 @@ describe('what answers of metric queries say', () => {
       ['errors count', 'count', [4, 5]],
       ['latency', 'gauge', [1.5]],
     ]);
+    expect(of('Elasticsearch, a date histogram split by status as Kibana asks for it')).toEqual([
+      ['query count', 'count', [9, 8]],
+      ['query count{status=200}', 'count', [9, 5]],
+      ['query count{status=504}', 'count', [0, 3]],
+    ]);
     expect(of('Grafana, the data of a panel as data frames')).toEqual([
       ['errors{job=cart}', 'gauge', [1, null]],
     ]);

@@ -97,6 +97,14 @@ describe('one incident out of many files', () => {
     expect(warm?.sources).toEqual(['E1', 'E2']);
   });
 
+  it('a run that one export has in two rows alike is one run', () => {
+    const rows = `warm,job,${iso(0)},${iso(5)},run,succeeded`;
+    const other = `warm,job,${iso(0)},${iso(9)},run,succeeded`;
+    const text = `stream,kind,start,end,title,status\n${rows}\n${rows}\n${other}\n`;
+    const { streams } = assemble('folder', BRIEF, [imported('E1', text)], null);
+    expect(streams[0]?.events.map(({ end }) => end)).toEqual([T0 + 300_000, T0 + 540_000]);
+  });
+
   it('the same export twice changes nothing but the list of sources', () => {
     const twice = assemble('folder', BRIEF, [...FILES, imported('E7', EVENTS), imported('E8', COUNTS)], null);
     const events = (one: typeof twice) =>

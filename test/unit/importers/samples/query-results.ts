@@ -207,6 +207,34 @@ export const QUERY_RESULTS: readonly FormatSample[] = [
     }),
   },
   {
+    name: 'Elasticsearch, a date histogram split by status as Kibana asks for it',
+    importer: 'metric-queries',
+    records: 2,
+    first: T,
+    last: T5,
+    text: JSON.stringify({
+      hits: { total: { value: 10_000, relation: 'gte' }, hits: [] },
+      aggregations: {
+        0: {
+          buckets: [
+            { key_as_string: T, key: MS[0], doc_count: 9, 1: { buckets: [{ key: 200, doc_count: 9 }] } },
+            {
+              key_as_string: T5,
+              key: MS[1],
+              doc_count: 8,
+              1: {
+                buckets: [
+                  { key: 200, doc_count: 5 },
+                  { key: 504, doc_count: 3 },
+                ],
+              },
+            },
+          ],
+        },
+      },
+    }),
+  },
+  {
     name: 'OpenTelemetry metrics, one document a line',
     importer: 'otlp-metrics',
     records: 3,

@@ -229,6 +229,21 @@ export const RUNS_AND_ROLLOUTS: readonly FormatSample[] = [
     ),
   },
   {
+    name: 'SQL Server Agent, each step and the outcome of the job',
+    importer: 'event-table-csv',
+    records: 2,
+    first: T,
+    last: '2026-11-20T10:38:00Z',
+    text: textLines(
+      'instance_id,job_name,step_id,step_name,run_status,run_date,run_time,run_duration',
+      '6,NightlyETL,0,(Job outcome),0,20261120,102000,1800',
+      '5,NightlyETL,2,load,0,20261120,102500,1300',
+      '4,NightlyETL,1,extract,1,20261120,102000,500',
+      '3,NightlyETL,0,(Job outcome),1,20261120,100000,500',
+      '2,NightlyETL,1,extract,1,20261120,100000,500',
+    ),
+  },
+  {
     name: 'Argo CD application',
     importer: 'kubernetes-rollouts',
     records: 1,
