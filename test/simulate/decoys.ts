@@ -113,7 +113,7 @@ export function decoys(setting: Setting, course: Course, name: () => string, dra
   return streams;
 }
 
-/** Streams that follow the failures: alerts, autoscaling, and at times a job that the failure starts. */
+/** Streams that follow the failures: alerts, autoscaling, and at times a job, a switch to a standby or a setting that the failure sets off. */
 export function consequences(
   setting: Setting,
   course: Course,
@@ -144,8 +144,17 @@ export function consequences(
   const streams: RawStream[] = [];
   if (draw.chance(0.8)) streams.push(after(name(), 'alert', 60, 240, 0.95, null));
   if (draw.chance(0.35)) streams.push(after(name(), 'autoscale', 90, 400, 0.8, null));
-  if (draw.chance(hard ? 0.15 : 0.07))
-    streams.push(after(name(), 'job', 60, 300, 0.95, setting.lengthS * 0.5));
+  if (draw.chance(hard ? 0.25 : 0.15))
+    streams.push(
+      after(
+        name(),
+        draw.pick(['job', 'job', 'maintenance', 'config']),
+        draw.uniform(20, 90),
+        draw.uniform(90, 300),
+        draw.uniform(0.6, 1),
+        setting.lengthS * draw.uniform(0.05, 0.6),
+      ),
+    );
   if (course.restarts.length > 0 && draw.chance(0.55)) {
     streams.push({
       id: name(),

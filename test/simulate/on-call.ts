@@ -38,6 +38,9 @@ export function onCall(setting: Setting, draw: Random, canReset: boolean, accumu
     : draw.pick(['nothing', 'relief']);
   const mixed = draw.chance(0.3);
   const fixes: Fix[] = [];
+  // Some are always at their desks, others come when they come.
+  const uneven = draw.pick([0, 0.3, 0.7]);
+  let noticedAfterS = noticeS;
   let decided = false;
   let pending: Fix | null = null;
   return {
@@ -51,8 +54,9 @@ export function onCall(setting: Setting, draw: Random, canReset: boolean, accumu
         return done;
       }
       if (failingSinceS === null) decided = false;
-      else if (!decided && !pending && t - failingSinceS >= noticeS) {
+      else if (!decided && !pending && t - failingSinceS >= noticedAfterS) {
         decided = true;
+        noticedAfterS = noticeS * Math.exp(draw.normal(0, uneven));
         if (draw.chance(eager)) {
           const other: FixEffect = canReset ? 'reset' : draw.pick(['nothing', 'relief']);
           const effect = mixed && draw.chance(0.5) ? other : usual;

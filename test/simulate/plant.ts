@@ -105,7 +105,8 @@ export function run(setting: Setting, mechanism: Mechanism, draw: Random): Cours
         fix.truth = 'reset-clock';
       mechanism.reset(t);
     }
-    if (mechanism.diesAfterS !== null && failingSince !== null && t - failingSince >= mechanism.diesAfterS) {
+    const diesAfterS = mechanism.diesAfterS();
+    if (diesAfterS !== null && failingSince !== null && t - failingSince >= diesAfterS) {
       mechanism.reset(t);
       restarts.push(t);
     }

@@ -6,14 +6,20 @@ import { type Mechanism, PASSIVE, Push, type RawEvent } from './mechanism.ts';
 export function leak(setting: Setting, draw: Random, by: 'time' | 'requests'): Mechanism {
   let filled = 0;
   const fillS = setting.intervalS - setting.lengthS * 0.5;
-  let pace = Math.exp(draw.normal(0, 0.06));
+  // A handle a minute fills it to the second; what each request leaves behind differs.
+  const uneven = draw.pick([0.02, 0.06, 0.12]);
+  let pace = Math.exp(draw.normal(0, uneven));
+  const usualDeathS = setting.lengthS * draw.uniform(0.9, 1.4);
+  const untimely = draw.pick([0, 0.2, 0.5]);
+  let diesAfterS = usualDeathS;
   // Memory thrashes long before its end; a pool, a disk or a table of handles shows nothing until it is full.
   const warns = draw.chance(0.6);
   const push = new Push(draw, setting.lengthS);
   const empty = (): void => {
     filled = 0;
     push.drop();
-    pace = Math.exp(draw.normal(0, 0.06));
+    pace = Math.exp(draw.normal(0, uneven));
+    diesAfterS = usualDeathS * Math.exp(draw.normal(0, untimely));
   };
   // Bursty load separates what grows with requests from what grows with time.
   const bursty = by === 'requests';
@@ -23,7 +29,7 @@ export function leak(setting: Setting, draw: Random, by: 'time' | 'requests'): M
     ...PASSIVE,
     rhythm: bursty ? 'other' : 'regular',
     canReset: true,
-    diesAfterS: setting.lengthS * draw.uniform(0.9, 1.4),
+    diesAfterS: () => diesAfterS,
     cause: () => ({ id: 'accumulation', accepts: ['accumulation'] }),
     filled: () => filled,
     load(t) {

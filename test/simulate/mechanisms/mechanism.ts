@@ -28,8 +28,8 @@ export interface Mechanism {
   reset(t: number): void;
   /** By how much a fresh start at `t` would move the next trouble, s. */
   movedByReset(t: number): number;
-  /** The service went down by itself after failing long enough: true ends the pressure by a restart. */
-  readonly diesAfterS: number | null;
+  /** After failing for so many seconds the service goes down by itself and starts afresh; null = it never does. */
+  diesAfterS(): number | null;
   /** Does a restart start it afresh? */
   readonly canReset: boolean;
   /** Streams of its own, recorded or not. */
@@ -69,7 +69,7 @@ export class Push {
 export const PASSIVE = {
   load: (): number => 1,
   filled: (): null => null,
-  diesAfterS: null,
+  diesAfterS: (): null => null,
   canReset: false,
   movedByReset: (): number => Number.POSITIVE_INFINITY,
   streams: (): RawStream[] => [],
