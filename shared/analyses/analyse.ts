@@ -13,7 +13,7 @@ import { type Finding, isKind } from './finding.ts';
 import { inReadingOrder } from './finding-order.ts';
 import { fixFindings } from './fixes/fix-findings.ts';
 import { fixLedger } from './fixes/fix-ledger.ts';
-import { startUpTemplates } from './fixes/ready-times.ts';
+import { backAfterAttempts, startUpTemplates } from './fixes/ready-times.ts';
 import { forecast } from './forecast/forecast.ts';
 import { inOrder } from './in-order.ts';
 import { withLineFirst } from './line-first.ts';
@@ -41,9 +41,10 @@ export function analyse(given: Incident): AnalysisResult {
   const segmentation = segment(incident);
   const restarts = fixLedger(incident, segmentation, null).ready;
   const ready = restarts.map((fix) => fix.until);
-  const found = attribute(incident, segmentation, ready);
+  const fixed = backAfterAttempts(restarts);
+  const found = attribute(incident, segmentation, fixed);
   const suspects = likelyStreams(verdictOf(found.findings), incident.streams).slice(0, MOST_ARMED);
-  const stable = robustness(incident, segmentation, ready, found);
+  const stable = robustness(incident, segmentation, fixed, found);
   return compose(incident, segmentation, [
     ...found.findings,
     ...arming(incident, suspects, ready),

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { weighAll } from '../../shared/analyses/attribution/evidence.ts';
 import { fixLedger } from '../../shared/analyses/fixes/fix-ledger.ts';
+import { backAfterAttempts } from '../../shared/analyses/fixes/ready-times.ts';
 import { segment } from '../../shared/analyses/segment.ts';
 import { type Choice, fitTemperature, fitWeights, logLoss, softmax } from './conditional-logit.ts';
 import { generate, generateMany } from './generate.ts';
@@ -17,6 +18,9 @@ const WEIGHTS_FILE = fileURLToPath(new URL('../../shared/analyses/attribution/we
 /** Families whose cause is in no stream: each of their incidents counts five times, those of the others twice. */
 const UNLISTED: readonly string[] = ['random', 'hidden-clock'];
 const COPIES = { unlisted: 5, listed: 2 };
+
+/** Features that are logarithms of likelihood ratios. */
+const LIKELIHOODS: readonly string[] = ['evidence', 'ends', 'quiet', 'shift', 'byUse'];
 
 interface Sample {
   readonly family: string;
@@ -29,7 +33,7 @@ interface Sample {
 function sampleOf({ incident, truth }: Simulated): Sample | null {
   const segmentation = segment(incident);
   if (segmentation.episodes.length === 0) return null;
-  const ready = fixLedger(incident, segmentation, null).ready.map(({ until }) => until);
+  const ready = backAfterAttempts(fixLedger(incident, segmentation, null).ready);
   const weighed = weighAll(incident, segmentation, ready);
   if (weighed.risk.seen.length === 0) return null;
   const candidates = weighed.candidates.filter(({ features }) => features.absent !== 1);
@@ -141,7 +145,7 @@ for (const [profile, of] of [
 }
 const names = [...new Set(samples.flatMap(({ features }) => features.flatMap((row) => Object.keys(row))))];
 // Without evidence to the contrary the likelihoods speak for themselves: weight 1 for theirs, none for the others.
-const prior = names.map((name) => (name === 'evidence' || name === 'quiet' ? 1 : 0));
+const prior = names.map((name) => (LIKELIHOODS.includes(name) ? 1 : 0));
 const l2 = Number(values.l2);
 const choices = choicesOf(samples, names);
 process.stdout.write(

@@ -1,5 +1,6 @@
 import { attribute } from '../../shared/analyses/attribution/attribute.ts';
 import { fixLedger } from '../../shared/analyses/fixes/fix-ledger.ts';
+import { backAfterAttempts } from '../../shared/analyses/fixes/ready-times.ts';
 import { inOrder } from '../../shared/analyses/in-order.ts';
 import { segment } from '../../shared/analyses/segment.ts';
 import type { Incident } from '../../shared/incident/incident.ts';
@@ -28,7 +29,7 @@ export interface PlainVerdict {
 export function plainVerdict(given: Incident): PlainVerdict {
   const incident = inOrder(given);
   const segmentation = segment(incident);
-  const ready = fixLedger(incident, segmentation, null).ready.map((r) => r.until);
+  const ready = backAfterAttempts(fixLedger(incident, segmentation, null).ready);
   const { state, candidates } = attribute(incident, segmentation, ready);
   return {
     cause: state === 'cause' ? `cause ${candidates[0]?.id ?? ''}` : state,

@@ -79,7 +79,7 @@ export function weighAll(
   const weigh = (ts: TimedStream): Weighed => {
     const fit = fitTrigger(model, ts, detail ? (detail.get(ts.stream.id) ?? 'coarse') : 'full');
     const counts = triggerCounts(risk, fit);
-    const ends = recoveryOf(risk, model, ts, fit, counts);
+    const ends = recoveryOf(risk, model, fit, counts);
     const evidence = fit.logLikelihood - base.logLikelihood + ends;
     return {
       ...blank(ts.stream.id, ts.stream.kind, evidence, K),
@@ -138,16 +138,22 @@ export function weighAll(
   // Emptied by a listed run again and again: then that stream's missing runs explain what climbs.
   const mine = 1 - emptiedByRuns(risk, tested, weighed);
   const evidence = Math.max(-30, filled.logLikelihood - base.logLikelihood);
-  const sinceEnd = beyond(-6, filled.byTime, base.ownClock, 6);
+  // A listed stream that counts from the same ends says as much.
+  const listed = weighed.reduce(
+    (most, w) => (w.trigger ? Math.max(most, w.evidence) : most),
+    Number.NEGATIVE_INFINITY,
+  );
+  const sinceEnd = beyond(-6, filled.byTime, Math.max(base.ownClock, base.logLikelihood + listed), 12);
   // What a gauge shows to be full takes its own time to fill.
   const untold = 1 - full;
   weighed.push({
     ...blank('accumulation', 'accumulation', evidence, 0),
     features: {
       accumulation: 1,
-      // Nothing like one filling time; then whether it counts from the last end, or in requests, as no clock would.
-      irregular: between(-6, evidence, 0) * untold,
-      sinceEnd: sinceEnd < 0 ? sinceEnd * untold : sinceEnd,
+      // Nothing like one filling time, or one that counts from the last start; then whether it counts from the last end, or in
+      // requests, as no clock would.
+      irregular: Math.min(between(-6, evidence, 0), sinceEnd, 0) * untold,
+      sinceEnd: Math.max(0, sinceEnd),
       byUse: beyond(0, filled.byRequests, Math.max(filled.byTime, base.clock), 8),
       climb: climb * mine,
       rise: between(-0.5, shape.rise, 0.6),

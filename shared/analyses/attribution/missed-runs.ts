@@ -69,7 +69,8 @@ function missedAt(ts: TimedStream, gaps: Float64Array, period: number, tolerance
   let bursts = 0;
   for (const [i, gap] of gaps.entries()) {
     const k = Math.round(gap / period);
-    if (k >= 1 && Math.abs(gap - k * period) <= tolerance * period) regular++;
+    // What each run is late adds up.
+    if (k >= 1 && Math.abs(gap - k * period) <= tolerance * Math.sqrt(k) * period) regular++;
     if (k > MOST_MISSED) bursts++;
     if (k < 2) continue;
     const from = ts.done[i] as number;

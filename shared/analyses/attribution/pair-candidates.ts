@@ -6,9 +6,14 @@ import { recoveryOf, streamFeatures } from './stream-features.ts';
 import type { TimedStream } from './timed-stream.ts';
 import { fitTrigger } from './trigger.ts';
 import { triggerCounts } from './trigger-counts.ts';
+import { withUnrecorded } from './unrecorded-runs.ts';
 import { blank, type Weighed } from './weighed.ts';
 
 const PAIR_STREAMS = 6;
+/** Runs for each window: a window may be found in two pieces, and a record lost. */
+const FEWEST_RUNS = 0.6;
+/** So far the clocks of two sources may be apart. */
+const CLOCKS_MS = 3 * MINUTE_MS;
 /** What explains so much less than the better of the two is no candidate. */
 const MOST_GAIN = 6;
 
@@ -25,7 +30,7 @@ export function pairs(
   const running = streams
     .filter(
       (ts) =>
-        ts.start.length >= n &&
+        ts.start.length >= FEWEST_RUNS * n &&
         ts.end.reduce((c, e) => c + (Number.isNaN(e) ? 0 : 1), 0) * 5 >= ts.start.length * 4,
     )
     .map((ts) => ({ ts, covered: insideShare(model.risk, ts) }))
@@ -40,9 +45,9 @@ export function pairs(
       if (!a || !b) continue;
       const both = together(a, b);
       if (both.start.length < 2) continue;
-      const fit = fitTrigger(model, both, 'close');
+      const fit = fitTrigger(model, both, 'close', withTheirUnrecorded(a, b));
       const counts = triggerCounts(model.risk, fit);
-      const ends = recoveryOf(model.risk, model, both, fit, counts);
+      const ends = recoveryOf(model.risk, model, fit, counts);
       const evidence = fit.logLikelihood - base.logLikelihood + ends;
       const alone = Math.max(byId.get(a.stream.id)?.evidence ?? 0, byId.get(b.stream.id)?.evidence ?? 0);
       const gain = evidence - alone - 1;
@@ -66,20 +71,30 @@ export function pairs(
 
 function insideShare(risk: RiskSet, ts: TimedStream): number {
   const hit = risk.seen.filter((at) =>
-    ts.start.some((t, k) => t <= at + risk.binMs && (ts.end[k] as number) >= at - 2 * MINUTE_MS),
+    ts.start.some(
+      (t, k) => t <= at + Math.max(risk.binMs, CLOCKS_MS) && (ts.end[k] as number) >= at - CLOCKS_MS,
+    ),
   );
   return hit.length / Math.max(1, risk.seen.length);
+}
+
+/** The moments when both are running if each also ran whenever it was due; null where neither misses a run. */
+function withTheirUnrecorded(a: TimedStream, b: TimedStream): TimedStream | null {
+  const [x, y] = [withUnrecorded(a), withUnrecorded(b)];
+  return x || y ? together(x ?? a, y ?? b) : null;
 }
 
 function together(a: TimedStream, b: TimedStream): TimedStream {
   const start: number[] = [];
   const end: number[] = [];
+  const unrecorded: number[] = [];
   let j = 0;
   for (let i = 0; i < a.start.length; i++) {
     while (j < b.start.length && (b.end[j] as number) <= (a.start[i] as number)) j++;
     for (let k = j; k < b.start.length && (b.start[k] as number) < (a.end[i] as number); k++) {
       start.push(Math.max(a.start[i] as number, b.start[k] as number));
       end.push(Math.min(a.end[i] as number, b.end[k] as number));
+      unrecorded.push((a.unrecorded?.[i] ?? 0) | (b.unrecorded?.[k] ?? 0));
     }
   }
   const gaps = start
@@ -93,6 +108,7 @@ function together(a: TimedStream, b: TimedStream): TimedStream {
     cut: new Uint8Array(start.length),
     done: Float64Array.from(start),
     medianGap: gaps[gaps.length >> 1] ?? Number.POSITIVE_INFINITY,
+    unrecorded: Uint8Array.from(unrecorded),
     load: null,
     reachMs: null,
   };

@@ -24,6 +24,7 @@ import type { RiskSet } from './risk.ts';
 import { begunBefore } from './rule-out.ts';
 import type { Untested } from './single-changes.ts';
 import type { TrafficFit } from './traffic.ts';
+import type { TriggerCounts } from './trigger-counts.ts';
 import type { Weighed } from './weighed.ts';
 
 /** Rank among the healthy loads, 0 to 1, from which a load before the windows is called high. */
@@ -187,6 +188,15 @@ function theOnlyOne({ kind, stream }: Weighed, noun: string, plural: string, qua
     : 'it is the only one on record';
 }
 
+/** ", at 2 of them when it was due, with no run on record": a record is lost more easily than a job that runs every hour fails to. */
+function notOnRecord({ kind }: Weighed, { unrecorded, explained }: TriggerCounts): string {
+  if (unrecorded === 0) return '';
+  const where = unrecorded === explained ? '' : ` at ${figure(unrecorded)} of them`;
+  return kind === 'pair'
+    ? `,${where} when one of them was due, with no run on record`
+    : `,${where} when it was due, with no run on record`;
+}
+
 function triggerReason(
   w: Weighed,
   risk: RiskSet,
@@ -236,7 +246,7 @@ function triggerReason(
     ? `, and the failure ends ${w.kind === 'pair' ? 'with them' : TAKEN_BACK.includes(w.kind) ? 'when it is taken back' : `with the ${noun}`}`
     : '';
   return {
-    meets: `${windows} began ${lag} ${happening(w, name)}.`,
+    meets: `${windows} began ${lag} ${happening(w, name)}${notOnRecord(w, counts)}.`,
     harmless: `${did}${ends}.${onlyScheduled(w) ? ' No run of it is on record.' : ''}`,
   };
 }

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../incident/time-range.ts';
 import { logMeanExp } from '../statistics/log-sum.ts';
 import { normalCdf } from '../statistics/normal.ts';
 import type { RiskSet } from './risk.ts';
@@ -11,6 +12,8 @@ export interface Ending {
 
 const LENGTH_SPREADS = [0.12, 0.3, 0.6];
 const COUPLED = 0.85;
+/** So far the clocks of two sources may be apart unnoticed. */
+const LATEST_CLOCK_MS = 3 * MINUTE_MS;
 /** A recovery is placed to this share of a bin. */
 const PLACE = 0.5;
 
@@ -29,9 +32,11 @@ export function recoveryFactor(
   const plain = lengthLikelihood(risk, known);
   const placeMs = PLACE * risk.binMs;
   const longest = Math.max(spreadsMs.at(-2) ?? risk.binMs, 0.5 * risk.lengthMs);
+  // Where its starts come after the onsets its clock is late, and its ends may be noted later still.
+  const earliest = startLagMs < 0 ? Math.min(startLagMs, -LATEST_CLOCK_MS) : 0;
   const bySpread = spreadsMs.map((sd) => {
     const values: number[] = [];
-    for (let lag = Math.min(0, startLagMs) - sd; lag <= longest; lag += sd) {
+    for (let lag = earliest - sd; lag <= longest; lag += sd) {
       let value = 0;
       known.forEach((e, k) => {
         const x = e.recovery - (e.end ?? 0) - lag;

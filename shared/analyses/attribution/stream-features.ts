@@ -2,16 +2,20 @@ import type { StreamKind } from '../../incident/stream.ts';
 import type { Features } from './combiner.ts';
 import type { LagModel } from './lag-model.ts';
 import { fineSpread, lagSpreads } from './lags.ts';
+import { keepsOwnClock } from './own-clock.ts';
 import { recoveryFactor } from './recovery.ts';
 import type { RiskSet } from './risk.ts';
-import type { TimedStream } from './timed-stream.ts';
 import type { TriggerFit } from './trigger.ts';
 import type { TriggerCounts } from './trigger-counts.ts';
 import { clip } from './weighed.ts';
 
+/** Of what a failure sets off hardly any comes without one: at this share the other way round none of it is. */
+const SPONTANEOUS = 4;
+const FEWEST_SPONTANEOUS = 2;
+
 /** An outage elsewhere or a date is not set off by the failure here, however late somebody noted it. */
 export function canFollow(kind: StreamKind): boolean {
-  return kind !== 'dependency' && kind !== 'vendor' && kind !== 'certificate' && kind !== 'maintenance';
+  return kind !== 'dependency' && kind !== 'vendor' && kind !== 'certificate';
 }
 
 /** What the combiner sees of a stream whose events may bring windows. */
@@ -27,7 +31,13 @@ export function streamFeatures(
   const n = Math.max(1, counts.windows);
   // What meets no window at its likeliest lag is no cause, however many lags there are.
   const onsets = counts.explained === 0 ? Math.min(0, found) : found;
-  const follows = mayFollow ? counts.follows : 0;
+  const harmless = counts.exposures > 0 ? counts.harmless / counts.exposures : 0;
+  // What also comes while all is well is not set off by the failure, least of all what then keeps the same time.
+  const spontaneous =
+    counts.harmless >= FEWEST_SPONTANEOUS && keepsOwnClock(fit.runs)
+      ? 1
+      : Math.min(1, SPONTANEOUS * harmless);
+  const follows = mayFollow ? counts.follows * (1 - spontaneous) : 0;
   const joined = counts.explained * 2 < n ? Math.min(0, ends) : ends * (counts.explained / n);
   const perWindow = Math.max(-5, onsets / n);
   return {
@@ -41,30 +51,24 @@ export function streamFeatures(
     covered: counts.explained / n,
     follows,
     afterwards: perWindow * follows,
-    harmless: counts.exposures > 0 ? counts.harmless / counts.exposures : 0,
+    harmless,
     stream: 1,
     tested,
   };
 }
 
 /** Does the window end with the run that explains it (or, for a missed run, with the next one)? */
-export function recoveryOf(
-  risk: RiskSet,
-  model: LagModel,
-  ts: TimedStream,
-  fit: TriggerFit,
-  counts: TriggerCounts,
-): number {
+export function recoveryOf(risk: RiskSet, model: LagModel, fit: TriggerFit, counts: TriggerCounts): number {
   const seen = risk.onsets.filter((o) => o.seen);
   const endings = seen.flatMap((o, j) => {
     if (o.recovery === null) return [];
     const k = counts.by[j] ?? -1;
     if (k < 0) return [{ onset: o.at, recovery: o.recovery, end: null }];
     if (fit.variant.mode === 'missed') {
-      const next = ts.done.find((t) => t > o.at);
+      const next = fit.runs.done.find((t) => t > o.at);
       return [{ onset: o.at, recovery: o.recovery, end: next ?? null }];
     }
-    const end = ts.end[k];
+    const end = fit.runs.unrecorded?.[k] ? undefined : fit.runs.end[k];
     return [
       {
         onset: o.at,

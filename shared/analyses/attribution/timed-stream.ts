@@ -11,6 +11,8 @@ export interface TimedStream {
   /** Starts of the runs that did their work, as far as is known: not of those that failed or broke off. */
   readonly done: Float64Array;
   readonly medianGap: number;
+  /** 1 where a run was due and nothing is on record of it; null where all are on record. */
+  readonly unrecorded: Uint8Array | null;
   /** Load at the start of each, requests per bin, NaN where unknown; null without a request series. */
   readonly load: Float64Array | null;
   /** Longest lag that is tested, ms; null = half the usual interval. */
@@ -38,6 +40,7 @@ export function timed(
     end: Float64Array.from(events, (e) => (e.end === null ? Number.NaN : e.end - origin)),
     cut: Uint8Array.from(events, (e) => (e.status === 'cancelled' || e.status === 'running' ? 1 : 0)),
     medianGap: gaps.length > 0 ? median(gaps) : Number.POSITIVE_INFINITY,
+    unrecorded: null,
     reachMs: null,
     load: load ? start.map((t) => load.perBin[Math.floor(t / load.binMs)] ?? Number.NaN) : null,
   };

@@ -9,6 +9,8 @@ export interface TriggerCounts {
   /** Exposures that could be seen to do harm or not. */
   readonly exposures: number;
   readonly harmless: number;
+  /** Of the explained onsets, those that came as a run was due of which nothing is on record. */
+  readonly unrecorded: number;
   /** Lags of the explained onsets, ms; null when there is none. */
   readonly lagMs: readonly [min: number, max: number] | null;
   /**
@@ -29,6 +31,7 @@ const UNSURE = 0.5;
 /** Which onsets the fitted lag explains, and which exposures did nothing though the service was healthy and recorded. */
 export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
   const { exposures, lagMs, sdMs } = fit;
+  const onRecord = (k: number): boolean => fit.variant.mode === 'missed' || fit.runs.unrecorded?.[k] !== 1;
   const reach = 2.5 * sdMs + risk.binMs;
   const used = new Set<number>();
   const lags: number[] = [];
@@ -64,11 +67,13 @@ export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
     following += Math.max(-1, Math.min(1, 2 * after));
   }
   let seen = 0;
+  let harmful = 0;
   let stretch = 0;
   for (let k = 0; k < exposures.start.length; k++) {
-    if ((exposures.weight[k] as number) < 0.5) continue;
+    if ((exposures.weight[k] as number) < 0.5 || !onRecord(k)) continue;
     if (used.has(k)) {
       seen++;
+      harmful++;
       continue;
     }
     const due = (exposures.start[k] as number) + Math.max(0, lagMs);
@@ -84,7 +89,8 @@ export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
     explained,
     windows: risk.seen.length,
     exposures: seen,
-    harmless: seen - used.size,
+    harmless: seen - harmful,
+    unrecorded: by.filter((k) => k >= 0 && !onRecord(k)).length,
     lagMs: lags.length > 0 ? [Math.min(...lags), Math.max(...lags)] : null,
     follows: Math.max(0, following) / Math.max(1, explained),
     by,

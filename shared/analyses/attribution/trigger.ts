@@ -6,6 +6,7 @@ import type { Exposures, LagModel } from './lag-model.ts';
 import { fineSpread, lagGrid, lagSpreads, lagsAround } from './lags.ts';
 import { type MissedRuns, missedRuns } from './missed-runs.ts';
 import type { TimedStream } from './timed-stream.ts';
+import { withUnrecorded } from './unrecorded-runs.ts';
 
 /** How a stream may bring onsets. */
 export interface TriggerVariant {
@@ -28,6 +29,8 @@ export interface TriggerFit {
   readonly lagMs: number;
   readonly sdMs: number;
   readonly exposures: Exposures;
+  /** The stream as it was weighed: as recorded, or together with runs that were due and are not on record. */
+  readonly runs: TimedStream;
   /** As `logLikelihood`, where it brings most of the windows. */
   readonly mostly: number;
   /** Of the evidence, what comes from runs that did not take place, 0 to 1. */
@@ -39,10 +42,14 @@ type Tried = Omit<TriggerFit, 'missedShare'>;
 
 /** Kinds of events that the symptom itself may set off: they must come first, by whole bins. */
 const SET_OFF: readonly StreamKind[] = ['autoscale', 'restart', 'alert', 'ticket'];
-const PRIOR = { during: 0.6, since: 0.3, minRun: 0.2, minLoad: 0.1, missed: 0.12 };
+const PRIOR = { during: 0.6, since: 0.3, minRun: 0.2, minLoad: 0.1, missed: 0.12, unrecorded: 0.15 };
 
 /** What is due: that an eviction, a deployment or a page did not come is no missed run. */
 const SCHEDULED: readonly StreamKind[] = ['job', 'data', 'maintenance', 'certificate'];
+/** Share of the runs whose end must be known for it to count. */
+const ENDS_KNOWN = 0.6;
+/** A run that goes on over more intervals than this meets windows at any lag. */
+const MOST_INTERVALS = 3;
 /** ln of a likelihood ratio that no closer look makes up for. */
 const FAR_BEHIND = 8;
 
@@ -50,22 +57,44 @@ const FAR_BEHIND = 8;
 export type FitDetail = 'full' | 'close' | 'light' | 'coarse';
 const SPREADS_LEFT_OUT: Readonly<Record<FitDetail, number>> = { full: 0, close: 0, light: 1, coarse: 2 };
 
-/** Evidence for a stream as the trigger: averaged over lag, spread, mode, start of its effect and shortest harmful run. */
-export function fitTrigger(model: LagModel, ts: TimedStream, detail: FitDetail = 'full'): TriggerFit {
+/**
+ * Evidence for a stream as the trigger: averaged over lag, spread, mode, start of its effect and shortest harmful run, and over
+ * whether it ran as recorded or also when it was due and nothing is on record (`completed`; null where no run is missing).
+ */
+export function fitTrigger(
+  model: LagModel,
+  ts: TimedStream,
+  detail: FitDetail = 'full',
+  completed: TimedStream | null = detail === 'full' ? withUnrecorded(ts) : null,
+): TriggerFit {
   const { risk } = model;
   const tried: Tried[] = [];
   let bestValue = Number.NEGATIVE_INFINITY;
   const early = !SET_OFF.includes(ts.stream.kind);
-  const longest = Math.max(risk.binMs, Math.min(ts.reachMs ?? 0.5 * risk.intervalMs, ts.medianGap));
+  const longest = Math.max(risk.binMs, Math.min(ts.reachMs ?? usualReach(ts, risk.intervalMs), ts.medianGap));
   const spreads = lagSpreads(model).slice(SPREADS_LEFT_OUT[detail]);
   const gone = detail === 'full' && SCHEDULED.includes(ts.stream.kind) ? missedRuns(ts) : [];
   const fine = detail === 'full' || detail === 'close' ? fineSpread(model) : null;
   const share = 1 / (spreads.length + (fine === null ? 0 : 1));
-  for (const [variant, prior] of variants(model, ts, detail === 'full', gone)) {
+  const all = [
+    ...variants(model, ts, detail === 'full', gone).map(
+      ([variant, prior]) =>
+        [ts, variant, prior * (completed ? 1 - PRIOR.unrecorded : 1)] as [
+          TimedStream,
+          TriggerVariant,
+          number,
+        ],
+    ),
+    ...(completed ? variants(model, completed, false, []) : []).map(
+      ([variant, prior]) =>
+        [completed, variant, prior * PRIOR.unrecorded] as [TimedStream, TriggerVariant, number],
+    ),
+  ];
+  for (const [runs, variant, prior] of all) {
     const missed = gone.find(({ lost }) => lost === variant.lost) ?? null;
     const reach = missed ? missed.periodMs * 1.2 : longest;
     const anew = (lag: number, sd: number): Exposures =>
-      missed?.exposures ?? exposuresFor(ts, variant, risk.seen[0] ?? 0, risk.binMs, lag, sd);
+      missed?.exposures ?? exposuresFor(runs, variant, risk.seen[0] ?? 0, risk.binMs, lag, sd);
     const values: number[] = [];
     const mosts: number[] = [];
     const weights: number[] = [];
@@ -75,7 +104,7 @@ export function fitTrigger(model: LagModel, ts: TimedStream, detail: FitDetail =
       let over = 0;
       for (const [lag, weight] of lags) {
         if (variant.mode === 'during') {
-          const past = runsPast(ts, lag - sd - risk.binMs);
+          const past = runsPast(runs, lag - sd - risk.binMs);
           if (past !== over) exposures = anew(lag, sd);
           over = past;
         }
@@ -95,6 +124,7 @@ export function fitTrigger(model: LagModel, ts: TimedStream, detail: FitDetail =
     bestValue = Math.max(bestValue, around.value);
     const { lag, sd, exposures } = around;
     tried.push({
+      runs,
       variant,
       lagMs: lag,
       sdMs: sd,
@@ -114,6 +144,19 @@ export function fitTrigger(model: LagModel, ts: TimedStream, detail: FitDetail =
   };
 }
 
+/** Lags until half the usual interval, and as long as its runs usually go on: ms. */
+function usualReach(ts: TimedStream, intervalMs: number): number {
+  const lengths = runLengths(ts);
+  const run =
+    lengths.length >= ENDS_KNOWN * ts.start.length && lengths.length > 0 ? quantile(lengths, 0.9) : 0;
+  return Math.max(0.5 * intervalMs, Math.min(run, MOST_INTERVALS * intervalMs));
+}
+
+/** Lengths of the runs whose end is known, ms. */
+function runLengths(ts: TimedStream): Float64Array {
+  return ts.end.map((e, i) => e - (ts.start[i] as number)).filter((length) => length > 0);
+}
+
 function logSum(values: readonly number[]): number {
   return logWeightedSum(
     values,
@@ -128,7 +171,7 @@ function variants(
   gone: readonly MissedRuns[],
 ): [TriggerVariant, number][] {
   const withEnd = ts.end.reduce((n, e) => n + (Number.isNaN(e) ? 0 : 1), 0);
-  const during = withEnd * 5 >= ts.start.length * 3 && ts.start.length > 0 ? PRIOR.during : 0;
+  const during = withEnd >= ENDS_KNOWN * ts.start.length && ts.start.length > 0 ? PRIOR.during : 0;
   const modes: ['free' | 'during', number][] =
     during > 0
       ? [
@@ -138,7 +181,7 @@ function variants(
       : [['free', 1]];
   const firstOnset = model.risk.seen[0] ?? 0;
   const sinceMatters = sinceIndex(ts, firstOnset) > 0;
-  const lengths = ts.end.map((e, i) => e - (ts.start[i] as number)).filter((d) => d > 0);
+  const lengths = runLengths(ts);
   const varied = lengths.length >= 5 && quantile(lengths, 0.9) > 1.4 * quantile(lengths, 0.1);
   const limits =
     varied && thorough ? [...new Set([0.3, 0.5, 0.65, 0.8].map((p) => quantile(lengths, p)))] : [];

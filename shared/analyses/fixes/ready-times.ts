@@ -62,6 +62,11 @@ export function readyTimes(
   return [...ready, ...deployments(incident)].sort((a, b) => a.at - b.at || a.until - b.until);
 }
 
+/** When the process was back after each attempt, epoch ms, ascending: what deployments and recorded restarts did is in their streams. */
+export function backAfterAttempts(ready: readonly ReadyTime[]): number[] {
+  return ready.filter(({ attempt }) => attempt !== null).map(({ until }) => until);
+}
+
 /** Log templates that a process writes when it comes up: they gather after the attempts and are rare elsewhere. */
 export function startUpTemplates(incident: Incident, spans: readonly TimeRange[]): LogTemplate[] {
   const logs = incident.logs;

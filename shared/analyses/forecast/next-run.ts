@@ -2,6 +2,7 @@ import type { Incident } from '../../incident/incident.ts';
 import type { Stream } from '../../incident/stream.ts';
 import { DAY_MS, MINUTE_MS, type TimeRange } from '../../incident/time-range.ts';
 import type { FixLedger, KnownClock } from '../fixes/fix-ledger.ts';
+import { backAfterAttempts } from '../fixes/ready-times.ts';
 import { madSd, median } from '../statistics/quantile.ts';
 import { largest } from '../statistics/sums.ts';
 import { keepsToWeekdays, onNextWeekday } from '../wall-clock.ts';
@@ -42,10 +43,7 @@ export function nextRun(
   if (clock && clock.stream === stream.id && clock.anchor !== 'wall-clock' && clock.anchor !== 'last-onset') {
     const ran = clock.anchor === 'last-run-start' ? last.start : (last.end ?? last.start + usualMs);
     // A restart after the last run re-armed the clock again, if restarts do that at all.
-    const ready =
-      clock.anchor === 'last-run-start'
-        ? []
-        : ledger.ready.filter((r) => r.attempt !== null).map((r) => r.until);
+    const ready = clock.anchor === 'last-run-start' ? [] : backAfterAttempts(ledger.ready);
     const anchor = largest([
       ran,
       ...ready.filter((until) => until <= incident.now && restarted(ledger, until)),
