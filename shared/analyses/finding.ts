@@ -105,6 +105,8 @@ export type FindingData =
       readonly harmless: number;
       /** Runs shorter than this never failed, ms; null when no such limit was found. */
       readonly harmlessBelowMs: number | null;
+      /** Where only long runs do harm: the shortest that brought a window, ms. */
+      readonly harmfulFromMs?: number;
       readonly endsWithRun: boolean;
       /** Requests a minute below which its events did no harm; absent where any load will do. */
       readonly leastLoad?: number;

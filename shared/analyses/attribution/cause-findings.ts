@@ -161,7 +161,7 @@ function behind(candidates: readonly Candidate[]): string {
 function triggerFinding(incident: Incident, s: Segmentation, w: Weighed, candidate: Candidate): Finding {
   const trigger = w.trigger;
   if (!trigger) throw new Error('a trigger finding needs a trigger');
-  const { counts, fit } = trigger;
+  const { counts, fit, harmful } = trigger;
   const bringing = counts.by.flatMap((k) => {
     const at = k < 0 ? undefined : fit.exposures.start[k];
     return trigger.stream.events.find((e) => e.start - s.from === at) ?? [];
@@ -191,14 +191,15 @@ function triggerFinding(incident: Incident, s: Segmentation, w: Weighed, candida
       lagMs: counts.lagMs,
       windowsExplained: counts.explained,
       windows: counts.windows,
-      exposures: counts.exposures,
-      harmless: counts.harmless,
+      exposures: harmful?.exposures ?? counts.exposures,
+      harmless: harmful?.harmless ?? counts.harmless,
       harmlessBelowMs:
         fit.variant.minRunMs > 0
-          ? fit.variant.minRunMs
+          ? (harmful?.harmlessMs ?? fit.variant.minRunMs)
           : before.harmful === 0 && before.harmless >= 3
             ? before.longestHarmlessMs
             : null,
+      ...(harmful === null ? {} : { harmfulFromMs: harmful.leastMs }),
       endsWithRun: trigger.endsWithRun,
       ...(fit.variant.minLoad > 0 ? { leastLoad: (fit.variant.minLoad * MINUTE_MS) / s.binMs } : {}),
       missed: fit.variant.mode === 'missed',

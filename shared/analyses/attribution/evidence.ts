@@ -27,7 +27,7 @@ import { canFollow, recoveryOf, streamFeatures } from './stream-features.ts';
 import { type TimedStream, timed } from './timed-stream.ts';
 import { fitTraffic } from './traffic.ts';
 import { type FitDetail, fitTrigger } from './trigger.ts';
-import { triggerCounts } from './trigger-counts.ts';
+import { harmfulRuns, triggerCounts } from './trigger-counts.ts';
 import { blank, type Weighed } from './weighed.ts';
 import { windowShape } from './window-shape.ts';
 
@@ -89,7 +89,13 @@ export function weighAll(
         climb: fit.missedShare * climb,
         dose: (1 - fit.missedShare) * dose(ts),
       },
-      trigger: { stream: ts.stream, fit, counts, endsWithRun: ends > 0.7 },
+      trigger: {
+        stream: ts.stream,
+        fit,
+        counts,
+        endsWithRun: ends > 0.7,
+        harmful: harmfulRuns(risk, ts, fit, counts),
+      },
       stream: ts.stream,
     };
   };

@@ -62,7 +62,7 @@ export function pairs(
           // What the better of the two explains as well by itself says nothing for both.
           gain: Math.min(0, gain),
         },
-        trigger: { stream: both.stream, fit, counts, endsWithRun: ends > 0.7 },
+        trigger: { stream: both.stream, fit, counts, endsWithRun: ends > 0.7, harmful: null },
       });
     }
   }

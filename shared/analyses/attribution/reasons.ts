@@ -205,7 +205,8 @@ function triggerReason(
   const n = risk.seen.length;
   const trigger = w.trigger;
   if (!trigger) return { meets: 'It has no event in the span of the failure series.', harmless: '' };
-  const { counts, fit } = trigger;
+  const { counts, fit, harmful } = trigger;
+  const { exposures: times, harmless } = harmful ?? counts;
   const noun = w.id === ATTEMPTS ? 'fix' : plainNoun(w.kind);
   const plural = w.id === ATTEMPTS ? 'fixes' : `${noun}s`;
   if (counts.explained === 0 || !counts.lagMs)
@@ -229,19 +230,18 @@ function triggerReason(
   const qualified =
     (w.kind === 'pair' ? ' that both ran' : '') +
     (tooShort ? ' that lasted as long' : '') +
-    (fit.variant.minRunMs > 0 ? ` of ${duration(fit.variant.minRunMs)} or more` : '') +
+    (fit.variant.minRunMs > 0 ? ` of ${duration(harmful?.leastMs ?? fit.variant.minRunMs)} or more` : '') +
     (fit.variant.minLoad > 0 ? ` at ${perMinute(fit.variant.minLoad, risk.binMs)} or more` : '');
   const since = fit.variant.since ? `since shortly before the ${n === 1 ? '' : 'first '}window, ` : '';
-  const exposures =
-    w.kind === 'pair' ? count(counts.exposures, 'time') : count(counts.exposures, noun, plural);
+  const exposures = w.kind === 'pair' ? count(times, 'time') : count(times, noun, plural);
   // Whether they brought the windows is for the verdict to say; here they only came with them.
   const did =
     since +
-    (counts.harmless > 0
-      ? `${figure(counts.harmless)} of ${w.kind === 'pair' ? 'the ' : ''}${exposures}${qualified} came without one`
-      : counts.exposures === 1
+    (harmless > 0
+      ? `${figure(harmless)} of ${w.kind === 'pair' ? 'the ' : ''}${exposures}${qualified} came without one`
+      : times === 1
         ? theOnlyOne(w, noun, plural, qualified)
-        : `${counts.exposures === 2 ? exposures.replace('2', 'both') : `all ${exposures}`}${qualified} came with one`);
+        : `${times === 2 ? exposures.replace('2', 'both') : `all ${exposures}`}${qualified} came with one`);
   const ends = trigger.endsWithRun
     ? `, and the failure ends ${w.kind === 'pair' ? 'with them' : TAKEN_BACK.includes(w.kind) ? 'when it is taken back' : `with the ${noun}`}`
     : '';

@@ -1,5 +1,7 @@
 import { MINUTE_MS } from '../../incident/time-range.ts';
+import { largest, smallest } from '../statistics/sums.ts';
 import type { RiskSet } from './risk.ts';
+import type { TimedStream } from './timed-stream.ts';
 import type { TriggerFit } from './trigger.ts';
 
 /** The best explanation in counts, for sentences and rule-outs. */
@@ -95,4 +97,38 @@ export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
     follows: Math.max(0, following) / Math.max(1, explained),
     by,
   };
+}
+
+/** Where only long runs do harm: how long those are that brought the windows, and what is left of the others. */
+export interface HarmfulRuns {
+  /** The shortest that brought a window, ms. */
+  readonly leastMs: number;
+  /** The longest below that, ms: it did no harm. */
+  readonly harmlessMs: number;
+  /** As of `TriggerCounts`, among runs of `leastMs` or more. */
+  readonly exposures: number;
+  readonly harmless: number;
+}
+
+/**
+ * The lengths that harm is told with. The fit tries a few of them alone; between the last that did none and the first that
+ * did may lie far more. Null where length is not what matters, or not all windows are explained.
+ */
+export function harmfulRuns(
+  risk: RiskSet,
+  { start, end, cut }: TimedStream,
+  fit: TriggerFit,
+  { by, explained, windows }: TriggerCounts,
+): HarmfulRuns | null {
+  const { minRunMs } = fit.variant;
+  if (minRunMs <= 0 || explained < windows) return null;
+  const length = (k: number): number => (cut[k] ? Number.NaN : (end[k] as number) - (start[k] as number));
+  const bringing = by.map(length).filter((ms) => ms >= minRunMs);
+  if (bringing.length === 0) return null;
+  const leastMs = smallest(bringing);
+  const shorter = Array.from(start, (_, k) => length(k)).filter((ms) => ms < leastMs);
+  if (shorter.length === 0) return null;
+  const weight = fit.exposures.weight.map((one, k) => (length(k) < leastMs ? 0 : one));
+  const { exposures, harmless } = triggerCounts(risk, { ...fit, exposures: { ...fit.exposures, weight } });
+  return { leastMs, harmlessMs: largest(shorter), exposures, harmless };
 }

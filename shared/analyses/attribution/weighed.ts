@@ -9,7 +9,7 @@ import type { Shown } from './gauge-shift.ts';
 import type { Untested } from './single-changes.ts';
 import type { TrafficFit } from './traffic.ts';
 import type { TriggerFit } from './trigger.ts';
-import type { TriggerCounts } from './trigger-counts.ts';
+import type { HarmfulRuns, TriggerCounts } from './trigger-counts.ts';
 
 /** A candidate with what speaks for it. `evidence` is ln Bayes factor against the background. */
 export interface Weighed {
@@ -22,6 +22,8 @@ export interface Weighed {
     readonly fit: TriggerFit;
     readonly counts: TriggerCounts;
     readonly endsWithRun: boolean;
+    /** Null also of a pair. */
+    readonly harmful: HarmfulRuns | null;
   } | null;
   /** The stream itself, also when it has no event in the span. */
   readonly stream: Stream | null;

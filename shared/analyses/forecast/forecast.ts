@@ -165,7 +165,7 @@ function dueOf(candidate: Candidate, input: ForecastInput): Due {
   const provided =
     other === undefined
       ? (underLoad(trigger?.leastLoad) ??
-        onlyLongRuns(trigger?.harmlessBelowMs ?? null, stream, segmentation))
+        onlyLongRuns(trigger?.harmlessBelowMs ?? null, trigger?.harmfulFromMs, stream, segmentation))
       : `if ${other} runs then, too`;
   return {
     next: rounded,
@@ -204,13 +204,22 @@ function wholeMinutes({ from, to }: TimeRange): TimeRange {
 /** Since it began to fail, at least so many runs were too short to do harm: the next one may be, too. */
 const SOME_SHORT = 3;
 
-function onlyLongRuns(limitMs: number | null, stream: Stream, s: Segmentation): string | null {
+/** `harmfulMs`: the shortest that did harm; what lies between it and the limit may do so or not. */
+function onlyLongRuns(
+  limitMs: number | null,
+  harmfulMs: number | undefined,
+  stream: Stream,
+  s: Segmentation,
+): string | null {
   const first = s.episodes[0];
   if (limitMs === null || !first) return null;
   const short = stream.events.filter(
     (e) => !e.expected && e.start >= first.from && e.end !== null && e.end - e.start <= limitMs,
   ).length;
-  return short >= SOME_SHORT ? `if that run takes longer than ${duration(limitMs)}` : null;
+  if (short < SOME_SHORT) return null;
+  return harmfulMs === undefined
+    ? `if that run takes longer than ${duration(limitMs)}`
+    : `if that run takes ${duration(harmfulMs)} or more`;
 }
 
 /** From the start of a run to the onset in it, as far as they go together. */

@@ -171,6 +171,16 @@ describe('what the cause verdict knows beside jobs', () => {
     expect(said.top?.probability).toBeGreaterThan(0.7);
   });
 
+  it('tells a job that does harm by its long runs with the shortest of those, not with a figure below it', () => {
+    const short = [20, 60, 100, 180, 300, 340, 430, 500, 540, 620, 700, 740, 850, 880];
+    const runs = [
+      ...short.map((m, i) => event(m, m + 3 + (i % 6))),
+      ...ONSETS.map((m, i) => event(m - 3, m + LENGTH + (i % 3))),
+    ].sort((a, b) => a.start - b.start);
+    const said = verdict(incidentWith({ streams: [stream('rebuild', 'job', runs, MINUTES)] })).of('rebuild');
+    expect(said?.reason).toMatch(/all 8 runs of 15 min or more came with one/);
+  });
+
   it('sees that a job does harm only above a load', () => {
     const busy = (m: number): boolean => Math.floor(m / 150) % 2 === 1;
     const runs = Array.from({ length: 29 }, (_, k) => 20 + 30 * k);

@@ -32,6 +32,7 @@ const judged = (
   kind: 'job' | 'traffic' | 'none' | 'pair',
   rhythm: readonly Finding[] = [],
   harmlessBelowMs: number | null = null,
+  harmfulFromMs?: number,
 ) => {
   const segmentation = segment(incident);
   const candidate = { id: cause, label: cause, kind, probability: 0.9, ruledOut: false, reason: '' };
@@ -55,6 +56,7 @@ const judged = (
       exposures: 9,
       harmless: 0,
       harmlessBelowMs,
+      ...(harmfulFromMs === undefined ? {} : { harmfulFromMs }),
       endsWithRun: true,
     },
   };
@@ -106,6 +108,8 @@ describe('what happens next if nothing is done', () => {
     const said = judged('q', 'job', [], 6 * MINUTE).finding;
     expect(said?.statement).toContain('if that run takes longer than 6 min, and lasts until the run ends');
     expect(judged('q', 'job', [], MINUTE).finding?.statement).not.toContain('if that run');
+    const known = judged('q', 'job', [], 6 * MINUTE, 14 * MINUTE).finding;
+    expect(known?.statement).toContain('if that run takes 14 min or more');
   });
 
   it('expects it of two runs together alone where both are to go on at once', () => {
