@@ -94,10 +94,30 @@ export function varianceFloorOf(binMs: number, fixTimes: readonly number[]): num
   return binMs ** 2 / 12 + rounding ** 2 / 12;
 }
 
-/** Squared distance to the nearest multiples of one period: a failure may skip a turn. */
+/** Of the squared distance that gaps of any length have to the nearest turn, what may be left where turns were skipped. */
+const ON_TURNS = 0.25;
+
+/**
+ * Squared distance to the nearest multiples of one period: a failure may skip a turn. Infinite where the gaps of several
+ * turns lie hardly nearer to a turn than any gap would: after one short gap everything is a multiple of about that.
+ */
 function latticeError(gaps: readonly number[]): number {
-  const to = (step: number): number =>
-    gaps.reduce((sum, value) => sum + (value - Math.max(1, Math.round(value / step)) * step) ** 2, 0);
+  const to = (step: number): number => {
+    let error = 0;
+    let skipping = 0;
+    let ofSkipping = 0;
+    for (const value of gaps) {
+      const turns = Math.max(1, Math.round(value / step));
+      const off = (value - turns * step) ** 2;
+      error += off;
+      if (turns > 1) {
+        skipping++;
+        ofSkipping += off;
+      }
+    }
+    const byChance = (skipping * step * step) / 12;
+    return ofSkipping > ON_TURNS * byChance ? Number.POSITIVE_INFINITY : error;
+  };
   const shortest = Math.min(...gaps);
   let best = Number.POSITIVE_INFINITY;
   // Finer steps than the shortest gap would fit anything.

@@ -1,8 +1,10 @@
 import type { Attempt, Incident } from '../../incident/incident.ts';
 import type { RecordRef } from '../../incident/source.ts';
 import type { Stream, StreamEvent, StreamKind } from '../../incident/stream.ts';
+import { SECOND_MS } from '../../incident/time-range.ts';
 import type { ClockAnchor, Episode } from '../finding.ts';
 import type { Segmentation } from '../segmentation.ts';
+import { median } from '../statistics/quantile.ts';
 import { textOrder } from '../statistics/text-order.ts';
 import { timedAttempts } from './attempt-times.ts';
 import { type EndsWith, endsWith, eventAtEnd } from './ends-with.ts';
@@ -251,6 +253,8 @@ function besideCause(effect: FixEffect, ended: EndedWindow, cause: string | null
   return cause === 'accumulation' && effect === 'none' && ended === 'ended' ? 'unclear' : effect;
 }
 
+/** How many of its spreads a clock must miss to have been moved. */
+const KEPT_SPREADS = 3;
 /** A clock whose spread is beyond this wanders. */
 const WANDERS_MS = 60_000;
 
@@ -277,8 +281,32 @@ function clockEffect(
   // A clock that wanders by more than the fix came late tells the two apart only where both are far from each other.
   if (clock.spreadMs > WANDERS_MS && Math.max(fromReady, fromRun) <= tolerance) return null;
   if (fromReady <= tolerance && fromReady < fromRun) return 'reset-clock';
-  if (fromRun <= tolerance && fromRun <= fromReady) return cancelled ? 'reset-clock' : 'none';
+  if (fromRun <= tolerance && fromRun <= fromReady) {
+    if (!cancelled) return 'none';
+    return clock.anchor === 'last-run-start' && keptItsTurn(runs, before, next, clock)
+      ? 'none'
+      : 'reset-clock';
+  }
   return null;
+}
+
+/**
+ * A run that was cut short moves the next one where that counts from the end. A clock that looks as if it counted from the
+ * start may do so, too, where runs are of one length: what was cut tells, when it is more than the clock wanders.
+ */
+function keptItsTurn(
+  runs: readonly StreamEvent[],
+  cut: StreamEvent,
+  next: StreamEvent,
+  { delayMs, spreadMs }: KnownClock,
+): boolean {
+  const whole = runs.flatMap((run) =>
+    run.end === null || run.status === 'cancelled' ? [] : [run.end - run.start],
+  );
+  if (whole.length === 0) return false;
+  const missing = median(whole) - ((cut.end ?? cut.start) - cut.start);
+  const late = next.start - (cut.start + delayMs);
+  return missing > KEPT_SPREADS * Math.max(spreadMs, SECOND_MS) && Math.abs(late) < Math.abs(late + missing);
 }
 
 /** What the clock alone would give after `from`, ms: shortest and longest lag after the run that it starts. */

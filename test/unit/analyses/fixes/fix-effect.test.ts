@@ -36,6 +36,24 @@ describe('what the fixes did', () => {
     expect(score.effect).toBe('none');
   });
 
+  it('is not told by turns of a short period that would fit any gaps', () => {
+    const relief = (short: number) => [91, 92, short, 97, 120, 106].map((d) => [d + 4, d] as const);
+    expect(fixEffect(gaps(relief(15)), [], floor).effect).toBe('unclear');
+    const turns = fixEffect(
+      gaps([
+        [40, 35],
+        [120, 93],
+        [80, 62],
+        [41, 33],
+        [121, 111],
+        [80, 58],
+      ]),
+      [],
+      floor,
+    );
+    expect(turns.effect).toBe('none');
+  });
+
   it('is not told from two fixes, however regular they look', () => {
     expect(
       fixEffect(

@@ -217,6 +217,35 @@ describe('the fix ledger', () => {
     expect(whole.mixed).toBe(true);
   });
 
+  it('leaves a schedule its turns where a restart cut a run short and the next one came when it was due', () => {
+    const schedule = (next: (cutAt: number) => number) => {
+      const third = next(52);
+      const list = stream(
+        'j',
+        'job',
+        [
+          event(0, 20),
+          event(42, 52, START, { status: 'cancelled' }),
+          event(third, third + 20),
+          event(third + 42, third + 62),
+          event(third + 84, third + 104),
+        ],
+        240,
+      );
+      const seen = [[1, 20], [43, 52], ...[0, 42, 84].map((m) => [third + m + 1, third + m + 20])] as const;
+      const one = buildIncident({
+        minutes: 240,
+        windows: seen.map(([from = 0, to = 0]) => [from, to] as const),
+        attempts: [attempt(1, 52, 57)],
+        streams: [list],
+      });
+      const known = { ...clock, anchor: 'last-run-start', delayMs: 42 * MINUTE, spreadMs: MINUTE } as const;
+      return fixLedger(one, segment(one), known).rows.find((row) => row.attempt !== null)?.effect;
+    };
+    expect(schedule(() => 84)).toBe('none');
+    expect(schedule((cutAt) => cutAt + 22)).not.toBe('none');
+  });
+
   it('places attempts without a time by the relief that the team stated', () => {
     const untimed = attempts.map(
       (a, i): Attempt => ({
