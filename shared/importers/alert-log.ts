@@ -2,7 +2,7 @@ import type { LogLevel } from '../incident/records.ts';
 import { readWritten, type WrittenTime } from '../incident/timestamp.ts';
 import type { ImportContext, Importer, ImportSink, Parser } from './importer.ts';
 import { type Line, LineReader } from './lines.ts';
-import { Tally } from './tally.ts';
+import { parserOf, Tally } from './tally.ts';
 import { levelInText } from './text-log-parser.ts';
 
 const MAX_LINES = 50;
@@ -76,13 +76,6 @@ export const alertLog: Importer = {
         if (open.text.length < MAX_LINES) open.text.push(line.text.trim());
       }
     });
-    return {
-      push: (chunk) => reader.push(chunk),
-      end() {
-        reader.end();
-        finish();
-        return tally.summary();
-      },
-    };
+    return parserOf(reader, tally, finish);
   },
 };

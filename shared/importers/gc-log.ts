@@ -2,7 +2,7 @@ import type { ImportContext, Importer, ImportSink, Parser } from './importer.ts'
 import { LineReader } from './lines.ts';
 import { plainLogLine } from './plain-log.ts';
 import { SeriesSet } from './series-set.ts';
-import { Tally } from './tally.ts';
+import { parserOf, Tally } from './tally.ts';
 
 const KILO = 1024;
 const UNITS: Readonly<Record<string, number>> = { B: 1, K: KILO, M: KILO ** 2, G: KILO ** 3 };
@@ -85,13 +85,8 @@ export const gcLog: Importer = {
       gauge('heap after gc', 'bytes', at, collection.heapAfter);
       gauge('heap size', 'bytes', at, collection.heapSize);
     });
-    return {
-      push: (chunk) => reader.push(chunk),
-      end() {
-        reader.end();
-        for (const one of set.finish(context.source)) sink.series(one);
-        return tally.summary();
-      },
-    };
+    return parserOf(reader, tally, () => {
+      for (const one of set.finish(context.source)) sink.series(one);
+    });
   },
 };

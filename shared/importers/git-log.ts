@@ -1,6 +1,6 @@
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
 import { type Line, LineReader } from './lines.ts';
-import { Tally } from './tally.ts';
+import { parserOf, Tally } from './tally.ts';
 
 const COMMIT = /^commit ([0-9a-f]{7,40})(?: \(.*\))?$/;
 const DATE = /^(Author|Commit)?Date:\s+(.+)$/;
@@ -75,13 +75,6 @@ export const gitLog: Importer = {
         /^diff --git a\/(\S+) b\//.exec(line.text)?.[1] ?? /^ (\S+)\s+\|\s+(?:\d+|Bin)/.exec(line.text)?.[1];
       if (path !== undefined) open.paths.add(path);
     });
-    return {
-      push: (chunk) => reader.push(chunk),
-      end() {
-        reader.end();
-        finish();
-        return tally.summary();
-      },
-    };
+    return parserOf(reader, tally, finish);
   },
 };

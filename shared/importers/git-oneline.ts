@@ -2,7 +2,7 @@ import { readWritten } from '../incident/timestamp.ts';
 import type { Importer } from './importer.ts';
 import { linePlace } from './json-lines.ts';
 import { LineReader } from './lines.ts';
-import { Tally } from './tally.ts';
+import { parserOf, Tally } from './tally.ts';
 import { shapeShare } from './text-log-parser.ts';
 
 const LINE =
@@ -38,12 +38,6 @@ export const gitOneline: Importer = {
         ref: tally.refAt(linePlace(line), at),
       });
     });
-    return {
-      push: (chunk) => reader.push(chunk),
-      end() {
-        reader.end();
-        return tally.summary();
-      },
-    };
+    return parserOf(reader, tally);
   },
 };

@@ -7,7 +7,7 @@ import type { LogParts } from './json-log-record.ts';
 import type { Line } from './lines.ts';
 import { envelopedParts } from './log-envelope.ts';
 import { plainLogLine } from './plain-log.ts';
-import { Tally } from './tally.ts';
+import { parserOf, Tally } from './tally.ts';
 
 /** A parser for JSON lines in which `partsOf` finds the parts of a log record. */
 export function jsonLogParser(
@@ -58,13 +58,7 @@ export function jsonLogParser(
     handlers,
     fast && ((bytes, from, limit, offset, line) => fast.take(bytes, from, limit, offset, line)),
   );
-  return {
-    push: (chunk) => reader.push(chunk),
-    end() {
-      reader.end();
-      return tally.summary();
-    },
-  };
+  return parserOf(reader, tally);
 }
 
 /** Share of the head's lines in which `partsOf` finds a record with a time. */

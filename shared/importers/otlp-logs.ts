@@ -4,7 +4,7 @@ import type { Importer } from './importer.ts';
 import { jsonHead } from './json-head.ts';
 import { JsonRecords } from './json-records.ts';
 import { levelOfWord } from './log-level.ts';
-import { type Place, Tally } from './tally.ts';
+import { type Place, parserOf, Tally } from './tally.ts';
 
 /** Attributes `[{key, value: {stringValue}}]` of OTLP as text. */
 export function otlpAttributes(attributes: unknown): Record<string, string> {
@@ -86,12 +86,6 @@ export const otlpLogs: Importer = {
         problem,
       },
     );
-    return {
-      push: (chunk) => reader.push(chunk),
-      end() {
-        reader.end();
-        return tally.summary();
-      },
-    };
+    return parserOf(reader, tally);
   },
 };

@@ -8,7 +8,7 @@ import { jsonHead } from './json-head.ts';
 import { linePlace } from './json-lines.ts';
 import { LineReader } from './lines.ts';
 import { SeriesSet } from './series-set.ts';
-import { Tally } from './tally.ts';
+import { parserOf, Tally } from './tally.ts';
 
 /** "1.5", "NaN", "+Inf": a sample as Prometheus writes it; what is no finite number is missing. */
 function sampleOf(value: unknown): number | null {
@@ -129,14 +129,7 @@ export const openMetrics: Importer = {
       if (!line.terminated)
         tally.truncated(linePlace(line).firstLine, 'the last line has no end: perhaps it is cut off');
     });
-    return {
-      push: (chunk) => reader.push(chunk),
-      end() {
-        reader.end();
-        emit(set, context.source, sink, counters);
-        return tally.summary();
-      },
-    };
+    return parserOf(reader, tally, () => emit(set, context.source, sink, counters));
   },
 };
 

@@ -2,7 +2,7 @@ import type { Importer } from './importer.ts';
 import { LineReader } from './lines.ts';
 import { plainLogLine } from './plain-log.ts';
 import { RunPairs } from './run-pairs.ts';
-import { Tally } from './tally.ts';
+import { parserOf, Tally } from './tally.ts';
 import { continuesRecord, shapeShare } from './text-log-parser.ts';
 
 /** What Quartz's LoggingJobHistoryPlugin writes by default: fired, execution complete, execution failed. */
@@ -27,13 +27,6 @@ export const quartzLog: Importer = {
       if (word.startsWith('fired')) runs.started(job, job, at, line);
       else runs.ended(job, job, at, line, word.includes('failed'), null);
     });
-    return {
-      push: (chunk) => reader.push(chunk),
-      end() {
-        reader.end();
-        runs.finish();
-        return tally.summary();
-      },
-    };
+    return parserOf(reader, tally, () => runs.finish());
   },
 };

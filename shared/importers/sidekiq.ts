@@ -4,7 +4,7 @@ import type { Importer } from './importer.ts';
 import { parseJson } from './json-lines.ts';
 import { LineReader } from './lines.ts';
 import { RunPairs } from './run-pairs.ts';
-import { Tally } from './tally.ts';
+import { parserOf, Tally } from './tally.ts';
 import { shapeShare } from './text-log-parser.ts';
 
 const LINE =
@@ -60,13 +60,6 @@ export const sidekiqLog: Importer = {
       if (run.word.startsWith('star')) runs.started(run.id, run.job, at, line);
       else runs.ended(run.id, run.job, at, line, run.word === 'fail', run.tookMs);
     });
-    return {
-      push: (chunk) => reader.push(chunk),
-      end() {
-        reader.end();
-        runs.finish();
-        return tally.summary();
-      },
-    };
+    return parserOf(reader, tally, () => runs.finish());
   },
 };

@@ -1,6 +1,6 @@
 import type { FileHead, ImportContext, Importer, ImportSink, Parser } from './importer.ts';
 import { type Line, LineReader } from './lines.ts';
-import { Tally } from './tally.ts';
+import { parserOf, Tally } from './tally.ts';
 
 const MAX_TEXT = 500;
 
@@ -94,14 +94,7 @@ function slowLog(id: string, format: string, layout: Layout, sniff: (head: FileH
         open.last = line;
         layout.take(open, line.text);
       });
-      return {
-        push: (chunk) => reader.push(chunk),
-        end() {
-          reader.end();
-          finish();
-          return tally.summary();
-        },
-      };
+      return parserOf(reader, tally, finish);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { RecordRef, Reject } from '../incident/source.ts';
 import type { TimeRange } from '../incident/time-range.ts';
-import type { ImportContext, ImportSink, ParseSummary } from './importer.ts';
+import type { ImportContext, ImportSink, Parser, ParseSummary } from './importer.ts';
 import { TimeReader } from './time-reader.ts';
 
 /** Where a record lies in its file. */
@@ -80,4 +80,20 @@ export class Tally {
       ...this.times.zone(),
     };
   }
+}
+
+/** A parser that hands its bytes to `reader`; `finish` takes what is still open behind the last of them. */
+export function parserOf(
+  reader: { push(chunk: Uint8Array): void; end(): void },
+  tally: Tally,
+  finish: () => void = () => {},
+): Parser {
+  return {
+    push: (chunk) => reader.push(chunk),
+    end() {
+      reader.end();
+      finish();
+      return tally.summary();
+    },
+  };
 }

@@ -5,7 +5,7 @@ import type { FileHead, ImportContext, ImportSink, Parser } from './importer.ts'
 import { innerParts } from './inner-record.ts';
 import { type Line, LineReader } from './lines.ts';
 import { levelOfWord } from './log-level.ts';
-import { Tally } from './tally.ts';
+import { parserOf, Tally } from './tally.ts';
 
 /** What one line of a text log says. */
 export interface TextLine {
@@ -140,12 +140,5 @@ export function textLogParser(context: ImportContext, sink: ImportSink, shape: L
     open.last = line;
     if (open.more.length < MAX_MESSAGE_LINES) open.more.push(text.trim());
   });
-  return {
-    push: (chunk) => reader.push(chunk),
-    end() {
-      reader.end();
-      finish();
-      return tally.summary();
-    },
-  };
+  return parserOf(reader, tally, finish);
 }

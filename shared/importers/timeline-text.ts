@@ -2,7 +2,7 @@ import { readWritten } from '../incident/timestamp.ts';
 import { dayAloneIn, dayIn } from './day-in.ts';
 import type { FileHead, Importer } from './importer.ts';
 import { type Line, LineReader } from './lines.ts';
-import { Tally } from './tally.ts';
+import { parserOf, Tally } from './tally.ts';
 
 const LINE =
   /^\s{0,12}(?:[-*•]\s{1,8})?(?:\*\*|`|\[)?(?:(\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2} [A-Za-z]{3,9} \d{4})(?:T|,? ))?(\d{1,2}:\d{2}(?::\d{2})?)\s?(UTC|GMT|Z|[A-Z]{3,4}(?=\W))?(?:\*\*|`|\])?\s{0,8}(?:[:|–—-]{1,3}\s{1,8}|(?<=\s))(\S.*)$/;
@@ -94,13 +94,6 @@ export const timelineText: Importer = {
         open.last = line;
       } else tally.reject(line.line, 'no clock at the front of the line');
     });
-    return {
-      push: (chunk) => reader.push(chunk),
-      end() {
-        reader.end();
-        finish();
-        return tally.summary();
-      },
-    };
+    return parserOf(reader, tally, finish);
   },
 };

@@ -2,7 +2,7 @@ import { endpointOf, levelOfHttpStatus } from './http-record.ts';
 import type { Importer } from './importer.ts';
 import { linePlace } from './json-lines.ts';
 import { LineReader } from './lines.ts';
-import { Tally } from './tally.ts';
+import { parserOf, Tally } from './tally.ts';
 
 const MAX_FIELD = 80;
 
@@ -63,12 +63,6 @@ export const w3cLog: Importer = {
         ref: tally.refAt(linePlace(line), at),
       });
     });
-    return {
-      push: (chunk) => reader.push(chunk),
-      end() {
-        reader.end();
-        return tally.summary();
-      },
-    };
+    return parserOf(reader, tally);
   },
 };
