@@ -22,11 +22,9 @@ const PAIRS = [
 ] as const;
 
 const DATES: readonly string[] = PAIRS[0].date;
-/** Clocks of a beginning and an end beside one day for both; each keeps its name. */
-const CLOCKS_OF_A_DAY: readonly string[] =
-  'von bis ab from to until begin beginn start end ende inicio fin desde hasta debut fino start_time end_time startzeit endzeit hora_inicio hora_fin heure_debut heure_fin uhrzeit_von uhrzeit_bis'.split(
-    ' ',
-  );
+/** What is written like a clock and is a length. */
+const LENGTH =
+  /durat|dauer|duree|duracion|durata|elapsed|took|length|lange|lasted|minut|hours|stunden|heures|horas/;
 
 interface Pair {
   readonly date: number;
@@ -35,6 +33,8 @@ interface Pair {
 }
 
 const CLOCK = /^\d{1,2}:\d{2}/;
+/** Nothing but a clock: beside one day for all, as people write of a beginning and an end. */
+const CLOCK_ALONE = /^\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?|\s*(?:uhr|h))?$/i;
 
 function join(date: string, clock: string): string {
   if (/^\d{8}$/.test(date) && /^\d{1,6}$/.test(clock)) return `${date}T${clock.padStart(6, '0')}`;
@@ -58,7 +58,7 @@ export class ClockJoin {
     });
     this.day = this.pairs.length > 0 ? -1 : place(DATES);
     this.ofDay =
-      this.day === -1 ? [] : plain.flatMap((name, i) => (CLOCKS_OF_A_DAY.includes(name) ? [i] : []));
+      this.day === -1 ? [] : plain.flatMap((name, i) => (i === this.day || LENGTH.test(name) ? [] : [i]));
     this.names = names.map((name, i) => {
       if (this.pairs.some((pair) => pair.date === i)) return '';
       return this.pairs.find((pair) => pair.clock === i)?.joined ?? name;
@@ -67,11 +67,15 @@ export class ClockJoin {
 
   /** The cells of a row with the day in front of the clock, where the two belong together. */
   cells(cells: readonly string[]): readonly string[] {
-    const clocks = this.ofDay.filter((i) => CLOCK.test(cells[i]?.trim() ?? ''));
+    const day = cells[this.day]?.trim() ?? '';
+    const clocks =
+      day === '' || /\d:\d/.test(day)
+        ? []
+        : this.ofDay.filter((i) => CLOCK_ALONE.test(cells[i]?.trim() ?? ''));
     if (this.pairs.length === 0 && clocks.length === 0) return cells;
     const all = [...cells];
     for (const i of clocks) {
-      all[i] = join(cells[this.day]?.trim() ?? '', cells[i]?.trim() ?? '');
+      all[i] = join(day, cells[i]?.trim() ?? '');
       all[this.day] = '';
     }
     for (const { date, clock } of this.pairs) {

@@ -116,6 +116,15 @@ export const UP = [
   'fin_de_la_panne',
   'fin_de_la_caida',
 ] as const;
+/** What people call the two in a table of stops; with another beside it, either may mean something else. */
+export const STOPPED =
+  'stopped stopped_at stopped_working stop stops halted halted_at broke broke_down broken_since steht_seit stillstand stillstand_von en_panne_depuis parada detenido_desde'.split(
+    ' ',
+  );
+export const RUNNING =
+  'running_again running_since running working_again works_again ok_again back back_at back_to_normal resumed resumed_at fixed fixed_at solved solved_at lauft_wieder geht_wieder wieder_ok behoben behoben_um stillstand_bis repart reparti resolu reanudado arreglado'.split(
+    ' ',
+  );
 /** What a monitor looks at. */
 export const CHECK = ['check', 'check_name', 'test', 'test_name', 'site', 'website', 'url', 'host'] as const;
 
@@ -164,6 +173,7 @@ export const START = [
   'start_date',
   'starttime',
   'startedat',
+  'started_on',
   ...DEPLOYED,
   'changed_at',
   'fired_at',
@@ -231,6 +241,7 @@ export const END = [
   'finishedat',
   'finish_time',
   'completed_at',
+  'completed_on',
   'completedat',
   'completion_time',
   'stopped_at',
@@ -289,6 +300,7 @@ export const STATUS = [
   'result_state',
   'status_code',
   'run_status',
+  'deployment_status',
   'succeeded',
   'ergebnis',
   'statut',
@@ -426,6 +438,7 @@ export const SERVICE = [
   'component',
   'project',
   'service_name',
+  'release_definition',
   'chart',
   'application_name',
   'dienst',

@@ -1,7 +1,7 @@
 import { readDurationMs, readWritten } from '../incident/timestamp.ts';
 import { withoutAccents } from '../incident/without-accents.ts';
 import { isWrittenTime, type TableHead, TIME_COLUMNS } from './csv-head.ts';
-import { DURATION, END, START, STATUS } from './event-columns.ts';
+import { DURATION, END, RUNNING, START, STATUS, STOPPED } from './event-columns.ts';
 import { eventColumns, plainRow } from './event-fields.ts';
 import { numberCell } from './number-cell.ts';
 
@@ -100,6 +100,14 @@ export function eventHeader({ names, rows }: TableHead): EventHeader {
     const written = rows.filter((row) => isWrittenTime(row[column] ?? '')).length;
     return written > 0 && written >= 0.7 * rows.length;
   });
+  const [stopped, running] = [STOPPED, RUNNING].map((called) =>
+    times.find((column) => isCalled(names[column] ?? '', called)),
+  );
+  if (stopped !== undefined && running !== undefined && follows(rows, stopped, running)) {
+    call(stopped, 'down_since', 'when it failed');
+    call(running, 'up_since', 'when it worked again');
+    return { names: header, assumed: sentence(said), told: false };
+  }
   const named = columns.filter((column) => isCalled(names[column] ?? '', [...START, ...TIME_COLUMNS]));
   let start = named.find((column) => times.includes(column)) ?? -1;
   const first = times[0];

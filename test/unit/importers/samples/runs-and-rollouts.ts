@@ -244,6 +244,41 @@ export const RUNS_AND_ROLLOUTS: readonly FormatSample[] = [
     ),
   },
   {
+    name: 'Azure DevOps, deployments of releases',
+    importer: 'event-table-json',
+    records: 1,
+    first: T,
+    last: '2026-11-20T10:05:00Z',
+    text: JSON.stringify({
+      count: 1,
+      value: [
+        {
+          id: 1,
+          release: { id: 700, name: 'Release-700' },
+          releaseDefinition: { id: 3, name: 'cart-prod' },
+          deploymentStatus: 'succeeded',
+          queuedOn: '2026-11-20T09:59:40Z',
+          startedOn: T,
+          completedOn: '2026-11-20T10:05:00Z',
+        },
+      ],
+    }),
+  },
+  {
+    name: 'A list of stops by hand: one day for the clocks of both columns',
+    importer: 'event-table-csv',
+    records: 2,
+    first: T,
+    last: '2026-11-20T14:20:00Z',
+    rejects: ['a line in front of the table'],
+    text: textLines(
+      'Label printers - stops,,,',
+      'Date,Stopped (UTC),Running again (UTC),Who',
+      '11/20/2026,10:00 AM,10:12 AM,Rick',
+      '11/20/2026,2:05 PM,2:20 PM,Ana',
+    ),
+  },
+  {
     name: 'Argo CD application',
     importer: 'kubernetes-rollouts',
     records: 1,
