@@ -19,6 +19,11 @@ export interface Series {
   readonly source: SourceId;
 }
 
+/** Whether two series speak of the same thing: their labels are equal. */
+export function sameLabels(a: Series, b: Series): boolean {
+  return JSON.stringify(Object.entries(a.labels).sort()) === JSON.stringify(Object.entries(b.labels).sort());
+}
+
 /** The upper limit of a gauge: another series, or a number that somebody stated. */
 export type Limit = { readonly series: string } | { readonly value: number };
 

@@ -1,6 +1,6 @@
 import { compareText } from './ordering.ts';
 import { SHARES } from './role-words.ts';
-import type { Series } from './series.ts';
+import { type Series, sameLabels } from './series.ts';
 import { isWhole, nameWords, sumOfSeries } from './series-names.ts';
 
 const SUCCESSES = new Set('success successes successful succeeded ok 2xx'.split(' '));
@@ -132,11 +132,6 @@ function classless(one: Series): string {
   return nameWords(one.metric)
     .filter((word) => !isClass(word))
     .join(' ');
-}
-
-function sameLabels(a: Series, b: Series): boolean {
-  const text = ({ labels }: Series) => JSON.stringify(Object.entries(labels).sort());
-  return text(a) === text(b);
 }
 
 function valuesAt(one: Series): Map<number, number | null> {

@@ -1,5 +1,5 @@
 import type { Incident } from '../../incident/incident.ts';
-import type { Series } from '../../incident/series.ts';
+import { type Series, sameLabels } from '../../incident/series.ts';
 import type { Stream } from '../../incident/stream.ts';
 import type { Segmentation } from '../segmentation.ts';
 
@@ -74,10 +74,6 @@ function healthLevels(incident: Incident, s: Segmentation): (from: number, to: n
     }
     return high;
   };
-}
-
-function sameLabels(a: Series, b: Series): boolean {
-  return JSON.stringify(Object.entries(a.labels).sort()) === JSON.stringify(Object.entries(b.labels).sort());
 }
 
 function firstFrom(times: readonly number[], at: number): number {

@@ -1,5 +1,5 @@
 import type { Incident } from '../../incident/incident.ts';
-import type { Series } from '../../incident/series.ts';
+import { type Series, sameLabels } from '../../incident/series.ts';
 import { firstIndexAt } from '../contrast/inside-outside.ts';
 import { spearman } from '../statistics/ranks.ts';
 import type { RiskSet } from './risk.ts';
@@ -32,9 +32,6 @@ export function recordedGauges({ series, roles }: Incident): Series[] {
     .filter((x) => x.measures === 'gauge' && x.times.length >= LEAST_CALMS * LEAST_SAMPLES && !isOne(x))
     .slice(0, MOST_GAUGES);
 }
-
-const sameLabels = (a: Series, b: Series): boolean =>
-  JSON.stringify(Object.entries(a.labels).sort()) === JSON.stringify(Object.entries(b.labels).sort());
 
 function sawtooth(gauge: Series, risk: RiskSet, z: number): number {
   const correlations: number[] = [];
