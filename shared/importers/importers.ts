@@ -11,6 +11,7 @@ import { clockLog } from './clock-log.ts';
 import { cloudAudit } from './cloud-audit.ts';
 import { cloudwatchStatistics } from './cloudwatch-statistics.ts';
 import { codeCommits } from './code-commits.ts';
+import { columnRows } from './column-rows.ts';
 import { countsCsv } from './counts-csv.ts';
 import { crontab } from './crontab.ts';
 import { datadogEvents } from './datadog-events.ts';
@@ -168,6 +169,7 @@ export const IMPORTERS: readonly Importer[] = [
   zipkinTraces,
   spanLines,
   markdownTables(TABLES),
+  columnRows([...TABLES, logsCsv, requestRows]),
   calendarIcs,
   alertLog,
   emptyList,

@@ -235,6 +235,39 @@ export const QUERY_RESULTS: readonly FormatSample[] = [
     }),
   },
   {
+    name: 'Log Analytics, columns apart from rows',
+    importer: 'column-rows',
+    records: 2,
+    first: T,
+    last: T5,
+    text: JSON.stringify({
+      tables: [
+        {
+          name: 'PrimaryResult',
+          columns: [
+            { name: 'timestamp', type: 'datetime' },
+            { name: 'total', type: 'long' },
+            { name: 'failed', type: 'long' },
+          ],
+          rows: [
+            [T, 90, 1],
+            [T5, 80, 20],
+          ],
+        },
+      ],
+    }),
+  },
+  {
+    name: 'A query of a database, names as texts',
+    importer: 'column-rows',
+    records: 1,
+    first: T,
+    last: T5,
+    text: JSON.stringify({
+      data: { cols: ['job_name', 'started_at', 'finished_at'], rows: [['re"index, all', T, T5]] },
+    }),
+  },
+  {
     name: 'OpenTelemetry metrics, one document a line',
     importer: 'otlp-metrics',
     records: 3,
