@@ -6,7 +6,7 @@ import type { SessionState } from '../../../shared/session/state.ts';
 import { closeUp, closeUpName } from '../../charts/close-up.ts';
 import { decidedCause, lanesForRoom, roomCause, verdictOn } from '../../charts/decided-cause.ts';
 import { IntervalsChart } from '../../charts/intervals-chart.tsx';
-import { verdictLanes } from '../../charts/lanes.ts';
+import { verdictLanes } from '../../charts/lanes/verdict-lanes.ts';
 import { type ChartScale, STAGE_FULL } from '../../charts/scale.ts';
 import { isLong } from '../../charts/time-format.ts';
 import { TimelineChart } from '../../charts/timeline-chart.tsx';

@@ -1,5 +1,5 @@
-import { partsOf } from '../../shared/analyses/candidate-id.ts';
-import type { Timeline } from '../../shared/analyses/timeline.ts';
+import { partsOf } from '../../../shared/analyses/candidate-id.ts';
+import type { Timeline } from '../../../shared/analyses/timeline.ts';
 
 type Run = Timeline['runs'][number];
 type Mark = Timeline['marks'][number];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { verdictLanes } from '../../../renderer/charts/lanes.ts';
+import { verdictLanes } from '../../../renderer/charts/lanes/verdict-lanes.ts';
 import type { Timeline } from '../../../shared/analyses/timeline.ts';
 import { analysed } from '../session/session-builder.ts';
 
