@@ -50,7 +50,8 @@ export function pairs(
       const ends = recoveryOf(model.risk, model, fit, counts);
       const evidence = fit.logLikelihood - base.logLikelihood + ends;
       const alone = Math.max(byId.get(a.stream.id)?.evidence ?? 0, byId.get(b.stream.id)?.evidence ?? 0);
-      const gain = evidence - alone - 1;
+      // What a pair has over the better of its two it must have at the onsets too: ends may be noted by a late clock.
+      const gain = Math.min(evidence - alone, fit.logLikelihood - onsetsAlone(byId, a, b, base)) - 1;
       if (gain <= -MOST_GAIN) continue;
       const names = [a.stream.id, b.stream.id].sort();
       found.push({
@@ -67,6 +68,17 @@ export function pairs(
     }
   }
   return found.sort((x, y) => y.evidence - x.evidence).slice(0, 3);
+}
+
+/** ln likelihood of the onsets by the better of the two alone, or by nothing listed. */
+function onsetsAlone(
+  byId: ReadonlyMap<string, Weighed>,
+  a: TimedStream,
+  b: TimedStream,
+  base: Background,
+): number {
+  const [x, y] = [a, b].map(({ stream }) => byId.get(stream.id)?.trigger?.fit.logLikelihood);
+  return Math.max(x ?? base.logLikelihood, y ?? base.logLikelihood);
 }
 
 function insideShare(risk: RiskSet, ts: TimedStream): number {

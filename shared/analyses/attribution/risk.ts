@@ -38,6 +38,9 @@ export interface RiskSet {
 /** An onset is placed no closer than to this share of a bin: what ramps up has no sharp beginning. */
 const NARROWEST = 0.3;
 
+/** Of the usual distance of two onsets, how long before one nothing may be known: it is placed in the gap. */
+const MOST_UNKNOWN = 0.1;
+
 /** ln of how much closer than to a bin the seen onsets are placed, all together. */
 export function logWidths({ seen, seenEnd, binMs }: RiskSet): number {
   return seen.reduce((sum, at, j) => sum + Math.log(((seenEnd[j] as number) - at) / binMs), 0);
@@ -45,17 +48,29 @@ export function logWidths({ seen, seenEnd, binMs }: RiskSet): number {
 
 /** Splits the span into healthy stretches and onsets. */
 export function riskSet(s: Segmentation): RiskSet {
+  const starts = s.episodes.map((e) => e.from);
+  const usualGap = starts.length > 1 ? median(starts.slice(1).map((t, i) => t - (starts[i] as number))) : 0;
   const onsets = s.episodes.map((e): Onset => {
     const bin = Math.round((e.from - s.from) / s.binMs);
-    const before = bin > 0 ? s.rate[bin - 1] : null;
+    let known = bin - 1;
+    while (known >= 0 && (s.rate[known] ?? null) === null) known--;
+    const unknown = bin - 1 - known;
     const edges = edgesOf(s, e);
+    if (unknown > 0 && known >= 0 && unknown * s.binMs <= MOST_UNKNOWN * usualGap)
+      return {
+        bin,
+        at: (known + 1) * s.binMs,
+        width: (unknown + NARROWEST) * s.binMs,
+        recovery: edges.recovery,
+        seen: true,
+      };
     const width = s.binMs * Math.min(1, Math.max(NARROWEST, Math.sqrt(12) * (edges.onsetSd / s.binMs)));
     return {
       bin,
       at: edges.onset - 0.5 * width,
       width,
       recovery: edges.recovery,
-      seen: before !== null && before !== undefined,
+      seen: unknown === 0 && bin > 0,
     };
   });
   const from: number[] = [];

@@ -95,6 +95,8 @@ export function fitTrigger(
     const reach = missed ? missed.periodMs * 1.2 : longest;
     const anew = (lag: number, sd: number): Exposures =>
       missed?.exposures ?? exposuresFor(runs, variant, risk.seen[0] ?? 0, risk.binMs, lag, sd);
+    // A run that begins after the onset may be long because the service fails.
+    const mayBeLate = early && !missed && variant.minRunMs === 0;
     const values: number[] = [];
     const mosts: number[] = [];
     const weights: number[] = [];
@@ -117,7 +119,7 @@ export function fitTrigger(
       }
     };
     for (const sd of missed ? spreads.map((x) => Math.max(x, 0.08 * missed.periodMs)) : spreads)
-      scan(lagGrid(model, sd, reach, early && !missed), sd);
+      scan(lagGrid(model, sd, reach, mayBeLate), sd);
     // What is far behind adds nothing however closely it is looked at.
     if (fine !== null && !missed && around.value > bestValue - FAR_BEHIND)
       scan(lagsAround(around, fine), fine);
