@@ -14,6 +14,8 @@ const PAIR_STREAMS = 6;
 const FEWEST_RUNS = 0.6;
 /** So far the clocks of two sources may be apart. */
 const CLOCKS_MS = 3 * MINUTE_MS;
+/** Share of the windows that two must meet to be a candidate together. */
+const LEAST_MET = 1 / 3;
 /** What explains so much less than the better of the two is no candidate. */
 const MOST_GAIN = 6;
 
@@ -47,6 +49,7 @@ export function pairs(
       if (both.start.length < 2) continue;
       const fit = fitTrigger(model, both, 'close', withTheirUnrecorded(a, b));
       const counts = triggerCounts(model.risk, fit);
+      if (counts.explained < LEAST_MET * n) continue;
       const ends = recoveryOf(model.risk, model, fit, counts);
       const evidence = fit.logLikelihood - base.logLikelihood + ends;
       const alone = Math.max(byId.get(a.stream.id)?.evidence ?? 0, byId.get(b.stream.id)?.evidence ?? 0);
