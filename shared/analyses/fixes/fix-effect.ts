@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../../incident/time-range.ts';
-import { median } from '../statistics/quantile.ts';
+import { madSd, median } from '../statistics/quantile.ts';
 import { meanOf, squaredError } from '../statistics/sums.ts';
 
 export type FixEffect = 'reset-clock' | 'none' | 'unclear';
@@ -50,7 +50,7 @@ export function fixEffect(
   // values would look the more regular one.
   const all = [...y, ...unfixedMs];
   const direct = (squaredError(all) * n) / Math.max(1, all.length - 1);
-  const lattice = (latticeError(all) * n) / Math.max(1, all.length - 1);
+  const lattice = (latticeError(all, mostlySteady(d)) * n) / Math.max(1, all.length - 1);
   const ready = (squaredError(d) * n) / Math.max(1, n - 1);
   const spare = varianceFloor * n;
   const ratio = (error: number): number => (n / 2) * Math.log((error + spare) / (ready + spare));
@@ -97,11 +97,17 @@ export function varianceFloorOf(binMs: number, fixTimes: readonly number[]): num
 /** Of the squared distance that gaps of any length have to the nearest turn, what may be left where turns were skipped. */
 const ON_TURNS = 0.25;
 
+/** Whether all but a few of the reliefs are alike. Where they are not, no clock was restarted, whatever the gaps look like. */
+function mostlySteady(reliefs: readonly number[]): boolean {
+  return madSd(reliefs) < REGULAR_CV * median(reliefs);
+}
+
 /**
- * Squared distance to the nearest multiples of one period: a failure may skip a turn. Infinite where the gaps of several
- * turns lie hardly nearer to a turn than any gap would: after one short gap everything is a multiple of about that.
+ * Squared distance to the nearest multiples of one period: a failure may skip a turn. Beside steady reliefs (`closely`) infinite
+ * where the gaps of several turns lie hardly nearer to a turn than any gap would: after one short gap everything is a multiple
+ * of about that.
  */
-function latticeError(gaps: readonly number[]): number {
+function latticeError(gaps: readonly number[], closely: boolean): number {
   const to = (step: number): number => {
     let error = 0;
     let skipping = 0;
@@ -116,7 +122,7 @@ function latticeError(gaps: readonly number[]): number {
       }
     }
     const byChance = (skipping * step * step) / 12;
-    return ofSkipping > ON_TURNS * byChance ? Number.POSITIVE_INFINITY : error;
+    return closely && ofSkipping > ON_TURNS * byChance ? Number.POSITIVE_INFINITY : error;
   };
   const shortest = Math.min(...gaps);
   let best = Number.POSITIVE_INFINITY;
