@@ -158,7 +158,7 @@ export function weighAll(
       accumulation: 1,
       // Nothing like one filling time, or one that counts from the last start; then whether it counts from the last end, or in
       // requests, as no clock would.
-      irregular: Math.min(between(-6, evidence, 0), sinceEnd, 0) * untold,
+      irregular: Math.min(between(-6, evidence, 0), sinceEnd) * untold,
       sinceEnd: Math.max(0, sinceEnd),
       byUse: beyond(0, filled.byRequests, Math.max(filled.byTime, base.clock), 8),
       climb: climb * mine,

@@ -38,16 +38,19 @@ export function pairs(
     .map((ts) => ({ ts, covered: insideShare(model.risk, ts) }))
     .filter((x) => x.covered >= 0.5)
     .sort((a, b) => b.covered - a.covered || (a.ts.stream.id < b.ts.stream.id ? -1 : 1))
-    .slice(0, PAIR_STREAMS);
+    .slice(0, PAIR_STREAMS)
+    .map(({ ts }) => ({ ts, completed: withUnrecorded(ts) }));
   const found: Weighed[] = [];
   for (let i = 0; i < running.length; i++) {
     for (let j = i + 1; j < running.length; j++) {
-      const a = running[i]?.ts;
-      const b = running[j]?.ts;
-      if (!a || !b) continue;
+      const [x, y] = [running[i], running[j]];
+      if (!x || !y) continue;
+      const [a, b] = [x.ts, y.ts];
       const both = together(a, b);
       if (both.start.length < 2) continue;
-      const fit = fitTrigger(model, both, 'close', withTheirUnrecorded(a, b));
+      // If each also ran whenever it was due.
+      const completedBoth = x.completed || y.completed ? together(x.completed ?? a, y.completed ?? b) : null;
+      const fit = fitTrigger(model, both, 'close', completedBoth);
       const counts = triggerCounts(model.risk, fit);
       if (counts.explained < LEAST_MET * n) continue;
       const ends = recoveryOf(model.risk, model, fit, counts);
@@ -91,12 +94,6 @@ function insideShare(risk: RiskSet, ts: TimedStream): number {
     ),
   );
   return hit.length / Math.max(1, risk.seen.length);
-}
-
-/** The moments when both are running if each also ran whenever it was due; null where neither misses a run. */
-function withTheirUnrecorded(a: TimedStream, b: TimedStream): TimedStream | null {
-  const [x, y] = [withUnrecorded(a), withUnrecorded(b)];
-  return x || y ? together(x ?? a, y ?? b) : null;
 }
 
 function together(a: TimedStream, b: TimedStream): TimedStream {

@@ -46,6 +46,11 @@ export function timed(
   };
 }
 
+/** Lengths of the runs whose end is known, ms. */
+export function runLengths({ start, end }: TimedStream): Float64Array {
+  return end.map((at, i) => at - (start[i] as number)).filter((length) => length > 0);
+}
+
 /** Of its usual length a run that broke off has less than this, where all the others keep near it. */
 const BROKE_OFF = 0.35;
 const NEAR = [0.5, 2] as const;

@@ -5,7 +5,7 @@ import type { Lost } from '../wording.ts';
 import type { Exposures, LagModel } from './lag-model.ts';
 import { fineSpread, lagGrid, lagSpreads, lagsAround } from './lags.ts';
 import { type MissedRuns, missedRuns } from './missed-runs.ts';
-import type { TimedStream } from './timed-stream.ts';
+import { runLengths, type TimedStream } from './timed-stream.ts';
 import { withUnrecorded } from './unrecorded-runs.ts';
 
 /** How a stream may bring onsets. */
@@ -152,11 +152,6 @@ function usualReach(ts: TimedStream, intervalMs: number): number {
   const run =
     lengths.length >= ENDS_KNOWN * ts.start.length && lengths.length > 0 ? quantile(lengths, 0.9) : 0;
   return Math.max(0.5 * intervalMs, Math.min(run, MOST_INTERVALS * intervalMs));
-}
-
-/** Lengths of the runs whose end is known, ms. */
-function runLengths(ts: TimedStream): Float64Array {
-  return ts.end.map((e, i) => e - (ts.start[i] as number)).filter((length) => length > 0);
 }
 
 function logSum(values: readonly number[]): number {

@@ -1,5 +1,5 @@
 import { median } from '../statistics/quantile.ts';
-import type { TimedStream } from './timed-stream.ts';
+import { runLengths, type TimedStream } from './timed-stream.ts';
 
 /** Of the gaps between runs: so many must be whole periods, each to so much of one. */
 const WHOLE_PERIODS = 0.9;
@@ -38,7 +38,8 @@ export function withUnrecorded(ts: TimedStream): TimedStream | null {
   }
   const lost = start.length - n;
   if (lost === 0 || lost > MOST_UNRECORDED * n || regular < WHOLE_PERIODS * (n - 1)) return null;
-  const usual = usualLength(ts);
+  const lengths = runLengths(ts);
+  const usual = lengths.length === 0 ? Number.NaN : median(lengths);
   return {
     ...ts,
     start: Float64Array.from(start),
@@ -47,10 +48,4 @@ export function withUnrecorded(ts: TimedStream): TimedStream | null {
     unrecorded: Uint8Array.from(of, (i) => (i < 0 ? 1 : 0)),
     load: ts.load ? Float64Array.from(of, (i) => (i < 0 ? Number.NaN : (ts.load?.[i] as number))) : null,
   };
-}
-
-/** Median length of the runs whose end is known, ms; NaN where none is. */
-function usualLength(ts: TimedStream): number {
-  const lengths = ts.end.map((end, i) => end - (ts.start[i] as number)).filter((length) => length > 0);
-  return lengths.length === 0 ? Number.NaN : median(lengths);
 }
