@@ -1,4 +1,4 @@
-import type { Series } from '../incident/series.ts';
+import { type Series, valuesByTime } from '../incident/series.ts';
 import { counted } from './counter-increments.ts';
 import type { FileHead, Importer } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
@@ -23,7 +23,7 @@ function queriedList(head: FileHead): HeadList | null {
 
 /** A value that is not among those of a bin was not counted in it. */
 function withZeros(part: Series, whole: Series): Series {
-  const counted = new Map(part.times.map((at, i) => [at, part.values[i] ?? null]));
+  const counted = valuesByTime(part);
   return {
     ...part,
     intervalMs: whole.intervalMs,

@@ -1,6 +1,6 @@
 import { compareText, sourceNumber } from './ordering.ts';
 import type { FileImport } from './records.ts';
-import type { Series } from './series.ts';
+import { type Series, valuesByTime } from './series.ts';
 import { UNNAMED } from './series-names.ts';
 
 /** True when two exports sample the same thing at the same pace: then they are pieces of one series. */
@@ -52,7 +52,7 @@ function pace(ms: number): string {
 
 /** True when two pieces speak of the same times and mostly disagree: then one name stands for two things. */
 function contradicts(a: Series, b: Series): boolean {
-  const known = new Map(a.times.map((at, i) => [at, a.values[i] ?? null]));
+  const known = valuesByTime(a);
   let both = 0;
   let different = 0;
   b.times.forEach((at, i) => {

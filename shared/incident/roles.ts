@@ -1,7 +1,7 @@
 import type { IncidentFile } from './incident-file.ts';
 import { compareText } from './ordering.ts';
 import { CALLS, DURATIONS, ERRORS, FAILURES, REQUESTS, SHARES, VOLUMES } from './role-words.ts';
-import type { Limit, RoleOrigin, Series, SeriesRoles } from './series.ts';
+import { type Limit, type RoleOrigin, type Series, type SeriesRoles, valuesByTime } from './series.ts';
 import { isPaced, isWhole, nameWords, statedPaceMs, sumOfSeries } from './series-names.ts';
 import { failuresFromSuccesses, isClass, requestsOfClasses } from './successes.ts';
 import { byStatus, countsAll, holds } from './whole-and-parts.ts';
@@ -123,7 +123,7 @@ function fromShare(share: Series, requests: Series): Series | null {
   const percent =
     share.unit === '%' || /percent/i.test(share.unit ?? '') || (named && highest > 1 && highest <= 100);
   if (!percent && !(named && highest <= 1 && !isWhole(share))) return null;
-  const byTime = new Map(requests.times.map((at, i) => [at, requests.values[i] ?? null]));
+  const byTime = valuesByTime(requests);
   return {
     ...share,
     id: `${share.id} x ${requests.id}`,

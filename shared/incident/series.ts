@@ -24,6 +24,11 @@ export function sameLabels(a: Series, b: Series): boolean {
   return JSON.stringify(Object.entries(a.labels).sort()) === JSON.stringify(Object.entries(b.labels).sort());
 }
 
+/** The values of a series by their time, epoch ms; null where the export has nothing. */
+export function valuesByTime({ times, values }: Series): Map<number, number | null> {
+  return new Map(times.map((at, i) => [at, values[i] ?? null]));
+}
+
 /** The upper limit of a gauge: another series, or a number that somebody stated. */
 export type Limit = { readonly series: string } | { readonly value: number };
 

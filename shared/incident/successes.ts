@@ -1,6 +1,6 @@
 import { compareText } from './ordering.ts';
 import { SHARES } from './role-words.ts';
-import { type Series, sameLabels } from './series.ts';
+import { type Series, sameLabels, valuesByTime } from './series.ts';
 import { isWhole, nameWords, sumOfSeries } from './series-names.ts';
 
 const SUCCESSES = new Set('success successes successful succeeded ok 2xx'.split(' '));
@@ -45,7 +45,7 @@ function lessSuccesses(series: readonly Series[], whole: readonly Series[]): Fro
         mostlyWithin(good, one),
     );
     if (!requests) continue;
-    const at = valuesAt(good);
+    const at = valuesByTime(good);
     const values = requests.times.map((time, i) => {
       const [all, some] = [requests.values[i] ?? null, at.get(time) ?? null];
       return all === null || some === null ? null : Math.max(0, all - some);
@@ -134,13 +134,9 @@ function classless(one: Series): string {
     .join(' ');
 }
 
-function valuesAt(one: Series): Map<number, number | null> {
-  return new Map(one.times.map((time, i) => [time, one.values[i] ?? null]));
-}
-
 /** True where a part is nearly nowhere the larger one, and of its order of size. */
 function mostlyWithin(part: Series, whole: Series): boolean {
-  const at = valuesAt(whole);
+  const at = valuesByTime(whole);
   let [seen, larger, some, all] = [0, 0, 0, 0];
   part.times.forEach((time, i) => {
     const [a, b] = [part.values[i] ?? null, at.get(time) ?? null];

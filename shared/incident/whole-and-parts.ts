@@ -1,11 +1,11 @@
 import { compareText } from './ordering.ts';
-import type { Series } from './series.ts';
+import { type Series, sameLabels, valuesByTime } from './series.ts';
 import { failedByStatus, isStatus, isWhole, nameWords, sumOfSeries, withoutStatus } from './series-names.ts';
 
 /** Can `all` count what `part` is a part of: it is nearly nowhere the smaller of the two? */
 export function holds(all: Series, part: Series): boolean {
   if (all.intervalMs !== part.intervalMs) return true;
-  const at = new Map(all.times.map((time, i) => [time, all.values[i] ?? null]));
+  const at = valuesByTime(all);
   let seen = 0;
   let smaller = 0;
   part.times.forEach((time, i) => {
@@ -27,7 +27,7 @@ const LEAPS = 3;
 const WORST = 0.95;
 
 function leapsWith(whole: Series, errors: Series): boolean {
-  const at = new Map(whole.times.map((time, i) => [time, whole.values[i] ?? null]));
+  const at = valuesByTime(whole);
   const both = errors.times.flatMap((time, i) => {
     const [failed, all] = [errors.values[i] ?? null, at.get(time) ?? null];
     return failed === null || all === null ? [] : [{ failed, all }];
@@ -43,11 +43,10 @@ export function countsAll(one: Series, errors: Series): boolean {
   const words = nameWords(one.metric);
   const named = words.length > 0 && words.every((word) => ALL.has(word));
   const table = one.source === errors.source && one.intervalMs === errors.intervalMs;
-  const labels = ({ labels }: Series) => JSON.stringify(Object.entries(labels).sort());
   return (
     named &&
     table &&
-    labels(one) === labels(errors) &&
+    sameLabels(one, errors) &&
     isWhole(one) &&
     holds(one, errors) &&
     !holds(errors, one) &&
@@ -90,7 +89,7 @@ export function byStatus(
       failed.length < parts.length ? sumOfSeries(`${metric} (all)`, parts) : wholeOf(failed, series);
     const errors = sumOfSeries(`${metric} (failed)`, failed);
     if (!requests || !errors) continue;
-    const errorAt = new Map(errors.times.map((at, i) => [at, errors.values[i] ?? null]));
+    const errorAt = valuesByTime(errors);
     // A status that does not occur in a bin has no row: where requests were counted, no errors means zero errors.
     const values = requests.times.map((at, i) =>
       requests.values[i] === null ? null : (errorAt.get(at) ?? 0),

@@ -1,5 +1,5 @@
 import type { Incident } from '../../incident/incident.ts';
-import { type Series, sameLabels } from '../../incident/series.ts';
+import { type Series, sameLabels, valuesByTime } from '../../incident/series.ts';
 import type { Stream } from '../../incident/stream.ts';
 import type { Segmentation } from '../segmentation.ts';
 
@@ -51,7 +51,7 @@ function healthLevels(incident: Incident, s: Segmentation): (from: number, to: n
     );
   const e = coarse(errors);
   const r = coarse(requests);
-  const asked = new Map(r?.times.map((t, i) => [t, r.values[i] ?? null]));
+  const asked = r && valuesByTime(r);
   return (from, to) => {
     let high: number | null = null;
     for (
@@ -62,7 +62,7 @@ function healthLevels(incident: Incident, s: Segmentation): (from: number, to: n
       const rate = s.rate[i];
       if (rate !== null && rate !== undefined && from >= s.from) high = Math.max(high ?? 0, rate);
     }
-    if (high !== null || !e || !r) return high;
+    if (high !== null || !e || !asked) return high;
     for (
       let i = firstFrom(e.times, from - e.intervalMs + 1);
       i < e.times.length && (e.times[i] as number) <= to;
