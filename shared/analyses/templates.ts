@@ -1,5 +1,5 @@
 import type { Incident } from '../incident/incident.ts';
-import { isRunLine } from '../incident/logged-runs.ts';
+import { tellsOfRun } from '../incident/logged-runs.ts';
 import type { LogDigest, LogTemplate } from '../incident/logs.ts';
 import { MINUTE_MS, overlapMs, type TimeRange } from '../incident/time-range.ts';
 import { type Comparison, comparisonOf, firstIndexAt } from './contrast/inside-outside.ts';
@@ -58,7 +58,8 @@ export function templateContrasts(
   const chance = failingMs / (failingMs + healthyMs);
   const ranks = ranksInWindows(logs, windows);
   return logs.templates.flatMap((template): TemplateContrast[] => {
-    if (startUp.has(template.id) || !saysSomething(template.text) || isRunLine(template.sample)) return [];
+    if (startUp.has(template.id) || !saysSomething(template.text)) return [];
+    if (tellsOfRun(template.sample, logs.runs ?? [])) return [];
     const lines = linesInside(template, logs, windows, span);
     const inside = lines.inside;
     const total = inside + lines.outside;

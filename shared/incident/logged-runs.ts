@@ -70,6 +70,12 @@ export function isRunLine(message: string): boolean {
   return message.length <= 400 && readMark(message) !== null;
 }
 
+/** True when a line tells of one of these runs; what only its name makes look like a run ("upstream timed out after 2 s") does not. */
+export function tellsOfRun(message: string, runs: readonly EventRecord[]): boolean {
+  const mark = message.length <= 400 ? readMark(message) : null;
+  return mark !== null && (!mark.bare || runs.some((run) => run.stream === mark.name));
+}
+
 interface Mark {
   readonly name: string;
   readonly what: 'start' | 'end' | 'command' | 'up';
@@ -197,11 +203,21 @@ function restarts(
   }));
 }
 
-function oneAtATime(marks: readonly Mark[]): boolean {
+function oneAtATime(marks: readonly (Mark & { readonly at: number })[]): boolean {
   const starts = marks.filter((mark) => mark.what === 'start').length;
+  if (starts === 0) return oneAtATimeByLength(marks);
   const ends = marks.length - starts;
   const twice = marks.filter((mark, i) => i > 0 && mark.what === marks[i - 1]?.what).length;
-  return starts === 0 || (ends * 2 > starts && twice * 10 <= marks.length);
+  return ends * 2 > starts && twice * 10 <= marks.length;
+}
+
+/** Where only ends are told ("upstream timed out after 2000 ms"): requests overlap, and what mostly fails is the failure itself. */
+function oneAtATimeByLength(ends: readonly (Mark & { readonly at: number })[]): boolean {
+  const unfinished = ends.filter((mark) => mark.status !== 'succeeded').length;
+  const overlapping = ends.filter(
+    (mark, i) => i > 0 && mark.at - (mark.tookMs ?? 0) < (ends[i - 1]?.at ?? 0),
+  );
+  return unfinished * 2 < ends.length && overlapping.length * 10 <= ends.length;
 }
 
 function paired(

@@ -72,6 +72,20 @@ describe('what the logs say about the windows', () => {
     ]);
   });
 
+  it('finds a failure that says how long it took, which is no run of something', () => {
+    const logs = incident.logs as NonNullable<Incident['logs']>;
+    const timedOut = [
+      template('T1', every(0.5)),
+      template('T2', failing, 'upstream timed out after 2000 ms'),
+    ];
+    const found = templateFindings(
+      { ...incident, logs: { ...logs, templates: timedOut } },
+      segment(incident),
+      new Set(),
+    );
+    expect(found.map((f) => (isKind(f, 'template') ? f.data.template : null))).toEqual(['T2']);
+  });
+
   it('tells when the process was back from lines that gather after the attempts, the last one of a rolling change', () => {
     const { ready } = fixLedger(incident, segment(incident), null);
     expect(ready.map((r) => [r.attempt, (r.until - START) / MINUTE, r.origin])).toEqual([

@@ -107,6 +107,11 @@ describe('runs that only the logs tell of', () => {
     ).toEqual([]);
   });
 
+  it('are none of requests whose lines tell how long each took before it failed, nor of many at a time', () => {
+    expect(runsOf([0, 30, 31, 90].map((at) => [at, 'upstream timed out after 2000 ms']))).toEqual([]);
+    expect(runsOf([0, 1, 2, 3].map((at) => [at, 'render completed in 150 s']))).toEqual([]);
+  });
+
   it('are none of a service that starts and stays up, nor of what ran twice', () => {
     expect(runsOf(often((at) => [[at, 'Starting nginx.service - web server...']]))).toEqual([]);
     expect(
