@@ -1,3 +1,4 @@
+import { isDayAlone } from '../incident/timestamp.ts';
 import { withoutAccents } from '../incident/without-accents.ts';
 
 /** Columns that write a day and a clock apart, and what the two are together. */
@@ -42,6 +43,16 @@ function join(date: string, clock: string): string {
   return clock === '' ? date : clock;
 }
 
+/** The column of days among columns of clocks, by what the cells hold; -1 where there is none. */
+function dayBesideClocks(rows: readonly (readonly string[])[], lengths: readonly boolean[]): number {
+  const holds = (column: number, one: (cell: string) => boolean): boolean => {
+    const cells = rows.map((row) => row[column]?.trim() ?? '').filter((cell) => cell !== '');
+    return cells.length > 0 && cells.length >= 0.5 * rows.length && cells.every(one);
+  };
+  const clocks = lengths.some((length, i) => !length && holds(i, (cell) => CLOCK_ALONE.test(cell)));
+  return clocks ? lengths.findIndex((_, i) => holds(i, isDayAlone)) : -1;
+}
+
 /** Tables that write the day and the clock into two columns: both become one time, in the column of the clock. */
 export class ClockJoin {
   readonly names: readonly string[];
@@ -49,16 +60,18 @@ export class ClockJoin {
   private readonly day: number;
   private readonly ofDay: readonly number[];
 
-  constructor(names: readonly string[]) {
+  /** `rows` are the first cells below `names`: they tell a day beside its clocks where no name does. */
+  constructor(names: readonly string[], rows: readonly (readonly string[])[] = []) {
     const plain = names.map((name) => withoutAccents(name.trim().toLowerCase()).replace(/[\s'’-]+/g, '_'));
     const place = (wanted: readonly string[]) => plain.findIndex((name) => wanted.includes(name));
     this.pairs = PAIRS.flatMap(({ date, clock, joined }) => {
       const pair = { date: place(date), clock: place(clock), joined };
       return pair.date === -1 || pair.clock === -1 ? [] : [pair];
     });
-    this.day = this.pairs.length > 0 ? -1 : place(DATES);
-    this.ofDay =
-      this.day === -1 ? [] : plain.flatMap((name, i) => (i === this.day || LENGTH.test(name) ? [] : [i]));
+    const lengths = plain.map((name) => LENGTH.test(name));
+    const named = place(DATES);
+    this.day = this.pairs.length > 0 ? -1 : named === -1 ? dayBesideClocks(rows, lengths) : named;
+    this.ofDay = this.day === -1 ? [] : plain.flatMap((_, i) => (i === this.day || lengths[i] ? [] : [i]));
     this.names = names.map((name, i) => {
       if (this.pairs.some((pair) => pair.date === i)) return '';
       return this.pairs.find((pair) => pair.clock === i)?.joined ?? name;

@@ -23,6 +23,8 @@ const COUNTED = new Set(['requests', 'errors']);
 /** Rows that are looked at before it is decided which columns are text. */
 const DECIDING_ROWS = 20;
 const MAX_LABEL = 80;
+/** Share of rows at the time of the row before beyond which something of the table was not understood. */
+const MOST_AGAIN = 0.2;
 
 /** A cell without a unit of its own. */
 const BARE = /^([-+]?[\d.,\s]*\d|-?|null|nan|n\/a)$/i;
@@ -44,7 +46,7 @@ function unitOfCells(cells: readonly string[]): string | null {
 
 /** Numbers that name a thing: what they add up to says nothing. */
 function isId(name: string): boolean {
-  return /^(id|uuid|guid|pid|.*_id)$/.test(columnName(name));
+  return /^(id|uuid|guid|pid|.*_id|#|no|nr|num|number|nummer|lfd_nr|ticket)$/.test(columnName(name));
 }
 
 /** A cell of the column of times; there a spreadsheet's number of days is a time, too. */
@@ -104,6 +106,9 @@ export const countsCsv: Importer = {
     /** Columns of text ("service", "region"): each of their values makes series of its own. Null until decided. */
     let labelColumns: ReadonlySet<number> | null = null;
     let waiting: CsvRow[] = [];
+    /** Rows whose time and labels another row had right before. */
+    let again = 0;
+    let before = { at: Number.NaN, labels: '' };
     /** The ends of the bins, and what Splunk keeps for itself ("_span"): neither numbers nor labels. */
     let skipped: ReadonlySet<number> = new Set();
 
@@ -151,6 +156,8 @@ export const countsCsv: Importer = {
       }
       let taken = false;
       const labelText = labelled.size === 0 ? '' : JSON.stringify(labels);
+      if (at === before.at && labelText === before.labels) again += 1;
+      before = { at, labels: labelText };
       let columns = byLabels.get(labelText);
       if (!columns) {
         columns = [];
@@ -216,6 +223,10 @@ export const countsCsv: Importer = {
       },
       () => {
         if (!labelColumns) decide();
+        if (again > MOST_AGAIN * tally.taken())
+          tally.assume(
+            `${again} of its rows have the same time as the row before, and of each time only the last figure is kept: a column of clocks or of names is perhaps not known as such`,
+          );
         if (full) tally.reject(null, `more than ${MAX_SERIES} series; a column of text is perhaps an id`);
         // A column without any figure counts nothing.
         for (const one of series.finish(context.source))

@@ -28,6 +28,8 @@ export interface CsvHead {
   readonly described: number;
   /** The first row is one of data: the names are made up. */
   readonly headless: boolean;
+  /** What joins days and clocks that stand in columns of their own. */
+  readonly clock: ClockJoin;
 }
 
 /** The header and the first rows alone: enough to find columns by. */
@@ -68,7 +70,8 @@ function groupsColumns(row: readonly string[], header: readonly string[], data: 
   const times = data.findIndex(isWrittenTime);
   return (
     times !== -1 &&
-    row.length === header.length &&
+    row.length > 1 &&
+    row.length <= header.length &&
     (row[times] ?? '').trim() === '' &&
     header.every((cell) => cell.trim() !== '' && !isWrittenTime(cell) && typeof numberCell(cell) !== 'number')
   );
@@ -129,8 +132,16 @@ function read(head: FileHead): CsvHead | null {
   });
   const madeUp = madeUpNames(written, cells);
   if (madeUp)
-    return { names: madeUp, rows: [written, ...cells], style, headerAt, described: 0, headless: true };
-  const clock = new ClockJoin(written);
+    return {
+      names: madeUp,
+      rows: [written, ...cells],
+      style,
+      headerAt,
+      described: 0,
+      headless: true,
+      clock: new ClockJoin(madeUp),
+    };
+  const clock = new ClockJoin(written, cells);
   const rows = cells.map((row) => clock.cells(row));
   const described = describingRows(rows);
   return {
@@ -140,6 +151,7 @@ function read(head: FileHead): CsvHead | null {
     headerAt,
     described,
     headless: false,
+    clock,
   };
 }
 

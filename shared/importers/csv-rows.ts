@@ -150,7 +150,7 @@ export class CsvReader {
       this.handlers.row(this.place(cells, first, last));
       return;
     }
-    this.clock = new ClockJoin(headerNames(cells));
+    this.clock = this.head?.clock ?? new ClockJoin(headerNames(cells));
     this.handlers.header(this.clock.names, this.place(cells, first, last));
   }
 

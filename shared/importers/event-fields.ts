@@ -144,6 +144,9 @@ export function isRecovery(row: ReadonlyMap<string, string>, watched: boolean): 
 export function eventColumns(names: readonly string[]): StreamKind | null {
   const row = plainRow(names.map((name) => [name, 'x'] as const));
   if (!first(row, START)) return null;
+  const ended = first(row, END) ?? first(row, DURATION);
+  // What failed at somebody else may be why: it is not what failed here.
+  if (first(row, DOWN) && first(row, VENDOR) && ended) return 'vendor';
   if (first(row, DOWN) && (first(row, UP) || first(row, DURATION))) return 'alert';
   if (first(row, JOB) && (first(row, END) || first(row, DURATION) || first(row, STATUS))) return 'job';
   if (isCampaign(row)) return 'job';
@@ -162,7 +165,7 @@ export function eventColumns(names: readonly string[]): StreamKind | null {
   // What has a level is the line of a log, and its version that of the program which wrote it.
   if (!first(row, LEVEL) && first(row, VERSION) && (first(row, SERVICE) || first(row, DEPLOYED)))
     return 'deploy';
-  if (first(row, VENDOR) && (first(row, END) || first(row, DURATION))) return 'vendor';
+  if (first(row, VENDOR) && ended) return 'vendor';
   return first(row, ALERT) || first(row, PAGE) ? 'alert' : null;
 }
 

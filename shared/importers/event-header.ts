@@ -71,6 +71,20 @@ function namesThings(rows: Rows, column: number): boolean {
   return isWords(rows, column) && new Set(cells).size <= Math.max(1, cells.length / 2);
 }
 
+/** 2.4.1, v2.4, 7.3.0-rc1, a commit's hash; a bare 2.4 may be any figure. */
+const VERSIONED =
+  /^(?:v\d+(?:\.\d+)*|\d+(?:\.\d+){2,})(?:[-+.][\w.-]{1,40})?$|^(?=[0-9a-f]*[a-f])(?=[a-f]*\d)[0-9a-f]{7,40}$/i;
+/** How a column of versions is called where its figures could be anything. */
+const CALLED_VERSION = /^(?:versi|wersj|verzi|верси|バージョン|版本)/;
+
+/** A column of versions: what was deployed. */
+function isVersions(name: string, rows: Rows, column: number): boolean {
+  const cells = rows.map((row) => (row[column] ?? '').trim()).filter((cell) => cell !== '');
+  const called = CALLED_VERSION.test(withoutAccents(name.toLowerCase()));
+  const fit = cells.filter((cell) => VERSIONED.test(cell) || (called && /^v?\d/i.test(cell)));
+  return cells.length >= 0.5 * rows.length && fit.length >= 0.7 * cells.length;
+}
+
 /** A column of texts most of which speak of a failure. */
 function tellsOfFailure(rows: Rows, column: number): boolean {
   const said = rows.map((row) => withoutAccents((row[column] ?? '').toLowerCase()));
@@ -119,6 +133,19 @@ export function eventHeader({ names, rows }: TableHead): EventHeader {
     return { names: header, assumed: sentence(said), told: false };
   const untold = { names, assumed: null, told: false };
   if (!times.includes(start) || rows.length < 2) return untold;
+  const version = columns.find((column) => isVersions(names[column] ?? '', rows, column));
+  const deployed = columns.find(
+    (column) =>
+      column !== version &&
+      namesThings(rows, column) &&
+      !isCalled(names[column] ?? '', [...STATUS, ...PEOPLE]),
+  );
+  if (times.length === 1 && version !== undefined && deployed !== undefined) {
+    header[start] = 'deployed_at';
+    call(version, 'version', 'the version');
+    call(deployed, 'service', 'what was deployed');
+    return { names: header, assumed: sentence(said), told: true };
+  }
   const end =
     columns.find((column) => column !== start && isCalled(names[column] ?? '', END)) ??
     times.find((column) => column !== start && follows(rows, start, column)) ??

@@ -86,7 +86,7 @@ export function markdownTables(tables: readonly Importer[]): Importer {
       };
       const prose = (line: Line): void => {
         if (line.text.trim() === '') return;
-        const note = /^\s*#/.test(line.text) ? null : noteLine(line.text);
+        const note = /^\s*#/.test(line.text) ? null : noteLine(line.text, context.dayFirst);
         if (!note) {
           const named = dayIn(line.text);
           if (named !== null) day = named;

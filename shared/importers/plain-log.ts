@@ -8,7 +8,7 @@ import { levelInText, shapeShare, type TextLine, textLogParser } from './text-lo
 const CLOCK = String.raw`\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?`;
 const TIME = [
   String.raw`\d{4}[-/]\d{2}[-/]\d{2}[T ](?:${CLOCK}|\d{2}:\d{2}(?!:))(?:\s?(?:${ZONE_PATTERN})(?![A-Za-z]))?`,
-  String.raw`\d{1,2}[-/ ][A-Z][a-z]{2}[-/ ]\d{4}[: ]${CLOCK}(?: [+-]\d{4})?`,
+  String.raw`\d{1,2}[-/ ][A-Z][a-z]{2}[-/ ]\d{4}[: ]${CLOCK}(?: (?:[+-]\d{4}|(?:UTC|GMT|[A-Z][a-z]+/[A-Z]\w+)(?=\])))?`,
   String.raw`[A-Z][a-z]{2} \d{1,2}, \d{4},? \d{1,2}:\d{2}:\d{2}(?: [AP]M)?`,
   String.raw`[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d ${CLOCK} \d{4}`,
   String.raw`\d{1,2}[./]\d{1,2}[./]\d{4},? \d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?(?: [AP]M)?`,

@@ -1,3 +1,4 @@
+import { ClockJoin } from './clock-join.ts';
 import { isWrittenTime } from './csv-head.ts';
 import { csvParser } from './csv-parser.ts';
 import type { CsvRow } from './csv-rows.ts';
@@ -64,7 +65,15 @@ export const postgresCsv: Importer = {
       });
     };
     const style = { delimiter: ',', drawn: false, framed: false };
-    const head = { names: [], rows: [], style, headerAt: 0, described: 0, headless: true };
+    const head = {
+      names: [],
+      rows: [],
+      style,
+      headerAt: 0,
+      described: 0,
+      headless: true,
+      clock: new ClockJoin([]),
+    };
     return csvParser(tally, head, { header: () => undefined, row: take });
   },
 };

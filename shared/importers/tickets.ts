@@ -22,6 +22,9 @@ const CREATED = [
   'date_created',
   'submitted_at',
   'requested',
+  'eingang',
+  'eingegangen',
+  'eingegangen_am',
 ] as const;
 const SUBJECT = [
   'subject',

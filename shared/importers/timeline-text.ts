@@ -1,11 +1,15 @@
-import { readWritten } from '../incident/timestamp.ts';
+import { readWritten, ZONE_PATTERN } from '../incident/timestamp.ts';
+import { dayComesFirst } from './day-first.ts';
 import { dayAloneIn, dayIn } from './day-in.ts';
 import type { FileHead, Importer } from './importer.ts';
 import { type Line, LineReader } from './lines.ts';
 import { parserOf, Tally } from './tally.ts';
 
-const LINE =
-  /^\s{0,12}(?:[-*•]\s{1,8})?(?:\*\*|`|\[)?(?:(\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2} [A-Za-z]{3,9} \d{4})(?:T|,? ))?(\d{1,2}:\d{2}(?::\d{2})?)\s?(UTC|GMT|Z|[A-Z]{3,4}(?=\W))?(?:\*\*|`|\])?\s{0,8}(?:[:|–—-]{1,3}\s{1,8}|(?<=\s))(\S.*)$/;
+const DATE = String.raw`\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2} [A-Za-z]{3,9} \d{4}`;
+const CLOCK = String.raw`\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?`;
+const LINE = new RegExp(
+  String.raw`^\s{0,12}(?:[-*•]\s{1,8})?(?:\*\*|\x60|\[)?(?:(${DATE})(?:T|,? ))?(${CLOCK})\s?(?:(${ZONE_PATTERN})(?=\W))?(?:\*\*|\x60|\])?\s{0,8}(?:[:|–—-]{1,3}\s{1,8}|(?<=\s))(\S.*)$`,
+);
 const HEADING = /^\s*(?:#|={3,}|-{3,})/;
 const LEVEL = /^\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|ERR|FATAL|CRIT|CRITICAL)\b/;
 /** A line that holds little more than a date is a heading, too. */
@@ -29,13 +33,16 @@ interface Open {
   text: string;
 }
 
-/** A line that begins with a clock: "10:05 UTC: restarted checkout", as a list or plain. */
-export function noteLine(text: string) {
+/**
+ * A line that begins with a clock: "10:05 UTC: restarted checkout", as a list or plain. `dayFirst` as in `readWritten`,
+ * for a date in front of it such as 03/04/2026.
+ */
+export function noteLine(text: string, dayFirst: boolean | null) {
   const match = text.length > 10_000 ? null : LINE.exec(text);
   if (!match) return null;
   const [, date, clock = '', zone = '', said = ''] = match;
-  const written = `${clock.length < 5 ? '0' : ''}${clock}`;
-  const time = readWritten(`${date ?? '2000-01-01'} ${written}${zone === '' ? '' : ` ${zone}`}`);
+  const written = `${/^\d:/.test(clock) ? '0' : ''}${clock}`;
+  const time = readWritten(`${date ?? '2000-01-01'} ${written}${zone === '' ? '' : ` ${zone}`}`, dayFirst);
   if (!time) return null;
   const seconds = clock.split(':').length > 2;
   return {
@@ -51,15 +58,18 @@ export const timelineText: Importer = {
   format: 'Incident timeline (text)',
   lacksYear: () => true,
   sniff(head: FileHead) {
+    const dayFirst = dayComesFirst(head.text);
     const lines = head.text
       .split(/\r?\n/, 200)
       .filter(
         (line) =>
           line.trim() !== '' &&
           !HEADING.test(line) &&
-          !(noteLine(line) === null && (dayOf(line) ?? dayAloneIn(line)) !== null),
+          !(noteLine(line, dayFirst) === null && (dayOf(line) ?? dayAloneIn(line)) !== null),
       );
-    const notes = lines.flatMap((line) => noteLine(line) ?? []).filter((note) => hasWords(note.said));
+    const notes = lines
+      .flatMap((line) => noteLine(line, dayFirst) ?? [])
+      .filter((note) => hasWords(note.said));
     if (lines.length === 0 || lines.length > 150) return 0;
     const share = notes.length / lines.length;
     // Programs write seconds, or a level in front; people do neither.
@@ -79,7 +89,7 @@ export const timelineText: Importer = {
     };
     const reader = new LineReader((line) => {
       if (line.cut) return tally.reject(line.line, 'the line is longer than 8 MB');
-      const note = noteLine(line.text);
+      const note = noteLine(line.text, context.dayFirst);
       const day = note ? null : dayOf(line.text);
       const yearless = note || day !== null ? null : dayAloneIn(line.text);
       if (day !== null) tally.times.dayIs(day);

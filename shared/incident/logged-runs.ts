@@ -46,6 +46,8 @@ const BARE_END = new RegExp(
   String.raw`^${NAME} (?:has |was |is )*${OVER}(?: successfully)?[\s,:(]+${LASTING}${END}.{1,60}$`,
   'iu',
 );
+/** "reconcile finished" and nothing else, where its start has a line of its own. */
+const BARE_OVER = new RegExp(`^${NAME} (?:has |was |is )*${OVER}(?: successfully)?[.!]?$`, 'iu');
 /** A unit of systemd that has come up: a service that stays up, or what runs for a while. */
 const UP = /^Started (?<name>[\w@.-]+)\.service\b/;
 /** What begins and ends with each request, or stays up. */
@@ -118,12 +120,13 @@ function readMark(message: string): Mark | null {
 }
 
 function bareMark(message: string): Mark | null {
-  const end = BARE_END.exec(message)?.groups;
-  const took = end ? TOOK.exec(message)?.[1] : undefined;
+  const lasting = BARE_END.exec(message)?.groups;
+  const took = lasting ? TOOK.exec(message)?.[1] : undefined;
   const tookMs = took === undefined ? null : readDurationMs(took);
-  const name = end && tookMs !== null ? end.name : BARE_START.exec(message)?.groups?.name;
+  const end = tookMs === null ? BARE_OVER.exec(message)?.groups : lasting;
+  const name = end?.name ?? BARE_START.exec(message)?.groups?.name;
   if (name === undefined || NO_RUN.test(name)) return null;
-  return end && tookMs !== null
+  return end
     ? { name, what: 'end', status: statusOf(end.over ?? ''), tookMs, bare: true }
     : { name, what: 'start', status: null, tookMs: null, bare: true };
 }
@@ -170,7 +173,7 @@ export class LoggedRuns {
         const ended = runs.filter((run) => run.end !== null).length;
         // A service that starts and stays up is no job; of a job and of what cron runs a start alone is enough.
         const startsOnly = marks.every((mark) => mark.what === 'command' || mark.job);
-        // A name alone may be that of anything: its lines must say how long each took, and one ran at a time.
+        // A name alone may be that of anything: its runs must end, one before the next.
         if (marks.every((mark) => mark.bare) && !oneAtATime(marks)) return [];
         return runs.length >= FEWEST_RUNS && (startsOnly || ended * 2 > runs.length) ? runs : [];
       });

@@ -18,7 +18,7 @@ export const CALLS = words(`
 /** What a service may count in place of requests; such a name says less, so the figures must bear it out. */
 export const VOLUMES = words(`
   attempts transactions invocations queries messages sessions logins orders operations deliveries uploads downloads
-  records documents
+  records documents msgs authorisations authorizations payments submissions
   vorgange buchungen bestellungen transaktionen nachrichten belege commandes operations messages pedidos
   transacciones operaciones mensajes ordini transazioni operazioni transacoes zamowienia bestellingen transacties
   注文
@@ -31,8 +31,11 @@ export const ERRORS = words(`
 `);
 /** What says the same more loosely. */
 export const FAILURES = words(`
-  failures failed failure exceptions
-  fehlgeschlagen fehlschlage echec echecs fallos fallas falhas fallimenti mislukt nieudane
+  failures failed failure fails exceptions timeouts rejected rejects rejections declined declines refused denied dropped
+  aborted aborts abends crashes undelivered unsuccessful
+  fehlgeschlagen fehlschlage abgelehnt abgelehnte abbruche abgebrochen echec echecs rejetes refuses refusees fallos fallas
+  fallidos fallidas rechazados rechazadas falhas recusadas recusados rejeitadas fallimenti falliti rifiutati mislukt
+  geweigerd nieudane odrzucone
 `);
 /** Words that make a share of what they stand beside. */
 export const SHARES = words(`

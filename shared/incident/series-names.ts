@@ -12,6 +12,8 @@ const STATUS_LABELS = [
   'http_status_code',
   'response_code',
   'status_class',
+  'result',
+  'outcome',
 ];
 
 /**
@@ -83,7 +85,11 @@ export function isStatus(metric: string): boolean {
 export function failedByStatus({ metric, labels }: Series): boolean | null {
   const stated = isStatus(metric) ? [metric] : STATUS_LABELS.flatMap((label) => labels[label] ?? []);
   if (stated.length === 0) return null;
-  return stated.some((status) => /^5(\d\d|xx)$|^(error|failed|failure)$/i.test(status));
+  return stated.some((status) =>
+    /^5(\d\d|xx)$|^(errors?|fail(ed|ures?)?|timeouts?|timed[_ -]?out|rejected|declined|exceptions?|ko)$/i.test(
+      status,
+    ),
+  );
 }
 
 /** Labels of a series without those of a status. */

@@ -232,6 +232,9 @@ export function readWritten(raw: string, dayFirst: boolean | null = null): Writt
     .replace(/^(\d{1,2}-[a-z]{3}-\d{2,4}) (\d{1,2})\.(\d{2})\.(\d{2})/i, '$1 $2:$3:$4')
     // Go writes 2026-11-20 10:05:00.123 +0000 UTC m=+0.5: the offset says all.
     .replace(/(?<=\d \+\d{4}|\d -\d{4}) (?:[A-Z]{2,5}|[+-]\d{2,4})(?: m=[+-][\d.]+)?$/, '')
+    // In Italy and Denmark clocks are dotted as well: 17/11/2026 09.05.
+    .replace(/^(\d{1,2}[/.-]\d{1,2}[/.-]\d{4},? \d{1,2})\.(\d{2})(?=$|\.)/, '$1:$2')
+    .replace(/^(\d{1,2}[/.-]\d{1,2}[/.-]\d{4},? \d{1,2}:\d{2})\.(\d{2})$/, '$1:$2')
     // A browser writes GMT+0100 (Central European Standard Time).
     .replace(/\b(?:GMT|UTC)([+-]\d{2}:?\d{2})(?: \([\p{L} .'-]{1,60}\))?$/u, '$1');
   if (text === '' || text.length > 60) return null;

@@ -22,6 +22,7 @@ describe('runs that only the logs tell of', () => {
     ['Starting nightly.service - Nightly export...', 'Finished nightly.service - Nightly export.', 'nightly'],
     ['Batch reindex: starting', 'Batch reindex: failed', 'reindex'],
     ['reconcile started', 'reconcile finished in 600 s', 'reconcile'],
+    ['image-resize started', 'image-resize finished', 'image-resize'],
     ['Traitement RELEVE démarré', 'Traitement RELEVE terminé en 600 s', 'RELEVE'],
     ['Auftrag Abgleich gestartet', 'Auftrag Abgleich beendet nach 10 min', 'Abgleich'],
     ['Proceso carga_padron iniciado', 'Proceso carga_padron finalizado', 'carga_padron'],

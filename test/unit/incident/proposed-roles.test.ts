@@ -42,6 +42,10 @@ describe('roles proposed from names', () => {
     ['Requisições', 'Erros', 'Latência'],
     ['Liczba żądań', 'Błędy', 'Czas'],
     ['запросы', 'ошибки', 'время'],
+    ['Authorisations', 'Declined technical', 'Average ms'],
+    ['TRANSACTIONS', 'ABENDS', 'CPU'],
+    ['Buchungen', 'Abbrüche', 'Dauer'],
+    ['msgs_in', 'msgs_rejected', 'cpu_pct'],
   ])('are known where a table is headed %s, %s', (requests, errors, other) => {
     const { roles } = proposeRoles(
       [series(other, [180.5, 190, 2000]), series(errors, [1, 0, 40]), series(requests, [100, 110, 105])],
@@ -265,6 +269,15 @@ describe('roles proposed from names', () => {
     );
     expect(derived.find((one) => one.id === roles.errors?.series)?.values).toEqual([0, 1, 20]);
     expect(roles.requests?.series).toBe('requests');
+  });
+
+  it('take what a counter says of the result of each for what failed', () => {
+    const of = (result: string, values: readonly number[]) =>
+      series(`matches{result=${result}}`, values, { metric: 'matches', labels: { result } });
+    const { roles, derived } = proposeRoles([of('ok', [90, 80, 60]), of('timeout', [1, 0, 35])], [], null);
+    const valuesOf = (id: string | undefined) => derived.find((one) => one.id === id)?.values;
+    expect(valuesOf(roles.errors?.series)).toEqual([1, 0, 35]);
+    expect(valuesOf(roles.requests?.series)).toEqual([91, 80, 95]);
   });
 
   it('leave the errors as they are counted where an availability stands beside them', () => {
