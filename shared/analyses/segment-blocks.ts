@@ -24,17 +24,18 @@ export interface SteadyStretches {
 }
 
 /**
- * Steady stretches of counts so rare that most bins hold none: tickets, error lines of a quiet service. Null where the bins
- * hold enough by themselves.
+ * Steady stretches of failures so rare that most bins hold none: tickets, error lines or failed requests of a quiet
+ * service. Null where the bins hold enough by themselves.
  */
 export function steadyStretches(series: FailureSeries): SteadyStretches | null {
   const { failures, measures } = series;
-  if (measures !== 'count') return null;
+  if (measures === 'level') return null;
   const known = failures.filter((f) => !Number.isNaN(f));
   const all = known.reduce((sum, f) => sum + f, 0);
   if (known.length === 0 || median(known) >= SPARSE || all < 2 || all > MOST_FAILURES) return null;
   const first = blocksOf(series, all);
-  const due = dueByDay(series, first, blockBase(first, unseen(series)));
+  // Requests say themselves what is due at an hour.
+  const due = measures === 'rate' ? series : dueByDay(series, first, blockBase(first, unseen(series)));
   const blocks = due === series ? first : blocksOf(due, all);
   return { series: spreadOver(due, blocks), blocks };
 }

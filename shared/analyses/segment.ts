@@ -1,17 +1,23 @@
 import type { Incident } from '../incident/incident.ts';
 import { overlapMs, type TimeRange } from '../incident/time-range.ts';
 import type { Episode } from './finding.ts';
-import { findBase, rates } from './segment-base.ts';
-import { steadyStretches } from './segment-blocks.ts';
+import { type Base, findBase, rates } from './segment-base.ts';
+import { type SteadyStretches, steadyStretches } from './segment-blocks.ts';
 import { disputedWindows } from './segment-check.ts';
 import { type FailureSeries, failureSeries, requestsBeside } from './segment-series.ts';
 import { type BinWindow, findWindows } from './segment-windows.ts';
 import type { Segmentation } from './segmentation.ts';
-import { quantile } from './statistics/quantile.ts';
+import { poissonResidual } from './statistics/deviance.ts';
+import { median, quantile } from './statistics/quantile.ts';
 import { count, share } from './wording.ts';
 
 /** Above this share of failing requests with no window, everything fails rather than nothing. */
 const ALL_FAILING = 0.05;
+
+/** Deviations of a failing bin beyond which its neighbours need not be asked. */
+const SHOWS = 9;
+/** What a window has that no bin shows by itself: failures, failures a request, and how many times the base that is. */
+const CLEAR = { failures: 10, rate: 0.01, times: 4 };
 
 /** Finds the failure windows (engine.md, section 1). Never throws: what is missing is said in `nothing`. */
 export function segment(incident: Incident): Segmentation {
@@ -19,16 +25,7 @@ export function segment(incident: Incident): Segmentation {
   if (!series) return without(incident);
   const usable = series.failures.reduce((n, f) => n + (Number.isNaN(f) ? 0 : 1), 0);
   const rate = rates(series);
-  const stretches = steadyStretches(series);
-  const steady = stretches?.series ?? series;
-  const base = findBase(steady, stretches?.blocks ?? null);
-  const { windows, peak } = findWindows({
-    rate: rates(steady),
-    residual: base.residual,
-    exposure: steady.exposure,
-    base: base.rate,
-    binMs: series.binMs,
-  });
+  const { steady, base, windows, peak } = searched(series);
   const disputed = disputedWindows(steady, windows, base.rate, peak ?? base.rate);
   const scale =
     series.measures === 'rate' || shareLike(series, rate)
@@ -63,6 +60,46 @@ export function segment(incident: Incident): Segmentation {
     coverage: covered(series),
     nothing: episodes.length > 0 ? null : whyNothing(series, usable, base.rate),
   };
+}
+
+/** What was searched for windows: the series itself, or steady stretches of it where its bins hold too little. */
+interface Searched extends ReturnType<typeof findWindows> {
+  readonly steady: FailureSeries;
+  readonly base: Base;
+}
+
+function searched(series: FailureSeries): Searched {
+  const search = (stretches: SteadyStretches | null): Searched => {
+    const steady = stretches?.series ?? series;
+    const base = findBase(steady, stretches?.blocks ?? null);
+    const { exposure } = steady;
+    const levels = {
+      rate: rates(steady),
+      residual: base.residual,
+      exposure,
+      base: base.rate,
+      binMs: series.binMs,
+    };
+    return { steady, base, ...findWindows(levels) };
+  };
+  if (series.measures === 'count') return search(steadyStretches(series));
+  const plain = search(null);
+  if (series.measures !== 'rate' || showsInBins(series, plain)) return plain;
+  const pooled = search(steadyStretches(series));
+  // Of stretches of any length some hold more failures than others by chance.
+  const windows = pooled.windows.filter(({ from, to }) => {
+    const failed = known(series.failures.subarray(from, to)).reduce<number>((sum, f) => sum + (f ?? 0), 0);
+    const asked = known(series.exposure.subarray(from, to)).reduce<number>((sum, e) => sum + (e ?? 0), 0);
+    const clear = Math.max(CLEAR.rate, CLEAR.times * pooled.base.rate);
+    return failed >= CLEAR.failures && failed >= clear * asked;
+  });
+  return { ...pooled, windows };
+}
+
+/** True when a single bin of the usual size that fails as most of the failing ones do stands well above the base. */
+function showsInBins({ exposure }: FailureSeries, { peak, base }: Searched): boolean {
+  const usual = median(exposure.filter((e) => e > 0));
+  return peak !== null && poissonResidual(peak * usual, base.rate * usual) >= SHOWS;
 }
 
 function known(values: Float64Array): (number | null)[];

@@ -27,6 +27,30 @@ describe('failure windows', () => {
     expect(found.episodes.some((e) => e.uncertain)).toBe(false);
   });
 
+  it('are found where no minute by itself holds enough failures to show them', () => {
+    const few = buildIncident({
+      minutes: 480,
+      windows: [
+        [60, 75],
+        [200, 218],
+        [350, 364],
+      ],
+      perMinute: 45,
+      failRate: 0.08,
+      seed: 5,
+    });
+    const found = minutes(segment(few).episodes);
+    expect(found.length).toBe(3);
+    for (const [i, [from = 0, to = 0]] of [
+      [60, 75],
+      [200, 218],
+      [350, 364],
+    ].entries()) {
+      expect(Math.abs((found[i]?.[0] ?? 0) - from)).toBeLessThanOrEqual(2);
+      expect(Math.abs((found[i]?.[1] ?? 0) - to)).toBeLessThanOrEqual(2);
+    }
+  });
+
   it('that have not ended are open', () => {
     expect(
       segment(
