@@ -1,44 +1,25 @@
 import { type RunStatus, STREAM_KINDS, type StreamKind } from '../incident/stream.ts';
 import { readDurationMs } from '../incident/timestamp.ts';
 import { wordTable } from '../incident/word-table.ts';
-import { columnName } from './csv-head.ts';
+import { CAMPAIGN, CHANNEL, RECIPIENTS, SENT } from './campaign-columns.ts';
 import {
   ACTION,
   AFTER,
-  ALERT,
   BEFORE,
-  CAMPAIGN,
-  CHANNEL,
-  CHECK,
   DEPLOYED,
-  DOWN,
-  DURATION,
-  END,
   EXTENT,
   FLAG,
-  JOB,
-  KNOWN,
-  LEVEL,
-  NAMES,
-  PAGE,
-  PROCESS,
-  RECIPIENTS,
-  RESTARTED,
-  RUN_END,
-  RUN_START,
   SCALED,
-  SENT,
   SERVICE,
   SETTING,
-  SIZE,
-  START,
-  STATUS,
-  TITLE,
-  UP,
-  VENDOR,
   VERSION,
-} from './event-columns.ts';
+} from './change-columns.ts';
+import { columnName } from './csv-head.ts';
+import { KNOWN, LEVEL, NAMES, SIZE, STATUS, TITLE } from './event-columns.ts';
+import { DURATION, END, START } from './event-times.ts';
 import { workloadOf } from './kubernetes-object.ts';
+import { ALERT, CHECK, DOWN, PAGE, UP, VENDOR } from './outage-columns.ts';
+import { JOB, PROCESS, RESTARTED, RUN_END, RUN_START } from './run-columns.ts';
 import { runStatusOf } from './run-status.ts';
 
 /** What a row of some tool's table says about one event; times are still texts. */
