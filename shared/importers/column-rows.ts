@@ -1,9 +1,11 @@
+import { bestImporter } from './best-importer.ts';
+import { csvLine } from './csv-line.ts';
 import { arrayAt, isObject, type JsonObject, textAt } from './field-access.ts';
 import type { FileHead, Importer, Parser } from './importer.ts';
 import { jsonHead } from './json-head.ts';
 import { JsonRecords } from './json-records.ts';
 import type { Line } from './lines.ts';
-import { PlacedSink } from './placed-sink.ts';
+import { byLines, PlacedSink } from './placed-sink.ts';
 import { encodeUtf8 } from './utf8.ts';
 
 const COLUMNS = ['columns', 'cols', 'fields', 'headers'] as const;
@@ -63,13 +65,12 @@ function found(head: FileHead): Found | null {
   return json?.shape === 'array' ? search(json.records, []) : null;
 }
 
-function cell(value: unknown): string {
-  const text = value === null || value === undefined ? '' : (textAt(value) ?? JSON.stringify(value));
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function textOf(value: unknown): string {
+  return value === null || value === undefined ? '' : (textAt(value) ?? JSON.stringify(value));
 }
 
-function csvLine(cells: readonly unknown[]): string {
-  return `${cells.map(cell).join(',')}\n`;
+function rowLine(cells: readonly unknown[]): string {
+  return csvLine(cells.map(textOf));
 }
 
 /**
@@ -77,13 +78,9 @@ function csvLine(cells: readonly unknown[]): string {
  * databases of clouds do. The table is read as the same one in a file of its own would be, by one of `tables`.
  */
 export function columnRows(tables: readonly Importer[]): Importer {
-  const known = (head: FileHead): Importer | null => {
-    let best: Importer | null = null;
-    for (const one of tables) if (one.sniff(head) > Math.max(0.3, best?.sniff(head) ?? 0)) best = one;
-    return best;
-  };
+  const known = (head: FileHead): Importer | null => bestImporter(tables, head);
   const headOf = ({ names, rows }: Found): FileHead => ({
-    text: [names, ...rows].map(csvLine).join(''),
+    text: [names, ...rows].map(rowLine).join(''),
     complete: true,
   });
   return {
@@ -97,11 +94,11 @@ export function columnRows(tables: readonly Importer[]): Importer {
       const table = found(context.head) ?? { names: [], path: [], rows: [] };
       const head = headOf(table);
       const lines: Line[] = [];
-      const placed = new PlacedSink(sink, lines);
+      const placed = new PlacedSink(sink, byLines(lines));
       const importer = known(head) ?? (tables[0] as Importer);
       const inner = importer.parse({ ...context, head }, placed);
       const put = (cells: readonly unknown[], place: Omit<Line, 'text' | 'terminated' | 'cut'>): void => {
-        const text = csvLine(cells);
+        const text = rowLine(cells);
         lines.push({ ...place, text, terminated: true, cut: false });
         inner.push(encodeUtf8(text));
       };

@@ -4,7 +4,6 @@ import {
   columnName,
   columnOf,
   csvHead,
-  isWrittenTime,
   statedZone,
   TIME_COLUMNS,
   timeColumn,
@@ -16,6 +15,7 @@ import { cellUnit, type DecimalMark, numberCell } from './number-cell.ts';
 import { numberStyle } from './number-style.ts';
 import { MAX_SERIES, type SeriesPoints, SeriesSet } from './series-set.ts';
 import { Tally } from './tally.ts';
+import { isWrittenTime } from './written-time.ts';
 
 /** Columns of the own format that make the failure series: they count what happened in each bin. */
 const COUNTED = new Set(['requests', 'errors']);

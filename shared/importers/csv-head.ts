@@ -1,10 +1,11 @@
 import { isZone } from '../incident/local-clock.ts';
-import { readClockAlone, readWritten } from '../incident/timestamp.ts';
+import { readClockAlone } from '../incident/timestamp.ts';
 import { withoutAccents } from '../incident/without-accents.ts';
 import { wordTable } from '../incident/word-table.ts';
 import { ClockJoin } from './clock-join.ts';
 import type { FileHead } from './importer.ts';
 import { numberCell } from './number-cell.ts';
+import { tableEnds } from './table-begins.ts';
 import {
   alignedColumns,
   announcedDelimiter,
@@ -16,6 +17,7 @@ import {
   styleOf,
   type TableStyle,
 } from './table-lines.ts';
+import { isWrittenTime } from './written-time.ts';
 
 /** Header and first rows of what may be a table. */
 export interface CsvHead {
@@ -37,11 +39,6 @@ export type TableHead = Pick<CsvHead, 'names' | 'rows'>;
 
 const cache = new WeakMap<FileHead, { readonly head: CsvHead | null }>();
 const MAX_BEFORE = 10;
-
-/** True for a time with a date or a clock alone; a bare number is none, though it may be an epoch. */
-export function isWrittenTime(cell: string): boolean {
-  return /\D/.test(cell.trim()) && (readWritten(cell) ?? readClockAlone(cell)) !== null;
-}
 
 /**
  * Where the header is: the first row of several cells, unless a wider one without any time follows, which then is it.
@@ -112,6 +109,11 @@ function read(head: FileHead): CsvHead | null {
   const columnsAt = first === -1 ? null : alignedColumns(lines[first] ?? '', lines[first + 1]);
   const headerAt = announced === null && columnsAt === null ? headerIndex(filled) : 0;
   const header = filled[headerAt];
+  const end = tableEnds(lines, headerAt + 2);
+  if (end < lines.length) {
+    const own = lines.slice(0, end).filter((line) => !isBlankRow(line) && !isNoRow(line)).length;
+    filled.splice(announced === null ? own : own - 1);
+  }
   if (header === undefined || header.length > 20_000) return null;
   const style: TableStyle = columnsAt
     ? { delimiter: ' ', drawn: true, framed: false, columnsAt }

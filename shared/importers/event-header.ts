@@ -1,11 +1,12 @@
 import { readDurationMs, readWritten } from '../incident/timestamp.ts';
 import { withoutAccents } from '../incident/without-accents.ts';
-import { isWrittenTime, type TableHead, TIME_COLUMNS } from './csv-head.ts';
+import { type TableHead, TIME_COLUMNS } from './csv-head.ts';
 import { STATUS } from './event-columns.ts';
 import { eventColumns, plainRow } from './event-fields.ts';
 import { DURATION, END, START } from './event-times.ts';
 import { numberCell } from './number-cell.ts';
 import { RUNNING, STOPPED } from './outage-columns.ts';
+import { isWrittenTime } from './written-time.ts';
 
 /** Names under which the columns of a table of events are read, and what was assumed where a column's cells told it. */
 export interface EventHeader {

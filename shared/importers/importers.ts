@@ -2,8 +2,8 @@ import { accessLog, serverErrorLog } from './access-log.ts';
 import { albLog } from './alb-log.ts';
 import { alertLog } from './alert-log.ts';
 import { alertmanager } from './alertmanager.ts';
+import { bestImporter } from './best-importer.ts';
 import { calendarIcs } from './calendar-ics.ts';
-
 import { certificatesCsv, certificatesJson } from './certificates.ts';
 import { changesCsv } from './changes-csv.ts';
 import { changesJson } from './changes-json.ts';
@@ -19,6 +19,7 @@ import { datadogLogLines, datadogLogsV1, datadogLogsV2 } from './datadog-logs.ts
 import { logsCsv } from './datadog-logs-csv.ts';
 import { datadogMetricsV1, datadogMetricsV2 } from './datadog-metrics.ts';
 import { datadogMonitors } from './datadog-monitors.ts';
+import { dayColumns } from './day-columns.ts';
 import { dockerLogs } from './docker-logs.ts';
 import { emptyList } from './empty-list.ts';
 import { eventTableCsv } from './event-table.ts';
@@ -66,6 +67,7 @@ import { mattermost, slackExport, slackNames } from './slack.ts';
 import { mysqlSlowLog, redisSlowlog } from './slow-logs.ts';
 import { statuspage } from './statuspage.ts';
 import { syslog3164, syslog5424 } from './syslog.ts';
+import { laterTables, withTablesBelow } from './tables-below.ts';
 import { tallCsv } from './tall-csv.ts';
 import { ticketsCsv, ticketsJson } from './tickets.ts';
 import { timelineCsv } from './timeline-csv.ts';
@@ -80,6 +82,7 @@ import { windowsTasks } from './windows-tasks.ts';
 /** What a table in a document can be. */
 const TABLES: readonly Importer[] = [
   countsCsv,
+  dayColumns,
   tallCsv,
   eventsCsv,
   changesCsv,
@@ -89,17 +92,24 @@ const TABLES: readonly Importer[] = [
   scheduleTable,
 ];
 
+/** What a table below another one can be. */
+const TABLES_BELOW: readonly Importer[] = [...TABLES, logsCsv, requestRows, certificatesCsv];
+
+/** A table of its own, or the first of several. */
+const first = (importer: Importer): Importer => withTablesBelow(importer, TABLES_BELOW);
+
 /** Every format that is read. A new one is one file in this folder and one line here. */
 export const IMPORTERS: readonly Importer[] = [
-  countsCsv,
-  tallCsv,
-  eventsCsv,
-  changesCsv,
+  first(countsCsv),
+  first(dayColumns),
+  first(tallCsv),
+  first(eventsCsv),
+  first(changesCsv),
   jsonLinesLogs,
   datadogLogsV2,
   datadogLogsV1,
   datadogLogLines,
-  logsCsv,
+  first(logsCsv),
   datadogMetricsV1,
   datadogMetricsV2,
   githubDeployments,
@@ -115,15 +125,15 @@ export const IMPORTERS: readonly Importer[] = [
   airflowRuns,
   crontab,
   systemdTimers,
-  scheduleTable,
+  first(scheduleTable),
   kubernetesCronJobs,
   kubernetesEvents,
-  ticketsCsv,
+  first(ticketsCsv),
   ticketsJson,
   statuspage,
   accessLog,
   albLog,
-  requestRows,
+  first(requestRows),
   w3cLog,
   serverErrorLog,
   syslog5424,
@@ -142,10 +152,10 @@ export const IMPORTERS: readonly Importer[] = [
   jsonArrayLogs,
   loki,
   jsonCounts,
-  eventTableCsv,
+  first(eventTableCsv),
   eventTableJson,
   eventTableLines,
-  timelineCsv,
+  first(timelineCsv),
   timelineJson,
   timelineText,
   changesJson,
@@ -170,6 +180,7 @@ export const IMPORTERS: readonly Importer[] = [
   spanLines,
   markdownTables(TABLES),
   columnRows([...TABLES, logsCsv, requestRows]),
+  laterTables(TABLES_BELOW),
   calendarIcs,
   alertLog,
   emptyList,
@@ -182,28 +193,16 @@ export const IMPORTERS: readonly Importer[] = [
   mysqlSlowLog,
   redisSlowlog,
   gcLog,
-  certificatesCsv,
+  first(certificatesCsv),
   certificatesJson,
   rdsEvents,
   windowsTasks,
   cloudAudit,
 ];
 
-/** Below this an importer does not claim a file. */
-const LEAST_CONFIDENCE = 0.3;
-
 /** The importer that is surest of this content, or null when none knows it. */
 export function recognise(head: FileHead): Importer | null {
-  let best: Importer | null = null;
-  let most = LEAST_CONFIDENCE;
-  for (const importer of IMPORTERS) {
-    const confidence = importer.sniff(head);
-    if (confidence > most) {
-      most = confidence;
-      best = importer;
-    }
-  }
-  return best;
+  return bestImporter(IMPORTERS, head);
 }
 
 /** The importer of a `sources:` entry, by its id. */

@@ -1,10 +1,12 @@
+import { bestImporter } from './best-importer.ts';
 import { dayIn } from './day-in.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser, ParseSummary } from './importer.ts';
 import { type Line, LineReader } from './lines.ts';
-import { PlacedSink } from './placed-sink.ts';
+import { byLines, PlacedSink } from './placed-sink.ts';
 import { cellsOf, isRule, styleOf } from './table-lines.ts';
 import { Tally } from './tally.ts';
 import { noteLine } from './timeline-text.ts';
+import { together } from './together.ts';
 import { unrecognised } from './unrecognised.ts';
 import { encodeUtf8 } from './utf8.ts';
 
@@ -34,14 +36,7 @@ interface Table {
  * the clocks below it. The rest is text for people.
  */
 export function markdownTables(tables: readonly Importer[]): Importer {
-  const known = (head: FileHead): Importer | null => {
-    let best: Importer | null = null;
-    for (const importer of tables) {
-      if (importer.sniff(head) > Math.max(0.3, best?.sniff(head) ?? 0)) best = importer;
-    }
-    return best;
-  };
-
+  const known = (head: FileHead): Importer | null => bestImporter(tables, head);
   return {
     id: 'markdown-tables',
     format: 'Tables and notes (Markdown)',
@@ -74,7 +69,10 @@ export function markdownTables(tables: readonly Importer[]): Importer {
         const head = { text: `${open.lines.map((line) => line.text).join('\n')}\n`, complete: true };
         const importer = known(head);
         if (importer) {
-          open.parser = importer.parse({ ...context, head, near: day }, new PlacedSink(sink, open.lines));
+          open.parser = importer.parse(
+            { ...context, head, near: day },
+            new PlacedSink(sink, byLines(open.lines)),
+          );
           for (const line of open.lines) open.parser.push(encodeUtf8(`${line.text}\n`));
         } else tally.reject(open.lines[0]?.line ?? null, unrecognised(head));
       };
@@ -129,7 +127,12 @@ export function markdownTables(tables: readonly Importer[]): Importer {
           close();
           if (last) prose(last);
           if (words > 0) tally.assume(`the text around its tables and notes is for people: ${words} lines`);
-          return together(summaries, tally.summary(), day !== context.near);
+          const summary = together(summaries, tally.summary());
+          const named = day !== context.near;
+          const assumptions = summary.assumptions?.filter(
+            (said) => !(named && said.startsWith('its times carry no date')),
+          );
+          return { ...summary, assumptions: assumptions ?? [] };
         },
       };
     },
@@ -139,25 +142,4 @@ export function markdownTables(tables: readonly Importer[]): Importer {
 function tableAt(lines: readonly string[], at: number): string {
   const end = lines.findIndex((line, i) => i > at && !isRow(line));
   return `${lines.slice(at, Math.min(at + HEAD_LINES, end === -1 ? lines.length : end)).join('\n')}\n`;
-}
-
-/** What several parts of one file say together; days that its text names were not assumed. */
-function together(parts: readonly ParseSummary[], own: ParseSummary, dayNamed: boolean): ParseSummary {
-  const spans = parts.flatMap((part) => part.span ?? []);
-  const zoned = parts.find((part) => part.zoneOrigin !== 'record') ?? parts[0] ?? own;
-  return {
-    records: parts.reduce((sum, part) => sum + part.records, 0),
-    span:
-      spans.length === 0
-        ? null
-        : {
-            from: Math.min(...spans.map((span) => span.from)),
-            to: Math.max(...spans.map((span) => span.to)),
-          },
-    zone: zoned.zone,
-    zoneOrigin: zoned.zoneOrigin,
-    assumptions: [...new Set([...parts, own].flatMap((part) => part.assumptions ?? []))].filter(
-      (said) => !(dayNamed && said.startsWith('its times carry no date')),
-    ),
-  };
 }

@@ -1,8 +1,9 @@
 import { ERRORS, REQUESTS } from '../incident/role-words.ts';
 import { nameWords } from '../incident/series-names.ts';
-import { type CsvHead, columnName, isWrittenTime } from './csv-head.ts';
+import { type CsvHead, columnName } from './csv-head.ts';
 import { SIZE } from './event-columns.ts';
 import type { DecimalMark } from './number-cell.ts';
+import { isWrittenTime } from './written-time.ts';
 
 /** How the numbers of a table are written, column by column. */
 export interface NumberStyle {

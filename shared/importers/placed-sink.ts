@@ -13,31 +13,51 @@ import type {
 } from './importer.ts';
 import type { Line } from './lines.ts';
 
+/** Where the lines of a part of a file lie in the file. */
+export interface Placing {
+  line(own: number): number;
+  ref(ref: RecordRef): RecordRef;
+}
+
+/** The lines of a part that were kept one by one; they may grow while the part is read. */
+export function byLines(lines: readonly Line[]): Placing {
+  const of = (own: number): Line | undefined => lines[Math.min(own, lines.length) - 1];
+  return {
+    line: (own) => of(own)?.line ?? own,
+    ref(ref) {
+      const [first, last] = [of(ref.lines[0]), of(ref.lines[1])];
+      return first && last ? { ...ref, bytes: [first.from, last.to], lines: [first.line, last.line] } : ref;
+    },
+  };
+}
+
+/** A part that begins behind so many bytes and lines, and is read as it lies there. */
+export function behind(bytes: number, lines: number): Placing {
+  return {
+    line: (own) => own + lines,
+    ref: (ref) => ({
+      ...ref,
+      bytes: [ref.bytes[0] + bytes, ref.bytes[1] + bytes],
+      lines: [ref.lines[0] + lines, ref.lines[1] + lines],
+    }),
+  };
+}
+
 /**
  * The sink of a part of a file that is parsed as if it were one of its own: what it says of its lines is moved to where
- * they lie. `lines` may grow while the part is read.
+ * they lie.
  */
 export class PlacedSink implements ImportSink {
   private readonly sink: ImportSink;
-  private readonly lines: readonly Line[];
+  private readonly placing: Placing;
 
-  constructor(sink: ImportSink, lines: readonly Line[]) {
+  constructor(sink: ImportSink, placing: Placing) {
     this.sink = sink;
-    this.lines = lines;
-  }
-
-  private line(own: number): Line | undefined {
-    return this.lines[Math.min(own, this.lines.length) - 1];
-  }
-
-  private placed(ref: RecordRef): RecordRef {
-    const first = this.line(ref.lines[0]);
-    const last = this.line(ref.lines[1]);
-    return first && last ? { ...ref, bytes: [first.from, last.to], lines: [first.line, last.line] } : ref;
+    this.placing = placing;
   }
 
   private moved<T extends { readonly ref: RecordRef | null }>(record: T): T {
-    return record.ref === null ? record : { ...record, ref: this.placed(record.ref) };
+    return record.ref === null ? record : { ...record, ref: this.placing.ref(record.ref) };
   }
 
   digest(): LogDigestBuilder | null {
@@ -57,7 +77,7 @@ export class PlacedSink implements ImportSink {
   }
 
   log(record: LogRecord): void {
-    this.sink.log({ ...record, ref: this.placed(record.ref) });
+    this.sink.log({ ...record, ref: this.placing.ref(record.ref) });
   }
 
   note(note: NoteRecord): void {
@@ -79,7 +99,7 @@ export class PlacedSink implements ImportSink {
   reject(reject: Reject): void {
     this.sink.reject({
       ...reject,
-      line: reject.line === null ? null : (this.line(reject.line)?.line ?? reject.line),
+      line: reject.line === null ? null : this.placing.line(reject.line),
     });
   }
 

@@ -1,10 +1,10 @@
 import { ClockJoin } from './clock-join.ts';
-import { isWrittenTime } from './csv-head.ts';
 import { csvParser } from './csv-parser.ts';
 import type { CsvRow } from './csv-rows.ts';
 import type { ImportContext, Importer, ImportSink } from './importer.ts';
 import { levelOf } from './log-level.ts';
 import { Tally } from './tally.ts';
+import { isWrittenTime } from './written-time.ts';
 
 /** Columns of PostgreSQL's csvlog ("Using CSV-Format Log Output" in its documentation), which has no header. */
 const COLUMN = {

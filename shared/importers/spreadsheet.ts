@@ -1,3 +1,5 @@
+import { csvLine } from './csv-line.ts';
+
 /** One tag of XML with the text behind it; no attribute holds a `>` in what spreadsheets write. */
 const TAG = /<(\/?)(?:\w+:)?(\w+)([^>]*)>([^<]*)/g;
 const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos));/gi;
@@ -144,11 +146,7 @@ function written(value: string, format: Format, from1904: boolean): string {
   return format === 'day' && at % DAY_MS === 0 ? day : `${day} ${clock}`;
 }
 
-function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""').replace(/[\r\n]+/g, ' ')}"` : cell;
-}
-
-/** The rows of a sheet as CSV, its days and times written out; rows without a cell are left out. */
+/** The rows of a sheet as CSV, its days and times written out; rows without a cell, together, are an empty line. */
 export function* sheetRows(
   xml: string,
   strings: readonly string[],
@@ -156,13 +154,19 @@ export function* sheetRows(
   from1904: boolean,
 ): Generator<string> {
   let row: string[] = [];
+  let at = 0;
+  let last = 0;
   let column = 0;
   let type = '';
   let format: Format = 'number';
   for (const { closes, name, attributes, text } of tags(xml)) {
     if (name === 'row') {
-      if (row.some((cell) => cell !== ''))
-        yield `${Array.from(row, (cell) => quoted(cell ?? '')).join(',')}\n`;
+      if (row.some((cell) => cell !== '')) {
+        if (last > 0 && at > last + 1) yield '\n';
+        yield csvLine(Array.from(row, (cell) => cell ?? ''));
+        last = at;
+      }
+      if (!closes) at = Number(attribute(attributes, 'r') ?? at + 1);
       row = [];
       column = 0;
     } else if (name === 'c' && !closes) {

@@ -118,7 +118,12 @@ function ofText(head: FileHead): string {
   return `text without a time at the front of its lines (the first one reads "${(lines[0] ?? '').trim().slice(0, 60)}"); log lines need one, or write them as JSON lines; ${OWN}`;
 }
 
-/** What a file that no importer knows looks like, and what would make it readable; a sentence for its reject. */
+/** What content that no importer knows looks like, and what would make it readable. */
+export function looksLike(head: FileHead): string {
+  return ofJson(head) ?? ofCommand(head) ?? ofTable(head) ?? ofText(head);
+}
+
+/** A sentence for the reject of a file that no importer knows. */
 export function unrecognised(head: FileHead): string {
-  return `no format that is known here: ${ofJson(head) ?? ofCommand(head) ?? ofTable(head) ?? ofText(head)}`;
+  return `no format that is known here: ${looksLike(head)}`;
 }

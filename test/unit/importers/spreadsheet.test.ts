@@ -16,13 +16,13 @@ function rows(cells: string, from1904 = false): string[] {
 }
 
 describe('a sheet of a workbook', () => {
-  it('is written as CSV, each cell in its column', () => {
+  it('is written as CSV, each cell in its column, with a line between rows that are apart', () => {
     expect(
       rows(
         '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="s"><v>1</v></c><c r="D1" t="s"><v>2</v></c></row>' +
           '<row r="2"/><row r="3"><c r="B3"><v>12.5</v></c><c r="D3" t="inlineStr"><is><t>a, "b"</t></is></c></row>',
       ),
-    ).toEqual(['Zeit,,Anfragen & mehr,在庫\n', ',12.5,,"a, ""b"""\n']);
+    ).toEqual(['Zeit,,Anfragen & mehr,在庫\n', '\n', ',12.5,,"a, ""b"""\n']);
   });
 
   it('writes days, times, lengths and shares as people see them', () => {

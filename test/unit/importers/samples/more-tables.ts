@@ -15,6 +15,33 @@ export const MORE_TABLES: readonly FormatSample[] = [
     text: textLines('time,requests,errors', `${T},5,1`),
   },
   {
+    name: 'counts with a column for each day',
+    importer: 'day-columns',
+    records: 8,
+    first: '2026-11-20T10:00:00Z',
+    last: '2026-11-21T10:45:00Z',
+    text: textLines(
+      'Errors by quarter of an hour',
+      'Time of day,Fri 2026-11-20,Sat 2026-11-21',
+      '10:00,1,2',
+      '10:15,0,3',
+      '10:30,44,1',
+      '10:45,2,0',
+    ),
+    rejects: ['a line in front of the table'],
+  },
+  {
+    name: 'a table for people, and one of counts below it',
+    importer: 'later-tables',
+    records: 2,
+    first: T,
+    last: T1,
+    text: textLines('Region,Total', 'EU,5120', 'US,900', '', 'time,requests,errors', `${T},5,1`, `${T1},6,0`),
+    rejects: [
+      'the first table is left out: a table with the columns Region, Total; none of them holds times: a table needs a column "time" to be placed',
+    ],
+  },
+  {
     name: 'counts without rows',
     importer: 'counts-csv',
     records: 0,
