@@ -23,16 +23,38 @@ export function rates(series: FailureSeries): Float64Array {
  */
 export function findBase(series: FailureSeries, blocks: Blocks = null): Base {
   const least = series.measures === 'level' ? 0 : unseen(series);
-  let rate = Math.max(least, blocks ? blockBase(blocks, least) : pooledBase(series));
-  let spread = 1;
+  const wide = blocks ? { rate: blockBase(blocks, least), factor: 1 } : pooledBase(series);
+  const first = Math.max(least, wide.rate);
+  const calm = wide.factor > 1 ? withoutFailing(series, wide.factor, first, least) : series;
+  const { rate, spread } = refined(calm, first, least, blocks);
+  return { rate, residual: residuals(series, rate, spread, blocks) };
+}
+
+function refined(series: FailureSeries, first: number, least: number, blocks: Blocks) {
+  let rate = first;
   for (let round = 0; round < 4; round++) {
-    spread = healthySpread(series, rate, blocks);
+    const spread = healthySpread(series, rate, blocks);
     const next = meanWithin(series, rate, 4 * spread, blocks);
     if (Number.isNaN(next) || Math.abs(next - rate) <= 1e-6 * rate) break;
     rate = Math.max(least, next);
   }
-  spread = healthySpread(series, rate, blocks);
-  return { rate, residual: residuals(series, rate, spread, blocks) };
+  return { rate, spread: healthySpread(series, rate, blocks) };
+}
+
+/**
+ * The series without the bins of wide ones that fail: with so few failures in a bin a failing one hardly strays, and where
+ * a good part of them fails the base would follow.
+ */
+function withoutFailing(series: FailureSeries, factor: number, first: number, least: number): FailureSeries {
+  const joined = joinBins(series, factor);
+  const { rate, spread } = refined(joined, first, least, null);
+  const failing = residuals(joined, rate, spread, null).map((d) => (d < 4 ? 0 : Number.NaN));
+  const known = series.failures.map((f, i) => f + (failing[Math.floor(i / factor)] as number));
+  return {
+    ...series,
+    failures: known,
+    exposure: series.exposure.map((e, i) => e + 0 * (known[i] as number)),
+  };
 }
 
 /** Up to here the lower quarter and the lower twentieth of Poisson counts lie more than five times apart by chance. */
@@ -44,9 +66,10 @@ const FEWEST_BINS = 24;
 /** So many failures in a bin may be strays where most bins have none at all. */
 const STRAY_FAILURES = 3;
 
-function pooledBase(series: FailureSeries): number {
+/** The base on bins pooled by `factor`, the first at which it shows. */
+function pooledBase(series: FailureSeries): { rate: number; factor: number } {
   const n = series.failures.length;
-  let rate = 0;
+  let found = { rate: 0, factor: 1 };
   for (let factor = 1; factor === 1 || n / factor >= FEWEST_BINS; factor *= 2) {
     const joined = factor === 1 ? series : joinBins(series, factor);
     const known = rates(joined)
@@ -76,11 +99,11 @@ function pooledBase(series: FailureSeries): number {
       failures += f;
       exposure += e;
     }
-    rate = exposure > 0 ? failures / exposure : 0;
+    found = { rate: exposure > 0 ? failures / exposure : 0, factor };
     if (series.measures === 'level' || mostlyFailing) break;
-    if (rate * usual >= 5) break;
+    if (found.rate * usual >= 5) break;
   }
-  return rate;
+  return found;
 }
 
 type Blocks = readonly Block[] | null;

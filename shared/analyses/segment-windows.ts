@@ -146,13 +146,56 @@ function hysteresis(levels: Levels, peak: number, taken: Uint8Array): BinWindow[
     }
   }
   mergeShortGaps(failing, taken, Math.max(1, Math.round(SHORTEST_CALM_MS / levels.binMs)));
-  return joined(runsOf(failing, rate), levels, off, taken);
+  return stretched(joined(runsOf(failing, rate), levels, off, taken), levels, taken);
+}
+
+/** Failures in a bin at half a window's rate, from which on a bin shows by itself whether it fails. */
+const PLAIN = 10;
+/** So many times likelier the base must be, over a stretch beyond an end, until nothing further is asked. */
+const GIVEN_UP = 1000;
+
+/**
+ * Where a failing bin holds few failures only the worst bins stand out: a window reaches as far to both sides as half its
+ * rate is likelier than the base, summed from its end (Poisson; the cumulative sum of Page 1954).
+ */
+function stretched(windows: readonly BinWindow[], levels: Levels, taken: Uint8Array): BinWindow[] {
+  const { rate, exposure, base } = levels;
+  const reach = (start: number, step: 1 | -1, end: number, half: number): number => {
+    const healthy = Math.max(base, 1e-3 * half);
+    let best = 0;
+    let sum = 0;
+    let to = start;
+    for (let i = start; i !== end && !taken[i]; i += step) {
+      if (Number.isNaN(rate[i] as number)) continue;
+      const asked = exposure[i] as number;
+      sum += (rate[i] as number) * asked * Math.log(half / healthy) - asked * (half - healthy);
+      if (sum > best) {
+        best = sum;
+        to = i + step;
+      } else if (sum < best - Math.log(GIVEN_UP)) break;
+    }
+    return to;
+  };
+  const kept: BinWindow[] = [];
+  for (const [n, window] of windows.entries()) {
+    const { failures, exposure: asked } = pooled(levels, window.from, window.to);
+    const half = (0.5 * failures) / asked;
+    if (!(half > base) || (half * asked) / (window.to - window.from) >= PLAIN) {
+      kept.push(window);
+      continue;
+    }
+    const from = reach(window.from - 1, -1, (kept.at(-1)?.to ?? 0) - 1, half) + 1;
+    const to = reach(window.to, 1, windows[n + 1]?.from ?? rate.length, half);
+    kept.push({ from, to, open: window.open || to >= rate.length });
+  }
+  return kept;
 }
 
 /**
- * Joins neighbours whose gap, pooled, still fails: single bins of a few failures look calm by chance. The gap's counts
- * (Poisson) must be likelier by JOIN_RATIO at half the neighbours' rate than at the base, and its rate not below the
- * limit at which a window ends.
+ * Joins neighbours whose gap, pooled, still fails: single bins of a few failures look calm by chance, and at its limit a
+ * service flickers. The gap's counts (Poisson) must be likelier by JOIN_RATIO at half the neighbours' rate than at the base,
+ * and its rate not below the limit at which a window ends: of all windows, or of these two where the gap is shorter than
+ * they are together.
  */
 function joined(windows: BinWindow[], levels: Levels, off: number, taken: Uint8Array): BinWindow[] {
   const kept: BinWindow[] = [];
@@ -163,9 +206,11 @@ function joined(windows: BinWindow[], levels: Levels, off: number, taken: Uint8A
       const before = pooled(levels, last.from, last.to);
       const after = pooled(levels, window.from, window.to);
       const half = (0.5 * (before.failures + after.failures)) / (before.exposure + after.exposure);
+      const short = window.from - last.to < window.to - window.from + (last.to - last.from);
+      const end = short ? Math.min(off, levels.base + OFF.way * (2 * half - levels.base)) : off;
       const healthy = Math.max(levels.base, 1e-3 * half);
       const ratio = gap.failures * Math.log(half / healthy) - gap.exposure * (half - healthy);
-      if (half > healthy && gap.failures >= off * gap.exposure && ratio > Math.log(JOIN_RATIO)) {
+      if (half > healthy && gap.failures >= end * gap.exposure && ratio > Math.log(JOIN_RATIO)) {
         kept[kept.length - 1] = { ...window, from: last.from };
         continue;
       }

@@ -87,6 +87,43 @@ describe('failure windows', () => {
     expect(minutes(segment(both).episodes).map(([a]) => a)).toEqual([30, 100, 200]);
   });
 
+  it('are one where the service flickers at its limit, beside a worse outage, and two where the calm between is one', () => {
+    const level = (minute: number): number => {
+      if (minute >= 40 && minute < 80) return 0.2;
+      if (minute >= 200 && minute < 260) return minute % 12 < 4 ? 0.03 : 0.08;
+      return minute >= 263 && minute < 300 ? 0.08 : 0.002;
+    };
+    const plain = buildIncident({ minutes: 400, windows: [], perMinute: 1000 });
+    const errors = plain.roles.errors?.series;
+    const series = plain.series.map((x) =>
+      x.id === errors ? { ...x, values: x.values.map((_, m) => Math.round(1000 * level(m))) } : x,
+    );
+    expect(minutes(segment({ ...plain, series }).episodes)).toEqual([
+      [40, 80],
+      [200, 260],
+      [263, 300],
+    ]);
+  });
+
+  it('are found and are as long as they lasted where a quiet service fails for half of the time', () => {
+    const windows = Array.from({ length: 12 }, (_, i) => [i * 120 + 60, i * 120 + 115] as const);
+    const quiet = buildIncident({
+      minutes: 1440,
+      windows,
+      failRate: 0.2,
+      baseRate: 0.009,
+      perMinute: 40,
+      seed: 5,
+    });
+    const { episodes, baseRate } = segment(quiet);
+    expect(baseRate).toBeLessThan(0.015);
+    expect(episodes).toHaveLength(12);
+    for (const [n, [from, to]] of minutes(episodes).entries()) {
+      expect(Math.abs((from ?? 0) - (windows[n]?.[0] ?? 0))).toBeLessThanOrEqual(6);
+      expect(Math.abs((to ?? 1440) - (windows[n]?.[1] ?? 0))).toBeLessThanOrEqual(6);
+    }
+  });
+
   it('begin with the first step of a release that reaches a tenth of the users before half of them, and end with the last', () => {
     const level = (minute: number): number =>
       minute < 100 ? 0.002 : minute < 190 ? 0.02 : minute < 260 ? 0.12 : minute < 300 ? 0.02 : 0.002;
@@ -106,7 +143,7 @@ describe('failure windows', () => {
         : x,
     );
     const [[from] = [0, 0]] = minutes(segment({ ...plain, series: ramp }).episodes);
-    expect(from).toBeGreaterThan(210);
+    expect(from).toBeGreaterThan(200);
   });
 
   it('end once, though what follows dies down in pieces, and a small one well after a large one is its own', () => {
