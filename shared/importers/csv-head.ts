@@ -13,7 +13,6 @@ import {
   headerNames,
   isBlankRow,
   isNoRow,
-  isTableEnd,
   styleOf,
   type TableStyle,
 } from './table-lines.ts';
@@ -122,7 +121,7 @@ function read(head: FileHead): CsvHead | null {
   if (
     style.drawn &&
     !columnsAt &&
-    lines.some((line) => line.trim() !== '' && !line.includes('|') && !isTableEnd(line))
+    lines.some((line) => line.trim() !== '' && !line.includes('|') && !isNoRow(line))
   )
     return null;
   const row = cellsOf(header, style);

@@ -3,7 +3,7 @@ import { dayIn } from './day-in.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser, ParseSummary } from './importer.ts';
 import { type Line, LineReader } from './lines.ts';
 import { byLines, PlacedSink } from './placed-sink.ts';
-import { cellsOf, isRule, styleOf } from './table-lines.ts';
+import { cellsOf, isDashes, isRule, styleOf } from './table-lines.ts';
 import { Tally } from './tally.ts';
 import { noteLine } from './timeline-text.ts';
 import { together } from './together.ts';
@@ -13,11 +13,13 @@ import { encodeUtf8 } from './utf8.ts';
 /** Lines of a table that are held until it is known what they are. */
 const HEAD_LINES = 60;
 
-/** A line that may be the header of the table whose rule is the next one. */
+/** A line that may be the header of the table whose rule is the next one: `|---|---|`, `+---+---+` or dashes throughout. */
 function heads(line: string, rule: string): boolean {
-  if (!line.includes('|') || isRule(line) || !isRule(rule)) return false;
+  if (!line.includes('|') || isRule(line)) return false;
   const style = styleOf(line, null);
-  return cellsOf(line, style)?.length === cellsOf(rule, style)?.length;
+  if (isDashes(rule)) return style.framed && (cellsOf(line, style)?.length ?? 0) > 2;
+  if (!isRule(rule)) return false;
+  return cellsOf(line, style)?.length === cellsOf(rule.replaceAll('+', '|'), style)?.length;
 }
 
 function isRow(line: string): boolean {

@@ -16,19 +16,24 @@ export function isRule(line: string): boolean {
   return /^[\s|+:=-]+$/.test(line) && /[|+]/.test(line) && /[-=]/.test(line);
 }
 
-const DASHES = /^\s*-{2,}(?:\s+-{2,})+\s*$/;
+/** A line of dashes and nothing else, as lists are printed with. */
+export function isDashes(line: string): boolean {
+  return /^\s*[-=]{10,}\s*$/.test(line);
+}
+
+const DASHES = /^\s*(?:-{2,}(?:\s+-{2,})+|_{2,}(?:\s+_{2,})+)\s*$/;
 const CAPITALS =
   /^[A-Z][A-Z0-9_()/%-]*(?: [A-Z0-9_()/%-]+)*(?: {2,}[A-Z][A-Z0-9_()/%-]*(?: [A-Z0-9_()/%-]+)*){2,}\s*$/;
 
 /**
- * Where the columns of a table begin that are aligned by spaces: by the dashes below its header (sacct, az, PowerShell), or
+ * Where the columns of a table begin that are aligned by spaces: by the dashes below its header (sacct, az, PowerShell, AutoSys), or
  * by a header of capitals (argocd, kubectl). Null for any other text.
  */
 export function alignedColumns(header: string, below: string | undefined): number[] | null {
   if (/[,;\t|]/.test(header)) return null;
   const dashed = below !== undefined && DASHES.test(below);
   if (!dashed && !CAPITALS.test(header)) return null;
-  const starts = dashed ? below.matchAll(/-{2,}/g) : header.matchAll(/(?<=^| {2})\S/g);
+  const starts = dashed ? below.matchAll(/-{2,}|_{2,}/g) : header.matchAll(/(?<=^| {2})\S/g);
   return Array.from(starts, ({ index }) => index);
 }
 
@@ -45,7 +50,10 @@ export function isBlankRow(line: string): boolean {
 /** Lines between the rows that are none: comments (`# exported by ...`), rules and footers of drawn tables. */
 export function isNoRow(line: string): boolean {
   return (
-    /^\s*#(?!\w*[,;\t])(?! [\w%/.]+(?:;[\w%/.]+){2,}$)/.test(line) || isTableEnd(line) || DASHES.test(line)
+    /^\s*#(?!\w*[,;\t])(?! [\w%/.]+(?:;[\w%/.]+){2,}$)/.test(line) ||
+    isTableEnd(line) ||
+    isDashes(line) ||
+    DASHES.test(line)
   );
 }
 

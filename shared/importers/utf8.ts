@@ -1,3 +1,5 @@
+import { decodeOld } from './old-encodings.ts';
+
 /** The platform's decoder, declared here because shared/ is compiled without DOM and Node types. */
 declare class TextDecoder {
   constructor(label?: string, options?: { readonly fatal?: boolean; readonly ignoreBOM?: boolean });
@@ -10,7 +12,6 @@ declare class TextEncoder {
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const utf16le = new TextDecoder('utf-16le', { ignoreBOM: true });
-const windows1252 = new TextDecoder('windows-1252');
 const encoder = new TextEncoder();
 const NO_CHARACTER = '\ufffd';
 
@@ -20,17 +21,20 @@ export function decodeUtf8(bytes: Uint8Array): string {
 }
 
 /**
- * Text of one line or record. Bytes that are no UTF-8, in a line that holds nothing else beyond ASCII, are read as
- * Windows-1252: spreadsheets save "CSV" so.
+ * Text of one line or record. A line that is no UTF-8, most of what it holds beyond ASCII, is read as spreadsheets save
+ * "CSV": in an encoding of one language.
  */
 export function decodeText(bytes: Uint8Array): string {
   const text = decodeUtf8(bytes);
   if (!text.includes(NO_CHARACTER)) return text;
+  let read = 0;
+  let unread = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code > 127 && code !== 0xfffd) return text;
+    if (code === 0xfffd) unread += 1;
+    else if (code > 127) read += 1;
   }
-  return windows1252.decode(bytes);
+  return read === 0 || unread > 2 * read ? decodeOld(bytes) : text;
 }
 
 /** True when a decoded text has places that were no UTF-8. */

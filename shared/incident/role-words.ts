@@ -8,7 +8,7 @@ export const REQUESTS = words(`
   requests request reqs
   anfragen anfrage requete requetes solicitudes solicitud peticiones peticion requisicoes requisicao
   richieste richiesta verzoeken aanvragen zadania zadan zapytania zapytan forfragningar foresporsler pyynnot istekler
-  запросы запросов リクエスト リクエスト数 请求 请求数
+  запросы запросов リクエスト リクエスト数 请求 请求数 請求數 요청 요청수
 `);
 /** What says the same more loosely. */
 export const CALLS = words(`
@@ -27,7 +27,7 @@ export const ERRORS = words(`
   errors error 5xx
   fehler fehlerrate fehlerquote fehleranzahl erreur erreurs error errores erro erros errore errori
   fout fouten foutpercentage blad bledy bledow fel feil fejl virheet hata hatalar
-  ошибка ошибки ошибок エラー エラー数 错误 错误数
+  ошибка ошибки ошибок エラー エラー数 错误 错误数 錯誤 錯誤數 오류 에러
 `);
 /** What says the same more loosely. */
 export const FAILURES = words(`

@@ -115,3 +115,34 @@ describe('notes as people write them', () => {
     ]);
   });
 });
+
+describe('tables as programs print them', () => {
+  const runs = (file: {
+    readonly events: readonly { stream: string; start: number; end: number | null }[];
+  }) => file.events.map((event) => [event.stream, event.start, event.end]);
+
+  it('with words around them and a line drawn above and below the header', () => {
+    const { file } = readText(
+      '*list jobs\nAutomatically selected Catalog: MyCatalog\n+-------+----------+---------------------+---------------------+-----------+\n| jobid | name     | starttime           | endtime             | jobstatus |\n+-------+----------+---------------------+---------------------+-----------+\n|   300 | bkp-mail | 2026-11-11 02:05:00 | 2026-11-11 02:51:12 | T         |\n+-------+----------+---------------------+---------------------+-----------+\n',
+    );
+    expect(runs(file)).toEqual([['bkp-mail', at('2026-11-11T02:05:00Z'), at('2026-11-11T02:51:12Z')]]);
+  });
+
+  it('between lines of dashes, with figures in groups and a day beside its clock', () => {
+    const dashes = '-'.repeat(66);
+    const { file } = readText(
+      `Jobübersicht von: 16.11.2026 bis 19.11.2026\n\n${dashes}\n|JobName      |Status    |Startdatum |Startzeit |Dauer (s) |\n${dashes}\n|Z_ABGLEICH   |beendet   |16.11.2026 |00:40:00  |    1.450 |\n|RDDIMPDP     |beendet   |16.11.2026 |01:00:30  |       71 |\n${dashes}\n`,
+    );
+    expect(runs(file)).toEqual([
+      ['Z_ABGLEICH', at('2026-11-16T00:40:00Z'), at('2026-11-16T01:04:10Z')],
+      ['RDDIMPDP', at('2026-11-16T01:00:30Z'), at('2026-11-16T01:01:41Z')],
+    ]);
+  });
+
+  it('with a header above underscores', () => {
+    const { file } = readText(
+      'Job Name              Last Start           Last End             ST\n____________________  ___________________  ___________________  __\nmargin-recalc         11/18/2026 06:05:10  11/18/2026 06:16:00  SU\n',
+    );
+    expect(runs(file)).toEqual([['margin-recalc', at('2026-11-18T06:05:10Z'), at('2026-11-18T06:16:00Z')]]);
+  });
+});
