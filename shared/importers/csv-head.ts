@@ -12,7 +12,9 @@ import {
   cellsOf,
   headerNames,
   isBlankRow,
+  isDashes,
   isNoRow,
+  isTableEnd,
   styleOf,
   type TableStyle,
 } from './table-lines.ts';
@@ -121,7 +123,7 @@ function read(head: FileHead): CsvHead | null {
   if (
     style.drawn &&
     !columnsAt &&
-    lines.some((line) => line.trim() !== '' && !line.includes('|') && !isNoRow(line))
+    lines.some((line) => line.trim() !== '' && !line.includes('|') && !isTableEnd(line) && !isDashes(line))
   )
     return null;
   const row = cellsOf(header, style);

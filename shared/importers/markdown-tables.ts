@@ -3,7 +3,7 @@ import { dayIn } from './day-in.ts';
 import type { FileHead, ImportContext, Importer, ImportSink, Parser, ParseSummary } from './importer.ts';
 import { type Line, LineReader } from './lines.ts';
 import { byLines, PlacedSink } from './placed-sink.ts';
-import { cellsOf, isDashes, isRule, styleOf } from './table-lines.ts';
+import { cellsOf, isDashes, isRule, isTableEnd, styleOf } from './table-lines.ts';
 import { Tally } from './tally.ts';
 import { noteLine } from './timeline-text.ts';
 import { together } from './together.ts';
@@ -47,10 +47,12 @@ export function markdownTables(tables: readonly Importer[]): Importer {
       const lines = head.text.split(/\r?\n/, 2_000);
       const at = lines.findIndex((line, i) => heads(line, lines[i + 1] ?? ''));
       if (at === -1) return 0;
-      const filled = lines.filter((line) => line.trim() !== '');
-      const rules = lines.filter((line, i) => heads(line, lines[i + 1] ?? '')).length;
+      const filled = lines.filter((line) => line.trim() !== '' && !isTableEnd(line) && !isDashes(line));
+      const rules = lines.filter(
+        (line, i) => heads(line, lines[i + 1] ?? '') && isRow(lines[i + 2] ?? ''),
+      ).length;
       // One table and nothing else is what it would be with commas.
-      if (rules === 1 && filled[0] === lines[at] && filled.slice(2).every(isRow)) return 0;
+      if (rules <= 1 && filled[0] === lines[at] && filled.slice(1).every(isRow)) return 0;
       return lines.some(
         (line, i) =>
           heads(line, lines[i + 1] ?? '') && known({ text: tableAt(lines, i), complete: true }) !== null,

@@ -68,13 +68,14 @@ function errorScore(series: Series): number {
 /** Words of what waits or is held: a level, whatever else the name says. */
 const HELD = new Set('queue depth pending lag backlog waiting open active inflight busy'.split(' '));
 
+/** Words of a count that say nothing of what is counted. */
+const COUNTING = new Set('count total of number in received sent'.split(' '));
+
 /** A weak name counts beside the errors of the same thing, or where it says nothing else. */
 function beside(one: Series, errors: Series): boolean {
   const words = nameWords(one.metric);
   if (words.some((word) => HELD.has(word))) return false;
-  const rest = words.filter(
-    (word) => !VOLUMES.has(word) && !['count', 'total', 'of', 'number'].includes(word),
-  );
+  const rest = words.filter((word) => !VOLUMES.has(word) && !COUNTING.has(word));
   return rest.length === 0 || rest[0] === nameWords(errors.metric)[0];
 }
 
