@@ -98,22 +98,27 @@ function hiddenClock(model: LagModel): [ownClock: number, sinceEnd: number] {
 
 /** Each anchor and its next few ticks, until the next anchor. */
 function repeated(once: Exposures, lag: number, skips: number): Exposures {
-  const start: number[] = [];
-  const until: number[] = [];
+  const start = new Float64Array(once.start.length * (skips + 1));
+  const until = new Float64Array(start.length);
+  let n = 0;
   for (let k = 0; k < once.start.length; k++) {
+    // The next anchor's own onset is what this one brings: half a lag later it is superseded.
+    const end = (once.until[k] as number) + 0.5 * lag;
     for (let m = 0; m <= skips; m++) {
       const at = (once.start[k] as number) + m * lag;
-      // The next anchor's own onset is what this one brings: half a lag later it is superseded.
-      const end = (once.until[k] as number) + 0.5 * lag;
       if (m > 0 && at >= end) break;
-      start.push(at);
-      until.push(end);
+      let place = n++;
+      for (; place > 0 && (start[place - 1] as number) > at; place--) {
+        start[place] = start[place - 1] as number;
+        until[place] = until[place - 1] as number;
+      }
+      start[place] = at;
+      until[place] = end;
     }
   }
-  const order = start.map((_, i) => i).sort((a, b) => (start[a] as number) - (start[b] as number));
   return {
-    start: Float64Array.from(order, (i) => start[i] as number),
-    until: Float64Array.from(order, (i) => until[i] as number),
-    weight: new Float64Array(start.length).fill(1),
+    start: start.subarray(0, n),
+    until: until.subarray(0, n),
+    weight: new Float64Array(n).fill(1),
   };
 }

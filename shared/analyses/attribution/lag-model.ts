@@ -19,16 +19,21 @@ export const BACKGROUND = [0.03, 0.1, 0.3, 1] as const;
 /** Of these, the first that bring few of them. */
 const FEW = 3;
 
+const Q = HARM.length;
+const B = BACKGROUND.length;
 const REACH_SD = 4;
 const TINY = 1e-200;
 const HUGE = 1e200;
 
-/** Onsets at one rate whatever the exposures do. */
-interface BackgroundRate {
-  /** ln likelihood of it alone. */
-  readonly alone: number;
-  /** Of each onset, odds against its coming from the background within its place. */
-  readonly against: Float64Array;
+/** What each of a row of exposures does by itself at one lag and spread. */
+export interface Effects {
+  /** Of each, by HARM: the chance that it did nothing in the healthy time within its reach. */
+  readonly spared: Float64Array;
+  /** The onsets within reach of exposure k are those from `met[k]` until `met[k + 1]`. */
+  readonly met: Int32Array;
+  /** Of each onset so met: which it is, and by HARM the chance that the exposure did not bring it. */
+  readonly onset: readonly number[];
+  readonly passed: readonly number[];
 }
 
 /**
@@ -40,140 +45,207 @@ interface BackgroundRate {
 export class LagModel {
   readonly risk: RiskSet;
   readonly #perBin: number;
+  /** By the number of onsets that exposures may have brought: the likelihood of each background without those, over exp(#scale). */
+  readonly #start: Float64Array;
+  readonly #scale: Float64Array;
+  /** Of each background: its rate over the highest; and of each onset, what is added to that where an exposure is sure to bring it. */
+  readonly #own: Float64Array;
+  readonly #added: Float64Array;
+  /** Of each onset, by HARM: the chance that no exposure brought it; and the onsets that some may have brought. */
   readonly #survive: Float64Array;
-  /** Onsets that some exposure may have brought, in the order found. */
   readonly #touched: Int32Array;
-  readonly #backgrounds: readonly BackgroundRate[];
+  readonly #isTouched: Uint8Array;
+  readonly #product = new Float64Array(HARM.length * BACKGROUND.length);
   /** ln of their product. */
   readonly logWidths: number;
 
   constructor(risk: RiskSet) {
+    const { seen, seenEnd, binMs, healthyMs } = risk;
+    const n = seen.length;
     this.risk = risk;
-    this.#perBin =
-      (risk.seen.length / Math.max(risk.binMs, risk.healthyMs + risk.seen.length * risk.binMs)) * risk.binMs;
-    this.#survive = new Float64Array(risk.seen.length * HARM.length);
-    this.#touched = new Int32Array(risk.seen.length);
+    this.#perBin = (n / Math.max(binMs, healthyMs + n * binMs)) * binMs;
     this.logWidths = logWidths(risk);
-    this.#backgrounds = BACKGROUND.map((multiple) => {
-      const p = Math.min(0.9, multiple * this.#perBin);
-      return {
-        alone: this.constant(multiple),
-        against: Float64Array.from(
-          risk.seen,
-          (at, j) => risk.binMs / (p * ((risk.seenEnd[j] as number) - at)) - 1,
-        ),
-      };
-    });
+    const rates = BACKGROUND.map((multiple) => this.#chance(multiple));
+    const most = Math.max(...rates);
+    this.#own = Float64Array.from(rates, (p) => p / most);
+    this.#added = Float64Array.from(
+      seen.flatMap((at, j) => rates.map((p) => (binMs / ((seenEnd[j] as number) - at) - p) / most)),
+    );
+    const starts = Array.from({ length: n + 1 }, (_, touched) =>
+      BACKGROUND.map((multiple, b) => this.constant(multiple) - touched * Math.log(this.#own[b] as number)),
+    );
+    this.#scale = Float64Array.from(starts, (values) => Math.max(...values));
+    this.#start = Float64Array.from(
+      starts.flatMap((values, touched) =>
+        values.map((value) => Math.exp(value - (this.#scale[touched] as number))),
+      ),
+    );
+    this.#survive = new Float64Array(n * HARM.length);
+    this.#touched = new Int32Array(n);
+    this.#isTouched = new Uint8Array(n);
+  }
+
+  /** Probability of a background onset in a bin. */
+  #chance(multiple: number): number {
+    return Math.min(0.9, multiple * this.#perBin);
   }
 
   /** ln likelihood with no exposures, at one multiple of the observed rate. */
   constant(multiple: number): number {
     const { seen, healthyMs, binMs } = this.risk;
-    const p = Math.min(0.9, multiple * this.#perBin);
+    const p = this.#chance(multiple);
     return seen.length * Math.log(p) + this.logWidths + (healthyMs / binMs) * Math.log1p(-p);
   }
 
   /** Averaged ln likelihood of exposures at one lag and spread, ms. `harm` fixes q to one entry of HARM. */
   at(exposures: Exposures, lag: number, sd: number, harm: number | null = null): number {
-    return this.weigh(exposures, lag, sd, harm)[0];
+    return this.weigh(this.effects(exposures, lag, sd), null, harm)[0];
   }
 
-  /** The same, and averaged only over backgrounds that bring few of the windows: as it is where the exposures bring most. */
-  weigh(
-    exposures: Exposures,
-    lag: number,
-    sd: number,
-    harm: number | null = null,
-  ): readonly [all: number, most: number] {
+  /** What each exposure does at one lag and spread, ms. */
+  effects({ start, until, weight, strict }: Exposures, lag: number, sd: number): Effects {
     const { seen, seenEnd, binMs, from, to } = this.risk;
-    const n = seen.length;
-    const survive = this.#survive.fill(1);
-    const cost = [0, 0, 0];
-    // Products of survival, turned into logarithms before they underflow.
-    let [s0, s1, s2] = [1, 1, 1];
     const [q0, q1, q2] = HARM;
+    const reach = REACH_SD * sd;
+    const earliest = Math.max(-reach, Math.min(-lag, 0) - (strict ? 0 : binMs));
+    const before = normalCdf(earliest / sd);
+    const scale = 1 / Math.max(1e-6, 1 - before);
+    const whole = (normalCdf(REACH_SD) - before) * scale;
+    const spared = new Float64Array(Q * start.length).fill(1);
+    const met = new Int32Array(start.length + 1);
+    const onset: number[] = [];
+    const passed: number[] = [];
+    let last = Number.NEGATIVE_INFINITY;
     let stretch = 0;
     let first = 0;
-    const starts = exposures.start;
-    const back = REACH_SD * sd - lag;
-    for (let k = 0; k < starts.length; k++) {
-      const start = starts[k] as number;
-      const weight = exposures.weight[k] as number;
-      if (weight <= 0) continue;
-      const centre = start + lag;
-      const low = Math.max(centre - REACH_SD * sd, Math.min(start, centre) - (exposures.strict ? 0 : binMs));
-      const high = Math.min(centre + REACH_SD * sd, exposures.until[k] as number);
-      if (high <= low) continue;
-      const f0 = normalCdf((low - centre) / sd);
-      const scale = 1 / Math.max(1e-6, 1 - f0);
-      // Starts ascend: stretches and onsets wholly before this one stay behind for the following.
-      while (stretch < to.length && (to[stretch] as number) <= start - back - 2 * binMs - 2 * REACH_SD * sd)
-        stretch++;
+    for (let k = 0; k < start.length; k++, met[k] = onset.length) {
+      const begun = start[k] as number;
+      const share = weight[k] as number;
+      const centre = begun + lag;
+      const low = centre + earliest;
+      const latest = centre + reach;
+      const high = Math.min(latest, until[k] as number);
+      if (share <= 0 || high <= low) continue;
+      // Where starts ascend, what lies wholly before this one does so for the following.
+      if (low < last) stretch = first = 0;
+      last = low;
+      while (stretch < to.length && (to[stretch] as number) <= low) stretch++;
+      let s0 = 1;
+      let s1 = 1;
+      let s2 = 1;
       for (let j = stretch; j < from.length && (from[j] as number) < high; j++) {
+        const a = from[j] as number;
         const b = Math.min(high, to[j] as number);
-        if (b <= low) continue;
-        const a = Math.max(low, from[j] as number);
-        const fa = (normalCdf((a - centre) / sd) - f0) * scale * weight;
-        const fb = (normalCdf((b - centre) / sd) - f0) * scale * weight;
-        s0 *= (1 - q0 * fb) / (1 - q0 * fa);
-        s1 *= (1 - q1 * fb) / (1 - q1 * fa);
-        s2 *= (1 - q2 * fb) / (1 - q2 * fa);
-        if (s2 < TINY) {
-          cost[0] = (cost[0] as number) + Math.log(s0);
-          cost[1] = (cost[1] as number) + Math.log(s1);
-          cost[2] = (cost[2] as number) + Math.log(s2);
-          s0 = s1 = s2 = 1;
-        }
+        const fb = (b === latest ? whole : (normalCdf((b - centre) / sd) - before) * scale) * share;
+        s0 *= 1 - q0 * fb;
+        s1 *= 1 - q1 * fb;
+        s2 *= 1 - q2 * fb;
+        if (a <= low) continue;
+        const fa = (normalCdf((a - centre) / sd) - before) * scale * share;
+        s0 /= 1 - q0 * fa;
+        s1 /= 1 - q1 * fa;
+        s2 /= 1 - q2 * fa;
       }
-      while (first < n && (seenEnd[first] as number) <= low - 2 * REACH_SD * sd - binMs) first++;
-      for (let j = first; j < n; j++) {
+      spared[Q * k] = s0;
+      spared[Q * k + 1] = s1;
+      spared[Q * k + 2] = s2;
+      while (first < seen.length && (seenEnd[first] as number) <= low) first++;
+      for (let j = first; j < seen.length; j++) {
         const at = seen[j] as number;
         if (at >= high) break;
         const end = seenEnd[j] as number;
-        if (end <= low || (exposures.strict && at < start)) continue;
-        const fa = at <= low ? 0 : (normalCdf((at - centre) / sd) - f0) * scale * weight;
-        const fb = (normalCdf((Math.min(high, end) - centre) / sd) - f0) * scale * weight;
-        for (let q = 0; q < 3; q++) {
-          const harmful = HARM[q] as number;
-          const hazard = (harmful * (fb - fa)) / (1 - harmful * fa);
-          survive[q * n + j] = (survive[q * n + j] as number) * (1 - hazard);
-        }
+        if (end <= low || (strict && at < begun)) continue;
+        const fa = at <= low ? 0 : (normalCdf((at - centre) / sd) - before) * scale * share;
+        const fb = (normalCdf((Math.min(high, end) - centre) / sd) - before) * scale * share;
+        onset.push(j);
+        for (const q of HARM) passed.push(1 - (q * (fb - fa)) / (1 - q * fa));
       }
     }
-    cost[0] = (cost[0] as number) + Math.log(s0);
-    cost[1] = (cost[1] as number) + Math.log(s1);
-    cost[2] = (cost[2] as number) + Math.log(s2);
-    let touched = 0;
-    for (let j = 0; j < n; j++) if ((survive[j] as number) < 1) this.#touched[touched++] = j;
-    let high = Number.NEGATIVE_INFINITY;
-    const values: number[] = [];
-    for (let q = 0; q < 3; q++) {
-      if (harm !== null && HARM[q] !== harm) continue;
-      for (const { alone, against } of this.#backgrounds) {
-        let value = alone + (cost[q] as number);
-        let product = 1;
-        for (let t = 0; t < touched; t++) {
-          const j = this.#touched[t] as number;
-          product *= 1 + (1 - (survive[q * n + j] as number)) * (against[j] as number);
-          if (product > HUGE) {
-            value += Math.log(product);
-            product = 1;
-          }
+    return { spared, met, onset, passed };
+  }
+
+  /**
+   * Averaged ln likelihood of exposures, and averaged only over backgrounds that bring few of the windows: as it is where the
+   * exposures bring most. `counted`: 1 for each exposure that counts; null = all do.
+   */
+  weigh(
+    { spared, met, onset, passed }: Effects,
+    counted: Uint8Array | null,
+    harm: number | null = null,
+  ): readonly [all: number, most: number] {
+    const [q0, q1, q2] = HARM;
+    const survive = this.#survive;
+    const touched = this.#touched;
+    let known = 0;
+    let s0 = 1;
+    let s1 = 1;
+    let s2 = 1;
+    // Products are turned into logarithms before they underflow.
+    let cost: [number, number, number] | null = null;
+    for (let k = 0; k + 1 < met.length; k++) {
+      if (counted !== null && counted[k] === 0) continue;
+      s0 *= spared[Q * k] as number;
+      s1 *= spared[Q * k + 1] as number;
+      s2 *= spared[Q * k + 2] as number;
+      if (s2 < TINY) {
+        cost ??= [0, 0, 0];
+        cost[0] += Math.log(s0);
+        cost[1] += Math.log(s1);
+        cost[2] += Math.log(s2);
+        s0 = s1 = s2 = 1;
+      }
+      const end = met[k + 1] as number;
+      for (let m = met[k] as number; m < end; m++) {
+        const j = onset[m] as number;
+        if (this.#isTouched[j] === 0) {
+          this.#isTouched[j] = 1;
+          touched[known++] = j;
+          for (let q = 0; q < Q; q++) survive[Q * j + q] = 1;
         }
-        value += Math.log(product);
-        values.push(value);
-        high = Math.max(high, value);
+        for (let q = 0; q < Q; q++)
+          survive[Q * j + q] = (survive[Q * j + q] as number) * (passed[Q * m + q] as number);
       }
     }
-    let sum = 0;
+    let scale = this.#scale[known] as number;
+    if (cost) {
+      const [c0, c1, c2] = [cost[0] + Math.log(s0), cost[1] + Math.log(s1), cost[2] + Math.log(s2)];
+      const high = harm === null ? Math.max(c0, c1, c2) : harm === q0 ? c0 : harm === q1 ? c1 : c2;
+      [s0, s1, s2] = [Math.exp(c0 - high), Math.exp(c1 - high), Math.exp(c2 - high)];
+      scale += high;
+    }
+    const product = this.#product;
+    for (let b = 0; b < B; b++) {
+      const start = this.#start[B * known + b] as number;
+      product[b] = harm === null || harm === q0 ? s0 * start : 0;
+      product[B + b] = harm === null || harm === q1 ? s1 * start : 0;
+      product[2 * B + b] = harm === null || harm === q2 ? s2 * start : 0;
+    }
+    for (let t = 0; t < known; t++) {
+      const j = touched[t] as number;
+      this.#isTouched[j] = 0;
+      let high = 0;
+      for (let q = 0; q < Q; q++) {
+        const brought = 1 - (survive[Q * j + q] as number);
+        for (let b = 0; b < B; b++) {
+          const factor = (this.#own[b] as number) + brought * (this.#added[B * j + b] as number);
+          const value = (product[B * q + b] as number) * factor;
+          product[B * q + b] = value;
+          if (value > high) high = value;
+        }
+      }
+      if (high > HUGE) {
+        for (let i = 0; i < product.length; i++) product[i] = (product[i] as number) / HUGE;
+        scale += Math.log(HUGE);
+      }
+    }
+    let all = 0;
     let most = 0;
-    for (let i = 0; i < values.length; i++) {
-      const share = Math.exp((values[i] as number) - high);
-      sum += share;
-      if (i % BACKGROUND.length < FEW) most += share;
+    for (let i = 0; i < product.length; i++) {
+      all += product[i] as number;
+      if (i % B < FEW) most += product[i] as number;
     }
-    const each = values.length / BACKGROUND.length;
-    return [high + Math.log(sum / values.length), high + Math.log(most / (each * FEW))];
+    const harms = harm === null ? Q : 1;
+    return [scale + Math.log(all / (harms * B)), scale + Math.log(most / (harms * FEW))];
   }
 }
 
