@@ -35,11 +35,11 @@ export interface TrafficFit {
 
 /** Loads above a threshold that is in force from `at` (ms since the first bin) on; null where no onset or no healthy time follows. */
 export function fitTraffic(s: Segmentation, risk: RiskSet, model: LoadModel, at = 0): TrafficFit | null {
-  const found = model.inForceFrom(at);
   const onsets = model.onsets.filter((x) => x.at >= at);
-  const healthy = model.healthy.filter((x) => x.at >= at).map(({ load }) => load);
+  const healthy = model.healthyFrom(at);
   if (onsets.length === 0 || healthy.length === 0) return null;
-  const earlier = model.healthy.filter((x) => x.at < at).map(({ load }) => load);
+  const found = model.inForceFrom(at);
+  const earlier = model.healthyBefore(at);
   return {
     ...found,
     ...contrast(s, model.load, healthy, onsets, risk, found.threshold),
@@ -51,12 +51,11 @@ export function fitTraffic(s: Segmentation, risk: RiskSet, model: LoadModel, at 
 function contrast(
   s: Segmentation,
   load: Float64Array,
-  healthy: readonly number[],
+  sorted: Float64Array,
   onsets: readonly LoadAtOnset[],
   risk: RiskSet,
   threshold: number,
 ) {
-  const sorted = Float64Array.from(healthy).sort();
   const before = onsets.map(({ load }) => load);
   const ranks = before.map((x) => rank(sorted, x));
   const leaps = onsets.map(
