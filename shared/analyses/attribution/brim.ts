@@ -1,8 +1,8 @@
 import type { Incident } from '../../incident/incident.ts';
 import type { Series } from '../../incident/series.ts';
 import { firstIndexAt } from '../contrast/inside-outside.ts';
-import { spearman } from '../statistics/ranks.ts';
-import { meanOf } from '../statistics/sums.ts';
+import { trend } from '../statistics/ranks.ts';
+import { largest, smallest } from '../statistics/sums.ts';
 import { recordedGauges } from './fills-between.ts';
 import type { RiskSet } from './risk.ts';
 
@@ -61,24 +61,70 @@ export function brimShare(brim: Brim | null): number {
   return brim ? Math.min(1, brim.evidence / ENOUGH) : 0;
 }
 
+/** A gauge turned so that it climbs, its known samples alone. */
+interface Climbing {
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+  /** Sums of the values before each. */
+  readonly sums: Float64Array;
+  /** Of each sample, the first since it was last emptied. */
+  readonly since: Int32Array;
+  readonly range: number;
+  /** What it has climbed to by a time (epoch ms), as far as that was asked for. */
+  readonly levels: Map<number, number | null>;
+}
+
+const turned = new WeakMap<Series, Readonly<Record<1 | -1, Climbing>>>();
+
+/** Worked out once for each gauge: many sets of windows are held against it. */
+function climbing(gauge: Series, sign: 1 | -1): Climbing {
+  let both = turned.get(gauge);
+  if (!both) {
+    both = { 1: turn(gauge, 1), [-1]: turn(gauge, -1) } as Record<1 | -1, Climbing>;
+    turned.set(gauge, both);
+  }
+  return both[sign];
+}
+
+function turn(gauge: Series, sign: 1 | -1): Climbing {
+  const known = gauge.values.flatMap((v, i) => (v === null ? [] : [i]));
+  const values = Float64Array.from(known, (i) => sign * (gauge.values[i] as number));
+  const low = smallest(values);
+  const range = largest(values) - low;
+  const sums = new Float64Array(values.length + 1);
+  const since = new Int32Array(values.length);
+  for (const [i, v] of values.entries()) {
+    sums[i + 1] = (sums[i] as number) + v;
+    const drop = i === 0 ? 1 : ((values[i - 1] as number) - v) / range;
+    const emptied = drop > EMPTIED || (drop > PARTLY && v <= low + NEAR_LOWEST * range);
+    since[i] = emptied ? i : (since[i - 1] as number);
+  }
+  return {
+    times: Float64Array.from(known, (i) => gauge.times[i] as number),
+    values,
+    sums,
+    since,
+    range,
+    levels: new Map(),
+  };
+}
+
 function brimOf(gauge: Series, sign: 1 | -1, risk: RiskSet): Brim | null {
-  const values = gauge.values.map((v) => (v === null ? null : sign * v));
-  const known = values.filter((v) => v !== null);
-  const low = known.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-  const range = known.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY) - low;
   const seen = risk.onsets.filter((o) => o.seen);
-  if (!(range > 0) || seen.length < LEAST_ONSETS) return null;
+  if (seen.length < LEAST_ONSETS) return null;
+  const all = climbing(gauge, sign);
+  if (!(all.range > 0)) return null;
   const reached = seen
-    .flatMap((o) => climbedTo(gauge, values, low, range, risk.origin + o.at) ?? [])
+    .flatMap((o) => levelAt(all, risk.origin + o.at, gauge.intervalMs) ?? [])
     .sort((a, b) => b - a);
   if (reached.length < LEAST_ONSETS || reached.length * 2 < seen.length) return null;
-  const calm = healthyValues(gauge, values, risk);
+  const calm = healthyValues(all, risk);
   let best: Brim | null = null;
   for (const [i, level] of reached.entries()) {
     const hits = i + 1;
     if (hits < LEAST_ONSETS || hits * 2 < seen.length) continue;
-    const full = level - SLACK * range;
-    const share = calm.filter((v) => v >= full).length / Math.max(1, calm.length);
+    const full = level - SLACK * all.range;
+    const share = calm.reduce((n, v) => (v >= full ? n + 1 : n), 0) / Math.max(1, calm.length);
     if (calm.length === 0 || share > MOST_CALM) break;
     const byChance = Math.max(LEAST_CALM, share);
     const evidence =
@@ -91,20 +137,27 @@ function brimOf(gauge: Series, sign: 1 | -1, risk: RiskSet): Brim | null {
   return best;
 }
 
-function healthyValues(
-  { times }: Series,
-  values: readonly (number | null)[],
-  { origin, from, to }: RiskSet,
-): number[] {
-  const healthy: number[] = [];
+function healthyValues({ times, values }: Climbing, { origin, from, to }: RiskSet): Float64Array {
+  const healthy = new Float64Array(values.length);
+  let n = 0;
   for (let j = 0; j < from.length; j++) {
-    const end = firstIndexAt(times, origin + (to[j] as number));
-    for (let i = firstIndexAt(times, origin + (from[j] as number)); i < end; i++) {
-      const v = values[i];
-      if (v !== null && v !== undefined) healthy.push(v);
-    }
+    const part = values.subarray(
+      firstIndexAt(times, origin + (from[j] as number)),
+      firstIndexAt(times, origin + (to[j] as number)),
+    );
+    healthy.set(part, n);
+    n += part.length;
   }
-  return healthy;
+  return healthy.subarray(0, n);
+}
+
+function levelAt(all: Climbing, onset: number, intervalMs: number): number | null {
+  let level = all.levels.get(onset);
+  if (level === undefined) {
+    level = climbedTo(all, onset, intervalMs);
+    all.levels.set(onset, level);
+  }
+  return level;
 }
 
 /**
@@ -112,32 +165,23 @@ function healthyValues(
  * then on may be an effect. Null where it did not climb.
  */
 function climbedTo(
-  { times, intervalMs }: Series,
-  values: readonly (number | null)[],
-  low: number,
-  range: number,
+  { times, values, sums, since }: Climbing,
   onset: number,
+  intervalMs: number,
 ): number | null {
   const last = firstIndexAt(times, onset) - 1;
-  const backwards: number[] = [];
-  for (let i = last; i >= 0; i--) {
-    const v = values[i];
-    if (v === null || v === undefined) continue;
-    if (backwards.length === 0 && onset - (times[i] as number) > 2 * intervalMs) return null;
-    const next = backwards.at(-1) ?? v;
-    const drop = (v - next) / range;
-    if (drop > EMPTIED || (drop > PARTLY && next <= low + NEAR_LOWEST * range)) break;
-    backwards.push(v);
-  }
-  const climb = backwards.reverse();
-  const n = climb.length;
-  const top = climb.at(-1);
-  if (n < LEAST_SAMPLES || top === undefined) return null;
-  const start = meanOf(climb.slice(0, Math.ceil(0.1 * n)));
-  const late = meanOf(climb.slice(Math.floor(0.75 * n), Math.ceil(0.9 * n)));
+  if (last < 0 || onset - (times[last] as number) > 2 * intervalMs) return null;
+  const from = since[last] as number;
+  const n = last - from + 1;
+  if (n < LEAST_SAMPLES) return null;
+  const mean = (a: number, b: number): number =>
+    ((sums[from + b] as number) - (sums[from + a] as number)) / (b - a);
+  const top = values[last] as number;
+  const start = mean(0, Math.ceil(0.1 * n));
+  const late = mean(Math.floor(0.75 * n), Math.ceil(0.9 * n));
   if (late - start < HALFWAY * (top - start)) return null;
   const step = Math.ceil(n / MOST_SAMPLES);
-  const thinned = climb.filter((_, i) => i % step === 0);
-  const order = thinned.map((_, i) => i);
-  return spearman(thinned, order) >= CLIMBING ? top : null;
+  const thinned: number[] = [];
+  for (let i = from; i <= last; i += step) thinned.push(values[i] as number);
+  return trend(thinned) >= CLIMBING ? top : null;
 }

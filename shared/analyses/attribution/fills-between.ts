@@ -1,7 +1,7 @@
 import type { Incident } from '../../incident/incident.ts';
 import { type Series, sameLabels } from '../../incident/series.ts';
 import { firstIndexAt } from '../contrast/inside-outside.ts';
-import { spearman } from '../statistics/ranks.ts';
+import { trend } from '../statistics/ranks.ts';
 import type { RiskSet } from './risk.ts';
 
 const LEAST_SAMPLES = 6;
@@ -44,12 +44,7 @@ function sawtooth(gauge: Series, risk: RiskSet, z: number): number {
     if (before === null || before === undefined) continue;
     const values = between(gauge, risk.origin + before + 2 * risk.binMs, risk.origin + onset.at - risk.binMs);
     if (values.length < LEAST_SAMPLES) continue;
-    correlations.push(
-      spearman(
-        values,
-        values.map((_, i) => i),
-      ),
-    );
+    correlations.push(trend(values));
     if (last) {
       turns++;
       const jump = third(values, 0) - third(last, 2);

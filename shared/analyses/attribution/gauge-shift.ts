@@ -11,7 +11,7 @@ import type { RiskSet } from './risk.ts';
 export interface GaugeLevel {
   readonly id: string;
   /** Healthy samples, ms since the first bin, ascending, and the sums of their ln before each. */
-  readonly times: readonly number[];
+  readonly times: Float64Array;
   readonly sums: Float64Array;
   /** Direction in which it moves as the failure begins. */
   readonly towards: 1 | -1;
@@ -32,38 +32,66 @@ export function gaugeLevels(incident: Incident, risk: RiskSet, levels: HealthyLe
   });
 }
 
+/** ln of the known samples of a gauge, at their times in epoch ms. */
+interface Logs {
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+}
+
+const logged = new WeakMap<Series, Logs | null>();
+
+/** Null of a gauge that falls below zero or mostly rests there. Worked out once: many sets of windows are held against it. */
+function logsOf(gauge: Series): Logs | null {
+  let found = logged.get(gauge);
+  if (found === undefined) {
+    found = takeLogs(gauge);
+    logged.set(gauge, found);
+  }
+  return found;
+}
+
+function takeLogs({ times, values }: Series): Logs | null {
+  if (values.some((v) => v !== null && v < 0)) return null;
+  const positive = values.filter((v): v is number => v !== null && v > 0);
+  if (positive.length < values.length / 2) return null;
+  const least = 0.05 * meanOf(positive);
+  const known = values.flatMap((v, i) => (v === null ? [] : [i]));
+  return {
+    times: Float64Array.from(known, (i) => times[i] as number),
+    values: Float64Array.from(known, (i) => Math.log(Math.max(least, values[i] as number))),
+  };
+}
+
 function levelOf(gauge: Series, risk: RiskSet, blockMs: number): GaugeLevel | null {
-  if (gauge.values.some((v) => v !== null && v < 0)) return null;
-  const healthy: { at: number; ln: number }[] = [];
+  const logs = logsOf(gauge);
+  if (!logs) return null;
+  const first = firstIndexAt(logs.times, risk.origin);
+  const end = firstIndexAt(logs.times, risk.origin + risk.spanMs);
+  const times = new Float64Array(Math.max(0, end - first));
+  const sums = new Float64Array(times.length + 1);
+  let healthy = 0;
   let inside = 0;
   let failing = 0;
-  const positive = gauge.values.filter((v): v is number => v !== null && v > 0);
-  if (positive.length < gauge.values.length / 2) return null;
-  const least = 0.05 * (positive.reduce((a, b) => a + b, 0) / positive.length);
   let j = 0;
-  const end = firstIndexAt(gauge.times, risk.origin + risk.spanMs);
-  for (let i = firstIndexAt(gauge.times, risk.origin); i < end; i++) {
-    const v = gauge.values[i];
-    if (v === null || v === undefined) continue;
-    const at = (gauge.times[i] as number) - risk.origin;
-    const ln = Math.log(Math.max(least, v));
+  for (let i = first; i < end; i++) {
+    const at = (logs.times[i] as number) - risk.origin;
+    const ln = logs.values[i] as number;
     while (j < risk.onsets.length && (risk.onsets[j]?.recovery ?? risk.spanMs) + risk.binMs <= at) j++;
     const onset = risk.onsets[j];
-    if (!onset || at < onset.at - risk.binMs) healthy.push({ at, ln });
-    else if (at >= onset.at + risk.binMs && at < (onset.recovery ?? risk.spanMs) - risk.binMs) {
+    if (!onset || at < onset.at - risk.binMs) {
+      times[healthy] = at;
+      sums[healthy + 1] = (sums[healthy] as number) + ln;
+      healthy++;
+    } else if (at >= onset.at + risk.binMs && at < (onset.recovery ?? risk.spanMs) - risk.binMs) {
       inside += ln;
       failing++;
     }
   }
-  if (failing < 3 || healthy.length < 6) return null;
-  const sums = new Float64Array(healthy.length + 1);
-  healthy.forEach(({ ln }, i) => {
-    sums[i + 1] = (sums[i] as number) + ln;
-  });
-  const mean = (sums[healthy.length] as number) / healthy.length;
+  if (failing < 3 || healthy < 6) return null;
+  const mean = (sums[healthy] as number) / healthy;
   return {
     id: gauge.id,
-    times: healthy.map(({ at }) => at),
+    times: times.subarray(0, healthy),
     sums,
     towards: inside / failing >= mean ? 1 : -1,
     blockMs: Math.max(blockMs, 3 * gauge.intervalMs),
@@ -134,9 +162,19 @@ function shiftOf({ before, logs }: Blocks, sign: number): Shift {
 function blocksAround({ times, sums, blockMs }: GaugeLevel, when: number, spanMs: number): Blocks {
   const usual = times.length < 2 ? blockMs : ((times.at(-1) as number) - (times[0] as number)) / times.length;
   const fewest = Math.max(1, (LEAST_KNOWN * blockMs) / Math.max(usual, 1));
+  // Each block begins, or ends, where the last one did.
+  let last = { at: Number.NaN, index: 0 };
+  let other = last;
+  const indexAt = (at: number): number => {
+    if (at === last.at) return last.index;
+    if (at === other.at) return other.index;
+    other = last;
+    last = { at, index: firstIndexAt(times, at) };
+    return last.index;
+  };
   const block = (from: number): number | null => {
-    const a = firstIndexAt(times, from);
-    const b = firstIndexAt(times, from + blockMs);
+    const a = indexAt(from);
+    const b = indexAt(from + blockMs);
     return b - a < fewest ? null : ((sums[b] as number) - (sums[a] as number)) / (b - a);
   };
   return laidOut(when, when, blockMs, spanMs, block);

@@ -58,32 +58,34 @@ export function shiftRatios(
   logs: readonly number[],
   before: number,
   sign: number,
-): { readonly own: number; readonly ratios: readonly number[] } {
+): { readonly own: number; readonly ratios: Float64Array } {
   const n = logs.length;
-  if (n < FEWEST_BLOCKS) return { own: 0, ratios: [] };
+  if (n < FEWEST_BLOCKS) return { own: 0, ratios: new Float64Array(0) };
   const sum = new Float64Array(n + 1);
   const squares = new Float64Array(n + 1);
-  logs.forEach((x, i) => {
+  for (let i = 0; i < n; i++) {
+    const x = logs[i] as number;
     sum[i + 1] = (sum[i] as number) + x;
     squares[i + 1] = (squares[i] as number) + x * x;
-  });
-  const spread = (from: number, to: number): { mean: number; ss: number } => {
-    const total = (sum[to] as number) - (sum[from] as number);
-    const mean = total / (to - from);
-    return { mean, ss: Math.max(0, (squares[to] as number) - (squares[from] as number) - total * mean) };
-  };
+  }
+  const [total, squared] = [sum[n] as number, squares[n] as number];
   const floor = LEAST_VARIANCE * n;
-  const all = spread(0, n).ss + floor;
-  const ratioAt = (split: number): number => {
-    if (split < 2 || n - split < 2) return 0;
-    const a = spread(0, split);
-    const b = spread(split, n);
-    return (b.mean - a.mean) * sign <= 0 ? 0 : 0.5 * n * INDEPENDENT * Math.log(all / (a.ss + b.ss + floor));
-  };
+  const all = Math.max(0, squared - (total * total) / n) + floor;
+  const ratios = new Float64Array(n - 3);
+  for (let split = 2; split <= n - 2; split++) {
+    const early = sum[split] as number;
+    const late = total - early;
+    const before = early / split;
+    const after = late / (n - split);
+    if ((after - before) * sign <= 0) continue;
+    const within = squares[split] as number;
+    const apart = Math.max(0, within - early * before) + Math.max(0, squared - within - late * after);
+    ratios[split - 2] = 0.5 * n * INDEPENDENT * Math.log(all / (apart + floor));
+  }
   // A change before the first blocks, or after the last, is judged at the nearest place that can be.
-  const at = Math.max(2, Math.min(n - 2, before));
-  const own = Math.max(ratioAt(at), ratioAt(at - 1) - BESIDE, ratioAt(at + 1) - BESIDE);
-  return { own, ratios: Array.from({ length: n - 3 }, (_, k) => ratioAt(k + 2)) };
+  const at = Math.max(2, Math.min(n - 2, before)) - 2;
+  const own = Math.max(ratios[at] ?? 0, (ratios[at - 1] ?? 0) - BESIDE, (ratios[at + 1] ?? 0) - BESIDE);
+  return { own, ratios };
 }
 
 /** ln of what is looked at, block by block in time order, and how many of the blocks lie before a change. */
@@ -117,11 +119,11 @@ export function laidOut(
   const late: number[] = [];
   for (let to = before; to >= size; to -= size) {
     const x = block(to - size);
-    if (x !== null) early.unshift(x);
+    if (x !== null) early.push(x);
   }
   for (let from = after; from + size <= end; from += size) {
     const x = block(from);
     if (x !== null) late.push(x);
   }
-  return { before: early.length, logs: [...early, ...late] };
+  return { before: early.length, logs: [...early.reverse(), ...late] };
 }

@@ -26,9 +26,21 @@ function place(sorted: Float64Array, value: number, orEqual: boolean): number {
 /** Spearman's rank correlation, -1 to 1; 0 where one side does not vary or fewer than three pairs exist. */
 export function spearman(x: readonly number[], y: readonly number[]): number {
   const n = Math.min(x.length, y.length);
-  if (n < 3) return 0;
-  const a = ranksOf(x.slice(0, n));
-  const b = ranksOf(y.slice(0, n));
+  return n < 3 ? 0 : correlation(ranksOf(x.slice(0, n)), ranksOf(y.slice(0, n)));
+}
+
+/** As `spearman` of the values with their order: 1 where they only rise, -1 where they only fall. */
+export function trend(values: readonly number[]): number {
+  return values.length < 3
+    ? 0
+    : correlation(
+        ranksOf(values),
+        Float64Array.from(values, (_, i) => i + 1),
+      );
+}
+
+function correlation(a: Float64Array, b: Float64Array): number {
+  const n = a.length;
   const middle = (n + 1) / 2;
   let ab = 0;
   let aa = 0;
