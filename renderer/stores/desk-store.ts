@@ -59,8 +59,8 @@ export const useDesk = create<DeskStore>((set) => ({
   form: false,
   selectedFinding: null,
   selectedRung: null,
-  // Below this width they are a drawer that would cover the question.
-  findingsShown: globalThis.innerWidth >= DRAWER_BELOW_PX,
+  // How wide the window is while it loads says nothing: the desk folds them where it is too narrow.
+  findingsShown: true,
   peek: false,
   wrote: [],
   modelOpen: false,

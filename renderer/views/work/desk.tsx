@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { DRAWER_BELOW_PX, useDesk } from '../../stores/desk-store.ts';
 import { BlindDesk } from '../blind/blind-desk.tsx';
@@ -17,7 +17,7 @@ import './work.css';
 
 /** The findings stand beside the work where there is room; where there is none they start as a closed drawer. */
 function useDrawer(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const narrow = window.matchMedia(`(max-width: ${DRAWER_BELOW_PX - 1}px)`);
     const fold = () => useDesk.getState().set({ findingsShown: !narrow.matches });
     // A window that was made narrow, or zoomed, before the session was opened.

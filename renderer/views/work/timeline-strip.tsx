@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { isKind } from '../../../shared/analyses/finding.ts';
+import { count } from '../../../shared/analyses/wording.ts';
 import type { SessionState } from '../../../shared/session/state.ts';
 import { closeUp, closeUpName } from '../../charts/close-up.ts';
 import { decidedCause, verdictOn } from '../../charts/decided-cause.ts';
@@ -39,7 +40,7 @@ export function TimelineStrip({ state }: { readonly state: SessionState }) {
             !held &&
             near === null &&
             intervals.n > 0 &&
-            ` · ${intervals.n} intervals, ${intervals.periodic === 'yes' ? 'regular' : intervals.periodic === 'no' ? 'not regular' : intervals.periodic === 'suggestive' ? 'perhaps regular' : 'too few to tell'}${intervals.p === null ? '' : `, p ${intervals.p < 0.001 ? 'below 0.001' : `= ${Number(intervals.p.toPrecision(1))}`}`}`}
+            ` · ${count(intervals.n, 'interval')}, ${intervals.periodic === 'yes' ? 'regular' : intervals.periodic === 'no' ? 'not regular' : intervals.periodic === 'suggestive' ? 'perhaps regular' : 'too few to tell'}${intervals.p === null ? '' : `, p ${intervals.p < 0.001 ? 'below 0.001' : `= ${Number(intervals.p.toPrecision(1))}`}`}`}
         </span>
         {timeline && (
           <span className="push">
