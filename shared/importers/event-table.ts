@@ -9,6 +9,7 @@ import { type DecimalMark, numberCell } from './number-cell.ts';
 import { numberStyle } from './number-style.ts';
 import { coverStreams } from './stream-coverage.ts';
 import { type Place, Tally } from './tally.ts';
+import { isWrittenTime } from './written-time.ts';
 
 /** Puts one row into the sink; the reason when it cannot. `fallback` names what the row itself does not. */
 export function takeEvent(
@@ -60,6 +61,13 @@ function plainFigure(cell: string, mark: DecimalMark | undefined): string {
   return typeof value === 'number' ? String(value) : cell;
 }
 
+/** True for a time that breaks off where the one in the row before goes on. */
+function isCut(cell: string, before: string): boolean {
+  const shape = (text: string): string => text.replace(/\d/g, '0');
+  const begins = cell !== '' && cell.length < before.length && shape(before).startsWith(shape(cell));
+  return begins && isWrittenTime(before);
+}
+
 /** What SQL Server Agent numbers the outcome of a whole job, beside a row for each of its steps. */
 const OUTCOME = '0';
 
@@ -93,6 +101,8 @@ export const eventTableCsv: Importer = {
     let recovered = false;
     const step = outcomeColumn(head);
     let stepped = false;
+    /** The last cell of the row before. */
+    let before = '';
     const watched = head?.rows.some((row) => row.some((cell) => /^down$/i.test(cell.trim()))) ?? false;
     return csvParser(
       tally,
@@ -112,6 +122,10 @@ export const eventTableCsv: Importer = {
           if (row.cells.length < names.length && !row.terminated) {
             return tally.truncated(row.firstLine, `${row.cells.length} of ${names.length} columns`);
           }
+          const last = row.cells.at(-1) ?? '';
+          if (!row.terminated && isCut(last, before))
+            return tally.truncated(row.firstLine, `"${last.slice(0, 60)}" is cut`);
+          before = last;
           if (kind === 'job' && step !== -1 && (row.cells[step] ?? '').trim() !== OUTCOME) {
             if (!stepped) tally.assume('rows of single steps are no runs: each run has a row of its outcome');
             stepped = true;

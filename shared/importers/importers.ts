@@ -57,7 +57,7 @@ import { otlpMetrics } from './otlp-metrics.ts';
 import { pagerdutyIncidents, pagerdutyLogEntries, pagerdutyWebhook } from './pagerduty.ts';
 import { plainLog } from './plain-log.ts';
 import { postgresCsv } from './postgres-csv.ts';
-import { cloudwatchMetrics, openMetrics, prometheusMatrix } from './prometheus.ts';
+import { cloudwatchMetrics, metricExport, openMetrics, prometheusMatrix } from './prometheus.ts';
 import { quartzLog } from './quartz-log.ts';
 import { rdsEvents } from './rds-events.ts';
 import { requestRows } from './request-rows.ts';
@@ -119,6 +119,7 @@ export const IMPORTERS: readonly Importer[] = [
   pagerdutyIncidents,
   pagerdutyWebhook,
   prometheusMatrix,
+  metricExport,
   openMetrics,
   cloudwatchMetrics,
   kubernetesJobs,

@@ -6,6 +6,8 @@ import { Tally } from './tally.ts';
 export interface JsonDocumentHandlers {
   /** Returns nothing when the record was taken, or the reason why it was not. */
   record(record: JsonRecord, tally: Tally): string | undefined;
+  /** The same for a record in the middle of which the file ends; without it such a record is left out. */
+  cut?(record: JsonRecord, tally: Tally): string | undefined;
   scalar?(path: readonly string[], value: unknown): void;
   /** The document itself is the record when none lies at `paths`: a single object instead of a list. */
   readonly wholeWhenNone?: boolean;
@@ -27,12 +29,14 @@ export function jsonDocumentParser(
 ): Parser {
   const tally = new Tally(context, sink);
   const paging = new Paging();
+  const { cut } = handlers;
+  const settle = (line: number, reason: string | undefined) => {
+    if (reason === undefined) tally.count();
+    else tally.reject(line, reason);
+  };
   const reader = new JsonRecords(withPages(paths), handlers.wholeWhenNone === true, {
-    record(record) {
-      const reason = handlers.record(record, tally);
-      if (reason === undefined) tally.count();
-      else tally.reject(record.firstLine, reason);
-    },
+    record: (record) => settle(record.firstLine, handlers.record(record, tally)),
+    ...(cut ? { cut: (record: JsonRecord) => settle(record.firstLine, cut(record, tally)) } : {}),
     scalar: (path, value) => {
       paging.scalar(path, value);
       handlers.scalar?.(path, value);

@@ -1,3 +1,4 @@
+import { parse } from 'jsonc-parser';
 import { MAX_DEPTH } from './json-lines.ts';
 import { decodeText, decodeUtf8, decodeUtf16le, START_BYTES, textStart } from './utf8.ts';
 
@@ -18,6 +19,8 @@ export interface JsonRecord {
 
 export interface JsonRecordHandlers {
   record(record: JsonRecord): void;
+  /** A record in the middle of which the file ends, as far as it goes: the last place of its lists may be cut. */
+  cut?(record: JsonRecord): void;
   /** A text, number, true, false or null outside of the records: paging marks, a query, a status. */
   scalar?(path: readonly string[], value: unknown): void;
   problem(line: number, reason: string, truncated: boolean): void;
@@ -147,10 +150,24 @@ export class JsonRecords {
     if (this.broken) return;
     this.flushScalar();
     if (this.record) {
+      this.giveCut();
       this.handlers.problem(this.record.firstLine, 'the file ends in the middle of this record', true);
     } else if (this.stack.length > 0 || this.inString) {
       this.handlers.problem(this.line, 'the file ends before the JSON document does', true);
     }
+  }
+
+  private giveCut(): void {
+    const { record, handlers } = this;
+    if (!record || !handlers.cut || record.tooDeep || record.size > MAX_RECORD_BYTES) return;
+    const { path, firstLine } = record;
+    const [from, to] = [this.placeOf(record.from), this.placeOf(record.from) + record.size];
+    handlers.cut({ value: parse(this.textOf(record)), path, from, to, firstLine, lastLine: this.line });
+  }
+
+  private textOf({ parts, size }: { readonly parts: readonly Uint8Array[]; readonly size: number }): string {
+    const all = joined(parts, size);
+    return this.wide ? decodeUtf16le(all) : decodeText(all);
   }
 
   /** Goes on in the record at `at`; the place behind its last byte, or -1 when it goes beyond this chunk. */
@@ -344,10 +361,8 @@ export class JsonRecords {
       this.handlers.problem(record.firstLine, 'the record is larger than 64 MB', false);
       return;
     }
-    const all = joined(record.parts, record.size);
-    const text = this.wide ? decodeUtf16le(all) : decodeText(all);
     try {
-      const value: unknown = JSON.parse(text);
+      const value: unknown = JSON.parse(this.textOf(record));
       this.handlers.record({
         value,
         path: record.path,

@@ -1,13 +1,13 @@
 import { UNNAMED } from '../incident/series-names.ts';
 import type { SourceId } from '../incident/source.ts';
 import { counted, looksCumulative, reckonedUpTo } from './counter-increments.ts';
-import { arrayAt, isObject, objectAt, pathAt, textAt } from './field-access.ts';
+import { arrayAt, isObject, type JsonObject, objectAt, pathAt, textAt } from './field-access.ts';
 import type { FileHead, Importer, ImportSink } from './importer.ts';
 import { jsonDocumentParser } from './json-document.ts';
 import { jsonHead } from './json-head.ts';
 import { linePlace } from './json-lines.ts';
 import { LineReader } from './lines.ts';
-import { SeriesSet } from './series-set.ts';
+import { type SeriesKey, SeriesSet } from './series-set.ts';
 import { parserOf, Tally } from './tally.ts';
 
 /** "1.5", "NaN", "+Inf": a sample as Prometheus writes it; what is no finite number is missing. */
@@ -32,6 +32,46 @@ function emit(set: SeriesSet, source: SourceId, sink: ImportSink, counters: Read
   }
 }
 
+/** Name and labels of `{metric: {__name__, ...}}`. */
+function keyOf(result: JsonObject): SeriesKey {
+  const { __name__: name, ...rest } = objectAt(result.metric);
+  const labels = Object.fromEntries(Object.entries(rest).map(([key, text]) => [key, String(text)]));
+  return { metric: name === undefined ? UNNAMED : String(name), labels, unit: null, measures: 'gauge' };
+}
+
+/** `{metric: {...}, values: [...], timestamps: [...]}` a line, as VictoriaMetrics exports series. */
+export const metricExport: Importer = {
+  id: 'metric-export',
+  format: 'Exported series (VictoriaMetrics)',
+  sniff(head) {
+    const json = jsonHead(head);
+    const one = json?.shape === 'object' ? json.value : json?.shape === 'lines' ? json.records[0] : undefined;
+    return one &&
+      isObject(one.metric) &&
+      Array.isArray(one.values) &&
+      (Array.isArray(one.timestamps) || !head.complete)
+      ? 0.9
+      : 0;
+  },
+  parse(context, sink) {
+    const set = new SeriesSet();
+    return jsonDocumentParser(context, sink, [[]], {
+      record({ value }, tally) {
+        const one = objectAt(value);
+        const [values, times] = [arrayAt(one.values), arrayAt(one.timestamps)];
+        if (times.length === 0) return 'a series without values or timestamps';
+        const key = keyOf(one);
+        times.forEach((time, i) => {
+          const at = tally.times.read(time);
+          if (at !== null) set.add(key, at, sampleOf(values[i]));
+        });
+        return undefined;
+      },
+      end: () => emit(set, context.source, sink, new Set()),
+    });
+  },
+};
+
 /** `{status, data: {resultType: "matrix", result: [{metric: {...}, values: [[seconds, "value"]]}]}}` of query_range. */
 export const prometheusMatrix: Importer = {
   id: 'prometheus-matrix',
@@ -44,6 +84,22 @@ export const prometheusMatrix: Importer = {
   },
   parse(context, sink) {
     const set = new SeriesSet();
+    const take = (
+      value: unknown,
+      tally: Tally,
+      samplesOf: (all: readonly unknown[]) => readonly unknown[],
+    ) => {
+      const one = objectAt(value);
+      const samples = Array.isArray(one.values) ? one.values : one.value === undefined ? null : [one.value];
+      if (!samples) return 'a result without values';
+      const key = keyOf(one);
+      for (const sample of samplesOf(samples)) {
+        const [time, text] = arrayAt(sample);
+        const at = tally.times.read(time);
+        if (at !== null) set.add(key, at, sampleOf(text));
+      }
+      return undefined;
+    };
     return jsonDocumentParser(
       context,
       sink,
@@ -52,28 +108,8 @@ export const prometheusMatrix: Importer = {
         ['result', '*'],
       ],
       {
-        record({ value }, tally) {
-          const one = objectAt(value);
-          const labels: Record<string, string> = {};
-          let metric = UNNAMED;
-          for (const [key, text] of Object.entries(objectAt(one.metric))) {
-            if (key === '__name__') metric = String(text);
-            else labels[key] = String(text);
-          }
-          const samples = Array.isArray(one.values)
-            ? one.values
-            : one.value === undefined
-              ? null
-              : [one.value];
-          if (!samples) return 'a result without values';
-          const key = { metric, labels, unit: null, measures: 'gauge' } as const;
-          for (const sample of samples) {
-            const [time, text] = arrayAt(sample);
-            const at = tally.times.read(time);
-            if (at !== null) set.add(key, at, sampleOf(text));
-          }
-          return undefined;
-        },
+        record: ({ value }, tally) => take(value, tally, (all) => all),
+        cut: ({ value }, tally) => take(value, tally, (all) => all.slice(0, -1)),
         end: () => emit(set, context.source, sink, new Set()),
       },
     );

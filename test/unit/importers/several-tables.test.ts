@@ -129,3 +129,27 @@ describe('counts with a column for each day', () => {
     ]);
   });
 });
+
+describe('a file that was cut off', () => {
+  it('keeps the samples of a series that are whole, and says where it ends', () => {
+    const samples = Array.from({ length: 9 }, (_, i) => `[${1795168800 + 60 * i},"${300 + i}"]`).join();
+    const text = `{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"__name__":"requests"},"values":[${samples}]},{"metric":{"__name__":"errors"},"values":[${samples}`;
+    const { file } = readText(text.slice(0, -3), { chunks: [200, 3] });
+    expect(file.series.map((series) => [series.id, series.values.length, series.values.at(-1)])).toEqual([
+      ['requests', 9, 308],
+      ['errors', 8, 307],
+    ]);
+    expect(file.source.rejects.map((one) => one.reason)).toEqual([
+      'the file ends in the middle of this record',
+    ]);
+    expect(file.source.gaps.map((gap) => gap.kind)).toEqual(['truncated']);
+  });
+
+  it('does not take half a time for the end of a run', () => {
+    const { file } = readText(
+      'job,start,end\nsurge,2026-11-24T16:30:31Z,2026-11-24T16:36:19Z\nsurge,2026-11-24T17:30:27Z,2026-11-24',
+    );
+    expect(file.events.length).toBe(1);
+    expect(file.source.rejects.map((one) => [one.line, one.reason])).toEqual([[3, '"2026-11-24" is cut']]);
+  });
+});

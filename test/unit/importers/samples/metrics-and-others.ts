@@ -8,6 +8,18 @@ const S = 1795168800;
 /** Measurements, traces, tickets and chat. */
 export const METRICS_AND_OTHERS: readonly FormatSample[] = [
   {
+    name: 'VictoriaMetrics, exported series',
+    importer: 'metric-export',
+    records: 2,
+    first: '2026-11-20T10:00:00Z',
+    last: '2026-11-20T10:01:00Z',
+    text: [
+      '{"metric":{"__name__":"ingress_requests"},"values":[650,641],"timestamps":[1795168800000,1795168860000]}',
+      '{"metric":{"__name__":"ingress_errors","zone":"a"},"values":[2,null],"timestamps":[1795168800000,1795168860000]}',
+      '',
+    ].join('\n'),
+  },
+  {
     name: 'Prometheus matrix, NaN and infinity, fractions of seconds',
     importer: 'prometheus-matrix',
     records: 2,
