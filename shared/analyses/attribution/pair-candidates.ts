@@ -18,6 +18,8 @@ const CLOCKS_MS = 3 * MINUTE_MS;
 const LEAST_MET = 1 / 3;
 /** What explains so much less than the better of the two is no candidate. */
 const MOST_GAIN = 6;
+/** Of what the ends say for a pair, over what they say for the better of its two, so much counts. */
+const TRUST_IN_ENDS = 0.5;
 
 /** Two jobs that do harm only together: an exposure is the moment when both are running. */
 export function pairs(
@@ -56,8 +58,10 @@ export function pairs(
       const ends = recoveryOf(model.risk, model, fit, counts);
       const evidence = fit.logLikelihood - base.logLikelihood + ends;
       const alone = Math.max(byId.get(a.stream.id)?.evidence ?? 0, byId.get(b.stream.id)?.evidence ?? 0);
-      // What a pair has over the better of its two it must have at the onsets too: ends may be noted by a late clock.
-      const gain = Math.min(evidence - alone, fit.logLikelihood - onsetsAlone(byId, a, b, base)) - 1;
+      const better = betterAtOnsets(base.logLikelihood, byId.get(a.stream.id), byId.get(b.stream.id));
+      // What a pair has over the better of its two it must have at the onsets, too: ends may be noted by a late clock.
+      const atOnsets = evidence - ends - better.onsets + TRUST_IN_ENDS * Math.max(0, ends - better.ends);
+      const gain = Math.min(evidence - alone, atOnsets) - 1;
       if (gain <= -MOST_GAIN) continue;
       const names = [a.stream.id, b.stream.id].sort();
       found.push({
@@ -76,15 +80,18 @@ export function pairs(
   return found.sort((x, y) => y.evidence - x.evidence).slice(0, 3);
 }
 
-/** ln likelihood of the onsets by the better of the two alone, or by nothing listed. */
-function onsetsAlone(
-  byId: ReadonlyMap<string, Weighed>,
-  a: TimedStream,
-  b: TimedStream,
-  base: Background,
-): number {
-  const [x, y] = [a, b].map(({ stream }) => byId.get(stream.id)?.trigger?.fit.logLikelihood);
-  return Math.max(x ?? base.logLikelihood, y ?? base.logLikelihood);
+/** Evidence of the onsets, and of the ends, for the one of the two that explains the onsets better; of none where neither does. */
+function betterAtOnsets(
+  base: number,
+  ...two: readonly (Weighed | undefined)[]
+): { onsets: number; ends: number } {
+  let better = { onsets: Number.NEGATIVE_INFINITY, ends: 0 };
+  for (const w of two) {
+    if (!w?.trigger) continue;
+    const onsets = w.trigger.fit.logLikelihood - base;
+    if (onsets > better.onsets) better = { onsets, ends: w.evidence - onsets };
+  }
+  return better;
 }
 
 function insideShare(risk: RiskSet, ts: TimedStream): number {
