@@ -23,7 +23,7 @@ import { LoadModel } from './load-model.ts';
 import { pairs } from './pair-candidates.ts';
 import { type RiskSet, riskSet } from './risk.ts';
 import { singleChanges } from './single-changes.ts';
-import { canFollow, recoveryOf, streamFeatures } from './stream-features.ts';
+import { canFollow, isSetOffAtOnce, recoveryOf, streamFeatures } from './stream-features.ts';
 import { type TimedStream, timed } from './timed-stream.ts';
 import { fitTraffic } from './traffic.ts';
 import { type FitDetail, fitTrigger } from './trigger.ts';
@@ -84,7 +84,16 @@ export function weighAll(
     return {
       ...blank(ts.stream.id, ts.stream.kind, evidence, K),
       features: {
-        ...streamFeatures(evidence - ends, ends, fit, counts, risk, K, canFollow(ts.stream.kind)),
+        ...streamFeatures(
+          evidence - ends,
+          ends,
+          fit,
+          counts,
+          risk,
+          K,
+          canFollow(ts.stream.kind),
+          isSetOffAtOnce(ts.stream.kind),
+        ),
         // What a missing run should have emptied climbs as well.
         climb: fit.missedShare * climb,
         dose: (1 - fit.missedShare) * dose(ts),

@@ -12,10 +12,17 @@ import { clip } from './weighed.ts';
 /** Of what a failure sets off hardly any comes without one: at this share the other way round none of it is. */
 const SPONTANEOUS = 4;
 const FEWEST_SPONTANEOUS = 2;
+/** What comes within a bin of the onsets, before or after, and on no time of its own, is set off by them as likely as not. */
+const UNCLEAR = 0.8;
 
 /** An outage elsewhere or a date is not set off by the failure here, however late somebody noted it. */
 export function canFollow(kind: StreamKind): boolean {
   return kind !== 'dependency' && kind !== 'vendor' && kind !== 'certificate';
+}
+
+/** A failure may set off jobs, switches and settings at once; what people ship, load or toggle takes them longer. */
+export function isSetOffAtOnce(kind: StreamKind): boolean {
+  return canFollow(kind) && kind !== 'deploy' && kind !== 'data' && kind !== 'flag';
 }
 
 /** What the combiner sees of a stream whose events may bring windows. */
@@ -27,6 +34,7 @@ export function streamFeatures(
   risk: RiskSet,
   tested: number,
   mayFollow: boolean,
+  atOnce = false,
 ): Features {
   const n = Math.max(1, counts.windows);
   // What meets no window at its likeliest lag is no cause, however many lags there are.
@@ -37,7 +45,8 @@ export function streamFeatures(
     counts.harmless >= FEWEST_SPONTANEOUS && keepsOwnClock(fit.runs)
       ? 1
       : Math.min(1, SPONTANEOUS * harmless);
-  const follows = mayFollow ? counts.follows * (1 - spontaneous) : 0;
+  const unclear = atOnce && !keepsOwnClock(fit.runs) ? UNCLEAR * counts.beside : 0;
+  const follows = mayFollow ? Math.max(counts.follows, unclear) * (1 - spontaneous) : 0;
   const joined = counts.explained * 2 < n ? Math.min(0, ends) : ends * (counts.explained / n);
   const perWindow = Math.max(-5, onsets / n);
   return {

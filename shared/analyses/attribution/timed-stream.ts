@@ -57,11 +57,12 @@ const NEAR = [0.5, 2] as const;
 const FEWEST_WHOLE = 8;
 
 function undone({ start, end, status }: StreamEvent, brokeOff: number): boolean {
-  if (status !== null) return status === 'failed' || status === 'cancelled';
+  if (status === 'failed' || status === 'cancelled') return true;
+  // A script that found its lock taken, or nothing where it looked, succeeds as well.
   return end !== null && end - start < brokeOff;
 }
 
-/** Length below which a run of unknown outcome is taken to have broken off, ms; 0 where lengths vary too much to tell. */
+/** Length below which a run is taken to have broken off, ms; 0 where lengths vary too much to tell. */
 function shortest(events: readonly StreamEvent[]): number {
   const lengths = events.flatMap((e) => (e.end === null ? [] : [e.end - e.start]));
   if (lengths.length < FEWEST_WHOLE) return 0;

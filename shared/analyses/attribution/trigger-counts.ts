@@ -20,12 +20,16 @@ export interface TriggerCounts {
    * consequence's is near 1. One within half a bin, or half a minute, of the onset counts by its distance.
    */
   readonly follows: number;
+  /** Of the explained onsets, share whose exposure came so close that nobody can tell which was first. */
+  readonly beside: number;
   /** Per seen onset the index of the exposure that explains it, -1 for none. */
   readonly by: readonly number[];
 }
 
 /** Two sources rarely agree about the time to the second. */
 const CLOCKS_MS = MINUTE_MS;
+/** In bins, or minutes in finer ones: a ramp shows as late as that. */
+const BESIDE = 0.7;
 /** An onset that is placed no closer than to this, and to this share of the lag, is told with its place. */
 const LONG_MS = 10 * MINUTE_MS;
 const UNSURE = 0.5;
@@ -63,10 +67,12 @@ export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
   });
   const explained = by.filter((k) => k >= 0).length;
   let following = 0;
+  let beside = 0;
   for (const [j, k] of by.entries()) {
     if (k < 0) continue;
     const after = ((exposures.start[k] as number) - (middles[j] as number)) / Math.max(risk.binMs, CLOCKS_MS);
     following += Math.max(-1, Math.min(1, 2 * after));
+    if (Math.abs(after) <= BESIDE) beside++;
   }
   let seen = 0;
   let harmful = 0;
@@ -95,6 +101,7 @@ export function triggerCounts(risk: RiskSet, fit: TriggerFit): TriggerCounts {
     unrecorded: by.filter((k) => k >= 0 && !onRecord(k)).length,
     lagMs: lags.length > 0 ? [Math.min(...lags), Math.max(...lags)] : null,
     follows: Math.max(0, following) / Math.max(1, explained),
+    beside: beside / Math.max(1, explained),
     by,
   };
 }

@@ -74,6 +74,18 @@ describe('the cause', () => {
     expect(found.candidates.filter((c) => c.kind === 'job').every((c) => c.probability < 0.5)).toBe(true);
   });
 
+  it('is no job that comes with every window and at no time of its own, where nobody can tell which was first', () => {
+    const onsets = [110, 205, 420, 640, 735, 1010, 1130, 1390];
+    const withRuns = (before: readonly number[]) => {
+      const runs = onsets.map((m, i) => event(m - (before[i % before.length] ?? 0), m + 9));
+      const windows = onsets.map((m) => [m, m + 25] as const);
+      const streams = [stream('reconcile', 'job', runs, 1500), ...innocents(3)];
+      return verdict(buildIncident({ minutes: 1500, windows, streams, binMs: 5 * MINUTE_MS, seed: 4 }));
+    };
+    expect(withRuns([1, -2, 2, -1.5, -0.5]).of('reconcile')?.probability).toBeLessThan(0.5);
+    expect(withRuns([8, 9, 8.5, 9.5]).of('reconcile')?.probability).toBeGreaterThan(0.8);
+  });
+
   it('is never an alert, however well it fits', () => {
     const alert = stream(
       'pager',
@@ -124,6 +136,7 @@ describe('the cause', () => {
   it.each([
     { status: 'failed', how: 'say that they failed' },
     { status: null, how: 'broke off, and do not say so' },
+    { status: 'succeeded', how: 'broke off, and say that they succeeded' },
   ] as const)('is a stream whose runs $how when what it empties overflows', ({ status }) => {
     const failed = new Set([6, 13, 17, 24, 27]);
     const starts = Array.from({ length: 30 }, (_, i) => 10 + 20 * i);
