@@ -1,6 +1,7 @@
 import type { Stream } from '../../incident/stream.ts';
 import { MINUTE_MS } from '../../incident/time-range.ts';
 import type { Segmentation } from '../segmentation.ts';
+import { between } from '../statistics/between.ts';
 import { logMeanExp } from '../statistics/log-sum.ts';
 import { type Background, stepLikelihood } from './background.ts';
 import type { Features } from './combiner.ts';
@@ -28,7 +29,9 @@ export function changesForGood(
   changes: readonly SingleChange[],
 ): Weighed[] {
   const tested = testedOf(changes);
-  const rivals = rivalsAmong(tested);
+  const values = new Map(tested.map((change) => [change, valueOf(model, change)] as const));
+  const most = Math.max(...values.values());
+  const rivals = tested.length === 0 ? 0 : logMeanExp([...values.values()]) + Math.log(tested.length) - most;
   const bySource = new Map<Stream | null, SingleChange[]>();
   for (const change of tested) {
     const group = bySource.get(change.stream);
@@ -37,7 +40,7 @@ export function changesForGood(
   }
   return [...bySource].flatMap(([stream, group]) =>
     group
-      .map((change) => step(model, change, base, shifts.get(change), rivals))
+      .map((change) => step(change, values.get(change) ?? 0, base, shifts.get(change), rivals))
       .sort((a, b) => b.evidence + (b.features.shift ?? 0) - a.evidence - (a.features.shift ?? 0))
       .filter((w, i) => (stream === null ? i < MOST_RECORDED : i < MOST_OF_A_STREAM || w.records.length > 0)),
   );
@@ -65,16 +68,12 @@ function rivalsAmong(tested: readonly SingleChange[]): number {
 
 /** A change after which the rate may have changed for good. */
 function step(
-  model: LagModel,
   change: SingleChange,
+  value: number,
   base: Background,
   beside: ShiftBeside | undefined,
   rivals: number,
 ): Weighed {
-  const { at, until } = change;
-  const value =
-    logMeanExp([0.002, 0.05, 0.25].map((before) => stepLikelihood(model, at, until, before))) +
-    endsAsTakenBack(model.risk, change);
   const evidence = value - base.logLikelihood;
   return {
     ...ofChange(change, evidence),
@@ -83,10 +82,19 @@ function step(
       step: 1,
       // The calm before it says as much about three windows as about twelve, and as much whether they then keep a rhythm or not.
       quiet: clip(value - base.rate),
+      clocked: between(0, base.clock - base.rate, 8),
       shift: beside?.factor ?? 0,
       rivals,
     },
   };
+}
+
+function valueOf(model: LagModel, change: SingleChange): number {
+  return (
+    logMeanExp(
+      [0.002, 0.05, 0.25].map((before) => stepLikelihood(model, change.at, change.until, before)),
+    ) + endsAsTakenBack(model.risk, change)
+  );
 }
 
 /** Share of what was taken back that ends the failure at once. */
