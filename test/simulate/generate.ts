@@ -39,7 +39,14 @@ function mechanismOf(setting: Setting, draw: Random, name: () => string): Mechan
       return randomOutages(setting, draw);
     case 'hidden-clock':
       // Most timers that nobody lists run by the wall clock; one that starts at the recovery is what a filling is, by its hazard.
-      return periodicJob(setting, draw, name(), draw.pick(['wall', 'wall', 'wall', 'sleep']), false);
+      return periodicJob(
+        // A timer keeps its time; how soon it harms after it strikes does not vary much either.
+        { ...setting, jitter: draw.pick([0.003, 0.01, 0.03, 0.06]) },
+        draw,
+        name(),
+        draw.pick(['wall', 'wall', 'wall', 'sleep']),
+        false,
+      );
     case 'pair':
       return jobPair(setting, draw, [name(), name()]);
   }

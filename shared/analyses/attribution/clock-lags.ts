@@ -10,8 +10,13 @@ export interface ClockLag {
   readonly weight: number;
 }
 
-/** Spreads as shares of the lag, and exact ones: a timer keeps its time to the minute over a day. */
-const SHARES = [0.015, 0.04, 0.1, 0.2];
+/** Spreads as shares of the lag. */
+const SHARES = [0.015, 0.04, 0.1, 0.2] as const;
+/** Prior of each: timers keep their time, what fills up hardly ever does. */
+const TIMER = [0.3, 0.3, 0.08, 0.02] as const;
+const FILLING = [0.1, 0.25, 0.35, 0.3] as const;
+/** What keeps its time to the minute over a day, and its prior among timers. */
+const EXACT = 0.3;
 const EXACT_MS = [0.5 * MINUTE_MS, 2 * MINUTE_MS];
 /** Hours that timers are set to; every other exact clock keeps one of them. */
 const SET_HOURS = [2, 3, 4, 6, 8, 12, 24, 48, 168];
@@ -37,30 +42,35 @@ export function clockLags(
   const usual = usualWait(risk, anchors);
   const range = Math.log(high / low);
   const least = LEAST_SPREAD * risk.binMs;
-  const exact = EXACT_MS.map((ms) => Math.max(ms, least)).filter(
-    (sd) => sd < 0.5 * (SHARES[0] as number) * usual,
-  );
-  const spreads: ((lag: number) => number)[] = [
-    ...SHARES.map((share) => (lag: number) => Math.max(share * lag, least)),
-    ...[...new Set(exact)].map((sd) => () => sd),
+  const exact = setByPeople
+    ? [...new Set(EXACT_MS.map((ms) => Math.max(ms, least)))].filter((sd) => sd < 0.5 * SHARES[0] * usual)
+    : [];
+  const weighed = [
+    ...SHARES.map((share, k) => ({
+      at: (lag: number) => Math.max(share * lag, least),
+      prior: (setByPeople ? TIMER : FILLING)[k] as number,
+    })),
+    ...exact.map((sd) => ({ at: () => sd, prior: EXACT / exact.length })),
   ];
+  const total = weighed.reduce((sum, { prior }) => sum + prior, 0);
+  const spreads = weighed.map((each) => ({ ...each, prior: each.prior / total }));
   const [from, to] = [low * risk.intervalMs, high * risk.intervalMs];
   const coarse = logGrid(from, to, COARSE_STEPS);
-  return spreads.flatMap((spreadAt, k): ClockLag[] => {
-    const sd = spreadAt(usual);
+  return spreads.flatMap(({ at, prior }, k): ClockLag[] => {
+    const sd = at(usual);
     const reach = (STEPS_AROUND / 2) * FINE_STEP * sd;
     const near = stepsAround(usual, FINE_STEP * sd)
       .filter((lag) => lag > from && lag < to)
-      .map((lag): ClockLag => ({ lag, sd, weight: (FINE_STEP * sd) / (lag * range * spreads.length) }));
+      .map((lag): ClockLag => ({ lag, sd, weight: (prior * FINE_STEP * sd) / (lag * range) }));
     const round =
       setByPeople && k >= SHARES.length && SET_HOURS.some((h) => Math.abs(h * HOUR_MS - usual) <= sd);
-    const total = near.reduce((sum, { weight }) => sum + weight, 0);
-    const boost = round ? Math.max(1, SET_SHARE / (SET_HOURS.length * spreads.length * total)) : 1;
+    const around = near.reduce((sum, { weight }) => sum + weight, 0);
+    const boost = round ? Math.max(1, (prior * SET_SHARE) / (SET_HOURS.length * around)) : 1;
     // An exact clock is not looked for elsewhere: a coarse step would pass it by.
     const far = k >= SHARES.length ? [] : coarse.filter((lag) => !(Math.abs(lag - usual) < reach));
     return [
       ...near.map((each) => ({ ...each, weight: each.weight * boost })),
-      ...far.map((lag) => ({ lag, sd: spreadAt(lag), weight: 1 / (COARSE_STEPS * spreads.length) })),
+      ...far.map((lag) => ({ lag, sd: at(lag), weight: prior / COARSE_STEPS })),
     ];
   });
 }

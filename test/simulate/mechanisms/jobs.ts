@@ -23,8 +23,9 @@ export function periodicJob(
   const push = new Push(draw, setting.lengthS);
   const events: RawEvent[] = [];
   const period = setting.intervalS;
-  // Half of the jobs have run since long before the trouble: their growth, not their start, began it.
-  const grew = draw.chance(0.5);
+  // Half of the jobs have run since long before the trouble: their growth, not their start, began it. What nobody lists
+  // mostly did so before anybody exported anything.
+  const grew = draw.chance(listed ? 0.5 : 0.1);
   const troubleFrom = grew ? setting.quietS + period * draw.uniform(1, 4) : setting.quietS;
   let slot = grew ? period * draw.uniform(0.1, 1) : setting.quietS + period * draw.uniform(0, 1);
   let next = slot;

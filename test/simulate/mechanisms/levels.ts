@@ -7,7 +7,7 @@ export function leak(setting: Setting, draw: Random, by: 'time' | 'requests'): M
   let filled = 0;
   const fillS = setting.intervalS - setting.lengthS * 0.5;
   // A handle a minute fills it to the second; what each request leaves behind differs.
-  const uneven = draw.pick([0.02, 0.06, 0.12]);
+  const uneven = draw.pick([0.03, 0.08, 0.15, 0.22]);
   let pace = Math.exp(draw.normal(0, uneven));
   const usualDeathS = setting.lengthS * draw.uniform(0.9, 1.4);
   const untimely = draw.pick([0, 0.2, 0.5]);
@@ -126,6 +126,8 @@ export function stepDeploy(setting: Setting, draw: Random, name: string): Mechan
   const left = Math.max(0.25 * setting.headroom, 3.5 * setting.width);
   // What pushes may be the load itself: surges that passed before the deploy, and fail after it.
   const surge = !constant && draw.chance(0.4) ? draw.uniform(0.25, 0.8) : 0;
+  // They come when they come, or on a clock of the service's own that nobody lists.
+  const steady = draw.chance(0.35) ? draw.pick([0.01, 0.04, 0.1]) : null;
   return {
     ...PASSIVE,
     rhythm: 'other',
@@ -143,7 +145,10 @@ export function stepDeploy(setting: Setting, draw: Random, name: string): Mechan
       if (constant) return push.towards(raised && t >= calmUntil ? setting.headroom * setting.push : 0);
       if (t >= next) {
         until = t + setting.lengthS * Math.exp(draw.normal(0, 0.3));
-        next = until + draw.exponential(setting.intervalS - setting.lengthS) * 0.8 + setting.lengthS * 0.5;
+        next =
+          steady === null
+            ? until + draw.exponential(setting.intervalS - setting.lengthS) * 0.8 + setting.lengthS * 0.5
+            : Math.max(until + 1, t + setting.intervalS * (1 + draw.normal(0, steady)));
       }
       const pushing = t < until && t >= calmUntil;
       if (!taken) return push.towards(pushing ? setting.headroom * (raised ? setting.push : 0.35) : 0);
