@@ -153,12 +153,13 @@ export function weighAll(
   // Emptied by a listed run again and again: then that stream's missing runs explain what climbs.
   const mine = 1 - emptiedByRuns(risk, tested, weighed);
   const evidence = Math.max(-30, filled.logLikelihood - base.logLikelihood);
-  // A listed stream that counts from the same ends says as much.
+  // A listed stream that counts from the same ends says as much, unless it only follows.
   const listed = weighed.reduce(
-    (most, w) => (w.trigger ? Math.max(most, w.evidence) : most),
-    Number.NEGATIVE_INFINITY,
+    (most, w) => (w.trigger ? Math.max(most, w.features.evidence ?? w.evidence) : most),
+    0,
   );
-  const sinceEnd = beyond(-6, filled.byTime, Math.max(base.ownClock, base.logLikelihood + listed), 12);
+  const others = Math.max(base.ownClock, base.rate, listed > 0 ? base.logLikelihood + listed : base.rate);
+  const sinceEnd = beyond(-6, filled.byTime, others, 12);
   // What a gauge shows to be full takes its own time to fill.
   const untold = 1 - full;
   weighed.push({
