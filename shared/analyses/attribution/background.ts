@@ -15,7 +15,7 @@ export interface Background {
   readonly logLikelihood: number;
 }
 
-const WEIGHT = { constant: 0.45, changePoint: 0.2, clock: 0.35 };
+const WEIGHT = { constant: 0.585, changePoint: 0.065, clock: 0.35 };
 const MULTIPLES = [0.4, 0.7, 1, 1.5, 2.2];
 
 /** A constant rate, a rate that began at an unknown time, or a clock that no listed stream follows. */

@@ -159,6 +159,10 @@ function healthyAt(risk: RiskSet, at: number): boolean {
   return false;
 }
 
+/** So many usual intervals, and longest ones, of calm after a change speak against it. */
+const USUAL_CALMS = 6;
+const LONGEST_CALMS = 2;
+
 /** A change is made once: windows that had begun before it, or a long calm after it, speak against it. */
 function againstStep(w: Weighed, risk: RiskSet): Contradiction | null {
   const recorded = isRecorded(w.id);
@@ -179,7 +183,11 @@ function againstStep(w: Weighed, risk: RiskSet): Contradiction | null {
   let calm = 0;
   for (let i = 0; i < risk.from.length; i++)
     calm += Math.max(0, Math.min(risk.to[i] as number, next) - Math.max(risk.from[i] as number, since));
-  if (calm < 6 * risk.intervalMs) return null;
+  // Windows that come in bursts, as at each day's peak, leave long calms between them as well.
+  const longest = risk.onsets
+    .slice(1)
+    .reduce((most, o, i) => Math.max(most, o.at - (risk.onsets[i]?.at ?? o.at)), risk.intervalMs);
+  if (calm < Math.max(USUAL_CALMS * risk.intervalMs, LONGEST_CALMS * longest)) return null;
   return {
     mechanism,
     contrary: 'calm-after',

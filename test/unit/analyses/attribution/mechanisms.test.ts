@@ -57,6 +57,32 @@ describe('a single change of a stream', () => {
   });
 });
 
+describe('changes before windows that begin late', () => {
+  const windows = [610, 652, 731, 760, 838].map((m) => [m, m + LENGTH] as const);
+  const of = (times: readonly number[], id: string) =>
+    verdict(
+      incidentWith({
+        windows,
+        streams: [
+          stream(
+            'api',
+            'deploy',
+            times.map((m) => event(m)),
+            MINUTES,
+          ),
+        ],
+      }),
+    ).of(id)?.probability ?? 0;
+
+  it('one minutes before them is hardly less likely for others of long before', () => {
+    expect(of([20, 130, 260, 590], 'api#4')).toBeGreaterThan(0.7 * of([590], 'api#1'));
+  });
+
+  it('one minutes before them is much less likely where others were as late', () => {
+    expect(of([575, 583, 590, 597], 'api#3')).toBeLessThan(0.5 * of([590], 'api#1'));
+  });
+});
+
 describe('what the cause verdict knows beside jobs', () => {
   it('names the fixes themselves where windows begin as they take effect', () => {
     const attempts = ONSETS.map((m, i) => attempt(i + 1, m - 5, m - 3));
@@ -119,12 +145,41 @@ describe('what the cause verdict knows beside jobs', () => {
       return verdict(incidentWith({ minutes: end + 60, windows })).of('accumulation')?.reason;
     };
     expect(saidOf([100, 100, 101, 100, 99, 100, 100])).toMatch(
-      /^It fails about 60,000 requests .* \(n = 6\)\.$/,
+      /^It fails about 100 min after .* \(n = 6\)\.$/,
     );
     expect(saidOf([100, 100, 320, 100, 40, 100, 100])).toMatch(
       /^4 of 6 windows began about 100 min .*; in all it took 40 min to 5 h 20 min\.$/,
     );
     expect(saidOf([90, 31, 320, 150, 60, 480, 210])).not.toMatch(/^It fails about/);
+  });
+
+  describe('windows of uneven length that nothing listed explains', () => {
+    const LENGTHS = [8, 30, 14, 40, 10, 26, 18, 35, 12];
+    const FILLS = [104, 88, 118, 93, 127, 84, 110, 99, 90];
+    let end = 60;
+    const filling = LENGTHS.map((length, i): [number, number] => {
+      const start = end + (FILLS[i] ?? 0);
+      end = start + length;
+      return [start, end];
+    });
+    const minutes = end + 60;
+    const probability = (windows: readonly (readonly [number, number])[], streams: Plan['streams'] = []) =>
+      verdict(incidentWith({ minutes, windows, streams })).of('accumulation')?.probability ?? 0;
+
+    it('tell of something that fills up where the calms are alike, but not to the minute', () => {
+      const wandering = probability(filling);
+      const exact = probability(
+        LENGTHS.map((length, i): [number, number] => [130 * (i + 1), 130 * (i + 1) + length]),
+      );
+      expect(wandering).toBeGreaterThan(0.3);
+      expect(exact).toBeLessThan(0.1);
+    });
+
+    it('do so as well where a job follows each of them', () => {
+      const follower = filling.map(([start]) => event(start + 2, start + 6));
+      const beside = probability(filling, [stream('repair', 'job', follower, minutes)]);
+      expect(beside).toBeGreaterThan(0.6 * probability(filling));
+    });
   });
 
   it('looks at a gauge from the first sample on: three windows have two calms between them', () => {

@@ -38,6 +38,32 @@ describe('a stream that windows follow at one steady time, later than was tested
   });
 });
 
+describe('a change before windows that come in bursts at each day’s peak', () => {
+  const minutes = 4 * DAY;
+  const bursts = [DAY, 2 * DAY, 3 * DAY].flatMap((day) => [0, 26, 47, 71].map((m) => day + 600 + m));
+  const incident = buildIncident({
+    minutes,
+    windows: bursts.map((m) => [m, m + 9] as const),
+    perMinute: 300,
+    seed: 5,
+    streams: [
+      stream('checkout', 'deploy', [event(1170)], minutes),
+      // So well explained otherwise that little speaks for the change: what rules it out must still be true.
+      stream(
+        'report',
+        'job',
+        bursts.map((m) => event(m - 2, m + 8)),
+        minutes,
+      ),
+    ],
+  });
+
+  it('is not ruled out by the calm until the next peak', () => {
+    const { candidates } = attribute(incident, segment(incident), []);
+    expect(candidates.find(({ id }) => id === 'checkout#1')?.ruledOut).toBe(false);
+  });
+});
+
 describe('files whose zones are in doubt', () => {
   const minutes = 700;
   const windows = [60, 170, 310, 395, 540, 640].map((m) => [m, m + 12] as const);
