@@ -9,6 +9,8 @@ interface Step {
   readonly after: State;
   /** Its words say that it takes back what came last. */
   readonly undoes: boolean;
+  /** What else it names, as where it was deployed to. */
+  readonly place: string;
 }
 
 const SHARE = /(\d{1,3}(?:[.,]\d+)?)\s*%/g;
@@ -30,16 +32,18 @@ function shareOf(title: string): number | null {
 
 function stepOf({ kind, id }: Stream, event: StreamEvent): Step {
   const undoes = UNDOES.test(event.title);
-  if (kind === 'flag') return { before: null, after: shareOf(event.title), undoes };
+  const place = event.about.filter((one) => !/\d/.test(one)).join();
+  if (kind === 'flag') return { before: null, after: shareOf(event.title), undoes, place };
   if (kind === 'config') {
     const [, from, to] = FROM_TO.exec(event.title) ?? [];
-    return { before: from ?? null, after: to ?? null, undoes };
+    return { before: from ?? null, after: to ?? null, undoes, place };
   }
   const service = serviceOf(id);
   return {
     before: null,
     after: event.about.find((one) => one !== service && /\d/.test(one)) ?? null,
     undoes,
+    place,
   };
 }
 
@@ -70,13 +74,27 @@ function endedBy(kind: Stream['kind'], steps: readonly Step[]): number[] {
   });
 }
 
-/** A deployment is taken back by one that says so, right after it, or that brings a version from before it once more. */
+const VERSION = /^v?\d+(?:\.\d+)+$/i;
+
+/** `2.9` is before `2.10`: both versions of dotted numbers, of as many parts. */
+function isBefore(version: State, other: State): boolean {
+  if (typeof version !== 'string' || typeof other !== 'string') return false;
+  if (!VERSION.test(version) || !VERSION.test(other)) return false;
+  if (version.split('.').length !== other.split('.').length) return false;
+  return version.localeCompare(other, 'en', { numeric: true, sensitivity: 'base' }) < 0;
+}
+
+/**
+ * A deployment is taken back by one that says so or brings a lower version, right after it, or by one that brings a version
+ * from before it once more.
+ */
 function deployedOver(steps: readonly Step[], i: number): number {
   const next = i + 1;
+  const own = steps[i]?.after ?? null;
   if (steps[next]?.undoes && !steps[i]?.undoes) return next;
   const earlier = new Set(steps.slice(0, i).flatMap(({ after }) => (after === null ? [] : [after])));
-  const own = steps[i]?.after ?? null;
   if (own === null || earlier.has(own)) return -1;
+  if (steps[next]?.place === steps[i]?.place && isBefore(steps[next]?.after ?? null, own)) return next;
   return steps.findIndex((later, j) => j > i && later.after !== null && earlier.has(later.after));
 }
 

@@ -48,6 +48,15 @@ describe('what is taken back', () => {
     ]);
   });
 
+  it('is a version until a lower one of the same place follows it at once', () => {
+    const of = (versions: readonly string[], places: readonly string[] = []) =>
+      ends('deploy', versions, (i) => ['cart', versions[i] ?? '', ...(places[i] ? [places[i] ?? ''] : [])]);
+    expect(of(['2.0.1', '4.10', '4.9'])).toEqual(['-', 20, 'back']);
+    expect(of(['4.9', '4.10', '4.11'])).toEqual(['-', '-', '-']);
+    expect(of(['4.10', '4.9'], ['staging', 'production'])).toEqual(['-', '-']);
+    expect(of(['2026-11-02', '17'])).toEqual(['-', '-']);
+  });
+
   it('is a version until one from before it comes once more, or somebody says so', () => {
     const versions = ['1.1', '1.2', '1.3', '1.1'];
     expect(ends('deploy', versions, (i) => ['cart', versions[i] ?? ''])).toEqual(['-', 30, 30, 'back']);
