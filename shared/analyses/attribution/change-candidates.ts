@@ -29,9 +29,8 @@ export function changesForGood(
   changes: readonly SingleChange[],
 ): Weighed[] {
   const tested = testedOf(changes);
-  const values = new Map(tested.map((change) => [change, valueOf(model, change)] as const));
-  const most = Math.max(...values.values());
-  const rivals = tested.length === 0 ? 0 : logMeanExp([...values.values()]) + Math.log(tested.length) - most;
+  const values = new Map(tested.map((change) => [change, worseSince(model, change)] as const));
+  const rivals = rivalsOf([...values.values()]);
   const bySource = new Map<Stream | null, SingleChange[]>();
   for (const change of tested) {
     const group = bySource.get(change.stream);
@@ -66,6 +65,11 @@ function rivalsAmong(tested: readonly SingleChange[]): number {
   return Math.log(Math.max(1, tested.length));
 }
 
+/** ln number of changes that explain the windows about as well as the best of them does: what is of long before is no rival. */
+function rivalsOf(values: readonly number[]): number {
+  return values.length === 0 ? 0 : logMeanExp(values) + Math.log(values.length) - Math.max(...values);
+}
+
 /** A change after which the rate may have changed for good. */
 function step(
   change: SingleChange,
@@ -89,11 +93,11 @@ function step(
   };
 }
 
-function valueOf(model: LagModel, change: SingleChange): number {
+/** ln likelihood that it is worse from a change on, until it was taken back where it was. */
+function worseSince(model: LagModel, change: SingleChange): number {
   return (
-    logMeanExp(
-      [0.002, 0.05, 0.25].map((before) => stepLikelihood(model, change.at, change.until, before)),
-    ) + endsAsTakenBack(model.risk, change)
+    logMeanExp([0.002, 0.05, 0.25].map((before) => stepLikelihood(model, change.at, change.until, before))) +
+    endsAsTakenBack(model.risk, change)
   );
 }
 

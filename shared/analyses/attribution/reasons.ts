@@ -171,7 +171,7 @@ function onlyScheduled({ kind, stream }: Weighed): boolean {
 
 function lagWords([early, late]: readonly [number, number]): string {
   if (Math.max(Math.abs(early), Math.abs(late)) < 1_000) return 'at once after';
-  if (early >= 0) return `${durationRange(early, late)} after`;
+  if (early > -1_000) return `${durationRange(Math.max(0, early), late)} after`;
   if (late - early < 1_000) return `${duration(early)} before`;
   // Clocks of two sources may differ: a start may be noted after the onset that it brought.
   return late < 1_000
