@@ -4,7 +4,7 @@ import { firstIndexAt } from '../contrast/inside-outside.ts';
 import { trend } from '../statistics/ranks.ts';
 import { largest, smallest } from '../statistics/sums.ts';
 import { recordedGauges } from './fills-between.ts';
-import type { RiskSet } from './risk.ts';
+import type { Onset, RiskSet } from './risk.ts';
 
 const LEAST_ONSETS = 2;
 const LEAST_SAMPLES = 6;
@@ -16,6 +16,8 @@ const SLACK = 0.02;
 const EMPTIED = 0.5;
 const PARTLY = 0.35;
 const NEAR_LOWEST = 0.15;
+/** By so much of its range what was full has come down when the window ends. */
+const FALLEN = 0.1;
 /** Share of the healthy time that it may spend as full as that. */
 const MOST_CALM = 0.1;
 const LEAST_CALM = 0.03;
@@ -115,7 +117,10 @@ function brimOf(gauge: Series, sign: 1 | -1, risk: RiskSet): Brim | null {
   const all = climbing(gauge, sign);
   if (!(all.range > 0)) return null;
   const reached = seen
-    .flatMap((o) => levelAt(all, risk.origin + o.at, gauge.intervalMs) ?? [])
+    .flatMap((o) => {
+      const level = levelAt(all, risk.origin + o.at, gauge.intervalMs);
+      return level === null || staysFull(all, level, o, risk, gauge.intervalMs) ? [] : [level];
+    })
     .sort((a, b) => b - a);
   if (reached.length < LEAST_ONSETS || reached.length * 2 < seen.length) return null;
   const calm = healthyValues(all, risk);
@@ -149,6 +154,22 @@ function healthyValues({ times, values }: Climbing, { origin, from, to }: RiskSe
     n += part.length;
   }
   return healthy.subarray(0, n);
+}
+
+/** Whether the window ends while it stands as full as at the onset: then something else began it, and ended it. */
+function staysFull(
+  { times, values, range }: Climbing,
+  level: number,
+  { at, recovery }: Onset,
+  { origin, binMs }: RiskSet,
+  intervalMs: number,
+): boolean {
+  if (recovery === null) return false;
+  const inside = values.subarray(
+    firstIndexAt(times, origin + at),
+    firstIndexAt(times, origin + recovery + binMs + intervalMs),
+  );
+  return inside.length > 0 && smallest(inside) > level - FALLEN * range;
 }
 
 function levelAt(all: Climbing, onset: number, intervalMs: number): number | null {

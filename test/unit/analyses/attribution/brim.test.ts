@@ -16,11 +16,11 @@ const WINDOWS = PACES.flatMap((pace, k) => {
   return full < 390 ? [[400 * k + full, 400 * (k + 1)] as const] : [];
 });
 
-function incidentWith(valueAt: (minute: number) => number) {
+function incidentWith(valueAt: (minute: number) => number, windows = WINDOWS) {
   const uniform = seededUniform(3);
   const plain = buildIncident({
     minutes: MINUTES,
-    windows: WINDOWS,
+    windows,
     seed: 6,
     streams: [
       stream(
@@ -67,5 +67,15 @@ describe('a gauge that is full as each window begins', () => {
       const incident = incidentWith(valueAt);
       expect(reachesBrim(incident, riskSet(segment(incident)))).toBeNull();
     }
+  });
+
+  it('says nothing where the windows end while it stays as full, and something empties it later', () => {
+    const early = WINDOWS.map(([from, to]) => [from, from + Math.ceil(0.4 * (to - from))] as const);
+    const brimOf = (windows: typeof WINDOWS) => {
+      const incident = incidentWith(level, windows);
+      return reachesBrim(incident, riskSet(segment(incident)));
+    };
+    expect(brimOf(WINDOWS)).not.toBeNull();
+    expect(brimOf(early)).toBeNull();
   });
 });
