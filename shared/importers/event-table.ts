@@ -78,6 +78,16 @@ function outcomeColumn(head: TableHead | null): number {
   return steps.has(OUTCOME) && steps.size > 1 ? column : -1;
 }
 
+/** A step of a job that has a row of its own, as Slurm numbers them. */
+const STEP = /^(\d+(?:_\d+)?)\.(?:batch|extern|\d+)$/;
+
+/** The column of ids that tell the steps of a job from the job itself; -1 where there are no steps. */
+function stepColumn(head: TableHead | null): number {
+  const column = head === null ? -1 : columnOf(head.names, ['jobid', 'job_id']);
+  const ids = new Set(head?.rows.map((row) => (row[column] ?? '').trim()));
+  return [...ids].some((id) => ids.has(STEP.exec(id)?.[1] ?? '')) ? column : -1;
+}
+
 /** Run histories, deployments, flag changes and alerts as any tool's CSV has them: told by the columns' names. */
 export const eventTableCsv: Importer = {
   id: 'event-table-csv',
@@ -99,7 +109,8 @@ export const eventTableCsv: Importer = {
     let names: readonly string[] = [];
     let kind: StreamKind | null = null;
     let recovered = false;
-    const step = outcomeColumn(head);
+    const outcome = outcomeColumn(head);
+    const step = stepColumn(head);
     let stepped = false;
     /** The last cell of the row before. */
     let before = '';
@@ -126,8 +137,11 @@ export const eventTableCsv: Importer = {
           if (!row.terminated && isCut(last, before))
             return tally.truncated(row.firstLine, `"${last.slice(0, 60)}" is cut`);
           before = last;
-          if (kind === 'job' && step !== -1 && (row.cells[step] ?? '').trim() !== OUTCOME) {
-            if (!stepped) tally.assume('rows of single steps are no runs: each run has a row of its outcome');
+          const single =
+            (outcome !== -1 && (row.cells[outcome] ?? '').trim() !== OUTCOME) ||
+            (step !== -1 && STEP.test((row.cells[step] ?? '').trim()));
+          if (kind === 'job' && single) {
+            if (!stepped) tally.assume('rows of single steps are no runs: each run has a row of its own');
             stepped = true;
             return;
           }

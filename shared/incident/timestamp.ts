@@ -67,6 +67,8 @@ const MONTH_DAY = new RegExp(
 const BASIC = /^(\d{4})(\d{2})(\d{2})[T ]?(\d{2})(\d{2})(\d{2})(?:[.,](\d{1,9}))?(Z|[+-]\d{2}:?\d{2})?$/i;
 /** A day of an ISO week, or the Monday on which it begins: 2026-W05-1, 2026-W05. */
 const ISO_WEEK = /^(\d{4})-?W(0[1-9]|[1-4]\d|5[0-3])(?:-?([1-7]))?$/;
+/** A day by its number in the year (ISO 8601, mainframes), with a clock, without which it may be any number: 2026.321 09:05. */
+const ORDINAL = new RegExp(String.raw`^(\d{4})[-.](\d{3})[T ,/.]+${CLOCK}${ZONE}$`, 'i');
 const SLASHED = new RegExp(
   String.raw`^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2}),?(?:[\sT]+${CLOCK}${ZONE})?$`,
   'i',
@@ -288,10 +290,26 @@ export function readWritten(raw: string, dayFirst: boolean | null = null): Writt
       hasYear: year !== undefined,
     });
   }
+  const ordinal = ORDINAL.exec(text);
+  if (ordinal) return readOrdinal(ordinal);
   const slashed = SLASHED.exec(text);
   if (slashed) return readSlashed(slashed, dayFirst);
   const week = ISO_WEEK.exec(text);
   return week ? readWeek(Number(week[1]), Number(week[2]), Number(week[3] ?? '1')) : null;
+}
+
+function readOrdinal(match: RegExpExecArray): WrittenTime | null {
+  const [year, number] = [Number(match[1]), Number(match[2])];
+  const date = new Date(Date.UTC(year, 0, number));
+  if (number < 1 || date.getUTCFullYear() !== year || year < 1970 || year > 2099) return null;
+  return fromParts({
+    year,
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    clock: match.slice(3, 8),
+    zone: match[8],
+    hasYear: true,
+  });
 }
 
 /** The week with the year's first Thursday, which 4 January always lies in, is its first (ISO 8601). */
@@ -325,6 +343,7 @@ const DAY_ALONE = new RegExp(
     String.raw`\d{4}[-/]\d{1,2}[-/]\d{1,2}`,
     String.raw`\d{8}`,
     String.raw`\d{4}-?W\d{2}-?[1-7]`,
+    String.raw`\d{4}[-.]\d{3}`,
     String.raw`(?:[a-z]{3,9},?\s+)?\d{1,2}[\s/-]${MONTH}[\s/-](?:\d{4}|\d{2})`,
     String.raw`\d{1,2}([/.-])\d{1,2}\2(?:\d{4}|\d{2})`,
   ]

@@ -146,3 +146,20 @@ describe('tables as programs print them', () => {
     expect(runs(file)).toEqual([['margin-recalc', at('2026-11-18T06:05:10Z'), at('2026-11-18T06:16:00Z')]]);
   });
 });
+
+describe('lists of runs', () => {
+  it('leave out the steps of a job that has a row of its own', () => {
+    const { file } = readText(
+      'JobID|JobName|State|Start|End|\n4000|md_ensemble|COMPLETED|2026-11-10T00:50:00|2026-11-10T01:30:00|\n4000.batch|batch|COMPLETED|2026-11-10T00:50:00|2026-11-10T01:30:00|\n4001|backup|COMPLETED|2026-11-10T02:00:00|2026-11-10T03:00:00|\n4001.0|rsync|COMPLETED|2026-11-10T02:00:01|2026-11-10T02:59:00|\n',
+    );
+    expect(file.events.map((event) => event.stream)).toEqual(['md_ensemble', 'backup']);
+    expect(file.source.assumptions?.join()).toMatch(/rows of single steps are no runs/);
+  });
+
+  it('may count the day in the year', () => {
+    const { file } = readText(
+      'DATE,TIME,TRANSACTIONS,ABENDS\n2026.321,00:00:00,58,0\n2026.321,00:05:00,48,1\n2026.321,00:10:00,58,0\n',
+    );
+    expect(file.series[0]?.times[0]).toBe(at('2026-11-17T00:00:00Z'));
+  });
+});
