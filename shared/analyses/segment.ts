@@ -175,12 +175,17 @@ function without(incident: Incident): Segmentation {
   };
 }
 
+/** Series that are named to choose from; the others are counted. */
+const NAMED = 4;
+
 /** What to do without a failure series: name one of those at hand, or bring one. */
 function wayOut({ series }: Incident): string {
   const bring = 'Bring errors and requests over time';
-  const [first] = series;
-  if (!first) return `${bring}.`;
-  const more = count(series.length - 1, 'other series', 'other series');
-  const at = series.length === 1 ? `${first.id} is` : `${first.id} and ${more} are`;
-  return `${bring}; or, as ${at} at hand, name the one that shows the failure in incident.yaml (series: {errors: ${JSON.stringify(first.id)}}).`;
+  if (series.length === 0) return `${bring}.`;
+  const named = series.slice(0, NAMED).map(({ id }) => id);
+  const rest = series.length - named.length;
+  const all = rest > 0 ? [...named, count(rest, 'other', 'others')] : named;
+  const list = all.length < 2 ? all.join() : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+  const are = all.length < 2 ? 'is' : 'are';
+  return `${bring}, or name in incident.yaml (series: {errors: ...}) the one that counts what fails: ${list} ${are} at hand.`;
 }

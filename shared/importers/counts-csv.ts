@@ -54,6 +54,12 @@ function isTime(cell: string): boolean {
   return (readWritten(cell) ?? readClockAlone(cell) ?? readSerialDay(cell)) !== null;
 }
 
+/** How good each figure is, in a column of its own beside it, as historians of plants write: it tells no series apart. */
+function isQuality(names: readonly string[], column: number): boolean {
+  const name = columnName(names[column] ?? '');
+  return name === 'quality' || (column > 0 && name !== '' && name === columnName(names[column - 1] ?? ''));
+}
+
 function isTimes(cells: readonly string[]): boolean {
   return cells.length > 0 && cells.every(isWrittenTime);
 }
@@ -86,7 +92,8 @@ export const countsCsv: Importer = {
       if (column === time || isId(csv.names[column] ?? '') || isTimes(rows.map((row) => row[column] ?? '')))
         continue;
       const cells = rows.map((row) => numberCell(row[column] ?? '', marks[column]));
-      if (cells.filter((cell) => cell === undefined).length > cells.length / 10) text += 1;
+      if (cells.filter((cell) => cell === undefined).length > cells.length / 10)
+        text += isQuality(csv.names, column) ? 0 : 1;
       else if (cells.some((cell) => cell !== null)) numeric += 1;
     }
     if (numeric === 0) return 0;
@@ -118,7 +125,10 @@ export const countsCsv: Importer = {
     const decide = () => {
       skipped = new Set(
         names.flatMap((name, column) =>
-          /^_(?!time$)/.test(name) || isId(name) || isTimes(waiting.map((row) => row.cells[column] ?? ''))
+          /^_(?!time$)/.test(name) ||
+          isId(name) ||
+          isTimes(waiting.map((row) => row.cells[column] ?? '')) ||
+          (isQuality(names, column) && isText(waiting, column, marks[column]))
             ? [column]
             : [],
         ),
@@ -134,6 +144,8 @@ export const countsCsv: Importer = {
             (column) => column !== time && !skipped.has(column) && isText(waiting, column, marks[column]),
           ),
       );
+      for (const column of labelColumns)
+        if (isQuality(names, column)) skipped = new Set([...skipped, column]);
       const rows = waiting;
       waiting = [];
       for (const row of rows) take(row, labelColumns);
@@ -146,7 +158,9 @@ export const countsCsv: Importer = {
       }
       const at = tally.times.peek(row.cells[time] ?? '');
       if (at === null) {
-        tally.reject(row.firstLine, `"${(row.cells[time] ?? '').slice(0, 60)}" is no time`);
+        // A sum below the table has its word in the first column.
+        const cell = [row.cells[time], ...row.cells].find((one) => one !== undefined && one.trim() !== '');
+        tally.reject(row.firstLine, `"${(cell ?? '').slice(0, 60)}" is no time`);
         return;
       }
       const labels: Record<string, string> = {};

@@ -9,13 +9,41 @@ import { SeriesSet } from './series-set.ts';
 
 const COUNTED = new Set(['requests', 'errors']);
 
+/** What the beginning of a bin is called in an object of its own. */
+const BEGINS = 'start begin from'.split(' ');
+/** How deep a figure may lie: `{bucket: {start}, otp: {requested, failed}}`. */
+const MOST_DEPTH = 3;
+
+/** An object whose time and figures lie in objects of their own, with their keys joined by dots. */
+function flat(record: JsonObject, depth = 1): JsonObject {
+  const entries = Object.entries(record).flatMap(([key, value]): [string, unknown][] =>
+    isObject(value) && depth < MOST_DEPTH
+      ? Object.entries(flat(value, depth + 1)).map(([inner, one]) => [`${key}.${inner}`, one])
+      : [[key, value]],
+  );
+  return Object.fromEntries(entries);
+}
+
 function timeKey(record: JsonObject): string | null {
+  const called = (key: string) => columnName(key.slice(key.lastIndexOf('.') + 1));
+  const nested = (key: string) => key.includes('.') && BEGINS.includes(called(key));
   return (
     Object.keys(record).find(
       (key) =>
-        (TIME_COLUMNS as readonly string[]).includes(columnName(key)) && readTimeValue(record[key]) !== null,
+        ((TIME_COLUMNS as readonly string[]).includes(called(key)) || nested(key)) &&
+        readTimeValue(record[key]) !== null,
     ) ?? null
   );
+}
+
+/** The record itself where its time is its own, else with what lies in objects of their own. */
+function withPlainTime(record: JsonObject): JsonObject {
+  return timeKey(record) === null ? flat(record) : record;
+}
+
+/** Fields besides the time that are times themselves: the end of the bin. */
+function isOtherTime(key: string, value: unknown): boolean {
+  return key.includes('.') && typeof value === 'string' && readTimeValue(value) !== null;
 }
 
 /** Fields that hold numbers; texts that are numbers count where the writer made texts of all of them. */
@@ -36,7 +64,10 @@ export const jsonCounts: Importer = {
     const json = jsonHead(head);
     if (!json) return 0;
     const records = json.shape === 'object' ? LISTS.flatMap((name) => headRecords(head, name)) : json.records;
-    const fit = records.filter((record) => {
+    // A single object with figures in objects is a snapshot.
+    const several = records.length > 1;
+    const fit = records.filter((one) => {
+      const record = several ? withPlainTime(one) : one;
       const time = timeKey(record);
       return (
         time !== null &&
@@ -51,8 +82,9 @@ export const jsonCounts: Importer = {
     const set = new SeriesSet();
     return jsonDocumentParser(context, sink, [['*'], ...LISTS.map((name) => [name, '*'])], {
       wholeWhenNone: true,
-      record({ value }, tally) {
-        if (!isObject(value)) return 'not an object with a time and numbers';
+      record({ value: record }, tally) {
+        if (!isObject(record)) return 'not an object with a time and numbers';
+        const value = withPlainTime(record);
         const time = timeKey(value);
         const at = time === null ? null : tally.times.read(value[time]);
         if (time === null || at === null) return 'no time that can be read';
@@ -61,7 +93,14 @@ export const jsonCounts: Importer = {
         const labels: Record<string, string> = {};
         for (const [key, field] of Object.entries(value)) {
           const text = typeof field === 'string' && !measured.includes(key) ? textAt(field) : null;
-          if (text !== null && key !== time && key !== 'metric' && text.length <= 80) labels[key] = text;
+          if (
+            text !== null &&
+            key !== time &&
+            !isOtherTime(key, text) &&
+            key !== 'metric' &&
+            text.length <= 80
+          )
+            labels[key] = text;
         }
         for (const key of measured) {
           const metric = named ? String(value.metric) : key;

@@ -62,7 +62,14 @@ export function numberCell(cell: string, mark: DecimalMark = '.'): number | null
     if (Number.isFinite(plain)) return plain;
   }
   const text = plainGroups(cell.trim());
-  if (text === '' || text === '-' || /^(null|nan|n\/a|na|none|undefined)$/i.test(text)) return null;
+  if (
+    text === '' ||
+    text === '-' ||
+    /^(null|nan|n\/a|na|none|undefined|no data|bad|i\/o timeout|#(?:n\/a|nv|div\/0!|value!|wert!|ref!|bezug!|num!|name\?))$/i.test(
+      text,
+    )
+  )
+    return null;
   if (mark === ',' && /^[-+]?\d[\d.,]*/.test(text)) {
     return numberCell(text.replace(/^[-+\d.,]+/, (figures) => figures.replaceAll('.', '').replace(',', '.')));
   }

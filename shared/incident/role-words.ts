@@ -18,7 +18,7 @@ export const CALLS = words(`
 /** What a service may count in place of requests; such a name says less, so the figures must bear it out. */
 export const VOLUMES = words(`
   attempts transactions invocations queries messages sessions logins orders operations deliveries uploads downloads
-  records documents msgs authorisations authorizations payments submissions
+  records documents msgs authorisations authorizations payments submissions requested
   vorgange buchungen bestellungen transaktionen nachrichten belege commandes operations messages pedidos
   transacciones operaciones mensajes ordini transazioni operazioni transacoes zamowienia bestellingen transacties
   注文

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { analyse } from '../../../shared/analyses/analyse.ts';
 import type { AnalysisResult } from '../../../shared/analyses/analysis-result.ts';
 import { isKind } from '../../../shared/analyses/finding.ts';
+import { segment } from '../../../shared/analyses/segment.ts';
 import type { Incident } from '../../../shared/incident/incident.ts';
 import { attempt, buildIncident, event, START, stream } from './build-incident.ts';
 
@@ -139,6 +140,16 @@ describe('incidents with little in them', () => {
     expect(
       result.findings.some((f) => isKind(f, 'best-evidence') && f.statement.includes('errors and requests')),
     ).toBe(true);
+  });
+
+  it('names the series at hand where nothing counts failures, and leaves the choice to the team', () => {
+    const [series] = incident.series;
+    if (!series) throw new Error('no series');
+    const named = ['lines.rejected', 'lines.scanned', 'oven', 'a', 'b', 'c'].map((id) => ({ ...series, id }));
+    const bare = { ...incident, series: named, roles: { requests: null, errors: null, limits: [] } };
+    expect(segment({ ...bare, streams: [] }).nothing).toMatch(
+      /name in incident\.yaml \(series: \{errors: \.\.\.\}\) the one that counts what fails: lines\.rejected, lines\.scanned, oven, a and 2 others are at hand\.$/,
+    );
   });
 
   it('asks for the zone of a file first where another zone would make it fit the rest', () => {

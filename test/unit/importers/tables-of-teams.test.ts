@@ -163,3 +163,36 @@ describe('lists of runs', () => {
     expect(file.series[0]?.times[0]).toBe(at('2026-11-17T00:00:00Z'));
   });
 });
+
+describe('figures that are none', () => {
+  it('are missing, and how good each figure is tells no series apart', () => {
+    const { importer, file } = readText(
+      'Tag,SCAN_CNT,SCAN_CNT,REJ_CNT,REJ_CNT,OVEN.TEMP,OVEN.TEMP\nDescription,Scanned,Quality,Rejected,Quality,Oven,Quality\nEng Units,count,,count,,degF,\n11/9/2026 12:00:00 AM,151,Good,0,Good,380.7,Good\n11/9/2026 12:05:00 AM,No Data,Bad,3,Good,I/O Timeout,Bad\n11/9/2026 12:10:00 AM,153,Good,#N/A,Bad,379.7,Good\n',
+    );
+    expect(importer).toBe('counts-csv');
+    expect(file.series.map((series) => [series.id, series.values])).toEqual([
+      ['SCAN_CNT', [151, null, 153]],
+      ['REJ_CNT', [0, 3, null]],
+      ['OVEN.TEMP', [380.7, null, 379.7]],
+    ]);
+    expect(file.source.rejects).toEqual([]);
+  });
+});
+
+describe('counts as JSON', () => {
+  it('may lie in objects of their own beside the beginning of their bin', () => {
+    const { importer, file } = readText(
+      [0, 1, 2]
+        .map(
+          (i) =>
+            `{"bucket":{"start":"2026-11-16T00:0${i}:00Z","end":"2026-11-16T00:0${i + 1}:00Z"},"otp":{"requested":${100 + i},"failed":${i}}}\n`,
+        )
+        .join(''),
+    );
+    expect(importer).toBe('json-counts');
+    expect(file.series.map((series) => [series.id, series.values])).toEqual([
+      ['otp.requested', [100, 101, 102]],
+      ['otp.failed', [0, 1, 2]],
+    ]);
+  });
+});
