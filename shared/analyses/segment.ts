@@ -93,7 +93,8 @@ function searched(series: FailureSeries): Searched {
     const clear = Math.max(CLEAR.rate, CLEAR.times * pooled.base.rate);
     return failed >= CLEAR.failures && failed >= clear * asked;
   });
-  return { ...pooled, windows };
+  // Steady stretches may join what the bins tell apart: they count where they find no fewer.
+  return windows.length >= plain.windows.length ? { ...pooled, windows } : plain;
 }
 
 /** True when a single bin of the usual size that fails as most of the failing ones do stands well above the base. */
