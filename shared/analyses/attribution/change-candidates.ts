@@ -1,6 +1,5 @@
 import type { Stream } from '../../incident/stream.ts';
 import { MINUTE_MS } from '../../incident/time-range.ts';
-import type { Segmentation } from '../segmentation.ts';
 import { between } from '../statistics/between.ts';
 import { logMeanExp } from '../statistics/log-sum.ts';
 import { type Background, stepLikelihood } from './background.ts';
@@ -139,7 +138,6 @@ export function untestedChanges(changes: readonly SingleChange[], windows: numbe
  * such load was seen before the change the two cannot be told apart, and share what the load explains.
  */
 export function stepsAboveLoad(
-  s: Segmentation,
   risk: RiskSet,
   loads: LoadModel,
   base: Background,
@@ -154,7 +152,7 @@ export function stepsAboveLoad(
     .sort((a, b) => b.at - a.at || (source(a) < source(b) ? -1 : 1))
     .slice(0, LOADED_STEPS)
     .flatMap((change): Weighed[] => {
-      const fit = fitTraffic(s, risk, loads, change.at);
+      const fit = fitTraffic(loads, change.at);
       if (!fit) return [];
       const beside = shifts.get(change);
       const evidence = fit.logLikelihood - base.logLikelihood + endsAsTakenBack(risk, change);
@@ -185,7 +183,6 @@ export function trafficFeatures(evidence: number, fit: TrafficFit | null, window
     perWindow: perWindow * (1 - leap),
     leapt: perWindow * leap,
     traffic: 1,
-    fall: Math.min(0, fit?.fallAtRecovery ?? 0) * -1,
     rank: (fit?.meanRank ?? 0.5) - 0.9,
   };
 }

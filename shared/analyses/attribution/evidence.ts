@@ -129,14 +129,14 @@ export function weighAll(
   weighed.push(...changesForGood(model, base, shifts, changes), ...untestedChanges(changes, n));
   weighed.push(...pairs(model, tested, weighed, base, n, K));
   const loads = LoadModel.of(s, risk, smooth);
-  const traffic = loads && fitTraffic(s, risk, loads);
+  const traffic = loads && fitTraffic(loads);
   const trafficEvidence = traffic ? traffic.logLikelihood - base.logLikelihood : -8;
   weighed.push({
     ...blank('traffic', 'traffic', trafficEvidence, 0),
     features: trafficFeatures(trafficEvidence, traffic, n),
     traffic,
   });
-  if (loads) weighed.push(...stepsAboveLoad(s, risk, loads, base, shifts, changes));
+  if (loads) weighed.push(...stepsAboveLoad(risk, loads, base, shifts, changes));
   const resets = [
     ...readyTimes,
     ...incident.streams
@@ -160,7 +160,7 @@ export function weighAll(
     0,
   );
   const others = Math.max(base.ownClock, base.rate, listed > 0 ? base.logLikelihood + listed : base.rate);
-  const sinceEnd = beyond(-6, filled.byTime, others, 12);
+  const sinceEnd = beyond(-6, filled.byTime, others, 20);
   // What a gauge shows to be full takes its own time to fill.
   const untold = 1 - full;
   weighed.push({

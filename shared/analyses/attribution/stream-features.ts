@@ -59,7 +59,6 @@ export function streamFeatures(
       fit.variant.mode === 'missed' ? 0 : ((1 - fit.missedShare) * Math.max(0, fit.lagMs)) / risk.intervalMs,
     covered: counts.explained / n,
     follows,
-    afterwards: perWindow * follows,
     harmless,
     stream: 1,
     tested,

@@ -1,10 +1,7 @@
-import { MINUTE_MS } from '../../incident/time-range.ts';
 import { firstIndexAt } from '../contrast/inside-outside.ts';
-import type { Segmentation } from '../segmentation.ts';
 import { between } from '../statistics/between.ts';
 import { largest } from '../statistics/sums.ts';
 import type { LoadAtOnset, LoadModel } from './load-model.ts';
-import type { RiskSet } from './risk.ts';
 
 /** Rank among the healthy loads up to which a load is ordinary. */
 const HIGH = 0.95;
@@ -22,8 +19,6 @@ export interface TrafficFit {
   readonly above: number;
   readonly calmAbove: number;
   readonly onsets: number;
-  /** Median change of the load from the end of a window to just after it, as a share (negative = it fell). */
-  readonly fallAtRecovery: number;
   /** Load before each onset as a rank among the healthy loads, 0 to 1; their mean. */
   readonly meanRank: number;
   /** Share of the onsets with an ordinary load before and a high one in the very bin: it may be what the failure set off. */
@@ -34,7 +29,7 @@ export interface TrafficFit {
 }
 
 /** Loads above a threshold that is in force from `at` (ms since the first bin) on; null where no onset or no healthy time follows. */
-export function fitTraffic(s: Segmentation, risk: RiskSet, model: LoadModel, at = 0): TrafficFit | null {
+export function fitTraffic(model: LoadModel, at = 0): TrafficFit | null {
   const onsets = model.onsets.filter((x) => x.at >= at);
   const healthy = model.healthyFrom(at);
   if (onsets.length === 0 || healthy.length === 0) return null;
@@ -42,20 +37,13 @@ export function fitTraffic(s: Segmentation, risk: RiskSet, model: LoadModel, at 
   const earlier = model.healthyBefore(at);
   return {
     ...found,
-    ...contrast(s, model.load, healthy, onsets, risk, found.threshold),
+    ...contrast(healthy, onsets, found.threshold),
     boreBefore: earlier.filter((x) => x >= found.threshold).length,
     mostBefore: largest(earlier),
   };
 }
 
-function contrast(
-  s: Segmentation,
-  load: Float64Array,
-  sorted: Float64Array,
-  onsets: readonly LoadAtOnset[],
-  risk: RiskSet,
-  threshold: number,
-) {
+function contrast(sorted: Float64Array, onsets: readonly LoadAtOnset[], threshold: number) {
   const before = onsets.map(({ load }) => load);
   const ranks = before.map((x) => rank(sorted, x));
   const leaps = onsets.map(
@@ -63,16 +51,6 @@ function contrast(
       between(0, (HIGH - rank(sorted, x.before)) / 0.1, 1) *
       between(0, (rank(sorted, x.load) - 0.9) / 0.08, 1),
   );
-  const falls: number[] = [];
-  const width = Math.max(1, Math.round(MINUTE_MS / s.binMs));
-  for (const o of risk.onsets) {
-    if (o.recovery === null) continue;
-    const end = Math.round(o.recovery / s.binMs);
-    const inside = load[end] as number;
-    const after = load[end + 2 * width] as number;
-    if (inside > 0 && after > 0) falls.push(after / inside - 1);
-  }
-  falls.sort((a, b) => a - b);
   return {
     calmAt: sorted[sorted.length - 1 - Math.floor(sorted.length * 0.001)] as number,
     failedAt: Math.min(...before),
@@ -82,7 +60,6 @@ function contrast(
     calmAbove: 1 - firstIndexAt(sorted, threshold) / sorted.length,
     meanRank: ranks.reduce((a, b) => a + b, 0) / ranks.length,
     leap: leaps.reduce((a, b) => a + b, 0) / leaps.length,
-    fallAtRecovery: falls[falls.length >> 1] ?? 0,
   };
 }
 
