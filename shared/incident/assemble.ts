@@ -11,7 +11,7 @@ import { mergeSeries } from './merge-series.ts';
 import { mergeStreams } from './merge-streams.ts';
 import { mergeNoted, type NotedEntry } from './noted-entries.ts';
 import { compareText, sourceNumber } from './ordering.ts';
-import type { ChangeRecord, FileImport, NoteRecord } from './records.ts';
+import type { ChangeRecord, EventRecord, FileImport, NoteRecord } from './records.ts';
 import { withRepeatedChanges } from './repeated-changes.ts';
 import { proposeRoles } from './roles.ts';
 import { calendarEvents, expectedRuns } from './schedules.ts';
@@ -21,6 +21,7 @@ import type { Stream, StreamKind } from './stream.ts';
 import { withTakenBack } from './taken-back.ts';
 import { type TimeRange, union } from './time-range.ts';
 import { isDayAlone } from './timestamp.ts';
+import { untoldStarts } from './untold-starts.ts';
 import { resolveWhen } from './when.ts';
 import { withZoneDoubts } from './zone-doubts.ts';
 
@@ -115,12 +116,12 @@ function reachingNow(streams: readonly Stream[], imports: readonly FileImport[],
   });
 }
 
-/** Runs that only the logs tell of: a run history of the same name, wherever it comes from, outdoes them. */
-function loggedRuns(imports: readonly FileImport[], logs: LogDigest | null): FileImport[] {
+/** Runs and restarts that only the logs tell of: a run history of the same name, wherever it comes from, outdoes them. */
+function loggedRuns(imports: readonly FileImport[], logged: readonly EventRecord[]): FileImport[] {
   const recorded = new Set(
     imports.flatMap((file) => file.events.filter((event) => !event.expected).map((event) => event.stream)),
   );
-  const runs = (logs?.runs ?? []).filter((run) => !recorded.has(run.stream));
+  const runs = logged.filter((run) => !recorded.has(run.stream));
   const kinds = new Map(runs.map((run) => [run.stream, run.kind]));
   return imports.flatMap((file) => {
     const own = runs.filter((run) => run.ref?.source === file.source.id);
@@ -250,8 +251,9 @@ export function assemble(
   );
   const said = file?.statements ?? [];
   const statementIds = idsFor('S', given.statements, said, (one) => statementKeys(one).map(clean));
+  const logged = [...(logs?.runs ?? []), ...untoldStarts(scheduled, logs, attempts)];
   const streams = reachingNow(
-    mergeStreams([...scheduled, ...loggedRuns(scheduled, logs)]).map(withTakenBack),
+    mergeStreams([...scheduled, ...loggedRuns(scheduled, logged)]).map(withTakenBack),
     files,
     now,
   );

@@ -2,6 +2,7 @@ import { BinCounts } from './bin-counts.ts';
 import { CountedHashes, hashBytes, hashText } from './counted-hashes.ts';
 import { Drain, type DrainGroup } from './drain.ts';
 import { isRunLine, LoggedRuns } from './logged-runs.ts';
+import { isStartLine, LoggedStarts } from './logged-starts.ts';
 import type { LogDigest, LogDimension, LogTemplate } from './logs.ts';
 import { compareText } from './ordering.ts';
 import type { LogLevel, LogRecord } from './records.ts';
@@ -43,6 +44,8 @@ interface Building extends KnownTemplate {
   full: number;
   /** Lines of this shape tell of the start or the end of a run. */
   readonly run: boolean;
+  /** Lines of this shape say that a service has come up. */
+  readonly start: boolean;
   /** Lines of this shape carry what looks like a credential. */
   readonly secret: boolean;
   ref: RecordRef;
@@ -56,6 +59,7 @@ export class LogDigestBuilder {
   private readonly templates: Building[][] = [];
   private readonly all = new BinCounts();
   private readonly runs = new LoggedRuns();
+  private readonly starts = new LoggedStarts();
   private readonly fields = new Map<string, Map<string, BinCounts> | null>();
   private readonly secrets = new Map<SourceId, number>();
   private readonly spans = new Map<SourceId, { from: number; to: number }>();
@@ -168,9 +172,20 @@ export class LogDigestBuilder {
       templates: this.finishTemplates(first),
       dimensions: this.finishDimensions(first),
       runs: this.runs.finish(),
+      starts: this.starts.finish((service) => this.firstAt(service)),
       coverage: union([...this.spans.values()].map(({ from, to }): TimeRange => ({ from, to: to + 1 }))),
       sources: [...this.spans.keys()].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1))),
     };
+  }
+
+  /** The first line of a service; of all of them where no record names it. */
+  private firstAt(service: string): number {
+    const all = this.templates.flat();
+    const own = all.filter((one) => one.service === service);
+    return (own.length > 0 ? own : all).reduce(
+      (first, one) => Math.min(first, one.firstAt),
+      Number.POSITIVE_INFINITY,
+    );
   }
 
   private countSecret(source: SourceId): void {
@@ -212,6 +227,8 @@ export class LogDigestBuilder {
     if (secret) this.countSecret(record.ref.source);
     const run = isRunLine(record.message);
     if (run) this.runs.add(record.message, record.at, record.ref);
+    const start = isStartLine(record.message);
+    if (start) this.starts.add(record.message, record.service, record.at, record.ref);
     const bins = new BinCounts();
     bins.add(bin, false);
     variants.push({
@@ -225,6 +242,7 @@ export class LogDigestBuilder {
       times: [record.at],
       full: Number.POSITIVE_INFINITY,
       run,
+      start,
       secret,
       ref: record.ref,
       sample: record.message,
@@ -234,6 +252,7 @@ export class LogDigestBuilder {
   private addTo(known: Building, at: number, bin: number, record: LazyRecord): void {
     if (known.secret && this.source !== null) this.countSecret(this.source);
     if (known.run) this.runs.add(record.message(), at, record.ref());
+    if (known.start) this.starts.add(record.message(), known.service, at, record.ref());
     known.count += 1;
     known.bins.add(bin, false);
     if (at < known.firstAt) {

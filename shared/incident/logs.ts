@@ -41,6 +41,8 @@ export interface LogDigest {
   readonly dimensions: readonly LogDimension[];
   /** Runs of jobs that the lines tell of: starts paired with ends. */
   readonly runs?: readonly EventRecord[];
+  /** Restarts of services that their own start-up lines tell of. */
+  readonly starts?: readonly EventRecord[];
   readonly coverage: readonly TimeRange[];
   readonly sources: readonly SourceId[];
 }
