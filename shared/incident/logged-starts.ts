@@ -44,6 +44,14 @@ const UP: readonly RegExp[] = [
   String.raw`^(?:\d+#\d+: )?nginx\/\d+\.\d+\.\d+(?:$| \()`,
   String.raw`^(?:AH00163: )?Apache\/\S+ .{0,120}configured -- resuming normal operations`,
 ].map((source) => new RegExp(source, 'iu'));
+/** Who came up, in the line of another that looks after it: IIS recycles an application pool. */
+const OF_ANOTHER: readonly RegExp[] = [
+  String.raw`^A worker process with process id of '\d+' serving application pool '(?<name>[^']{1,80})' has requested a recycle\b`,
+  "^An administrator has requested a recycle of all worker processes in application pool '(?<name>[^']{1,80})'",
+  String.raw`^The worker processes serving application pool '(?<name>[^']{1,80})' are being recycled\b`,
+].map((source) => new RegExp(source, 'iu'));
+/** A recycle by the clock, which no failure sets off. */
+const BY_CLOCK = /\b(?:allowed processing time limit|scheduled recycle time)\b/i;
 /** Whose line it is, where it names nobody. */
 const PROGRAMS: readonly (readonly [RegExp, string])[] = [
   [/database system is ready/i, 'PostgreSQL'],
@@ -74,6 +82,7 @@ const MOST_MARKS = 20_000;
 
 /** True when a line says that a service has come up: asked once for each shape of line. */
 export function isStartLine(message: string): boolean {
+  if (OF_ANOTHER.some((one) => one.test(message))) return true;
   return (
     message.length <= 300 &&
     !NO_START.test(message) &&
@@ -98,20 +107,36 @@ interface Mark {
   readonly ref: RecordRef;
 }
 
+/** The lines of one service. */
+interface Marked {
+  /** '' where neither the record nor its line names it. */
+  readonly service: string;
+  /** The record says whose line it is; otherwise the line's own words do. */
+  readonly ofRecord: boolean;
+  readonly byClock: boolean;
+  readonly marks: Mark[];
+}
+
 /** Restarts that a service's own log tells of, by the lines that it writes when it has come up. */
 export class LoggedStarts {
-  /** By service; '' where neither the record nor its line names one. */
-  private readonly marks = new Map<string, Mark[]>();
+  private readonly marked = new Map<string, Marked>();
   private count = 0;
 
   /** Takes a line that `isStartLine` knows. */
   add(message: string, service: string | null, at: number, ref: RecordRef): void {
     if (this.count >= MOST_MARKS) return;
     this.count += 1;
-    const name = service ?? namedIn(message) ?? '';
-    const known = this.marks.get(name);
-    if (known) known.push({ at, ref });
-    else this.marks.set(name, [{ at, ref }]);
+    const another = OF_ANOTHER.map((one) => one.exec(message)?.groups?.name).find(
+      (name) => name !== undefined,
+    );
+    const name = another ?? service ?? namedIn(message) ?? '';
+    const byClock = another !== undefined && BY_CLOCK.test(message);
+    const known = this.marked.get(`${byClock} ${name}`);
+    if (known) known.marks.push({ at, ref });
+    else {
+      const ofRecord = another !== undefined || service !== null;
+      this.marked.set(`${byClock} ${name}`, { service: name, ofRecord, byClock, marks: [{ at, ref }] });
+    }
   }
 
   /**
@@ -119,23 +144,23 @@ export class LoggedStarts {
    * of them), epoch ms: a log that begins with a start does not tell what was before.
    */
   finish(since: (service: string) => number): EventRecord[] {
-    const services = [...this.marks].map(([service, marks]) => ({
-      service,
-      starts: together(marks.toSorted((a, b) => a.at - b.at)),
-    }));
-    // The lines of one start may name the program, the framework and nobody: the name that is a name is taken.
-    services.sort(
-      (a, b) => Number(a.service === '') - Number(b.service === '') || compareText(a.service, b.service),
+    const services = [...this.marked.values()].sort(
+      (a, b) =>
+        Number(a.service === '') - Number(b.service === '') ||
+        compareText(a.service, b.service) ||
+        Number(a.byClock) - Number(b.byClock),
     );
     const taken: Start[] = [];
-    return services.flatMap(({ service, starts }) => {
-      if (starts.every((one) => taken.some((other) => isSame(one, other)))) return [];
+    return services.flatMap((one) => {
+      const starts = together(one.marks.toSorted((a, b) => a.at - b.at));
+      // The lines of one start may name the program, the framework and nobody: the name that is a name is taken.
+      if (!one.ofRecord && starts.every((start) => taken.some((other) => isSame(start, other)))) return [];
       taken.push(...starts);
-      const gaps = starts.slice(1).map((one, i) => one.start - (starts[i]?.end ?? one.start));
+      const gaps = starts.slice(1).map((start, i) => start.start - (starts[i]?.end ?? start.start));
       const often = gaps.filter((gap) => gap < LEAST_GAP_MS).length * 2 > gaps.length;
-      if (often || starts.some((one) => one.end - one.start > LONGEST_MS)) return [];
-      const again = starts.filter((one) => one.start - since(service) > TOGETHER_MS);
-      return again.length < FEWEST ? [] : again.map((one) => restart(service, one));
+      if (often || starts.some((start) => start.end - start.start > LONGEST_MS)) return [];
+      const again = starts.filter((start) => start.start - since(one.service) > TOGETHER_MS);
+      return again.length < FEWEST ? [] : again.map((start) => eventOf(one, start));
     });
   }
 }
@@ -160,13 +185,14 @@ function together(marks: readonly Mark[]): Start[] {
   return starts;
 }
 
-function restart(service: string, { start, end, ref }: Start): EventRecord {
+function eventOf({ service, byClock }: Marked, { start, end, ref }: Start): EventRecord {
+  const name = service === '' ? '' : `${service} `;
   return {
-    stream: service === '' ? 'restarts' : `${service} restarts`,
-    kind: 'restart',
+    stream: byClock ? `${name}recycles` : `${name}restarts`,
+    kind: byClock ? 'maintenance' : 'restart',
     start,
     end,
-    title: service === '' ? 'came up' : `${service} came up`,
+    title: byClock ? `${name}recycled` : `${name}came up`,
     status: null,
     size: null,
     sizeUnit: null,

@@ -74,6 +74,39 @@ describe('restarts that a log of the service itself tells of', () => {
     ).toBe('basket restarts');
   });
 
+  it.each([
+    "A worker process with process id of '4102' serving application pool 'Basket' has requested a recycle because it reached its private bytes memory limit.",
+    "An administrator has requested a recycle of all worker processes in application pool 'Basket'.",
+    "The worker processes serving application pool 'Basket' are being recycled due to 1 or more configuration changes in the application pool properties which necessitate a restart of the processes.",
+  ])('is of the application pool that IIS recycles: %s', (line) => {
+    expect(
+      startsOf(
+        EVENLY.map((at) => [at, line]),
+        'WAS',
+      ),
+    ).toEqual(EVENLY.map((at) => ['Basket restarts', 'restart', at, at]));
+  });
+
+  it('a recycle by the clock of IIS is maintenance: no failure sets it off', () => {
+    const line =
+      "A worker process with process id of '4102' serving application pool 'Basket' has requested a recycle because the worker process reached its allowed processing time limit.";
+    expect(
+      startsOf(
+        EVENLY.map((at) => [at, line]),
+        'WAS',
+      ),
+    ).toEqual(EVENLY.map((at) => ['Basket recycles', 'maintenance', at, at]));
+  });
+
+  it('services that come up together, as their records tell them apart, are each a stream', () => {
+    const starts = new LoggedStarts();
+    for (const service of ['basket', 'cart'])
+      for (const at of EVENLY) starts.add('Server listening on port 9090', service, at * MIN, ref);
+    expect(new Set(starts.finish(() => 0).map(({ stream }) => stream))).toEqual(
+      new Set(['basket restarts', 'cart restarts']),
+    );
+  });
+
   it('workers, hosts and the several lines of one start that come within a minute of each other are one', () => {
     const lines = EVENLY.flatMap((at) => [
       [at, 'Tomcat started on port 9090 (http)'] as const,
