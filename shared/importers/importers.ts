@@ -78,6 +78,7 @@ import { jaegerTraces, otlpTraces, spanLines, zipkinTraces } from './traces.ts';
 import { textStart } from './utf8.ts';
 import { w3cLog } from './w3c-log.ts';
 import { windowsTasks } from './windows-tasks.ts';
+import { zosLog } from './zos-log.ts';
 
 /** What a table in a document can be. */
 const TABLES: readonly Importer[] = [
@@ -199,6 +200,7 @@ export const IMPORTERS: readonly Importer[] = [
   rdsEvents,
   windowsTasks,
   cloudAudit,
+  zosLog,
 ];
 
 /** The importer that is surest of this content, or null when none knows it. */

@@ -28,6 +28,8 @@ const STARTS: readonly RegExp[] = [
   // Celery, with the id of the task; Spring Batch.
   String.raw`^Task (?<name>[\w.-]+)\[[\w-]{6,64}\] received\b`,
   String.raw`^Job: \[\w+: \[name=(?<name>[\w.-]+)\]\] launched\b`,
+  // JES2.
+  String.raw`^\$HASP373 (?<name>[\w$#@]+) +STARTED\b`,
 ].map((source) => new RegExp(source, 'iu'));
 /** "job x finished in 12 s", "Finished job x", "x.service: Deactivated successfully". */
 const ENDS: readonly RegExp[] = [
@@ -39,6 +41,7 @@ const ENDS: readonly RegExp[] = [
   String.raw`^(?:LOG:\s+)?(?<name>checkpoint|restartpoint) (?<over>complete)\b`,
   String.raw`^Task (?<name>[\w.-]+)\[[\w-]{6,64}\] (?<over>succeeded|raised|failed)\b`,
   String.raw`^Job: \[\w+: \[name=(?<name>[\w.-]+)\]\] completed\b.{0,300}\bstatus: \[(?<over>\w+)\]`,
+  String.raw`^\$HASP395 (?<name>[\w$#@]+) +(?<over>ENDED(?: - (?:ABEND|CANCELL?ED))?)`,
 ].map((source) => new RegExp(source, 'iu'));
 /** "reconcile started", "reconcile finished in 34 min" and nothing else in the line: what runs goes by its name alone. */
 const BARE_START = new RegExp(`^${NAME} (?:has |was |is )*${BEGUN}[.!]?$`, 'iu');
@@ -142,9 +145,15 @@ function airflowMark(task: Readonly<Record<string, string>>): Mark {
 }
 
 function statusOf(over: string): RunStatus {
-  if (/^(failed|error|crashed|timed|raised|[ée]chou|fehlgeschlagen|fallid|fallit|mislukt)/i.test(over))
+  if (
+    /^(failed|error|ended - abend|crashed|timed|raised|[ée]chou|fehlgeschlagen|fallid|fallit|mislukt)/i.test(
+      over,
+    )
+  )
     return 'failed';
-  return /^(abort|cancel|stopped|skipped|annul|abgebrochen)/i.test(over) ? 'cancelled' : 'succeeded';
+  return /^(abort|cancel|ended - cancel|stopped|skipped|annul|abgebrochen)/i.test(over)
+    ? 'cancelled'
+    : 'succeeded';
 }
 
 /** Runs that nobody exported and that the logs tell of: starts paired with ends, by the name that the lines give. */

@@ -32,6 +32,8 @@ describe('runs that only the logs tell of', () => {
       'Background saving',
     ],
     ['LOG:  checkpoint starting: time', 'LOG:  checkpoint complete: wrote 120 buffers (0.7%)', 'checkpoint'],
+    ['$HASP373 STMT#010 STARTED - INIT 4 - CLASS B - SYS SYSA', '$HASP395 STMT#010 ENDED', 'STMT#010'],
+    ['$HASP373 RATES    STARTED - INIT 1', '$HASP395 RATES    ENDED - ABEND=S0C7', 'RATES'],
     ['fx-update has started.', 'fx-update completed successfully (took 10m0s)', 'fx-update'],
     [
       'Task shop.tasks.warm[0d91b2c3-aaaa-4bbb-8ccc-0123456789ab] received',

@@ -19,6 +19,20 @@ export const TEXT_LOGS: readonly FormatSample[] = [
     ),
   },
   {
+    name: 'system log of z/OS',
+    importer: 'zos-log',
+    records: 4,
+    first: '2026-11-20T10:00:00.25Z',
+    last: '2026-11-20T10:09:01.5Z',
+    text: textLines(
+      'N 0000000 SYSA     26324 10:00:00.25 JOB00417 00000090  $HASP373 STMT010  STARTED - INIT 4    - CLASS B - SYS SYSA',
+      'NC0000000 SYSA     26324 10:00:07.00 OPER1    00000290  D A,L',
+      'MR4000000 SYSA     26324 10:00:07.10          00000090  IEE114I 10.00.07 2026.324 ACTIVITY 112',
+      'LR                                         112 00000090   JOBS     M/S    TS USERS',
+      'N 0000000 SYSA     26324 10:09:01.50 JOB00417 00000090  $HASP395 STMT010  ENDED - RC=0000',
+    ),
+  },
+  {
     name: 'Logback by default, over midnight',
     importer: 'clock-log',
     records: 3,
