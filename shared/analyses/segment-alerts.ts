@@ -1,7 +1,7 @@
 import type { Incident } from '../incident/incident.ts';
 import type { Stream } from '../incident/stream.ts';
 import { MINUTE_MS } from '../incident/time-range.ts';
-import type { FailureSeries } from './segment-series.ts';
+import type { FailureSeries } from './failure-series.ts';
 
 const LEAST_ALERTS = 3;
 const MOST_BINS = 150_000;

@@ -1,5 +1,5 @@
+import { type FailureSeries, joinBins, unseen } from './failure-series.ts';
 import { type Block, blockBase } from './segment-blocks.ts';
-import { type FailureSeries, joinBins, unseen } from './segment-series.ts';
 import { poissonResidual } from './statistics/deviance.ts';
 import { normalQuantile } from './statistics/normal.ts';
 import { madSd, median, quantileSorted } from './statistics/quantile.ts';

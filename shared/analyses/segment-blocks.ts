@@ -1,5 +1,5 @@
 import { HOUR_MS } from '../incident/time-range.ts';
-import { type FailureSeries, unseen } from './segment-series.ts';
+import { type FailureSeries, unseen } from './failure-series.ts';
 import { median } from './statistics/quantile.ts';
 
 /** Bins [from, to) of one steady rate. */

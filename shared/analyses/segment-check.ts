@@ -1,4 +1,4 @@
-import type { FailureSeries } from './segment-series.ts';
+import type { FailureSeries } from './failure-series.ts';
 import type { BinWindow } from './segment-windows.ts';
 
 const LARGEST_SLICE = 2_000;

@@ -1,10 +1,11 @@
 import type { Incident } from '../incident/incident.ts';
 import { overlapMs, type TimeRange } from '../incident/time-range.ts';
+import type { FailureSeries } from './failure-series.ts';
 import type { Episode } from './finding.ts';
 import { type Base, findBase, rates } from './segment-base.ts';
 import { type SteadyStretches, steadyStretches } from './segment-blocks.ts';
 import { disputedWindows } from './segment-check.ts';
-import { type FailureSeries, failureSeries, requestsBeside } from './segment-series.ts';
+import { failureSeries, requestsBeside } from './segment-series.ts';
 import { type BinWindow, findWindows } from './segment-windows.ts';
 import type { Segmentation } from './segmentation.ts';
 import { poissonResidual } from './statistics/deviance.ts';
