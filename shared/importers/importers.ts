@@ -52,6 +52,7 @@ import { loki } from './loki.ts';
 import { markdownTables } from './markdown-tables.ts';
 import { metricDocument } from './metric-document.ts';
 import { metricQueries } from './metric-queries.ts';
+import { nagiosLog } from './nagios-log.ts';
 import { otlpLogs } from './otlp-logs.ts';
 import { otlpMetrics } from './otlp-metrics.ts';
 import { pagerdutyIncidents, pagerdutyLogEntries, pagerdutyWebhook } from './pagerduty.ts';
@@ -201,6 +202,7 @@ export const IMPORTERS: readonly Importer[] = [
   windowsTasks,
   cloudAudit,
   zosLog,
+  nagiosLog,
 ];
 
 /** The importer that is surest of this content, or null when none knows it. */

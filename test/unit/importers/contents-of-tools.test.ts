@@ -328,3 +328,34 @@ describe('histories of items, one row each', () => {
     expect(file.series.map((one) => one.metric)).toEqual(['web.requests', 'web.errors']);
   });
 });
+
+describe('the log of Nagios', () => {
+  const told = () => readText(sample('log of Nagios'));
+
+  it('has an alert from the first critical state until all is well, and none for what was over before it counted', () => {
+    expect(
+      told().file.events.map(({ stream, kind, start, end, title }) => [
+        stream,
+        kind,
+        new Date(start).toISOString(),
+        end && new Date(end).toISOString(),
+        title,
+      ]),
+    ).toEqual([
+      ['db4 Replication', 'alert', '2026-11-20T10:20:00.000Z', '2026-11-20T10:35:00.000Z', 'lag 240 s'],
+      [
+        'db4 Replication downtime',
+        'maintenance',
+        '2026-11-20T12:00:00.000Z',
+        null,
+        'Service has entered a period of scheduled downtime',
+      ],
+    ]);
+  });
+
+  it('keeps what people did as lines', () => {
+    expect(told().logs.map(({ message }) => message)).toEqual([
+      'EXTERNAL COMMAND: ADD_SVC_COMMENT;db4;Replication;1;ops;vacuum is running',
+    ]);
+  });
+});
