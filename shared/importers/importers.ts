@@ -66,6 +66,7 @@ import { scheduleTable } from './schedule-table.ts';
 import { sidekiqLog } from './sidekiq.ts';
 import { mattermost, slackExport, slackNames } from './slack.ts';
 import { mysqlSlowLog, redisSlowlog } from './slow-logs.ts';
+import { statusPageText } from './status-page-text.ts';
 import { statuspage } from './statuspage.ts';
 import { syslog3164, syslog5424 } from './syslog.ts';
 import { laterTables, withTablesBelow } from './tables-below.ts';
@@ -203,6 +204,7 @@ export const IMPORTERS: readonly Importer[] = [
   cloudAudit,
   zosLog,
   nagiosLog,
+  statusPageText,
 ];
 
 /** The importer that is surest of this content, or null when none knows it. */

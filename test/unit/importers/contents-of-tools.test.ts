@@ -359,3 +359,38 @@ describe('the log of Nagios', () => {
     ]);
   });
 });
+
+describe('a status page of a vendor', () => {
+  it.each([
+    'status page of a vendor, the times in front',
+    'status page of a vendor, the times below, newest first',
+  ])('%s, is one stream, each incident from its first word to its last', (name) => {
+    const { events } = readText(sample(name)).file;
+    expect(
+      events
+        .toSorted((a, b) => a.start - b.start)
+        .map(({ stream, kind, start, end, title }) => [
+          stream,
+          kind,
+          new Date(start).toISOString(),
+          end && new Date(end).toISOString(),
+          title,
+        ]),
+    ).toEqual([
+      [
+        'Parcelo status',
+        'vendor',
+        '2026-11-19T22:10:00.000Z',
+        '2026-11-19T22:50:00.000Z',
+        'Webhooks delayed',
+      ],
+      ['Parcelo status', 'vendor', '2026-11-20T10:00:00.000Z', '2026-11-20T10:40:00.000Z', 'Labels are slow'],
+    ]);
+  });
+
+  it("is not what a timeline of one's own incident says in the same words", () => {
+    const text =
+      '# Slow checkout, 20 Nov 2026\n\n10:05 Investigating\n10:12 Identified: the pool is empty\n10:40 Resolved\n';
+    expect(readText(text).importer).toBe('timeline-text');
+  });
+});
