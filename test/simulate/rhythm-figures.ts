@@ -135,7 +135,7 @@ function calledPeriodic(incident: Incident): boolean {
 }
 
 /** Power at 5 % jitter and false positives of processes without a memory (which may call `yes` at .05), by number of windows. */
-export function rhythmFigures(seed: number, each = 100): RhythmFigure[] {
+export function rhythmFigures(seed: number, each = 400): RhythmFigure[] {
   return [...Object.entries(REGULAR), ...Object.entries(NULLS)].flatMap(([what, process]) =>
     [4, 5, 6, 9].map((windows): RhythmFigure => {
       let periodic = 0;
