@@ -15,9 +15,11 @@ interface Step {
 
 const SHARE = /(\d{1,3}(?:[.,]\d+)?)\s*%/g;
 const VALUE = /(?:^|[:=>]\s*)(on|true|off|false)\b/i;
-const ON = /\b(?:turned|switched|toggled|set|flipped)\s+(?:it\s+)?on\b|\b(?:enabled?|activated?)\b/i;
+/** "Turned on", "turned the flag on": a few words may name what it is. */
+const ON =
+  /\b(?:(?:turned|switched|toggled|flipped)\s+(?:\S+\s+){0,3}?|set\s+(?:it\s+)?)on\b|\b(?:enabled?|activated?)\b/i;
 const OFF =
-  /\b(?:turned|switched|toggled|set|flipped)\s+(?:it\s+)?off\b|\b(?:disabled?|deactivated?|killed)\b/i;
+  /\b(?:(?:turned|switched|toggled|flipped)\s+(?:\S+\s+){0,3}?|set\s+(?:it\s+)?)off\b|\b(?:disabled?|deactivated?|killed)\b/i;
 const UNDOES = /\broll(?:ed|ing)?[ -]?back\b|\brevert(?:ed|s|ing)?\b|\babort(?:ed|s)?\b|\bundo(?:ne)?\b/i;
 const FROM_TO = /\bfrom (\S.{0,60}?) to (\S.{0,60}?)$/;
 

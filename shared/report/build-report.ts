@@ -107,7 +107,7 @@ function likeliest(state: ReportState): Report['likeliest_cause'] {
   return {
     cause,
     ...(label === cause ? {} : { label }),
-    confidence_on_simulated_incidents: Math.min(MOST_CONFIDENCE, Math.round(probability * 1000) / 1000),
+    confidence_on_simulated_incidents: Math.min(MOST_CONFIDENCE, Math.round(probability * 100) / 100),
     state: verdict,
     inseparable: inseparable.map(([a, b]) => [a, b]),
   };

@@ -30,6 +30,10 @@ describe('what is taken back', () => {
       'back',
     ]);
     expect(ends('flag', ['enabled: true', 'enabled: false', 'enabled: true'])).toEqual([10, 'back', '-']);
+    expect(ends('flag', ['x: turned flag on (production)', 'x: turned flag off (production)'])).toEqual([
+      10,
+      'back',
+    ]);
   });
 
   it('is a flag that was on at first and is off for a while', () => {
