@@ -155,6 +155,12 @@ const TAKEN_BACK: readonly Weighed['kind'][] = ['deploy', 'config', 'flag', 'dat
 function happening(w: Weighed, name: string): string {
   if (w.id === ATTEMPTS) return 'a fix took effect';
   if (w.kind === 'pair') return `${name} were both running`;
+  if (w.kind === 'certificate' && name !== 'it') {
+    // "api.example.com expired" says more than that its certificate changed.
+    const told = new Set(w.stream?.events.map(({ title }) => title));
+    const [title] = told;
+    if (told.size === 1 && title?.startsWith(`${name} `)) return `the certificate ${title}`;
+  }
   const noun = eventNoun(w.kind);
   const event = eventOf(w.kind, name);
   const one = name === 'it' ? `one of its ${noun}s` : withArticle(event);

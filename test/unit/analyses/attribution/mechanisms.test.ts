@@ -57,6 +57,19 @@ describe('a single change of a stream', () => {
   });
 });
 
+describe('a certificate that expired', () => {
+  it('is said to have expired, not to have changed', () => {
+    const expiry = { ...event(129), title: 'api.example.com expired' };
+    const incident = incidentWith({
+      windows: [[130, 260]],
+      streams: [stream('api.example.com', 'certificate', [expiry], MINUTES)],
+    });
+    expect(verdict(incident).of('api.example.com')?.reason).toMatch(
+      /after the certificate api\.example\.com expired;/,
+    );
+  });
+});
+
 describe('changes before windows that begin late', () => {
   const windows = [610, 652, 731, 760, 838].map((m) => [m, m + LENGTH] as const);
   const of = (times: readonly number[], id: string) =>
