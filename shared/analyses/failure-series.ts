@@ -54,9 +54,14 @@ export function pooled(series: FailureSeries): FailureSeries {
   return factor === 1 ? series : joinBins(series, factor);
 }
 
+/** The sum of the bins that have data. */
+export function sumOfKnown(bins: Float64Array): number {
+  return bins.reduce((sum, x) => sum + (Number.isNaN(x) ? 0 : x), 0);
+}
+
 /** The rate that may hide behind no failure at all in so many requests: the rule of three (Hanley & Lippman-Hand 1983). */
 export function unseen(series: FailureSeries): number {
-  const exposure = series.exposure.reduce((sum, e) => sum + (Number.isNaN(e) ? 0 : e), 0);
+  const exposure = sumOfKnown(series.exposure);
   return exposure > 0 ? 3 / exposure : 0;
 }
 

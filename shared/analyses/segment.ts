@@ -1,6 +1,6 @@
 import type { Incident } from '../incident/incident.ts';
 import { overlapMs, type TimeRange } from '../incident/time-range.ts';
-import type { FailureSeries } from './failure-series.ts';
+import { type FailureSeries, sumOfKnown } from './failure-series.ts';
 import type { Episode } from './finding.ts';
 import { type Base, findBase, rates } from './segment-base.ts';
 import { type SteadyStretches, steadyStretches } from './segment-blocks.ts';
@@ -10,7 +10,7 @@ import { type BinWindow, findWindows } from './segment-windows.ts';
 import type { Segmentation } from './segmentation.ts';
 import { poissonResidual } from './statistics/deviance.ts';
 import { median, quantile } from './statistics/quantile.ts';
-import { count, share } from './wording.ts';
+import { count, list, share } from './wording.ts';
 
 /** Above this share of failing requests with no window, everything fails rather than nothing. */
 const ALL_FAILING = 0.05;
@@ -89,8 +89,8 @@ function searched(series: FailureSeries): Searched {
   const pooled = search(steadyStretches(series));
   // Of stretches of any length some hold more failures than others by chance.
   const windows = pooled.windows.filter(({ from, to }) => {
-    const failed = known(series.failures.subarray(from, to)).reduce<number>((sum, f) => sum + (f ?? 0), 0);
-    const asked = known(series.exposure.subarray(from, to)).reduce<number>((sum, e) => sum + (e ?? 0), 0);
+    const failed = sumOfKnown(series.failures.subarray(from, to));
+    const asked = sumOfKnown(series.exposure.subarray(from, to));
     const clear = Math.max(CLEAR.rate, CLEAR.times * pooled.base.rate);
     return failed >= CLEAR.failures && failed >= clear * asked;
   });
@@ -187,7 +187,6 @@ function wayOut({ series }: Incident): string {
   const named = series.slice(0, NAMED).map(({ id }) => id);
   const rest = series.length - named.length;
   const all = rest > 0 ? [...named, count(rest, 'other', 'others')] : named;
-  const list = all.length < 2 ? all.join() : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
   const are = all.length < 2 ? 'is' : 'are';
-  return `${bring}, or name in incident.yaml (series: {errors: ...}) the one that counts what fails: ${list} ${are} at hand.`;
+  return `${bring}, or name in incident.yaml (series: {errors: ...}) the one that counts what fails: ${list(all)} ${are} at hand.`;
 }

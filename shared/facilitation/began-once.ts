@@ -1,11 +1,11 @@
-import { clock } from '../analyses/wording.ts';
+import { clock, list } from '../analyses/wording.ts';
 import { MINUTE_MS } from '../incident/time-range.ts';
 import type { LadderState } from '../ladder/ladder-state.ts';
 import { contentStems } from '../ladder/language/words.ts';
 import { all, citeOf, culpritOf, type FindingOf } from './case.ts';
 import { answered, unanswered } from './move-spec.ts';
 import type { EvidenceReply } from './playbook-types.ts';
-import { ANSWER_LENGTH, fitting, listed, shorten } from './wording.ts';
+import { ANSWER_LENGTH, fitting, shorten } from './wording.ts';
 
 /** A change acts at once or after a roll-out; a record may be some minutes early or late. */
 const JUST_BEFORE_MS = 15 * MINUTE_MS;
@@ -64,7 +64,7 @@ export function replyToOnset(state: LadderState): EvidenceReply | null {
   const since = error ? ` ${error.statement}` : '';
   return unanswered(
     before.length > 0
-      ? `Which of these did it: ${listed(before, 'or')}. Take one back for a part of the requests, or compare a host that has it with one that does not; and any change since ${clock(onset - SHORTLY_BEFORE_MS, zone)} that is not on record.`
+      ? `Which of these did it: ${list(before, 'or')}. Take one back for a part of the requests, or compare a host that has it with one that does not; and any change since ${clock(onset - SHORTLY_BEFORE_MS, zone)} that is not on record.`
       : `What changed, ended or was switched between ${clock(onset - JUST_BEFORE_MS, zone)} and ${clock(onset, zone)}: releases, configuration, flags, certificates, vendors, data.`,
     `It began once, at ${clock(onset, zone)}, and timing alone cannot tell what did it.${since}`,
   );

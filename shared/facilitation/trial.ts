@@ -1,7 +1,7 @@
 import { isRecorded, partsOf } from '../analyses/candidate-id.ts';
 import type { Candidate } from '../analyses/finding.ts';
+import { list } from '../analyses/wording.ts';
 import { type Culprit, isMissed, labelOf } from './case.ts';
-import { listed } from './wording.ts';
 
 /** What kind of thing the cause is, as the engine lists it; null for what is no stream. */
 export function kindOf(culprit: Culprit): Candidate['kind'] | null {
@@ -28,7 +28,7 @@ export function trialOf(culprit: Culprit & { readonly kind: 'stream' }, label = 
   if (isRecorded(culprit.id) && !isOutside(culprit)) return `Take back ${label}, for a part of the requests`;
   switch (kindOf(culprit)) {
     case 'pair':
-      return `Keep ${listed(partsOf(culprit.id))} from running at the same time`;
+      return `Keep ${list(partsOf(culprit.id))} from running at the same time`;
     case 'vendor':
     case 'dependency':
       return `Answer a part of the requests without ${label}`;

@@ -58,12 +58,6 @@ export function withoutDangling(text: string): string {
   return kept;
 }
 
-/** "a, b and c". */
-export function listed(items: readonly string[], conjunction = 'and'): string {
-  if (items.length <= 1) return items[0] ?? '';
-  return `${items.slice(0, -1).join(', ')} ${conjunction} ${items.at(-1)}`;
-}
-
 function round(value: number): string {
   return value >= 10 || Math.abs(value - Math.round(value)) < 0.1
     ? String(Math.round(value))

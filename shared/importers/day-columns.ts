@@ -45,7 +45,7 @@ function areSlots(texts: readonly string[]): boolean {
   );
 }
 
-/** Rows of data at the front of the table; a day has at most so many quarters of an hour. */
+/** What stands in front of the first rows. */
 function firstCells(csv: CsvHead): string[] {
   return csv.rows.map((row) => row[0] ?? '');
 }
@@ -99,8 +99,9 @@ export const dayColumns: Importer = {
   id: 'day-columns',
   format: 'Counts by time of day, one column or row each day (CSV)',
   lacksYear: (head) => {
-    const layout = layoutOf(csvHead(head));
-    const days = layout?.across === 'days' ? layout.days : daysNamed(firstCells(csvHead(head) as CsvHead));
+    const csv = csvHead(head);
+    const layout = layoutOf(csv);
+    const days = layout?.across === 'days' ? layout.days : csv ? daysNamed(firstCells(csv)) : [];
     return days.some((day) => day !== null && day.year === null);
   },
   sniff(head) {

@@ -75,10 +75,9 @@ export function decodeOld(bytes: Uint8Array): string {
   const plain = western(bytes);
   if (highInARow(bytes) < IN_A_ROW && !POLISH.test(plain)) return plain;
   for (const { decode, piece, some } of ENCODINGS) {
-    const pieces = decode(bytes)
-      .split(ASCII)
-      .filter((one) => one !== '');
-    if (pieces.every((one) => piece.test(one)) && pieces.some((one) => some.test(one))) return decode(bytes);
+    const text = decode(bytes);
+    const pieces = text.split(ASCII).filter((one) => one !== '');
+    if (pieces.every((one) => piece.test(one)) && pieces.some((one) => some.test(one))) return text;
   }
   return plain;
 }

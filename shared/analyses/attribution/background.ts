@@ -4,9 +4,7 @@ import { type Exposures, exposuresAt, type LagModel } from './lag-model.ts';
 
 /** How the failures would come if nothing listed brought them; ln likelihoods. */
 export interface Background {
-  readonly constant: number;
-  readonly changePoint: number;
-  /** Both: a rate, whether it began at some time or not. */
+  /** A constant rate, or one that began at some time. */
   readonly rate: number;
   readonly clock: number;
   /** The clock's part that runs from onset to onset, whatever ended the window. */
@@ -15,6 +13,7 @@ export interface Background {
   readonly logLikelihood: number;
 }
 
+/** Of what nobody listed one in ten begins inside the evidence; the others are older. */
 const WEIGHT = { constant: 0.585, changePoint: 0.065, clock: 0.35 };
 const MULTIPLES = [0.4, 0.7, 1, 1.5, 2.2];
 
@@ -26,8 +25,6 @@ export function background(model: LagModel): Background {
   const clock = logMeanExp([ownClock, sinceEnd]);
   const rate = logMeanExp([constant, changePoint], [WEIGHT.constant, WEIGHT.changePoint]);
   return {
-    constant,
-    changePoint,
     rate,
     clock,
     ownClock,

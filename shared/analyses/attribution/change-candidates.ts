@@ -1,7 +1,7 @@
 import type { Stream } from '../../incident/stream.ts';
 import { MINUTE_MS } from '../../incident/time-range.ts';
 import { between } from '../statistics/between.ts';
-import { logMeanExp } from '../statistics/log-sum.ts';
+import { logMeanExp, logSum } from '../statistics/log-sum.ts';
 import { type Background, stepLikelihood } from './background.ts';
 import type { Features } from './combiner.ts';
 import { type GaugeLevel, type ShiftBeside, shiftBeside } from './gauge-shift.ts';
@@ -60,13 +60,9 @@ function testedOf(changes: readonly SingleChange[]): SingleChange[] {
   return changes.filter(({ untested }) => untested === null);
 }
 
-function rivalsAmong(tested: readonly SingleChange[]): number {
-  return Math.log(Math.max(1, tested.length));
-}
-
 /** ln number of changes that explain the windows about as well as the best of them does: what is of long before is no rival. */
 function rivalsOf(values: readonly number[]): number {
-  return values.length === 0 ? 0 : logMeanExp(values) + Math.log(values.length) - Math.max(...values);
+  return values.length === 0 ? 0 : logSum(values) - Math.max(...values);
 }
 
 /** A change after which the rate may have changed for good. */
@@ -146,7 +142,7 @@ export function stepsAboveLoad(
 ): Weighed[] {
   const n = Math.max(1, risk.seen.length);
   const tested = testedOf(changes);
-  const rivals = rivalsAmong(tested);
+  const rivals = Math.log(Math.max(1, tested.length));
   const source = ({ stream, id }: SingleChange): string => stream?.id ?? id;
   return tested
     .sort((a, b) => b.at - a.at || (source(a) < source(b) ? -1 : 1))

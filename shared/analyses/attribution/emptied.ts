@@ -26,7 +26,7 @@ export function emptiedByRuns(
         ts.end.some((to) => Math.abs(t - to) <= reach),
     );
     const byChance = Math.min(1, (ts.start.length * 4 * reach) / Math.max(1, risk.spanMs));
-    const emptied = (hit.length / recoveries.length - byChance) / Math.max(0.05, 1 - byChance);
+    const emptied = beyondChance(hit.length / recoveries.length, byChance);
     if (emptied >= 0.6) most = Math.max(most, emptied * (missing.get(ts.stream.id) ?? 0));
   }
   return most;
@@ -47,5 +47,10 @@ export function endedByRestart(risk: RiskSet, resets: readonly number[]): number
     failing += to - from + after;
   }
   const byChance = 1 - Math.exp((-inside * Math.min(reach + after, failing / ended.length)) / failing);
-  return between(0, (hit / ended.length - byChance) / Math.max(0.05, 1 - byChance), 1);
+  return between(0, beyondChance(hit / ended.length, byChance), 1);
+}
+
+/** Of what chance does not explain, the share that was met. */
+function beyondChance(share: number, byChance: number): number {
+  return (share - byChance) / Math.max(0.05, 1 - byChance);
 }

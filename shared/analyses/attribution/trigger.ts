@@ -1,5 +1,5 @@
 import type { StreamKind } from '../../incident/stream.ts';
-import { logWeightedSum } from '../statistics/log-sum.ts';
+import { logSum, logWeightedSum } from '../statistics/log-sum.ts';
 import { quantile } from '../statistics/quantile.ts';
 import type { Exposures, LagModel } from './lag-model.ts';
 import { fineSpread, lagGrid, lagSpreads, lagsAround } from './lags.ts';
@@ -133,11 +133,4 @@ function usualReach(ts: TimedStream, intervalMs: number): number {
   const run =
     lengths.length >= ENDS_KNOWN * ts.start.length && lengths.length > 0 ? quantile(lengths, 0.9) : 0;
   return Math.max(0.5 * intervalMs, Math.min(run, MOST_INTERVALS * intervalMs));
-}
-
-function logSum(values: readonly number[]): number {
-  return logWeightedSum(
-    values,
-    values.map(() => 1),
-  );
 }

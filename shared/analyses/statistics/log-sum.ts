@@ -13,6 +13,11 @@ export function logMeanExp(values: ArrayLike<number>, weights?: ArrayLike<number
   return high + Math.log(sum / total);
 }
 
+/** ln of the sum of exp(values); -Infinity when there is nothing. */
+export function logSum(values: ArrayLike<number>): number {
+  return logMeanExp(values) + Math.log(values.length);
+}
+
 /** ln of the sum of weights times exp(values): weights are shares of a prior, of which some may lie where nothing was tried. */
 export function logWeightedSum(values: ArrayLike<number>, weights: ArrayLike<number>): number {
   let total = 0;

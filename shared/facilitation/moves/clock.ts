@@ -1,5 +1,6 @@
 import { isRecorded, isSingleChange, partsOf, streamOf } from '../../analyses/candidate-id.ts';
 import { shortName } from '../../analyses/contrast/short-name.ts';
+import { list } from '../../analyses/wording.ts';
 import { STREAM_KINDS } from '../../incident/stream.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
 import type { Rung } from '../../ladder/rung.ts';
@@ -9,7 +10,7 @@ import { asked, below, citesOf, follows, rungCiting, rungNaming, standing } from
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import { rejected } from '../rivals.ts';
 import { clearMark, leadTo, markedAnswer } from '../signatures.ts';
-import { ANSWER_LENGTH, fitting, listed } from '../wording.ts';
+import { ANSWER_LENGTH, fitting } from '../wording.ts';
 
 /** The rung that says that it follows a clock, or something that starts. */
 function patternRung(state: LadderState): Rung | null {
@@ -59,8 +60,8 @@ export const clock: MoveSpec = {
       const names = [...new Set(pairs.flat())];
       return unanswered(
         culprit.cause.data.experiment ??
-          `The result of one cycle with one of them paused: ${listed(names, 'or')}.`,
-        `${listed(names)} keep the same rhythm; timing alone cannot tell them apart.`,
+          `The result of one cycle with one of them paused: ${list(names, 'or')}.`,
+        `${list(names)} keep the same rhythm; timing alone cannot tell them apart.`,
       );
     }
     const mark = clearMark(state, 'clock');

@@ -1,11 +1,11 @@
-import { spanAmong } from '../../analyses/wording.ts';
+import { list, spanAmong } from '../../analyses/wording.ts';
 import { type LadderState, type NotedStep, standingRungs } from '../../ladder/ladder-state.ts';
 import type { Rung } from '../../ladder/rung.ts';
 import { citeOf, culpritOf, labelOf, one, thingsOf } from '../case.ts';
 import { asked, below } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import { expectationOf, isPausable, trialOf } from '../trial.ts';
-import { ANSWER_LENGTH, fitting, listed } from '../wording.ts';
+import { ANSWER_LENGTH, fitting } from '../wording.ts';
 
 /** Roots that stand, in the order in which they were claimed. */
 function roots(state: LadderState): readonly Rung[] {
@@ -69,7 +69,7 @@ export function experimentStep(state: LadderState, experiment: Experiment): Note
     action: experiment.test,
     horizon: 'immediate',
     prevents: [],
-    owner: owners.length > 0 ? listed(owners) : null,
+    owner: owners.length > 0 ? list(owners) : null,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { InterventionVerb } from '../../analyses/analysis-result.ts';
 import type { NumberedFinding } from '../../analyses/finding.ts';
+import { list } from '../../analyses/wording.ts';
 import { mentions } from '../../incident/mentions.ts';
 import { speaksOf } from '../../ladder/entailment.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
@@ -12,7 +13,7 @@ import { asked, below, parked, standing } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import { movedGauges, type Pressed, pressedBy } from '../pressed.ts';
 import { isOutside, kindOf } from '../trial.ts';
-import { amount, fitting, listed, ROOT_LENGTH } from '../wording.ts';
+import { amount, fitting, ROOT_LENGTH } from '../wording.ts';
 import { citedChanges } from './change-record.ts';
 import { CHANGES_THEMSELVES } from './trigger.ts';
 
@@ -130,7 +131,7 @@ export const guardNotice: MoveSpec = {
         (f) => f.data.change === change.id && f.verdict !== 'ruled-out',
       );
       const notice = intervention(state, ['notice'], [subject]);
-      const untoldNames = listed([...new Set(untold.map((each) => each.team.name))]);
+      const untoldNames = list([...new Set(untold.map((each) => each.team.name))]);
       const root: RootClaim = {
         category: 'change process',
         intervention: notice?.id ?? null,

@@ -1,5 +1,5 @@
 import { partsOf } from '../../analyses/candidate-id.ts';
-import { betweenAmong, dayClock } from '../../analyses/wording.ts';
+import { betweenAmong, dayClock, list } from '../../analyses/wording.ts';
 import type { LadderState } from '../../ladder/ladder-state.ts';
 import type { Rung } from '../../ladder/rung.ts';
 import {
@@ -17,7 +17,7 @@ import { asked, below, parked, rungNaming, standing } from '../ladder-view.ts';
 import { answered, type MoveSpec, unanswered } from '../move-spec.ts';
 import type { EvidenceReply } from '../playbook-types.ts';
 import { joins, pressedBy } from '../pressed.ts';
-import { ANSWER_LENGTH, amount, fitting, length, listed, times } from '../wording.ts';
+import { ANSWER_LENGTH, amount, fitting, length, times } from '../wording.ts';
 import { explain, pointsOf } from './change-record.ts';
 
 /** Streams of these kinds are changes themselves: they need no other change to explain "why now". */
@@ -111,8 +111,8 @@ export const trigger: MoveSpec = {
     }
     const first = state.result?.episodes[0];
     return unanswered(
-      `The history of ${listed(partsOf(culprit.id))} and the change calendar for the days before${first ? ` ${dayClock(first.from, zone)}` : ''}.`,
-      `Nothing in the evidence shows that ${listed(partsOf(culprit.id))} or what it works on has changed.`,
+      `The history of ${list(partsOf(culprit.id))} and the change calendar for the days before${first ? ` ${dayClock(first.from, zone)}` : ''}.`,
+      `Nothing in the evidence shows that ${list(partsOf(culprit.id))} or what it works on has changed.`,
     );
   },
 };

@@ -1,3 +1,4 @@
+import { list } from '../../analyses/wording.ts';
 import { isNegator } from './negation.ts';
 import { wordsOf } from './words.ts';
 
@@ -53,10 +54,10 @@ export function missingGuards(said: string): readonly string[] {
   return found;
 }
 
-/** "a limit, an alert and a review": how a cause names the guards that are missing. */
+/** "a limit, an alert or a review": how a cause names the guards that are missing. */
 export function guardsInWords(names: readonly string[]): string {
   const parts = names.map((name) => (/^[aeiou]/.test(name) ? `an ${name}` : `a ${name}`));
-  return parts.length <= 1 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} or ${parts.at(-1)}`;
+  return list(parts, 'or');
 }
 
 function inClause(clause: string): string[] {

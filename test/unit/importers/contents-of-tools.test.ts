@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { EventRecord } from '../../../shared/incident/records.ts';
 import { readText } from './read-text.ts';
 import { SAMPLES } from './samples.ts';
 
@@ -7,6 +8,14 @@ function sample(name: string): string {
   if (!found) throw new Error(name);
   return found.text;
 }
+
+const toRow = ({ stream, kind, start, end, title }: EventRecord) => [
+  stream,
+  kind,
+  new Date(start).toISOString(),
+  end && new Date(end).toISOString(),
+  title,
+];
 
 describe('where a table begins', () => {
   const series = (text: string) => readText(text).file.series.map((one) => [one.id, one.values]);
@@ -333,15 +342,7 @@ describe('the log of Nagios', () => {
   const told = () => readText(sample('log of Nagios'));
 
   it('has an alert from the first critical state until all is well, and none for what was over before it counted', () => {
-    expect(
-      told().file.events.map(({ stream, kind, start, end, title }) => [
-        stream,
-        kind,
-        new Date(start).toISOString(),
-        end && new Date(end).toISOString(),
-        title,
-      ]),
-    ).toEqual([
+    expect(told().file.events.map(toRow)).toEqual([
       ['db4 Replication', 'alert', '2026-11-20T10:20:00.000Z', '2026-11-20T10:35:00.000Z', 'lag 240 s'],
       [
         'db4 Replication downtime',
@@ -366,17 +367,7 @@ describe('a status page of a vendor', () => {
     'status page of a vendor, the times below, newest first',
   ])('%s, is one stream, each incident from its first word to its last', (name) => {
     const { events } = readText(sample(name)).file;
-    expect(
-      events
-        .toSorted((a, b) => a.start - b.start)
-        .map(({ stream, kind, start, end, title }) => [
-          stream,
-          kind,
-          new Date(start).toISOString(),
-          end && new Date(end).toISOString(),
-          title,
-        ]),
-    ).toEqual([
+    expect(events.toSorted((a, b) => a.start - b.start).map(toRow)).toEqual([
       [
         'Parcelo status',
         'vendor',
